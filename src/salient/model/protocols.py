@@ -1,0 +1,41 @@
+"""What a plug-in must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, runtime_checkable
+
+from salient.model.claims import Claim
+from salient.model.documents import Document, Rejected
+from salient.model.places import Place
+
+__all__ = ["ClaimReader", "GazetteerIndex"]
+
+
+@runtime_checkable
+class ClaimReader(Protocol):
+    """Reads documents into claims. The same document must give the same claims."""
+
+    name: str
+    version: str
+
+    def read(self, document: Document) -> Sequence[Claim | Rejected]:
+        """Claims in the order of the text, and what had to be refused."""
+        ...
+
+
+@runtime_checkable
+class GazetteerIndex(Protocol):
+    """Places by name and by id."""
+
+    def named(self, name: str) -> Sequence[Place]:
+        """Places that bear `name` in any listed or generated spelling."""
+        ...
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id, or None."""
+        ...
+
+    def places(self) -> Iterable[Place]:
+        """Every place, in a fixed order."""
+        ...
