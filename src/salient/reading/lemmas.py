@@ -1,0 +1,113 @@
+"""Lemmas of English words by rule: a table of irregular forms, then suffixes.
+
+A suffix rule's candidate counts only if it is a known lemma, so that no forms are invented (a
+trained lemmatizer made *captur* of *captured*). Tables: `training/english/lemmas.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+__all__ = ["candidates", "lemma", "lemma_of"]
+
+_KINDS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+_VOWELS = frozenset("aeiou")
+_CONTRACTED = {
+    "'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would",
+    "n't": "not", "wo": "will", "ca": "can", "sha": "shall",
+}  # fmt: skip
+
+
+class _Tables(NamedTuple):
+    lemmas: dict[str, frozenset[str]]
+    irregular: dict[str, dict[str, str]]
+
+
+@cache
+def _tables() -> _Tables:
+    raw = json.loads((files("salient.reading") / "data" / "lemmas.json").read_text("utf-8"))
+    return _Tables({k: frozenset(v.split()) for k, v in raw["lemmas"].items()}, raw["irregular"])
+
+
+def _undoubled(stem: str) -> list[str]:
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+        return [stem[:-1]]
+    return []
+
+
+def candidates(form: str, kind: str) -> list[str]:
+    """Possible lemmas of a lower-case `form`, best first; `kind` is `v`, `n` or `a`."""
+    found = [form]
+    if kind in "vn" and form.endswith("s") and not form.endswith("ss"):
+        if form.endswith("ies"):
+            found.append(form[:-3] + "y")
+        found.append(form[:-1])
+        if form.endswith("es"):
+            found.append(form[:-2])
+        if form.endswith("ves"):
+            found += [form[:-3] + "f", form[:-3] + "fe"]
+    if kind == "v" and form.endswith("ed"):
+        if form.endswith("ied"):
+            found.append(form[:-3] + "y")
+        found += [*_undoubled(form[:-2]), form[:-1], form[:-2]]
+    if kind == "v" and form.endswith("ing") and len(form) > 4:
+        stem = form[:-3]
+        found += [*_undoubled(stem), stem + "e", stem]
+    if kind == "a":
+        for suffix in ("er", "est"):
+            if form.endswith(suffix):
+                stem = form[: -len(suffix)]
+                found += [stem, stem + "e", *_undoubled(stem)]
+                if stem.endswith("i"):
+                    found.append(stem[:-1] + "y")
+    return found
+
+
+def _guess(form: str, kind: str) -> str:
+    """The likeliest lemma of a form whose lemma is not known."""
+    if kind == "n" and form.endswith("s") and not form.endswith(("ss", "us", "is")):
+        if form.endswith("ies"):
+            return form[:-3] + "y"
+        return form[:-2] if form.endswith(("ches", "shes", "xes", "sses")) else form[:-1]
+    if kind == "v":
+        for suffix in ("ing", "ed"):
+            stem = form.removesuffix(suffix)
+            if stem != form and len(stem) > 2 and _VOWELS & set(stem):
+                if _undoubled(stem) and stem[-1] not in "lsz":
+                    return stem[:-1]
+                soft = stem.endswith(("at", "v", "c", "z", "us", "iz", "is", "g", "u"))
+                return stem + "e" if soft and not stem.endswith("ng") else stem
+        if form.endswith("s") and not form.endswith("ss"):
+            return form[:-1]
+    return form
+
+
+@lru_cache(maxsize=65_536)
+def lemma_of(form: str, pos: str) -> str:
+    """Lemma of a word form with a universal part of speech, in lower case."""
+    low = form.lower()
+    if pos in {"VERB", "AUX", "PART"} and low in _CONTRACTED:
+        return _CONTRACTED[low]
+    kind = _KINDS.get(pos)
+    if kind is None or not low.isalpha():
+        return low
+    tables = _tables()
+    irregular = tables.irregular[kind].get(low)
+    if irregular:
+        return irregular
+    known = tables.lemmas[kind]
+    possible = candidates(low, kind)
+    for candidate in possible[1:] if kind == "v" else possible:
+        if candidate in known:
+            return candidate
+    return low if low in known else _guess(low, kind)
+
+
+def lemma(token: Token) -> str:
+    """Lemma of a parsed token, in lower case."""
+    return lemma_of(token.text, token.pos_)

@@ -1,0 +1,150 @@
+"""Sentences: where they begin and end, and their parses.
+
+The splitter works on characters alone, so that sentences in which nothing can match are never
+parsed. Line breaks, list joints (a stop or a comma glued to a capital letter, as exports of web
+pages leave them) and bullets end a paragraph; stops, question and exclamation marks end a
+sentence unless an abbreviation, an initial or a number carries them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+__all__ = ["MAX_SENTENCE", "ParsedSentence", "Sentence", "fold", "parse_sentences", "split_sentences"]
+
+MAX_SENTENCE = 2_400
+"""Characters; a longer sentence is cut at a space, so that parsing stays linear in the text."""
+
+_FOLD = {
+    **dict.fromkeys("‘’ʼʹ′`´ˈ‛", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t", " "),
+    **dict.fromkeys("‐‑‒", "-"),
+    **dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad", " "),
+}
+_FOLD_TABLE = str.maketrans(_FOLD)
+
+_ABBREVIATIONS = frozenset(
+    "gen lt col maj capt sgt brig adm cmdr cpl pvt mr mrs ms dr prof sen rep gov pres st mt ft no nos "
+    "vs etc e.g i.e u.s u.k u.n a.m p.m approx ca cf fig al jan feb mar apr jun jul aug sep sept oct "
+    "nov dec mon tue wed thu fri inc ltd co corp jr sr hon rev art sec vol ed est dept".split()
+)
+_ENDS = re.compile(
+    r"[.!?…]+[\"')\]]*(?:\[\d{1,3}\])*(?=\s+|$)|(?<=[a-z\d)])\.(?:\[\d{1,3}\])*(?=[A-Z][a-z])"
+)
+_PARAGRAPH = re.compile(
+    r"\n+"
+    r"|(?<=[.!?:;\"')\]])\s*,+(?=[A-Z\"'(#])"
+    r"|,{2,}"
+    r"|(?<=[A-Za-z\d)]),(?=[A-Z])"
+)
+_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_NEXT_WORD = re.compile(r"\s*[\"'(\[]*\s*(\S)")
+_LEADING = re.compile(r"[\s•·▪◦●*–—-]*")
+
+
+class Sentence(NamedTuple):
+    """A sentence by its code points in the document's text, and the paragraph it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+class ParsedSentence(NamedTuple):
+    """A parsed sentence; a token's offset in the document is `start + token.idx`."""
+
+    doc: Doc
+    start: int
+    paragraph: int
+
+    def span(self, first: Token, last: Token) -> tuple[int, int]:
+        """Offsets in the document from the begin of `first` to the end of `last`."""
+        return self.start + first.idx, self.start + last.idx + len(last.text)
+
+
+def fold(text: str) -> str:
+    """The text with quotes, apostrophes, hyphens and spaces in one form each; offsets keep."""
+    return text.translate(_FOLD_TABLE)
+
+
+def _abbreviated(folded: str, start: int, stop: int) -> bool:
+    """Whether the stop at `stop` belongs to an abbreviation, an initial or a number."""
+    if folded[stop] != ".":
+        return False
+    following = _NEXT_WORD.match(folded, stop + 1)
+    if following is None:
+        return False
+    if following[1].islower():
+        return True
+    word = _LAST_WORD.search(folded[max(start, stop - 14) : stop])
+    if word is None:
+        return False
+    token = word[1].lower()
+    if token in {"u.s", "u.k", "u.n", "a.m", "p.m", "etc", "no", "co", "inc"}:
+        return following[1].isdigit() if token == "no" else not following[1].isupper()
+    return token in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())
+
+
+def _cut(start: int, end: int, folded: str) -> Iterator[tuple[int, int]]:
+    """Pieces of at most `MAX_SENTENCE` characters, cut at spaces where there are any."""
+    while end - start > MAX_SENTENCE:
+        space = folded.rfind(" ", start, start + MAX_SENTENCE)
+        stop = space if space > start else start + MAX_SENTENCE
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _trim(start: int, end: int, folded: str) -> tuple[int, int]:
+    match = _LEADING.match(folded, start, end)
+    start = match.end() if match else start
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _in_paragraph(start: int, end: int, folded: str) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _ENDS.finditer(folded, start, end):
+        if _abbreviated(folded, begin, match.start()):
+            continue
+        yield begin, match.end()
+        begin = match.end()
+    if begin < end:
+        yield begin, end
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Sentences of `text` in order, without the space and the bullets around them."""
+    folded = fold(text)
+    sentences: list[Sentence] = []
+    begin = paragraph = 0
+    for stop, following in [*((m.start(), m.end()) for m in _PARAGRAPH.finditer(folded)),
+                            (len(folded), len(folded))]:  # fmt: skip
+        found = False
+        for first, last in _in_paragraph(begin, stop, folded):
+            for piece in _cut(first, last, folded):
+                a, b = _trim(*piece, folded)
+                if b > a and any(c.isalnum() for c in folded[a:b]):
+                    sentences.append(Sentence(a, b, paragraph))
+                    found = True
+        paragraph += found
+        begin = following
+    return sentences
+
+
+def parse_sentences(
+    text: str, sentences: Iterable[Sentence], pipeline: Language
+) -> Iterator[ParsedSentence]:
+    """Parse the given sentences of `text`, in order."""
+    wanted = list(sentences)
+    folded = fold(text)
+    docs = pipeline.pipe(folded[s.start : s.end] for s in wanted)
+    for sentence, doc in zip(wanted, docs, strict=True):
+        yield ParsedSentence(doc, sentence.start, sentence.paragraph)
