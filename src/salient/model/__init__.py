@@ -24,7 +24,7 @@ from salient.model.claims import (
     Span,
     TimeMention,
 )
-from salient.model.control import Estimate, EvidenceWeight, StartingControl
+from salient.model.control import CONTESTED, Estimate, EvidenceWeight, StartingControl
 from salient.model.days import DayRange
 from salient.model.documents import Document, Rejected
 from salient.model.ids import content_id
@@ -32,6 +32,7 @@ from salient.model.places import Place
 from salient.model.protocols import ClaimReader, GazetteerIndex
 
 __all__ = [
+    "CONTESTED",
     "CONTROL_EFFECTS",
     "EVENT_TYPES",
     "HOLDER_KINDS",

@@ -1,0 +1,77 @@
+"""Probabilities of sides and of `contested`, from the latent field and reports of fighting."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.spatial import cKDTree
+
+from salient.control.observations import Observations
+from salient.control.settings import ContestSettings, ControlSettings
+from salient.control.sites import Sites
+
+__all__ = ["Fighting", "log_odds", "probabilities"]
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
+
+REACH = 3.0
+
+
+def log_odds(mean: Floats, variance: Floats, settings: ControlSettings) -> Floats:
+    """Log-odds (nats) of each side against the geometric mean of the others, n × sides.
+
+    What is uncertain counts for less: slope · mean / sqrt(1 + spread · variance), the usual
+    approximation to the mean of a logistic under a normal distribution.
+    """
+    scaled: Floats = settings.slope * mean / np.sqrt(1.0 + settings.spread * variance)[:, None]
+    return scaled
+
+
+def probabilities(odds: Floats, fighting: Floats, settings: ContestSettings) -> Floats:
+    """Probability per side, then of contested (n × sides + 1); rows sum to 1."""
+    n_sides = odds.shape[1]
+    exponent = odds * (n_sides - 1) / n_sides
+    exponent = np.exp(exponent - exponent.max(axis=1, keepdims=True))
+    sided = exponent / exponent.sum(axis=1, keepdims=True)
+    evenness = (1.0 - (sided**2).sum(axis=1)) * n_sides / (n_sides - 1)
+    quiet = settings.floor + settings.doubt * evenness / 4.0
+    reported = settings.fighting * (1.0 - np.exp(-fighting))
+    contested = np.minimum(quiet + reported, settings.ceiling)
+    return np.column_stack((sided * (1.0 - contested)[:, None], contested))
+
+
+class Fighting:
+    """How much fighting has been reported around each place, fading with time."""
+
+    def __init__(
+        self, sites: Sites, observed: Observations, chosen: Ints, settings: ContestSettings
+    ) -> None:
+        fights = observed.take(observed.sign == 0)
+        self._settings, self._last = settings, -1
+        self._day, self._precision = fights.day, fights.precision
+        where, self._position = np.unique(fights.site, return_inverse=True)
+        self._level = np.zeros(where.size)
+        self._reach = _reach(sites.points[chosen], sites.points[where], settings.length_km)
+
+    def on(self, day: int) -> Floats:
+        """Level at each place at the end of `day`; days must not go backwards."""
+        self._level *= 0.5 ** ((day - self._last) / self._settings.half_life_days)
+        new = (self._day <= day) & (self._day > self._last)
+        faded = 0.5 ** ((day - self._day[new]) / self._settings.half_life_days)
+        np.add.at(self._level, self._position[new], self._precision[new] * faded)
+        self._last = day
+        level: Floats = self._reach @ self._level
+        return level
+
+
+def _reach(points: Floats, fights: Floats, length_km: float) -> csr_array:
+    shape = (len(points), len(fights))
+    if not all(shape):
+        return csr_array(shape)
+    near = cKDTree(points).sparse_distance_matrix(
+        cKDTree(fights), REACH * length_km, output_type="coo_matrix"
+    )
+    weight = np.exp(-0.5 * (near.data / length_km) ** 2)
+    return csr_array((weight, (near.row, near.col)), shape=shape)

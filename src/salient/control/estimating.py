@@ -1,0 +1,171 @@
+"""The door: evidence and sites to a series of estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from salient.control.contested import Fighting, log_odds, probabilities
+from salient.control.evidence import Evidence
+from salient.control.fusing import Fused, fuse
+from salient.control.observations import Observations, observations
+from salient.control.projecting import FieldDay, project
+from salient.control.series import ControlSeries
+from salient.control.settings import ControlSettings
+from salient.control.sites import Sites
+from salient.errors import UsageError
+from salient.model import CONTESTED
+
+__all__ = ["estimate"]
+
+Ints = npt.NDArray[np.intp]
+
+CHUNK = 4096
+"""Places projected at a time: bounds memory, changes nothing."""
+
+NO_CARRIER = -1
+
+
+def estimate(
+    evidence: Iterable[Evidence],
+    sites: Sites,
+    days: Sequence[date],
+    *,
+    as_known: bool = False,
+    known_by: date | None = None,
+    places: Sequence[str] | None = None,
+    settings: ControlSettings | None = None,
+) -> ControlSeries:
+    """Who likely holds each place at the end of each of `days`.
+
+    With `as_known` each day uses only claims published by its end; otherwise a claim counts from
+    the day of its event, whenever it was published. `known_by` leaves out what was published later.
+    `places` (ids) limits the answer, not what is used; in their order. Estimates are causal in the
+    days they count by: nothing later moves an earlier day.
+
+    UsageError: a day before the sites' first day, a place that is no site, no day or days that do
+    not ascend.
+    """
+    settings = settings or ControlSettings()
+    offsets = _offsets(days, sites.first_day)
+    chosen = _chosen(places, sites)
+    observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
+    observed = observed.take(observed.day <= offsets[-1])
+    fused = fuse(sites, observed, settings, offsets[-1])
+    series = _empty(sites, days, chosen, observed, settings)
+    for start in range(0, len(chosen), CHUNK):
+        part = slice(start, start + CHUNK)
+        _fill(series, part, _Task(sites, observed, fused, chosen[part], offsets, settings))
+    return series
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    sites: Sites
+    observed: Observations
+    fused: Fused
+    chosen: Ints
+    offsets: Sequence[int]
+    settings: ControlSettings
+
+
+def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
+    settings = task.settings
+    fighting = Fighting(task.sites, task.observed, task.chosen, settings.contest)
+    carriers = _Carriers(len(task.chosen), settings.carriers, task.fused.observations)
+    asked = {offset: i for i, offset in enumerate(task.offsets)}
+    state: Ints | None = None
+    since = np.zeros(len(task.chosen), dtype=np.int32)
+    for field in project(task.sites, task.fused, task.chosen, settings, task.offsets[-1]):
+        odds = log_odds(field.mean, field.variance, settings)
+        probability = probabilities(odds, fighting.on(field.day), settings.contest)
+        now = np.argmax(probability, axis=1)
+        if state is not None:
+            since[now != state] = field.day
+        state = now
+        carriers.hear(field)
+        if field.day in asked:
+            d = asked[field.day]
+            series.probability[d, part] = probability
+            series.since[d, part] = since
+            series.evidence[d, part] = 1.0 - np.minimum(field.variance / field.silent, 1.0)
+            series.carriers[d, part] = carriers.claims
+
+
+class _Carriers:
+    """The claims that moved each place most, as later evidence takes their place."""
+
+    def __init__(self, n: int, kept: int, observed: Observations) -> None:
+        self._weight = np.zeros((n, kept))
+        self.claims = np.full((n, kept), NO_CARRIER, dtype=np.int32)
+        self._observed = observed
+
+    def hear(self, field: FieldDay) -> None:
+        if field.fusion is None or field.gain is None or not self._weight.size:
+            return
+        self._weight *= field.kept[:, None]
+        moved = np.abs(field.gain) * np.abs(field.fusion.innovation).max(axis=1)
+        heaviest = [int(self._observed.source[m[np.argmax(self._observed.precision[m])]])
+                    for m in field.fusion.members]  # fmt: skip
+        weights = np.hstack((self._weight, moved))
+        claims = np.hstack(
+            (self.claims, np.broadcast_to(np.array(heaviest, np.int32), moved.shape))
+        )
+        kept = self._weight.shape[1]
+        order = np.argsort(-weights, axis=1, kind="stable")[:, :kept]
+        self._weight = np.take_along_axis(weights, order, axis=1)
+        self.claims = np.take_along_axis(claims, order, axis=1)
+        self.claims[self._weight < 1e-4] = NO_CARRIER
+
+
+def _offsets(days: Sequence[date], first_day: date) -> list[int]:
+    if not days:
+        raise UsageError("no days are asked for; give at least one")
+    for earlier, later in pairwise(days):
+        if later <= earlier:
+            raise UsageError(f"{later} follows {earlier}; give the days in order, each once")
+    if days[0] < first_day:
+        raise UsageError(
+            f"{days[0]} lies before the theatre's first day, {first_day}; "
+            "ask for that day or a later one"
+        )
+    return [(day - first_day).days for day in days]
+
+
+def _chosen(places: Sequence[str] | None, sites: Sites) -> Ints:
+    if places is None:
+        return np.arange(len(sites), dtype=np.intp)
+    for place_id in places:
+        if place_id not in sites.index:
+            raise UsageError(
+                f"{place_id} is no place of the theatre's gazetteer; "
+                "use place ids as `salient read --layer places` prints them"
+            )
+    return np.array([sites.index[p] for p in places], dtype=np.intp)
+
+
+def _empty(
+    sites: Sites,
+    days: Sequence[date],
+    chosen: Ints,
+    observed: Observations,
+    settings: ControlSettings,
+) -> ControlSeries:
+    states = (*sites.sides, CONTESTED)
+    shape = (len(days), len(chosen))
+    return ControlSeries(
+        place_ids=tuple(sites.place_ids[i] for i in chosen),
+        days=tuple(days),
+        states=states,
+        first_day=sites.first_day,
+        probability=np.zeros((*shape, len(states)), dtype=np.float32),
+        since=np.zeros(shape, dtype=np.int32),
+        evidence=np.zeros(shape, dtype=np.float32),
+        carriers=np.full((*shape, settings.carriers), NO_CARRIER, dtype=np.int32),
+        claim_ids=observed.claim_ids,
+    )

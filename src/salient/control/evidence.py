@@ -1,0 +1,214 @@
+"""Claims to evidence: what each says about who holds which place, for whom and how firmly."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from salient.control import likelihoods
+from salient.control.likelihoods import Likelihood
+from salient.model import Claim, Holder, PlaceMention, content_id
+from salient.theatre import Source
+
+__all__ = ["Evidence", "evidence_from_claims"]
+
+USUAL_RELIABILITY = 0.8
+ADMISSION = 2.0
+BOAST = 0.7
+CERTAIN_ENOUGH = 0.6
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One observation of one place or region, drawn from one claim.
+
+    `supports` says whether it speaks for `side` or against it (for all others); `contest` that it
+    speaks of fighting instead. `precision` is 1/sd² in latent units, after every discount but
+    those for age and repetition. `observed` is the last day that the claim speaks of, `known` the
+    day of publication, both in the theatre's days. Evidence of one `story` counts once. `whole`
+    says that a claim about a region speaks of all of it. `movement` (0..1) as in the likelihoods.
+    """
+
+    claim_id: str
+    place_id: str
+    side: str
+    supports: bool
+    contest: bool
+    precision: float
+    movement: float
+    observed: date
+    known: date
+    family: str
+    story: str
+    whole: bool = False
+
+
+def evidence_from_claims(
+    claims: Iterable[Claim],
+    *,
+    sides: Sequence[str],
+    timezone: str,
+    sources: Sequence[Source] = (),
+    regions: Container[str] = (),
+) -> list[Evidence]:
+    """Draw from the claims what they say about control, in the order of the claims.
+
+    A claim gives one piece of evidence for each of its control entries that names a side of
+    `sides`, and for each further place what its event implies (`salient.control.likelihoods`). Its
+    precision is the row's, times: the chance that the resolver found the right place; how far from
+    even its stated probability is (below even it speaks for the others); the share that its
+    relation to the place leaves; what `sources` say of its innermost known holder's reliability;
+    double for an admission against the holder's own side, 0.7 for news in its favour. `regions`
+    holds the ids that stand for many places. Claims that say nothing of control give nothing.
+    """
+    zone = ZoneInfo(timezone)
+    known_sources = {
+        name.casefold(): source for source in sources for name in (source.name, *source.aliases)
+    }
+    weigh = _Weigher(tuple(sides), zone, known_sources, regions)
+    return [evidence for claim in claims for evidence in weigh(claim)]
+
+
+class _Weigher:
+    def __init__(
+        self,
+        sides: tuple[str, ...],
+        zone: ZoneInfo,
+        sources: dict[str, Source],
+        regions: Container[str],
+    ) -> None:
+        self.sides, self.zone, self.sources, self.regions = sides, zone, sources, regions
+
+    def __call__(self, claim: Claim) -> Iterator[Evidence]:
+        entered: set[str] = set()
+        mentions = {m.place_id: m for m in reversed(claim.places) if m.place_id is not None}
+        for entry in claim.control:
+            row = _row_of_effect(claim, entry.effect)
+            if entry.side in self.sides and row is not None:
+                mention = mentions.get(entry.place_id)
+                yield from self._observe(claim, row, entry.place_id, entry.side, mention)
+            entered.add(entry.place_id)
+        actor = claim.actor.side if claim.actor is not None else None
+        row = _row_of_event(claim)
+        if row is None or (actor not in self.sides and row.favours != likelihoods.FIGHT):
+            return
+        side = actor if actor in self.sides else self.sides[0]
+        for place_id, mention in mentions.items():
+            if place_id not in entered and self._bears(claim, mention):
+                yield from self._observe(claim, row, place_id, side or self.sides[0], mention)
+
+    def _bears(self, claim: Claim, mention: PlaceMention) -> bool:
+        """Whether an event without a control entry says anything of this place."""
+        if mention.place_id in self.regions:
+            return False
+        if claim.event_type in {"withdraw", "lose"}:
+            return mention.role in {"origin", "location"}
+        if mention.role == "destination":
+            return claim.event_type in {"attack", "shell", "strike", "airstrike", "capture"}
+        return mention.role == "location"
+
+    def _observe(
+        self,
+        claim: Claim,
+        row: Likelihood,
+        place_id: str,
+        side: str,
+        mention: PlaceMention | None,
+    ) -> Iterator[Evidence]:
+        certainty = _certainty(claim, row)
+        supports = (row.favours == likelihoods.SIDE) == (certainty > 0)
+        precision = abs(certainty) / row.sd**2
+        if mention is not None:
+            share = likelihoods.RELATION_SHARE.get(mention.relation, 0.0)
+            precision *= share * min(max(mention.score, 0.0), 1.0)
+        source = self._source(claim.holders)
+        precision *= _credit(source, side, supports=supports)
+        if precision <= 0.0:
+            return
+        known = self._known(claim)
+        contest = row.favours == likelihoods.FIGHT
+        voice = claim.holders[-1].name if claim.holders else claim.document.publisher
+        yield Evidence(
+            claim_id=claim.claim_id,
+            place_id=place_id,
+            side=side,
+            supports=supports,
+            contest=contest,
+            precision=precision,
+            movement=row.movement,
+            observed=claim.time.latest or claim.time.earliest or known,
+            known=known,
+            family=row.family,
+            story=content_id(
+                "story", row.family, place_id, "" if contest else side, voice.casefold()
+            ),
+            whole=_speaks_of_whole(claim),
+        )
+
+    def _source(self, holders: Sequence[Holder]) -> Source | None:
+        for holder in reversed(holders):
+            source = self.sources.get(holder.name.casefold())
+            if source is not None:
+                return source
+        return None
+
+    def _known(self, claim: Claim) -> date:
+        published = datetime.fromisoformat(claim.document.published)
+        if published.tzinfo is None:
+            return published.date()
+        return published.astimezone(self.zone).date()
+
+
+def _row_of_effect(claim: Claim, effect: str) -> Likelihood | None:
+    if claim.mood in {"reported", "assessed"}:
+        table = (
+            likelihoods.BY_EFFECT if claim.polarity == "positive" else likelihoods.NEGATED_EFFECT
+        )
+        return table.get(effect)
+    if claim.mood in {"forecast", "intended"} and claim.polarity == "positive":
+        return likelihoods.BY_MOOD[claim.mood] if effect == "gains" else None
+    if claim.mood == "denied" and effect == "loses":
+        return likelihoods.BY_MOOD["denied"]
+    return None
+
+
+def _row_of_event(claim: Claim) -> Likelihood | None:
+    event = claim.event_type
+    if claim.mood in {"reported", "assessed"}:
+        positive = claim.polarity == "positive"
+        return (likelihoods.BY_EVENT if positive else likelihoods.NEGATED_EVENT).get(event)
+    if claim.mood in {"forecast", "intended"} and event in {"capture", "encircle"}:
+        return likelihoods.BY_MOOD[claim.mood] if claim.polarity == "positive" else None
+    if claim.mood == "denied" and event in {"lose", "withdraw"}:
+        return likelihoods.BY_MOOD["denied"]
+    return None
+
+
+def _certainty(claim: Claim, row: Likelihood) -> float:
+    """How far from even the holder's probability is, -1..1; below 0 it speaks the other way."""
+    if row.family in {"pending", "denial"}:
+        return 1.0
+    low, high = claim.probability
+    return low + high - 1.0
+
+
+def _credit(source: Source | None, side: str, *, supports: bool) -> float:
+    if source is None:
+        return 1.0
+    credit = 1.0
+    if source.reliability is not None:
+        credit = max(2.0 * source.reliability - 1.0, 0.0) / (2.0 * USUAL_RELIABILITY - 1.0)
+    if source.side is not None:
+        in_favour = supports == (source.side == side)
+        credit *= BOAST if in_favour else ADMISSION
+    return credit
+
+
+def _speaks_of_whole(claim: Claim) -> bool:
+    low, high = claim.probability
+    text = claim.quote.text.casefold()
+    return (low + high) / 2.0 >= CERTAIN_ENOUGH and any(
+        word in text for word in likelihoods.WHOLE_WORDS
+    )

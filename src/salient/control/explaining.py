@@ -1,0 +1,144 @@
+"""Why an estimate is what it is: the prior and every claim's weight, adding up to its log-odds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from salient.control.contested import log_odds
+from salient.control.evidence import Evidence
+from salient.control.fusing import Fused, fuse, prior_means
+from salient.control.kernels import distances_km
+from salient.control.observations import observations
+from salient.control.projecting import project
+from salient.control.settings import ControlSettings
+from salient.control.sites import Sites
+from salient.errors import UsageError
+from salient.model import EvidenceWeight
+
+__all__ = ["Explanation", "explain"]
+
+Floats = npt.NDArray[np.float64]
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """An estimate taken apart.
+
+    `log_odds` (nats, for `side` against the others) is `prior` plus the sum of the weights. A
+    weight is negative where the claim speaks against the side, and may be small where others said
+    the same before. `mobility` (0..1) is how mobile the model takes the sector to be.
+    """
+
+    place_id: str
+    day: date
+    side: str
+    log_odds: float
+    prior: float
+    mobility: float
+    weights: tuple[EvidenceWeight, ...]
+
+
+def explain(
+    evidence: Iterable[Evidence],
+    sites: Sites,
+    place_id: str,
+    day: date,
+    *,
+    side: str | None = None,
+    as_known: bool = False,
+    known_by: date | None = None,
+    settings: ControlSettings | None = None,
+) -> Explanation:
+    """List what carries the estimate of one place on one day, heaviest weights first.
+
+    `side` is the likeliest where None. The options are those of `estimate`, and the log-odds those
+    from which it made its probabilities. The posterior mean of a linear-Gaussian model is a
+    weighted sum of what was observed, so the weights are exact for the observations as fused; of
+    several claims pooled on one day and place each has its share by precision.
+
+    UsageError: a place that is no site, a side that is none, or a day before the first.
+    """
+    settings = settings or ControlSettings()
+    if place_id not in sites.index:
+        raise UsageError(
+            f"{place_id} is no place of the theatre's gazetteer; "
+            "use place ids as `salient read --layer places` prints them"
+        )
+    if side is not None and side not in sites.sides:
+        raise UsageError(f"{side} is no side of the theatre; use one of {', '.join(sites.sides)}")
+    if day < sites.first_day:
+        raise UsageError(
+            f"{day} lies before the theatre's first day, {sites.first_day}; "
+            "ask for that day or a later one"
+        )
+    last = (day - sites.first_day).days
+    observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
+    fused = fuse(sites, observed.take(observed.day <= last), settings, last)
+    place = sites.index[place_id]
+    moved, variance = _shares(sites, fused, place, settings, last)
+    scale = log_odds(np.ones((1, 1)), np.array([variance]), settings)[0, 0]
+    prior = prior_means(sites, settings)[place] * scale
+    total = prior + scale * moved.sum(axis=0)
+    j = int(np.argmax(total)) if side is None else sites.sides.index(side)
+    distances = distances_km(sites.points[[place]], sites.points[fused.observations.site])[0]
+    weights = _weights(fused, distances, scale * moved[:, j], sites.sides[j], last)
+    return Explanation(
+        place_id=place_id,
+        day=day,
+        side=sites.sides[j],
+        log_odds=float(total[j]),
+        prior=float(prior[j]),
+        mobility=float(fused.mobility[last, fused.cell_of_site[place]]),
+        weights=weights,
+    )
+
+
+def _shares(
+    sites: Sites, fused: Fused, place: int, settings: ControlSettings, last: int
+) -> tuple[Floats, float]:
+    """Find what each observation adds to the latent value per side, and the value's variance.
+
+    Runs the filter's updates backwards: what a day's observation does to the place is its own gain
+    there plus what the later ones would have made of it at the named places.
+    """
+    prior = prior_means(sites, settings)
+    chosen = np.array([place], dtype=np.intp)
+    days = list(project(sites, fused, chosen, settings, last))
+    gains = {d.day: d.gain[0].astype(float) for d in days if d.gain is not None}
+    observed = fused.observations
+    moved = np.zeros((len(observed), len(sites.sides)))
+    later = np.zeros(len(fused.named))
+    for fusion in reversed(fused.fusions):
+        gain = fusion.inverse @ (fusion.cross.astype(float) @ later) + gains[fusion.day]
+        later[fusion.named] -= gain
+        start = prior[fused.named[fusion.named]]
+        for i, members in enumerate(fusion.members):
+            share = observed.precision[members] / observed.precision[members].sum()
+            value = fusion.steps[i] + fusion.expected[i] - start[i]
+            moved[members] = gain[i] * share[:, None] * value
+    return moved, float(days[-1].variance[0])
+
+
+def _weights(
+    fused: Fused, distances: Floats, moved: Floats, side: str, last: int
+) -> tuple[EvidenceWeight, ...]:
+    observed = fused.observations
+    by_claim: dict[str, list[int]] = defaultdict(list)
+    for i in range(len(observed)):
+        by_claim[observed.claim_ids[observed.source[i]]].append(i)
+    weights = [
+        EvidenceWeight(
+            claim_id=claim_id,
+            side=side,
+            weight=float(moved[rows].sum()),
+            distance_km=float(distances[rows].min()),
+            age_days=last - int(observed.day[rows].max()),
+        )
+        for claim_id, rows in by_claim.items()
+    ]
+    return tuple(sorted(weights, key=lambda w: (-abs(w.weight), w.claim_id)))

@@ -1,0 +1,183 @@
+"""The filter over the places that evidence names: one pass in time, exact for the model.
+
+The latent field is a Gaussian process whose temporal part has independent increments, so what is
+known of it on a day is the covariance among the named places and their means; a day adds variance
+(`salient.control.kernels`) and its observations take some away. Cost grows with named places
+squared times observations, not with observations cubed. What each day did is kept as a `Fusion`,
+from which the field at any other place follows (`salient.control.projecting`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.linalg import cho_factor, cho_solve
+from scipy.spatial import cKDTree
+
+from salient.control.kernels import distances_km, moving_kernel, still_kernel
+from salient.control.observations import Observations
+from salient.control.phase import Phase
+from salient.control.settings import ControlSettings
+from salient.control.sites import Sites, thin
+
+__all__ = ["Fused", "Fusion", "fuse", "prior_means"]
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+
+STANDSTILL = 1e-3
+"""Mobility below which a day adds no mobile variance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """What one day's observations did.
+
+    `named` are positions in `Fused.named` of the m places observed, `cross` (m × U) the covariance
+    of those with all named places before the update, `inverse` (m × m) the inverse of the
+    observations' covariance, `innovation` (m × sides) observed minus `expected`. `members` lists, for
+    each of the m, the observations that were pooled there, and `steps` what each of those says
+    beyond what was expected, per side.
+    """
+
+    day: int
+    named: Ints
+    cross: Singles
+    inverse: Floats
+    innovation: Floats
+    expected: Floats
+    members: tuple[Ints, ...]
+    steps: tuple[Floats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """The whole pass: `named` sites, the mobility of each cell and day, and each day's fusion."""
+
+    named: Ints
+    cell_of_site: Ints
+    mobility: Singles
+    fusions: tuple[Fusion, ...]
+    observations: Observations
+
+
+def prior_means(sites: Sites, settings: ControlSettings) -> Floats:
+    """Latent value per site and side on the first day (n × sides), summing to 0 over the sides.
+
+    A place starts at `prior_mean` for the side that held it, less the nearer it lay to other
+    ground; at 0 for all where it was contested or nothing is known.
+    """
+    n_sides = len(sites.sides)
+    means = np.zeros((len(sites), n_sides))
+    strength = settings.prior_mean * (
+        1.0 - settings.front_discount * np.exp(-sites.line_distance() / settings.front_km)
+    )
+    for j, side in enumerate(sites.sides):
+        mine = np.array([s == side for s in sites.start], dtype=bool)
+        means[mine] = -strength[mine, None] / (n_sides - 1)
+        means[mine, j] = strength[mine]
+    return means
+
+
+def fuse(sites: Sites, observed: Observations, settings: ControlSettings, last_day: int) -> Fused:
+    """Run the filter from the first day to `last_day` (days since the first, included)."""
+    sided = observed.take((observed.sign != 0) & (observed.day <= last_day))
+    cells, cell_of_site = _cells(sites, settings.phase.cell_km)
+    phase = Phase(sites.points[cells], settings.phase)
+    mobility = np.zeros((last_day + 1, len(cells)), dtype=np.float32)
+    named = np.unique(sided.site)
+    field = _NamedField(sites, named, cell_of_site[named], settings)
+    position = np.searchsorted(named, sided.site)
+    bounds = np.searchsorted(sided.day, np.arange(last_day + 2))
+    fusions = []
+    for day in range(last_day + 1):
+        today = np.arange(bounds[day], bounds[day + 1])
+        triggers = _triggers(sided, today, field.mean[position[today]])
+        points = sites.points[sided.site[today]]
+        mobility[day] = phase.advance(day, points, triggers)
+        if day:
+            field.pass_day(mobility[day])
+        if today.size:
+            fusions.append(field.update(day, position, sided, today))
+    return Fused(named, cell_of_site, mobility, tuple(fusions), sided)
+
+
+def _cells(sites: Sites, spacing_km: float) -> tuple[Ints, Ints]:
+    if not len(sites):
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+    cells = thin(sites.points, spacing_km)
+    nearest = cKDTree(sites.points[cells]).query(sites.points)[1]
+    return cells, np.asarray(nearest, dtype=np.intp)
+
+
+def _triggers(observed: Observations, today: Ints, means: Floats) -> Floats:
+    """How far each claim of movement runs against the estimate of the day before, 0..1."""
+    expected = means[np.arange(today.size), observed.side[today]] * observed.sign[today]
+    against = np.clip(-expected / 0.5, 0.0, 1.0)
+    triggers: Floats = observed.movement[today] * against
+    return triggers
+
+
+class _NamedField:
+    """Mean and covariance of the field at the named places, day by day."""
+
+    def __init__(self, sites: Sites, named: Ints, cells: Ints, settings: ControlSettings) -> None:
+        distances = distances_km(sites.points[named], sites.points[named])
+        self._moving = moving_kernel(distances, settings)
+        self._still = still_kernel(distances, settings) * settings.still_rate
+        self._cells, self._rate = cells, settings.mobile_rate
+        self._covariance = settings.start_variance * self._moving
+        self.mean = prior_means(sites, settings)[named]
+
+    def pass_day(self, mobility: Singles) -> None:
+        amplitude = np.sqrt(self._rate * mobility[self._cells].astype(float))
+        moving = np.flatnonzero(amplitude > np.sqrt(self._rate * STANDSTILL))
+        if moving.size:
+            block = np.ix_(moving, moving)
+            increment = amplitude[moving, None] * amplitude[None, moving] * self._moving[block]
+            self._covariance[block] += increment
+
+    def update(self, day: int, position: Ints, observed: Observations, today: Ints) -> Fusion:
+        named, group = np.unique(position[today], return_inverse=True)
+        precision = np.bincount(group, observed.precision[today])
+        expected = self.mean[named]
+        steps = _steps(observed, today, expected[group])
+        innovation = np.zeros_like(expected)
+        np.add.at(innovation, group, observed.precision[today, None] * steps)
+        innovation /= precision[:, None]
+        cross = self._covariance[named] + day * self._still[named]
+        total = cross[:, named] + np.diag(1.0 / precision)
+        inverse = cho_solve(cho_factor(total, lower=True), np.eye(named.size))
+        inverse = 0.5 * (inverse + inverse.T)
+        gain = cross.T @ inverse
+        self.mean = self.mean + gain @ innovation
+        self._covariance -= gain @ cross
+        members = tuple(today[group == i] for i in range(named.size))
+        return Fusion(
+            day=day,
+            named=named,
+            cross=cross.astype(np.float32),
+            inverse=inverse,
+            innovation=innovation,
+            expected=expected,
+            members=members,
+            steps=tuple(steps[group == i] for i in range(named.size)),
+        )
+
+
+def _steps(observed: Observations, today: Ints, expected: Floats) -> Floats:
+    """Observed minus expected for each observation, per side.
+
+    An observation for a side says that the latent value of the side is at least 1, one against it
+    that it is at most -1: a value already beyond that stays. The other sides give way alike, so
+    what it says of one side leaves the odds among the others alone.
+    """
+    n_sides = expected.shape[1]
+    sign, side = observed.sign[today], observed.side[today]
+    short = np.maximum(0.0, 1.0 - sign * expected[np.arange(today.size), side]) * sign
+    steps = np.repeat(-short[:, None] / (n_sides - 1), n_sides, axis=1)
+    steps[np.arange(today.size), side] = short
+    return steps

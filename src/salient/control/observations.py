@@ -1,0 +1,199 @@
+"""Evidence to observations: which place, which day, how firmly, each happening counted once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from salient.control.evidence import Evidence
+from salient.control.settings import ControlSettings
+from salient.control.sites import Sites
+
+__all__ = ["Observations", "observations"]
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
+
+REGION_PRECISION = 1.0 / 0.35**2
+WHOLE_WEIGHT = 2.2
+REGION_QUIET_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """Observations of single sites, sorted by the day they count from.
+
+    Parallel arrays: `day` (days since the sites' first day), `site` and `side` (positions),
+    `sign` (+1 for the side, -1 against it, 0 fighting), `precision` (1/variance in latent units),
+    `movement`, and `source`, the position in `claim_ids` of the claim that it comes from.
+    """
+
+    day: Ints
+    site: Ints
+    side: Ints
+    sign: Floats
+    precision: Floats
+    movement: Floats
+    source: Ints
+    claim_ids: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    def take(self, chosen: npt.NDArray[np.bool_]) -> Observations:
+        """Keep the chosen ones, in the same order."""
+        return Observations(
+            self.day[chosen], self.site[chosen], self.side[chosen], self.sign[chosen],
+            self.precision[chosen], self.movement[chosen], self.source[chosen], self.claim_ids,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    day: int
+    lag: int
+    evidence: Evidence
+
+    @property
+    def precision(self) -> float:
+        return self.evidence.precision
+
+
+def observations(
+    evidence: Iterable[Evidence],
+    sites: Sites,
+    settings: ControlSettings,
+    *,
+    as_known: bool,
+    known_by: date | None = None,
+) -> Observations:
+    """Collect what the evidence says of each site, once for each happening.
+
+    With `as_known` a claim counts from the day it was published, and loses half its precision for
+    every `lag_days` that the event lies back; otherwise it counts from the event's last day.
+    Evidence published after `known_by`, about days before the sites' first day, or about places
+    that are neither sites nor their regions, is left out. Of one story only the first counts;
+    other witnesses of the same (same place, side, kind, within `story_days`) count half, a
+    quarter, and so on of their precision, the firmest first.
+    """
+    entries = [
+        entry
+        for item in evidence
+        if (entry := _entry(item, sites.first_day, as_known=as_known)) is not None
+        and (known_by is None or item.known <= known_by)
+    ]
+    entries.sort(key=lambda e: (e.day, -e.precision, e.evidence.story, e.evidence.claim_id))
+    index = sites.index
+    at_sites = [e for e in entries if e.evidence.place_id in index]
+    of_regions = [e for e in entries if e.evidence.place_id not in index and not e.evidence.contest]
+    rows = _of_sites(at_sites, sites, settings) + _of_regions(of_regions, sites, settings)
+    return _arrays(rows)
+
+
+Row = tuple[int, int, int, int, float, float, str]
+
+
+def _entry(item: Evidence, first_day: date, *, as_known: bool) -> _Entry | None:
+    if item.observed < first_day:
+        return None
+    counted = max(item.known, item.observed) if as_known else item.observed
+    return _Entry((counted - first_day).days, (counted - item.observed).days, item)
+
+
+def _of_sites(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
+    positions = {side: i for i, side in enumerate(sites.sides)}
+    told: dict[tuple[str, bool], int] = {}
+    witnesses: dict[tuple[str, str, bool, str], tuple[int, int]] = {}
+    rows: list[Row] = []
+    for entry in entries:
+        item = entry.evidence
+        story = (item.story, item.supports)
+        if entry.day - told.get(story, -(10**9)) < settings.story_days:
+            continue
+        told[story] = entry.day
+        happening = (item.place_id, item.side, item.supports, item.family)
+        since, heard = witnesses.get(happening, (-(10**9), 0))
+        if entry.day - since >= settings.story_days:
+            since, heard = entry.day, 0
+        witnesses[happening] = (since, heard + 1)
+        precision = item.precision / settings.noise_scale**2
+        precision *= settings.witness_discount**heard * 0.5 ** (entry.lag / settings.lag_days)
+        if precision > 1e-6:
+            sign = 0 if item.contest else (1 if item.supports else -1)
+            rows.append(
+                (entry.day, sites.index[item.place_id], positions[item.side], sign, precision,
+                 item.movement, item.claim_id)
+            )  # fmt: skip
+    return rows
+
+
+def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
+    """Claims about a whole region reach its members once enough has been said of all of it.
+
+    Each claim adds 1 to the region's score for its side, or `WHOLE_WEIGHT` if it speaks of the
+    whole; the score halves every `region_half_life_days`. When it passes `region_threshold` the
+    members are observed, and then not again for `REGION_QUIET_DAYS` unless the other way.
+    """
+    positions = {side: i for i, side in enumerate(sites.sides)}
+    score: dict[tuple[str, int, int], float] = defaultdict(float)
+    last: dict[tuple[str, int, int], int] = {}
+    fired: dict[str, tuple[int, int, int]] = {}
+    told: dict[str, int] = {}
+    rows: list[Row] = []
+    for entry in entries:
+        item = entry.evidence
+        if item.place_id not in sites.regions:
+            continue
+        if entry.day - told.get(item.story, -(10**9)) < settings.story_days:
+            continue
+        told[item.story] = entry.day
+        side, sign = _for_one_side(positions[item.side], item.supports, len(positions))
+        key = (item.place_id, side, sign)
+        faded = 0.5 ** ((entry.day - last.get(key, entry.day)) / settings.region_half_life_days)
+        firmness = min(1.0, item.precision) * 0.5 ** (entry.lag / settings.lag_days)
+        score[key] = score[key] * faded + firmness * (WHOLE_WEIGHT if item.whole else 1.0)
+        last[key] = entry.day
+        standing = fired.get(item.place_id)
+        quiet = (
+            standing is not None
+            and standing[:2] == (side, sign)
+            and entry.day - standing[2] < REGION_QUIET_DAYS
+        )
+        if score[key] < settings.region_threshold * 0.999 or quiet:
+            continue
+        fired[item.place_id] = (side, sign, entry.day)
+        precision = REGION_PRECISION / settings.noise_scale**2
+        rows += [
+            (entry.day, int(site), side, sign, precision, item.movement, item.claim_id)
+            for site in sites.members(item.place_id, settings.region_spacing_km)
+        ]
+    return rows
+
+
+def _for_one_side(side: int, supports: bool, sides: int) -> tuple[int, int]:
+    """With two sides, what speaks against one speaks for the other."""
+    if not supports and sides == 2:
+        return 1 - side, 1
+    return side, 1 if supports else -1
+
+
+def _arrays(rows: list[Row]) -> Observations:
+    rows.sort()
+    claim_ids = tuple(sorted({row[6] for row in rows}))
+    positions = {claim_id: i for i, claim_id in enumerate(claim_ids)}
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 7
+    return Observations(
+        day=np.array(columns[0], dtype=np.intp),
+        site=np.array(columns[1], dtype=np.intp),
+        side=np.array(columns[2], dtype=np.intp),
+        sign=np.array(columns[3], dtype=float),
+        precision=np.array(columns[4], dtype=float),
+        movement=np.array(columns[5], dtype=float),
+        source=np.array([positions[c] for c in columns[6]], dtype=np.intp),
+        claim_ids=claim_ids,
+    )

@@ -1,0 +1,94 @@
+"""The constants of the control model, each with what it gates."""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ["ContestSettings", "ControlSettings", "KernelScale", "PhaseSettings"]
+
+
+class KernelScale(msgspec.Struct, frozen=True, kw_only=True):
+    """One spatial scale of the latent field.
+
+    `shape` is `gaussian`, exp(-d²/2l²), or `exponential`, exp(-d/l), with l = `length_km`.
+    `weight` is its share of the variance at the start and of the variance that mobile days add;
+    `still` is its share of what still days add. The shares of all scales sum to 1 each.
+    """
+
+    length_km: float
+    shape: str
+    weight: float
+    still: float
+
+
+class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How the model tells a mobile sector from a still one.
+
+    Claims of movement that run against the present picture add to a score, smoothed over
+    `length_km` and halved every `half_life_days`; `threshold` is the score at which a sector
+    counts as half mobile and `steepness` how sharply. `opening` is the score with which a theatre
+    starts everywhere, fading likewise: nobody knows on the first day whether a line stands.
+    """
+
+    length_km: float = 60.0
+    half_life_days: float = 10.0
+    threshold: float = 1.5
+    steepness: float = 3.0
+    opening: float = 3.0
+    cell_km: float = 25.0
+
+
+class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How likely `contested` is.
+
+    p(contested) = `floor` + `doubt` · 2 (1 - Σ p²) · S/(S-1)/4 from the sides' closeness (S sides;
+    for two it is `doubt` · p (1-p)), plus what reports of fighting add, at most `ceiling` in all.
+    A report of fighting counts for `half_life_days` and over `length_km`.
+    """
+
+    floor: float = 0.03
+    doubt: float = 0.8
+    fighting: float = 0.5
+    half_life_days: float = 5.0
+    length_km: float = 3.0
+    ceiling: float = 0.9
+
+
+DEFAULT_SCALES = (
+    KernelScale(length_km=5.0, shape="gaussian", weight=0.3, still=1.0),
+    KernelScale(length_km=20.0, shape="gaussian", weight=0.4, still=0.0),
+    KernelScale(length_km=50.0, shape="exponential", weight=0.3, still=0.0),
+)
+
+
+class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every constant of the model of control.
+
+    Latent values are in units in which a certain, fresh claim says +1 for a side; `start_variance`
+    is the variance of the latent field on the first day, `mobile_rate` and `still_rate` what one
+    day adds to it. `prior_mean` is the latent value of a place deep behind its own line on the
+    first day, `front_discount` how much of that is gone at the line itself, and `front_km` over
+    what distance it comes back. `region_spacing_km` thins the members of a region that stand for
+    it. `slope` and `spread` turn latent mean and variance into log-odds,
+    slope · mean / sqrt(1 + spread · variance).
+    """
+
+    scales: tuple[KernelScale, ...] = DEFAULT_SCALES
+    start_variance: float = 0.1
+    mobile_rate: float = 0.04
+    still_rate: float = 0.003
+    prior_mean: float = 0.5
+    front_discount: float = 0.65
+    front_km: float = 40.0
+    slope: float = 6.0
+    spread: float = 1.0
+    noise_scale: float = 1.4
+    region_spacing_km: float = 15.0
+    region_threshold: float = 2.2
+    region_half_life_days: float = 6.6
+    story_days: int = 3
+    witness_discount: float = 0.5
+    lag_days: float = 7.0
+    phase: PhaseSettings = PhaseSettings()
+    contest: ContestSettings = ContestSettings()
+    carriers: int = 3
