@@ -31,7 +31,18 @@ ATTITUDES = {
 """What a cue says of the source's stance towards the content."""
 
 HOLDING = frozenset(
-    ("assert", "confirm", "know", "perceive", "assess", "quote", "forecast", "doubt", "deny", "fear")
+    (
+        "assert",
+        "confirm",
+        "know",
+        "perceive",
+        "assess",
+        "quote",
+        "forecast",
+        "doubt",
+        "deny",
+        "fear",
+    )
 )
 """Attitudes that make the source a holder of what the content says; with the others (a wish, an
 order, praise) the content is about the source's will, not about the world."""

@@ -1,0 +1,196 @@
+"""Speech across sentences: quotations joined to the words that introduce or follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salient.reading.attribution.finding import Finding, merge_spans
+from salient.reading.attribution.quotes import Quotes
+from salient.reading.attribution.tree import Tree
+
+__all__ = ["join_quotations"]
+
+_BLANK = " \t\r\n,.;:!?-–—\"“”'‘’…"
+
+
+class _Joiner:
+    """Who owns each quotation; findings gain the quotations that are theirs."""
+
+    def __init__(
+        self, text: str, trees: Sequence[Tree], findings: Sequence[Finding], quotes: Quotes
+    ) -> None:
+        self.text = text
+        self.trees = trees
+        self.quotes = quotes
+        self.findings = findings
+        self.owner: dict[int, Finding] = {}
+        self.of_sentence: dict[int, list[Finding]] = {}
+        for finding in findings:
+            self.of_sentence.setdefault(finding.sentence, []).append(finding)
+
+    def give(self, finding: Finding, quote: int) -> None:
+        span = self.quotes.items[quote]
+        finding.content = merge_spans([*finding.content, (span.start, span.end)])
+        finding.quoted = finding.clausal = True
+        self.owner[quote] = finding
+
+    def extend(self) -> None:
+        """Let contents that touch direct speech have the whole of it."""
+        for finding in self.findings:
+            home = self.quotes.at(finding.at)
+            if home is not None and self.quotes.items[home].direct:
+                self._confine(finding, home)
+                continue
+            for start, end in list(finding.content):
+                for quote in self.quotes.within(start, end):
+                    item = self.quotes.items[quote]
+                    if item.direct and quote not in self.owner and finding.clausal:
+                        self.give(finding, quote)
+                    elif not item.direct and (item.start < start or item.end > end):
+                        finding.content = merge_spans([*finding.content, item[:2]])
+
+    def _confine(self, finding: Finding, home: int) -> None:
+        """What is said within a quotation ends where the quotation does."""
+        item = self.quotes.items[home]
+        first, last = item.start + 1, item.end - 1
+        clipped = [(max(s, first), min(e, last)) for s, e in finding.content]
+        finding.content = merge_spans(clipped)
+        finding.quotable = False
+
+    def attach(self) -> None:
+        """Give each direct quotation without an owner to the finding that its place points to."""
+        sentence_of = self._sentences_of_quotes()
+        for quote, item in enumerate(self.quotes.items):
+            if quote in self.owner or not item.direct:
+                continue
+            sentence = sentence_of[quote]
+            if sentence is None:
+                continue
+            finding = self._neighbour(quote, sentence)
+            if finding is not None:
+                self.give(finding, quote)
+
+    def _sentences_of_quotes(self) -> list[int | None]:
+        found: list[int | None] = []
+        k = 0
+        for item in self.quotes.items:
+            while k < len(self.trees) and self.trees[k].stop <= item.start:
+                k += 1
+            inside = k < len(self.trees) and self.trees[k].start <= item.end
+            found.append(k if inside else None)
+        return found
+
+    def _neighbour(self, quote: int, sentence: int) -> Finding | None:
+        item = self.quotes.items[quote]
+        if item.carried and quote - 1 in self.owner:
+            return self.owner[quote - 1]
+        here = self._open_nearby(sentence, item.start, item.end)
+        if here:
+            return here
+        tree = self.trees[sentence]
+        if self.text[tree.start : item.start].strip(_BLANK):
+            return None
+        following = self._last_sentence(item.end, sentence)
+        after = self.text[item.end : self.trees[following].stop].strip(_BLANK)
+        if after:
+            return None
+        return (
+            self._introduced(sentence)
+            or self._followed(following + 1, tree.paragraph)
+            or self._continued(quote, sentence)
+        )
+
+    def _last_sentence(self, end: int, sentence: int) -> int:
+        while sentence + 1 < len(self.trees) and self.trees[sentence + 1].start < end:
+            sentence += 1
+        return sentence
+
+    def _open_nearby(self, sentence: int, start: int, end: int) -> Finding | None:
+        """A verb of saying without content in the quotation's own sentences."""
+        last = self._last_sentence(end, sentence)
+        for k in range(sentence, last + 1):
+            for finding in self.of_sentence.get(k, ()):
+                outside = finding.at >= end or finding.at < start
+                if finding.quotable and not finding.content and outside:
+                    return finding
+        return None
+
+    def _introduced(self, sentence: int) -> Finding | None:
+        """The sentence before ends with a colon."""
+        if sentence == 0:
+            return None
+        before = self.trees[sentence - 1]
+        if before.text[-1] != ":":
+            return None
+        candidates = [f for f in self.of_sentence.get(sentence - 1, ()) if f.quotable]
+        for finding in reversed(candidates):
+            if not finding.content:
+                return finding
+        return candidates[-1] if candidates else None
+
+    def _followed(self, sentence: int, paragraph: int) -> Finding | None:
+        """The next sentence of the paragraph is *X said.* and no more."""
+        if sentence >= len(self.trees) or self.trees[sentence].paragraph != paragraph:
+            return None
+        for finding in self.of_sentence.get(sentence, ()):
+            if finding.quotable and not finding.content:
+                return finding
+        return None
+
+    def _continued(self, quote: int, sentence: int) -> Finding | None:
+        """The sentence before is this speaker's quotation too."""
+        previous = self.owner.get(quote - 1)
+        if previous is None or sentence == 0:
+            return None
+        if self.trees[sentence - 1].paragraph != self.trees[sentence].paragraph:
+            return None
+        last = max(previous.content[-1][1], previous.cue[-1][1])
+        before = self.trees[sentence - 1]
+        return previous if last >= before.start else None
+
+    def introduce_paragraphs(self) -> None:
+        """Give a cue before a final colon the paragraph that follows."""
+        for finding in self.findings:
+            at = finding.sentence + 1
+            if finding.content or not finding.quotable or at >= len(self.trees):
+                continue
+            if (
+                finding.tree.text[-1] != ":"
+                or self.of_sentence[finding.sentence][-1] is not finding
+            ):
+                continue
+            last = at
+            while (
+                last + 1 < len(self.trees)
+                and self.trees[last + 1].paragraph == self.trees[at].paragraph
+            ):
+                last += 1
+            finding.content = [(self.trees[at].start, self.trees[last].stop)]
+            finding.rule = "colon-paragraph"
+
+    def refer_back(self) -> None:
+        """*This is stated in a report by X*: the paragraph before, or its sentences so far."""
+        for finding in self.findings:
+            tree, i = finding.tree, finding.cue_token
+            if finding.content or finding.sentence == 0 or finding.rule != "open":
+                continue
+            subject = tree.kid(i, "nsubj:pass", "nsubj")
+            if subject is None or tree.low[subject] not in {"this", "that", "it"}:
+                continue
+            last = first = finding.sentence - 1
+            while first and self.trees[first - 1].paragraph == self.trees[last].paragraph:
+                first -= 1
+            finding.content = [(self.trees[first].start, self.trees[last].stop)]
+            finding.standing = True
+            finding.rule = "back-reference"
+
+
+def join_quotations(
+    text: str, trees: Sequence[Tree], findings: Sequence[Finding], quotes: Quotes
+) -> None:
+    """Complete the findings' contents with the speech that other sentences hold."""
+    joiner = _Joiner(text, trees, findings, quotes)
+    joiner.extend()
+    joiner.attach()
+    joiner.refer_back()
+    joiner.introduce_paragraphs()

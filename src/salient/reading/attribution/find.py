@@ -1,0 +1,157 @@
+"""All attributions of a document: the rules run, their findings joined, nested and named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salient.reading.attribution.acts import SpeechAct
+from salient.reading.attribution.colons import colon_findings
+from salient.reading.attribution.discourse import join_quotations
+from salient.reading.attribution.finding import Finding, merge_spans
+from salient.reading.attribution.lexicon import ReportingLexicon, shipped_reporting_lexicon
+from salient.reading.attribution.names import name_sources
+from salient.reading.attribution.nouns import noun_findings
+from salient.reading.attribution.phrases import phrase_findings
+from salient.reading.attribution.quotes import find_quotes
+from salient.reading.attribution.tree import Tree
+from salient.reading.attribution.verbs import verb_findings
+from salient.reading.sentences import ParsedSentence
+
+__all__ = ["find_speech_acts"]
+
+
+def _findings(trees: Sequence[Tree], lexicon: ReportingLexicon) -> list[Finding]:
+    found: list[Finding] = []
+    for n, tree in enumerate(trees):
+        found += verb_findings(n, tree, lexicon)
+        found += noun_findings(n, tree, lexicon)
+        found += phrase_findings(n, tree, lexicon)
+    found += colon_findings(trees, found, lexicon)
+    found.sort(key=lambda f: (f.at, f.cue_token, f.lemma))
+    return found
+
+
+def _without_source(content: list[tuple[int, int]], finding: Finding) -> list[tuple[int, int]]:
+    """The content less the source and cue that stand amid it."""
+    holes = merge_spans([*finding.source, *finding.cue])
+    kept = content
+    for first, last in holes:
+        parts: list[tuple[int, int]] = []
+        for start, end in kept:
+            if last <= start or first >= end:
+                parts.append((start, end))
+            else:
+                parts += [p for p in ((start, first), (last, end)) if p[0] < p[1]]
+        kept = parts
+    return kept
+
+
+def _strip(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans without the space and the joining punctuation at their ends; empty ones dropped."""
+    stripped: list[tuple[int, int]] = []
+    for first, last in spans:
+        start, end = first, last
+        while start < end and (text[start].isspace() or text[start] in ",;:–—"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+            end -= 1
+        if any(c.isalnum() for c in text[start:end]):
+            stripped.append((start, end))
+    return stripped
+
+
+def _finish(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings with clean content; empty ones and doubles dropped."""
+    kept: list[Finding] = []
+    seen: set[tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]] = set()
+    for finding in findings:
+        finding.source = _strip(text, merge_spans(finding.source))
+        finding.cue = merge_spans(finding.cue)
+        finding.content = _strip(text, merge_spans(_without_source(finding.content, finding)))
+        key = (tuple(finding.source), tuple(finding.content))
+        if finding.content and key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return kept
+
+
+def _parents(findings: Sequence[Finding]) -> list[int | None]:
+    """For each finding the innermost other one whose content holds its cue."""
+    bounds: list[tuple[int, int, int]] = []
+    for n, finding in enumerate(findings):
+        bounds += [(start, end, n) for start, end in finding.content]
+    bounds.sort(key=lambda b: (b[0], -b[1]))
+    cues = sorted(range(len(findings)), key=lambda n: findings[n].at)
+    parents: list[int | None] = [None] * len(findings)
+    stack: list[tuple[int, int, int]] = []
+    k = 0
+    for n in cues:
+        at = findings[n].at
+        while k < len(bounds) and bounds[k][0] <= at:
+            stack.append(bounds[k])
+            k += 1
+        stack = [b for b in stack if b[1] > at]
+        around = [b for b in stack if b[2] != n]
+        if around:
+            parents[n] = min(around, key=lambda b: (b[1] - b[0], b[2]))[2]
+    return parents
+
+
+def _depths(parents: Sequence[int | None]) -> tuple[list[int], list[int | None]]:
+    """Depth of each finding; a circle of parents is cut where it closes."""
+    cut: list[int | None] = list(parents)
+    depths: list[int] = []
+    for n in range(len(cut)):
+        depth, at, seen = 0, cut[n], {n}
+        while at is not None:
+            if at in seen:
+                cut[n], depth = None, 0
+                break
+            seen.add(at)
+            depth, at = depth + 1, cut[at]
+        depths.append(depth)
+    return depths, cut
+
+
+def find_speech_acts(
+    sentences: Sequence[ParsedSentence],
+    text: str,
+    lexicon: ReportingLexicon | None = None,
+) -> list[SpeechAct]:
+    """Who says what in a document, in the order of the cues.
+
+    `sentences` are parsed sentences of `text`, in order; sentences may be left out, and then
+    nothing is found whose cue stands in them. `lexicon` defaults to the English one that ships.
+    """
+    words = lexicon or shipped_reporting_lexicon()
+    trees = [Tree(sentence) for sentence in sentences if len(sentence.doc)]
+    if not trees:
+        return []
+    breaks = [
+        tree.start
+        for before, tree in zip(trees, trees[1:], strict=False)
+        if tree.paragraph != before.paragraph
+    ]
+    findings = _findings(trees, words)
+    join_quotations(text, trees, findings, find_quotes(text, breaks))
+    findings = _finish(text, findings)
+    depths, parents = _depths(_parents(findings))
+    names = name_sources(findings, parents, trees, words)
+    return [
+        SpeechAct(
+            source=tuple(f.source),
+            cue=tuple(f.cue),
+            content=tuple(f.content),
+            source_name=name,
+            cue_lemma=f.lemma,
+            attitude=f.attitude,
+            negated=f.negated,
+            clausal=f.clausal,
+            quoted=f.quoted,
+            standing=f.standing,
+            parent=parent,
+            depth=depth,
+            rule=f.rule,
+        )
+        for f, name, parent, depth in zip(findings, names, parents, depths, strict=True)
+    ]

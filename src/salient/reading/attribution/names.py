@@ -1,0 +1,194 @@
+"""Names of sources: pronouns, roles and short names resolved to what the document said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from salient.reading.attribution.finding import Finding
+from salient.reading.attribution.lexicon import ReportingLexicon
+from salient.reading.attribution.tree import Tree
+from salient.reading.lemmas import lemma_of
+
+__all__ = ["name_sources", "phrase_name"]
+
+_HE = frozenset("he she him her his hers himself herself".split())
+_THEY = frozenset("they them their theirs themselves these those both all".split())
+_IT = frozenset("it its which that this itself one".split())
+_SPEAKER = frozenset("i we me us my our mine ours myself ourselves".split())
+_DEFINITE = frozenset("the this that these those its their his her same latter".split())
+_NAME_PARTS = frozenset({"flat", "compound", "nmod", "fixed", "goeswith", "flat:name", "nmod:desc"})
+_SKIP = frozenset("the a an this that these those its their his her our my".split())
+_REACH = 40
+
+
+class _Mention(NamedTuple):
+    name: str
+    words: frozenset[str]
+    last: str
+    plural: bool
+    person: bool
+    position: int
+
+
+def phrase_name(tree: Tree, head: int) -> str:
+    """The name of the noun phrase that `head` heads: no article, clause or apposition."""
+    first = tree.left[head]
+    last = head
+    for k in tree.kids[head]:
+        if k > head and tree.dep[k] in _NAME_PARTS and tree.left[k] == last + 1:
+            last = _inner_end(tree, k)
+    for k in tree.kids[head]:
+        if k < head and tree.dep[k] in {"acl", "acl:relcl", "advcl", "appos", "punct", "case",
+                                        "cc", "mark", "advmod", "cop", "aux"}:  # fmt: skip
+            first = max(first, tree.right[k] + 1)
+    while first < head and (tree.low[first] in _SKIP or tree.pos[first] == "PUNCT"):
+        first += 1
+    return " ".join(
+        "".join(
+            tree.text[k] + ("" if k < last and tree.begin[k + 1] == tree.end[k] else " ")
+            for k in range(first, last + 1)
+        ).split()
+    ).removesuffix("'s")
+
+
+def _inner_end(tree: Tree, k: int) -> int:
+    """The last token of a modifier that belongs to a name: up to a comma, bracket or clause."""
+    end = tree.right[k]
+    for j in range(tree.left[k], end + 1):
+        if tree.text[j] in {",", "(", "-", "–", "—", ":", '"'}:
+            return j - 1
+    for j in tree.kids[k]:
+        if tree.dep[j] in {"acl", "acl:relcl", "appos", "parataxis"}:
+            end = min(end, tree.left[j] - 1)
+    return max(end, k)
+
+
+def _singular(word: str) -> str:
+    return lemma_of(word, "NOUN")
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+class _Register:
+    """The mentions met so far, and the name that each new one stands for."""
+
+    def __init__(self, lexicon: ReportingLexicon) -> None:
+        self.mentions: list[_Mention] = []
+        self.by_last: dict[str, str] = {}
+        self.by_initials: dict[str, str] = {}
+        self.lexicon = lexicon
+
+    def add(self, tree: Tree, head: int, name: str) -> None:
+        words = [w for w in name.lower().split() if w not in _SKIP]
+        if not words:
+            return
+        common = tree.pos[head] == "NOUN"
+        plural = tree.morph(head, "Number") == "Plur" or tree.kid(head, "conj") is not None
+        organisation = any(_singular(w) in self.lexicon.source_nouns for w in words)
+        person = tree.pos[head] == "PROPN" and not plural and not name.isupper()
+        if organisation and not (person and len(words) > 2 and common):
+            person = person and name.split()[-1].lower() not in self.lexicon.source_nouns
+        stems = frozenset(_singular(w) for w in words)
+        self.mentions.append(_Mention(name, stems, words[-1], plural, person, tree.begin[head]))
+        if not common:
+            known = self.by_last.get(words[-1], "")
+            if not known:
+                self.by_last[words[-1]] = name
+            initials = _initials(name)
+            if len(initials) >= 2 and len(words) >= 2:
+                self.by_initials.setdefault(initials, name)
+
+    def _recent(self, wanted: str) -> str | None:
+        for mention in reversed(self.mentions[-_REACH:]):
+            if (
+                (wanted == "person" and mention.person)
+                or (wanted == "plural" and (mention.plural or not mention.person))
+                or (wanted == "thing" and not mention.person and not mention.plural)
+            ):
+                return mention.name
+        return None
+
+    def resolve(self, tree: Tree, head: int, speaker: str | None) -> str:
+        """The full name for the phrase of `head`; `speaker` is who says *I* or *we*."""
+        low = tree.low[head]
+        if tree.pos[head] in {"PRON", "DET"} or low in _HE | _SPEAKER:
+            return self._pronoun(low, speaker) or tree.text[head]
+        name = phrase_name(tree, head)
+        if tree.pos[head] == "NOUN":
+            det = tree.kid(head, "det", "nmod:poss")
+            if det is not None and tree.low[det] in _DEFINITE:
+                return self._role(tree, head, name)
+            return name
+        if " " not in name:
+            return self.by_initials.get(name) or self.by_last.get(name.lower()) or name
+        words = name.split()
+        known = self.by_last.get(words[-1].lower())
+        short = words[0].rstrip(".").lower() in {"mr", "mrs", "ms", "dr", "gen", "president"}
+        return known if known and short and len(known) >= len(words[-1]) else name
+
+    def _pronoun(self, low: str, speaker: str | None) -> str | None:
+        if low in _SPEAKER:
+            return speaker
+        if low in _HE:
+            return self._recent("person")
+        if low in _THEY:
+            return self._recent("plural")
+        if low in _IT:
+            return self._recent("thing")
+        return None
+
+    def _role(self, tree: Tree, head: int, name: str) -> str:
+        stem = _singular(tree.low[head])
+        plural = tree.morph(head, "Number") == "Plur"
+        for mention in reversed(self.mentions[-_REACH:]):
+            longer = len(mention.words) > len(name.split())
+            if stem in mention.words and longer and mention.plural == plural:
+                return mention.name
+        return name
+
+
+def _named_subjects(trees: Sequence[Tree]) -> list[tuple[int, Tree, int]]:
+    """Subjects with a proper name: a pronoun may stand for them though they have said nothing."""
+    return [
+        (tree.begin[i], tree, i)
+        for tree in trees
+        for i in range(tree.n)
+        if tree.pos[i] == "PROPN" and tree.dep[i] in {"nsubj", "nsubj:pass", "appos"}
+    ]
+
+
+def name_sources(
+    findings: Sequence[Finding],
+    parents: Sequence[int | None],
+    trees: Sequence[Tree],
+    lexicon: ReportingLexicon,
+) -> list[str | None]:
+    """The name of each finding's source, in order; null where no source is named.
+
+    `findings` stand in the order of the text; `parents` gives the index of the finding around
+    each, whose source is meant by *I* and *we*.
+    """
+    register = _Register(lexicon)
+    names: list[str | None] = [None] * len(findings)
+    events: list[tuple[int, int, Tree, int, int]] = [
+        (position, 1, tree, i, -1) for position, tree, i in _named_subjects(trees)
+    ]
+    for n, finding in enumerate(findings):
+        if finding.head is not None:
+            tree = finding.tree
+            events.append((tree.begin[finding.head], 0, tree, finding.head, n))
+    order = sorted(range(len(events)), key=lambda e: (events[e][0], events[e][1], events[e][4]))
+    for e in order:
+        _, _, tree, head, n = events[e]
+        if n < 0:
+            register.add(tree, head, phrase_name(tree, head))
+            continue
+        parent = parents[n]
+        speaker = names[parent] if parent is not None else None
+        name = register.resolve(tree, head, speaker)
+        names[n] = name
+        register.add(tree, head, name)
+    return names

@@ -1,0 +1,120 @@
+"""Nouns and adjectives that report: *the claim that …*, *plans to …*, *confident that …*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salient.reading.attribution.finding import Finding, entry_finding, trim_block
+from salient.reading.attribution.lexicon import Entry, ReportingLexicon
+from salient.reading.attribution.subjects import Subject, subject_of
+from salient.reading.attribution.tree import Block, Tree
+
+__all__ = ["noun_findings"]
+
+_CLAUSES = ("acl", "ccomp", "advcl", "xcomp", "acl:relcl", "csubj")
+_LIGHT = frozenset(
+    "make issue give have express voice repeat reject deny offer raise deliver".split()
+)
+
+
+def _clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
+    for k in tree.all_kids(i, *_CLAUSES):
+        mark = tree.kid(k, "mark")
+        if k <= i or mark is None:
+            continue
+        word = tree.low[mark]
+        if (word == "to" and entry.takes("to")) or (
+            word in {"that", "whether", "if"} and entry.takes("that")
+        ):
+            return (max(tree.left[k], i + 1), tree.right[k]), True
+    return None
+
+
+def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
+    for k in tree.all_kids(i, "nmod", "obl", "acl", "advcl", "obl:arg"):
+        case = tree.kid(k, "case", "mark")
+        if case is not None and case > i and tree.low[case] in entry.prepositions:
+            if case + 1 <= tree.right[k]:
+                return (case + 1, tree.right[k]), tree.dep[k] in {"acl", "advcl"}
+    return None
+
+
+def _owner(tree: Tree, i: int) -> Subject | None:
+    """Whose claim it is: possessor, *by* or *from* phrase, or the subject of a light verb."""
+    owner = tree.kid(i, "nmod:poss")
+    if owner is not None:
+        first, last = tree.block(owner)
+        case = tree.kid(owner, "case")
+        if case is not None and case == last:
+            last -= 1
+        return Subject(owner, (first, last))
+    for k in tree.all_kids(i, "nmod", "acl"):
+        case = tree.kid(k, "case")
+        if case is not None and tree.low[case] in {"by", "from"} and case < k:
+            return Subject(k, (case + 1, tree.right[k]))
+    up = tree.head[i]
+    if tree.dep[i] == "obj" and tree.lemma(up, "VERB") in _LIGHT:
+        return subject_of(tree, up)
+    return None
+
+
+def _noun(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:
+    owner = _owner(tree, i)
+    found = _clause(tree, i, entry)
+    rule = "noun-clause"
+    if found is None and owner is not None:
+        found, rule = _phrase(tree, i, entry), "noun-phrase"
+    return _finding(sentence, tree, i, entry, owner, found, rule) if found else None
+
+
+def _adjective(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:
+    if tree.kid(i, "cop") is None and tree.dep[i] not in {"xcomp", "conj", "acl", "advcl"}:
+        return None
+    owner = subject_of(tree, i)
+    found = _clause(tree, i, entry) or _bare_clause(tree, i, entry)
+    rule = "adjective-clause"
+    if found is None:
+        found, rule = _phrase(tree, i, entry), "adjective-phrase"
+    return _finding(sentence, tree, i, entry, owner, found, rule) if found else None
+
+
+def _bare_clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
+    if not entry.takes("that"):
+        return None
+    for k in tree.all_kids(i, "ccomp", "advcl"):
+        if k > i and tree.finite(k) and tree.kid(k, "mark") is None:
+            return (max(tree.left[k], i + 1), tree.right[k]), True
+    return None
+
+
+def _finding(
+    sentence: int, tree: Tree, i: int, entry: Entry, owner: Subject | None,
+    found: tuple[Block, bool], rule: str,
+) -> Finding | None:  # fmt: skip
+    content = trim_block(tree, found[0])
+    if content is None:
+        return None
+    finding = entry_finding(sentence, tree, i, entry, rule)
+    finding.quotable = False
+    finding.content = [tree.chars(content)]
+    finding.clausal = found[1]
+    if owner:
+        finding.source = [tree.chars(owner.block)]
+        finding.head = owner.head
+    return finding
+
+
+def noun_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
+    """Attributions whose cue is a noun or an adjective of the lexicon."""
+    for i in range(tree.n):
+        pos = tree.pos[i]
+        if pos in {"NOUN", "PROPN"}:
+            entry = lexicon.nouns.get(tree.lemma(i, "NOUN"))
+            finding = _noun(sentence, tree, i, entry) if entry else None
+        elif pos in {"ADJ", "VERB"}:
+            entry = lexicon.adjectives.get(tree.low[i])
+            finding = _adjective(sentence, tree, i, entry) if entry else None
+        else:
+            continue
+        if finding:
+            yield finding

@@ -1,0 +1,137 @@
+"""Attribution by phrases and adverbs: *according to X*, *in X's view*, *reportedly*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salient.reading.attribution.finding import Finding, trim_block, without
+from salient.reading.attribution.lexicon import ReportingLexicon
+from salient.reading.attribution.tree import Block, Tree
+
+__all__ = ["phrase_findings"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+
+
+def _source_after(tree: Tree, lexicon: ReportingLexicon) -> Iterator[tuple[int, int, str]]:
+    """First and last token of each phrase after which a source stands, and its attitude."""
+    for words, attitude in lexicon.source_after:
+        width = len(words)
+        for i in range(tree.n - width):
+            if tree.low[i] == words[0] and tuple(tree.low[i : i + width]) == words:
+                yield i, i + width - 1, attitude
+
+
+def _source_block(tree: Tree, first: int, last: int) -> tuple[int, Block] | None:
+    """The noun phrase after the marker's last token, by the parse, else up to the next break."""
+    at = last + 1
+    best = None
+    for k in range(at, tree.n):
+        if tree.left[k] <= at and tree.pos[k] in _NOMINAL and tree.left[k] >= first:
+            best = k
+            break
+        if tree.text[k] in {",", ".", ";", ":"} and k > at:
+            break
+    if best is not None:
+        end = tree.right[best]
+        block = trim_block(tree, (at, end))
+        return (best, block) if block else None
+    stop = at
+    while stop < tree.n and tree.text[stop] not in {",", ".", ";", ":", '"'}:
+        stop += 1
+    return (stop - 1, (at, stop - 1)) if stop > at else None
+
+
+def _clause_around(tree: Tree, hole: Block, head: int) -> list[Block]:
+    """The clause that a phrase belongs to, without the phrase itself."""
+    first, last = 0, tree.n - 1
+    ends = {";"}
+    for k in range(hole[0] - 1, -1, -1):
+        if tree.text[k] in ends:
+            first = k + 1
+            break
+    for k in range(hole[1] + 1, tree.n):
+        if tree.text[k] in ends:
+            last = k - 1
+            break
+    top = tree.head[head]
+    if tree.dep[head] in {"obl", "nmod", "advcl", "parataxis"} and tree.dep[top] in {
+        "advcl", "acl:relcl", "acl",
+    }:  # fmt: skip
+        first, last = max(first, tree.left[top]), min(last, tree.right[top])
+    blocks = [trim_block(tree, part) for part in without((first, last), hole)]
+    return [block for block in blocks if block]
+
+
+def _marker_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
+    taken = -1
+    for first, last, attitude in sorted(_source_after(tree, lexicon)):
+        if first <= taken:
+            continue
+        if last == first and (first == 0 or tree.text[first - 1] != ",") and first != 0:
+            continue
+        found = _source_block(tree, first, last)
+        if found is None:
+            continue
+        taken = found[1][1]
+        head, source = found
+        content = _clause_around(tree, (first, source[1]), head)
+        if not content:
+            continue
+        yield Finding(
+            sentence=sentence, tree=tree, cue_token=first, cue=[tree.chars((first, last))],
+            lemma=" ".join(tree.low[first : last + 1]), attitude=attitude,
+            source=[tree.chars(source)], head=head,
+            content=[tree.chars(block) for block in content], quotable=True, rule="source-after",
+        )  # fmt: skip
+
+
+def _frame_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
+    """*In X's view*, *in the words of X*."""
+    for i in range(1, tree.n):
+        attitude = lexicon.frame_nouns.get(tree.low[i])
+        if attitude is None or tree.case(i) not in {"in", "to", "by"}:
+            continue
+        owner = tree.kid(i, "nmod:poss")
+        of = next((k for k in tree.all_kids(i, "nmod") if tree.case(k) == "of"), None)
+        head = owner if owner is not None else of
+        if head is None:
+            continue
+        hole = tree.block(i)
+        source = (tree.left[head], tree.right[head])
+        if tree.case(head) == "of":
+            source = (source[0] + 1, source[1])
+        content = _clause_around(tree, hole, i)
+        if source[0] <= source[1] and content:
+            yield Finding(
+                sentence=sentence, tree=tree, cue_token=i, cue=[tree.chars((i, i))],
+                lemma=tree.low[i], attitude=attitude, source=[tree.chars(source)], head=head,
+                content=[tree.chars(block) for block in content], quotable=True, rule="frame",
+            )  # fmt: skip
+
+
+def _adverb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
+    """*Reportedly* and its like: the clause they stand in, nobody named."""
+    for i in range(tree.n):
+        attitude = lexicon.adverbs.get(tree.low[i])
+        if attitude is None:
+            continue
+        top = tree.head[i]
+        first, last = tree.block(top) if top != i else (0, tree.n - 1)
+        if tree.dep[top] in {"acl", "acl:relcl", "amod", "advcl"} and first > 0:
+            first = max(first, 0)
+        content = [trim_block(tree, part) for part in without((first, last), (i, i))]
+        blocks = [block for block in content if block]
+        if blocks:
+            yield Finding(
+                sentence=sentence, tree=tree, cue_token=i, cue=[tree.chars((i, i))],
+                lemma=tree.low[i], attitude=attitude,
+                content=[tree.chars(block) for block in blocks], rule="adverb",
+            )  # fmt: skip
+
+
+def phrase_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
+    """Attributions by a phrase or an adverb."""
+    yield from _marker_findings(sentence, tree, lexicon)
+    yield from _frame_findings(sentence, tree, lexicon)
+    yield from _adverb_findings(sentence, tree, lexicon)

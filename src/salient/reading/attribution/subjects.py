@@ -1,0 +1,138 @@
+"""Who a verb's, noun's or adjective's subject is, with repairs for common slips of the parser."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from salient.reading.attribution.tree import Block, Tree
+
+__all__ = ["Subject", "agent_of", "subject_of"]
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_EMPTY = frozenset({"it", "there", "this", "that"})
+
+
+class Subject(NamedTuple):
+    """A source's noun phrase: the token that names it and its stretch of the sentence.
+
+    `head` differs from the stretch for a relative pronoun, whose antecedent it is.
+    """
+
+    head: int
+    block: Block
+
+
+def _phrase(tree: Tree, head: int, verb: int) -> Subject:
+    """The noun phrase of `head`, cut so that it does not run over the verb."""
+    first, last = tree.block(head)
+    if first <= verb <= last:
+        first, last = (first, verb - 1) if head < verb else (verb + 1, last)
+    while last > head and tree.text[last] in {",", "-", "–", "—", ".", ":"}:
+        last -= 1
+    while first < head and tree.text[first] in {",", "-", "–", "—", '"', "''", "'"}:
+        first += 1
+    return Subject(head, (first, last))
+
+
+def _own(tree: Tree, i: int) -> int | None:
+    """The subject among the dependents, the nearest on the left first."""
+    kids = tree.all_kids(i, *_SUBJECTS)
+    before = [k for k in kids if k < i]
+    if before:
+        return before[-1]
+    return kids[0] if kids else None
+
+
+def _inverted(tree: Tree, i: int) -> int | None:
+    """The noun phrase right after a verb that stands after a comma or a quotation mark."""
+    before = tree.text[i - 1] if i else ""
+    if before not in {",", '"', "''", "-", "–", "—", "?", "!", ")", "'"}:
+        return None
+    for k in tree.all_kids(i, "obj", "iobj", "dep", "obl", "nmod", "appos", "flat", "ccomp"):
+        if k > i and tree.left[k] == i + 1 and tree.pos[k] in _NOMINAL and not tree.case(k):
+            return k
+    return None
+
+
+def agent_of(tree: Tree, i: int) -> Subject | None:
+    """Who does what a passive says: the phrase with *by*."""
+    for k in tree.kids[i]:
+        if k > i and tree.dep[k] in {"obl:agent", "obl", "nmod"} and tree.case(k) == "by":
+            case = tree.kid(k, "case")
+            first, last = tree.block(k)
+            if case is not None and first <= case < k:
+                first = case + 1
+            return Subject(k, (first, last))
+    return None
+
+
+def _relative(tree: Tree, i: int) -> Subject | None:
+    """A participle or relative clause: the noun that it belongs to."""
+    noun = tree.head[i]
+    if noun >= i or tree.pos[noun] not in _NOMINAL:
+        return None
+    first = tree.left[noun]
+    last = min(tree.right[noun], tree.left[i] - 1)
+    while last > noun and tree.text[last] in {",", "-", "–", "—", "("}:
+        last -= 1
+    return Subject(noun, (first, last)) if last >= noun else None
+
+
+def _own_subject(tree: Tree, i: int) -> Subject | None:
+    own = _own(tree, i)
+    if own is None:
+        own = _inverted(tree, i)
+    if own is None:
+        return None
+    if tree.low[own] in _RELATIVE and tree.dep[i] == "acl:relcl":
+        return Subject(tree.head[i], (own, own))
+    return _phrase(tree, own, i)
+
+
+def _positional(tree: Tree, i: int) -> Subject | None:
+    """A nominal right before the verb that the parse hung elsewhere."""
+    k = i - 1
+    while k >= 0 and (tree.pos[k] in {"AUX", "ADV", "PART"} and i - k < 5):
+        k -= 1
+    if k < 0 or tree.pos[k] not in {"NOUN", "PROPN", "PRON"} or tree.case(k):
+        return None
+    if tree.dep[k] in {"obl", "nmod", "obj", "obl:tmod", "obl:npmod", "nmod:poss"}:
+        return None
+    return _phrase(tree, k, i)
+
+
+def subject_of(tree: Tree, i: int) -> Subject | None:
+    """Who says, thinks or wants what the word `i` expresses; None where nobody is named.
+
+    A verb without a subject of its own takes that of the verb it is coordinated with or depends
+    on (*declined to say*, *left, adding that …*), a participle its noun (*officials saying …*).
+    An empty *it* or *there* counts as nobody.
+    """
+    at = i
+    for _ in range(8):
+        found = _own_subject(tree, at)
+        if found:
+            return (
+                None if tree.low[found.head] in {"it", "there"} and _expletive(tree, at) else found
+            )
+        dep, up = tree.dep[at], tree.head[at]
+        if up == at:
+            break
+        if dep in {"acl", "acl:relcl"}:
+            return _relative(tree, at)
+        if dep == "xcomp" or (dep == "ccomp" and not tree.finite(at)):
+            patient = tree.kid(up, "obj", "iobj")
+            if patient is not None and patient < at:
+                return _phrase(tree, patient, at)
+        elif dep not in {"conj", "advcl", "parataxis", "ccomp", "dep", "advcl:relcl"}:
+            break
+        at = up
+    return _positional(tree, i)
+
+
+def _expletive(tree: Tree, verb: int) -> bool:
+    return tree.low[verb] not in {"said", "says", "added", "adds"} and (
+        tree.passive(verb) or tree.kid(verb, "expl") is not None
+    )
