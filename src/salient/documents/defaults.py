@@ -1,0 +1,53 @@
+"""What holds where a document does not say, and how much of an input is read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from salient.documents.moments import zone
+
+__all__ = ["DocumentDefaults", "Limits"]
+
+MIB = 1 << 20
+
+
+class DocumentDefaults(msgspec.Struct, frozen=True):
+    """Values for what a document does not state itself; a stated value always wins.
+
+    `published` may be naive and is then a time of `timezone`, as are the times without an offset
+    in the documents. `timezone` is an IANA name; an unknown one raises `UsageError` here.
+    """
+
+    publisher: str | None = None
+    published: datetime | None = None
+    language: str | None = None
+    title: str | None = None
+    url: str | None = None
+    timezone: str = "UTC"
+
+    def __post_init__(self) -> None:
+        zone(self.timezone)
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Sizes beyond which an input is refused, in bytes unless said otherwise.
+
+    `whole` bounds the formats that must be held in memory (a JSON object or array, CSV, Telegram's
+    export); JSON lines run on without end, each line bounded by `line`. A web page may weigh
+    `page_raw` as saved, and `page` characters once embedded images and fonts are taken out; above
+    `page_elements` elements its main text is cut out by the fast path. A gzip file is refused once
+    it has unpacked to more than `unpacked_free` and more than `unpacked_ratio` times what was read
+    of it: text shrinks 3 to 20 times, a bomb 1,000 times.
+    """
+
+    whole: int = 256 * MIB
+    line: int = 64 * MIB
+    text: int = 16 * MIB
+    feed: int = 16 * MIB
+    page_raw: int = 128 * MIB
+    page: int = 10_000_000
+    page_elements: int = 30_000
+    unpacked_free: int = 64 * MIB
+    unpacked_ratio: int = 200

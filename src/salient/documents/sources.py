@@ -1,0 +1,185 @@
+"""One input as bytes: opened, unpacked, and never read without bound."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from salient.documents.defaults import MIB, Limits
+from salient.documents.encodings import Decoded, binary_kind, declared_encoding, decode
+from salient.documents.refusals import RefusalError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+__all__ = ["Source", "megabytes"]
+
+HEAD_BYTES = 1 << 16
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+def megabytes(size: int) -> str:
+    """Return a size for people: whole megabytes, or kilobytes or bytes below one."""
+    if size >= MIB:
+        return f"{size / MIB:.0f} MB"
+    return f"{size / 1024:.0f} kB" if size >= 1024 else f"{size} bytes"
+
+
+class Source:
+    """One file or stream, positioned at its start.
+
+    `name` is what messages call it; `suffix` is its lower-case ending without a `.gz`; `head` is
+    its first 64 KiB, unpacked; `head_text` the same decoded, or empty where no encoding fits.
+    Raises RefusalError for an empty or binary input and for what is no sound gzip file.
+    """
+
+    def __init__(self, name: str, stream: BinaryIO, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        path = PurePath(name)
+        packed = path.suffix.lower() == ".gz"
+        self.suffix = (path.with_suffix("") if packed else path).suffix.lower()
+        rest: BinaryIO | io.RawIOBase = stream
+        start = _read_fully(rest, HEAD_BYTES)
+        if start.startswith(_GZIP_MAGIC):
+            rest = _Unpacked(_Rejoined(start, rest), limits)
+            start = _read_fully(rest, HEAD_BYTES)
+        if not start.strip(b" \t\r\n\x0b\x0c") and len(start) < HEAD_BYTES:
+            raise RefusalError("empty", "is empty; there is nothing to read in it")
+        kind = binary_kind(start)
+        if kind:
+            raise RefusalError("binary", f"is {kind[0]}, not a text; {kind[1]}")
+        self.head = start
+        head_end = start if len(start) < HEAD_BYTES else _whole_characters(start)
+        decoded = decode(head_end, declared_encoding(start))
+        self.head_text = decoded.text if decoded else ""
+        self.head_encoding = decoded.encoding if decoded else "utf-8"
+        self._stream = io.BufferedReader(_Rejoined(start, rest), HEAD_BYTES)
+
+    def read_text(self, limit: int, kind: str) -> Decoded:
+        """Return the whole input as text; `kind` says in messages what the limit holds for.
+
+        Raises RefusalError above `limit` bytes and where no encoding fits.
+        """
+        data = self._stream.read(limit + 1)
+        if len(data) > limit:
+            raise RefusalError(
+                "too-large",
+                f"is larger than {megabytes(limit)}, the most that is read of {kind}; "
+                "split it, or cut it down to the text",
+            )
+        decoded = decode(data, declared_encoding(data))
+        if decoded is None:
+            raise RefusalError("encoding", "is in an encoding that was not recognised; "
+                               "save it as UTF-8")  # fmt: skip
+        return decoded
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Lines with their numbers from 1, without line ends.
+
+        Raises RefusalError where a line is longer than `limits.line`, and where a gzip file breaks
+        off: the lines before it have then been given.
+        """
+        number = 0
+        limit = self.limits.line
+        while line := self._stream.readline(limit + 1):
+            number += 1
+            if len(line) > limit:
+                raise RefusalError(
+                    "too-large",
+                    f"line {number} is longer than {megabytes(limit)}, the most that is read of "
+                    "one record; split it. The rest of the input was not read",
+                )
+            yield number, line.rstrip(b"\r\n")
+
+
+def _read_fully(stream: BinaryIO | io.RawIOBase, size: int) -> bytes:
+    """`size` bytes, fewer only at the end; a pipe may give them in pieces."""
+    pieces: list[bytes] = []
+    while size > 0 and (piece := stream.read(size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
+
+
+def _whole_characters(head: bytes) -> bytes:
+    """Return the head without a UTF-8 character that its end cuts in two."""
+    for back in range(1, 4):
+        if head[-back] >= 0xC0:
+            return head[:-back]
+        if head[-back] < 0x80:
+            break
+    return head
+
+
+class _Rejoined(io.RawIOBase):
+    """Bytes already taken from a stream, then the rest of it."""
+
+    def __init__(self, start: bytes, rest: BinaryIO | io.RawIOBase) -> None:
+        self._start = start
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        room = memoryview(buffer)
+        if self._start:
+            piece, self._start = self._start[: len(room)], self._start[len(room) :]
+        else:
+            piece = self._rest.read(len(room)) or b""
+        room[: len(piece)] = piece
+        return len(piece)
+
+
+class _Counted(io.RawIOBase):
+    """A stream that counts what was read of it."""
+
+    def __init__(self, stream: io.RawIOBase) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def read(self, size: int = -1, /) -> bytes | None:
+        piece = self._stream.read(size)
+        self.count += len(piece or b"")
+        return piece
+
+
+class _Unpacked(io.RawIOBase):
+    """A gzip stream unpacked, with its failures as refusals and a guard against bombs."""
+
+    def __init__(self, packed: io.RawIOBase, limits: Limits) -> None:
+        self._packed = _Counted(packed)
+        self._stream = gzip.GzipFile(fileobj=self._packed, mode="rb")
+        self._limits = limits
+        self._given = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            piece = self._stream.read(size)
+        except EOFError:
+            raise RefusalError(
+                "truncated",
+                "is a gzip file that breaks off; fetch it again. "
+                "What came after the break was not read",
+            ) from None
+        except (gzip.BadGzipFile, zlib.error) as problem:
+            raise RefusalError(
+                "broken-gzip",
+                f"is a damaged gzip file ({problem}); fetch it again. "
+                "What came after the damage was not read",
+            ) from None
+        self._given += len(piece)
+        limits = self._limits
+        if self._given > max(limits.unpacked_free, limits.unpacked_ratio * self._packed.count):
+            raise RefusalError(
+                "unpacks-too-large",
+                f"unpacks to more than {megabytes(limits.unpacked_free)} and more than "
+                f"{limits.unpacked_ratio} times its size, as no text does; "
+                "if it is meant, unpack it first. The rest of it was not read",
+            )
+        return piece
