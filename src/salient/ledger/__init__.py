@@ -1,0 +1,19 @@
+"""The ledger: an append-only, bitemporal store of documents, claims and rejections.
+
+One file of SQLite by default, or a PostgreSQL database through the same tables and statements.
+No row is ever changed or deleted: an edited document is a new version, a newer reader's work a new
+reading, and any past picture can be asked for again.
+"""
+
+from salient.ledger.opening import open_ledger
+from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
+from salient.ledger.store import Ledger
+
+__all__ = [
+    "AddReport",
+    "DocumentReading",
+    "DocumentVersion",
+    "Ledger",
+    "LedgerStats",
+    "open_ledger",
+]

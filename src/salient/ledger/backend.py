@@ -1,0 +1,89 @@
+"""What a database engine must offer to hold a ledger."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Engine, Table
+from sqlalchemy.exc import DBAPIError
+
+from salient.errors import LedgerError
+
+__all__ = ["Backend", "Listed", "Row"]
+
+Row = tuple[str | int | None, ...]
+
+
+class Listed(NamedTuple):
+    """The columns of a list that travels inside a statement; `position` counts from 0."""
+
+    position: ColumnElement[int]
+    value: ColumnElement[Any]
+
+
+class Backend(ABC):
+    """How one engine locks, lists, inserts and fails; everything else is shared.
+
+    `writer` and `reader` may be one engine; `reader` opens no transaction of its own. `label`
+    names the ledger in messages: the file's path, or the URL without its password.
+    `driver_error` is the root of what the engine's driver raises.
+    """
+
+    driver_error: type[Exception]
+
+    def __init__(self, writer: Engine, reader: Engine, label: str) -> None:
+        self._writer = writer
+        self._reader = reader
+        self.label = label
+
+    @abstractmethod
+    def lock(self, connection: Connection) -> None:
+        """Keep other writers out until the transaction ends; readers go on."""
+
+    @abstractmethod
+    def listed(self, values: Sequence[str] | Sequence[int], name: str) -> Listed:
+        """`values` as the columns of a table called `name`.
+
+        All of them travel as one parameter, so a list of any length makes the same statement.
+        """
+
+    @abstractmethod
+    def insert(self, connection: Connection, table: Table, rows: list[Row]) -> None:
+        """Append `rows`, each in the order of the table's columns."""
+
+    @abstractmethod
+    def explain(self, error: BaseException) -> str:
+        """Say what the driver's `error` means and what to do about it; it continues a sentence."""
+
+    @contextmanager
+    def failures(self, doing: str) -> Iterator[None]:
+        """Turn whatever the engine raises into a LedgerError that says what to do."""
+        try:
+            yield
+        except (DBAPIError, self.driver_error) as error:
+            original = error.orig if isinstance(error, DBAPIError) and error.orig else error
+            raise LedgerError(f"{doing} {self.label} failed: {self.explain(original)}") from error
+
+    @contextmanager
+    def reading(self, doing: str = "reading") -> Iterator[Connection]:
+        """Lend a connection on which each statement sees the ledger as it is at that moment.
+
+        That is enough for a whole answer: rows never change, so what one statement found is what
+        the next one fetches.
+        """
+        with self.failures(doing), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, doing: str) -> Iterator[Connection]:
+        """Lend the only writing connection; leaving the block commits, an error rolls back."""
+        with self.failures(doing), self._writer.connect() as connection, connection.begin():
+            self.lock(connection)
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._writer.dispose()

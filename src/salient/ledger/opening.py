@@ -1,0 +1,67 @@
+"""Finding the right backend for a target, and refusing what this salient cannot read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from salient.errors import LedgerError, LedgerVersionError, UsageError
+from salient.ledger.backend import Backend
+from salient.ledger.postgresql import open_postgresql
+from salient.ledger.schema import SCHEMA_VERSION, ledger_schema
+from salient.ledger.sqlite import open_sqlite
+from salient.ledger.store import Ledger
+
+__all__ = ["open_ledger"]
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+
+
+def open_ledger(target: str | Path, *, create: bool = False, read_only: bool = False) -> Ledger:
+    """Open the ledger at `target`: a file's path, or a URL that begins with `postgresql://`.
+
+    With `create` a ledger that is not there is made; one that is there is opened as it is.
+    `read_only` opens without touching anything and works on read-only files and folders.
+
+    Raises LedgerError if there is no ledger or it cannot be used, LedgerVersionError if a newer
+    salient made it, MissingExtraError for a PostgreSQL ledger without the extra `postgresql`,
+    UsageError if both options are set. Each says what to do.
+    """
+    if create and read_only:
+        raise UsageError("a ledger cannot be made and opened read-only at once; choose one")
+    scheme = _SCHEME.match(target) if isinstance(target, str) else None
+    backend: Backend
+    if scheme is None:
+        if "\0" in str(target) or not str(target):
+            raise LedgerError(f"{str(target)!r} is no file's path; give the path of a ledger")
+        backend = open_sqlite(Path(target), create=create, read_only=read_only)
+    elif scheme.group(1) == "postgresql":
+        backend = open_postgresql(str(target), create=create)
+    else:
+        raise LedgerError(
+            f"cannot open a ledger at a {scheme.group(1)}:// address; "
+            "a ledger is a file's path or a postgresql:// URL"
+        )
+    try:
+        _check_version(backend)
+    except LedgerError:
+        backend.close()
+        raise
+    return Ledger(backend, read_only=read_only)
+
+
+def _check_version(backend: Backend) -> None:
+    with backend.reading("opening") as connection:
+        found = connection.execute(select(func.max(ledger_schema.c.schema_version))).scalar_one()
+    if found is None:
+        raise LedgerError(
+            f"the ledger at {backend.label} has lost its schema version, so it is damaged; "
+            "restore it from a backup, or add the documents to a new ledger"
+        )
+    if found > SCHEMA_VERSION:
+        raise LedgerVersionError(
+            f"the ledger at {backend.label} has schema version {found}, and this salient reads "
+            f"up to {SCHEMA_VERSION}; bring salient up to date with: pip install --upgrade salient"
+        )

@@ -1,0 +1,164 @@
+"""Ledgers in a PostgreSQL database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Connection,
+    Table,
+    Text,
+    bindparam,
+    create_engine,
+    func,
+    inspect,
+)
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from salient.errors import LedgerError, MissingExtraError
+from salient.ledger.backend import Backend, Listed, Row
+from salient.ledger.schema import create_tables, ledger_schema
+
+__all__ = ["PostgresqlBackend", "open_postgresql"]
+
+_CONNECT_SECONDS = 10
+
+# Any number does that no other program is likely to lock; it keeps two makers apart.
+_MAKING_LOCK = 0x53414C31
+
+# By SQLSTATE or its class (the first two characters); the longer one counts.
+_ADVICE = {
+    "08": "the connection was lost; what was reported as added is kept, so run the same command "
+    "again when the server is back",
+    "28": "the server refused the user or the password; check both in the URL",
+    "3D000": "the server has no such database; make it first with: createdb NAME",
+    "42501": "the user lacks a right; have the database's owner run: GRANT CREATE ON SCHEMA, and "
+    "SELECT and INSERT on the ledger's tables",
+    "42P07": "it has a table of that name which is no ledger's; give the ledger a database or a "
+    "schema of its own (add ?options=-csearch_path%3DSCHEMA to the URL)",
+    "3F000": "the schema to make the tables in does not exist; make it first with: CREATE SCHEMA",
+    "25006": "the server or the user may only read; write to the primary server",
+    "53100": "the server's disk is full; free some space and run the same command again: what was "
+    "reported as added is kept",
+    "53300": "the server has no connection left; try again later, or raise max_connections",
+    "57P": "the server ended the connection; what was reported as added is kept, so run the same "
+    "command again when the server is back",
+}
+_UNREACHED = (
+    "the server cannot be reached or has gone away; check that it runs and that the URL's host, "
+    "port, user and database are right, then run the same command again: what was reported as "
+    "added is kept"
+)
+
+
+class PostgresqlBackend(Backend):
+    """PostgreSQL through psycopg; writers take turns, one batch each."""
+
+    driver_error: type[Exception] = DBAPIError
+
+    @contextmanager
+    def making(self) -> Iterator[Connection]:
+        """Begin a transaction in which one process at a time makes the tables."""
+        with (
+            self.failures("making the ledger at"),
+            self._writer.connect() as connection,
+            connection.begin(),
+        ):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING_LOCK})")
+            yield connection
+
+    def lock(self, connection: Connection) -> None:
+        """Let one writer in at a time; EXCLUSIVE does not hold up readers."""
+        connection.exec_driver_sql("LOCK TABLE batch IN EXCLUSIVE MODE")
+
+    def listed(self, values: Sequence[str] | Sequence[int], name: str) -> Listed:
+        """Send `values` as an array, to be unnested."""
+        kind = BigInteger() if values and isinstance(values[0], int) else Text()
+        array = bindparam(None, list(values), type_=ARRAY(kind), unique=True)
+        table = (
+            func.unnest(array)
+            .table_valued("value", with_ordinality="position")
+            .render_derived(name=name)
+        )
+        return Listed(table.c.position - 1, table.c.value)
+
+    def insert(self, connection: Connection, table: Table, rows: list[Row]) -> None:
+        """Append `rows` by COPY, PostgreSQL's path for bulk."""
+        if not rows:
+            return
+        cursor = connection.connection.cursor()
+        try:
+            with cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        finally:
+            cursor.close()
+
+    def explain(self, error: BaseException) -> str:
+        """Give the mend for the server's SQLSTATE, and the first line of what it said."""
+        state = getattr(error, "sqlstate", None) or ""
+        said = str(error).strip().partition("\n")[0]
+        advice = "nothing of this step was stored" if state else _UNREACHED
+        for length in (2, 3, 5):
+            advice = _ADVICE.get(state[:length], advice)
+        return f"{advice} (PostgreSQL: {said})"
+
+
+def open_postgresql(target: str, *, create: bool) -> PostgresqlBackend:
+    """Open the ledger in the database that the URL `target` names, made first if `create` is set.
+
+    Its tables lie in the first schema of the connection's search path. Raises LedgerError where
+    the server, the database or a right is missing, MissingExtraError without psycopg.
+    """
+    try:
+        url = make_url(target).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError) as error:
+        raise LedgerError(
+            f"cannot read the ledger's URL: {error}; "
+            "write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
+        ) from error
+    try:
+        import psycopg
+    except ImportError as error:
+        raise MissingExtraError("a ledger in PostgreSQL", "postgresql") from error
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
+    writer = create_engine(url, connect_args=patience, pool_pre_ping=True)
+    reader = writer.execution_options(isolation_level="AUTOCOMMIT")
+    backend = PostgresqlBackend(writer, reader, _label(url))
+    backend.driver_error = psycopg.Error
+    try:
+        _find_or_make(backend, create=create)
+    except LedgerError:
+        backend.close()
+        raise
+    return backend
+
+
+def _label(url: URL) -> str:
+    """Return the URL as the user wrote it, less any password."""
+    shown = url.set(drivername="postgresql").difference_update_query(["password"])
+    return shown.render_as_string(hide_password=True)
+
+
+def _find_or_make(backend: PostgresqlBackend, *, create: bool) -> None:
+    with backend.reading("opening") as connection:
+        if inspect(connection).has_table(ledger_schema.name):
+            return
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if not create:
+        raise LedgerError(
+            f"no ledger at {backend.label}; "
+            f"make one with: salient add PATHS --ledger {backend.label}"
+        )
+    if encoding != "UTF8":
+        raise LedgerError(
+            f"cannot make a ledger at {backend.label}: the database's encoding is {encoding}; "
+            "make the database with: createdb --encoding=UTF8 --template=template0 NAME"
+        )
+    with backend.making() as connection:
+        if not inspect(connection).has_table(ledger_schema.name):
+            create_tables(connection)

@@ -1,0 +1,318 @@
+"""The ledger itself: what can be added to it and asked of it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from types import TracebackType
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Select, select
+
+from salient.errors import LedgerError
+from salient.ledger import queries
+from salient.ledger.backend import Backend
+from salient.ledger.gate import storable
+from salient.ledger.moments import from_micros, to_micros
+from salient.ledger.queries import Moments, Selection
+from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
+from salient.ledger.schema import batch
+from salient.ledger.writing import BatchWriter, Provenance, known_documents
+from salient.model import Claim, Document, Reader, Rejected
+
+__all__ = ["Ledger"]
+
+_Noun = TypeVar("_Noun")
+_CHUNK = 1000
+_DOCUMENT_CHUNK = 100
+
+
+class Ledger:
+    """An append-only account of documents, readings, claims and rejections on two time axes.
+
+    *Published* is when the world could know; *recorded* is when this ledger learned. A query
+    answers from the latest reading of the latest version of each document: of all that is stored,
+    or of what was there by `published_by` and `known_by` (both included). What was superseded
+    stays and answers again when an earlier moment is asked for.
+
+    Every answer comes in a fixed order, the same on every backend. Answers that are iterators
+    fetch as they go. Use the ledger as a context manager, or close it.
+
+    What the database refuses or loses becomes a LedgerError that says what to do; a moment without
+    an offset from UTC is a UsageError.
+    """
+
+    def __init__(self, backend: Backend, *, read_only: bool = False) -> None:
+        self._backend: Backend | None = backend
+        self._label = backend.label
+        self._read_only = read_only
+
+    @property
+    def target(self) -> str:
+        """The path, or the URL without its password, by which the ledger was opened."""
+        return self._label
+
+    @property
+    def read_only(self) -> bool:
+        """Whether adding is refused."""
+        return self._read_only
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file or the connections back; closing twice does no harm."""
+        if self._backend is not None:
+            self._backend.close()
+            self._backend = None
+
+    def _open(self) -> Backend:
+        if self._backend is None:
+            raise LedgerError(f"the ledger at {self._label} has been closed; open it again")
+        return self._backend
+
+    def add(
+        self, reading: DocumentReading, recorded_at: datetime, *, theatre: str | None = None
+    ) -> AddReport:
+        """Add one reading; see `add_many`."""
+        return self.add_many((reading,), recorded_at, theatre=theatre)
+
+    def add_many(
+        self,
+        items: Iterable[DocumentReading | Rejected],
+        recorded_at: datetime,
+        *,
+        theatre: str | None = None,
+    ) -> AddReport:
+        """Store a batch in one transaction: all of it or, after an error, nothing.
+
+        When this returns, the batch is on disk. What is stored already, by document id,
+        fingerprint and reader version, is left alone, so adding again does no harm; a document
+        with another fingerprint becomes its next version. A rejection outside any reading is
+        stored once. What cannot be stored, or quotes what the document does not hold, becomes a
+        stored rejection and is named in the report's `refused`. `theatre` is noted with the batch.
+        """
+        if self._read_only:
+            raise LedgerError(
+                f"the ledger at {self._label} was opened for reading only; "
+                "open it for writing to add to it"
+            )
+        moment = to_micros(recorded_at, "the time of recording")
+        backend, batch_items = self._open(), list(items)
+        with backend.writing("adding to the ledger at") as connection:
+            provenance = Provenance(moment, _salient_version(), theatre)
+            return BatchWriter(backend, connection, provenance).write(batch_items)
+
+    def unread(self, documents: Iterable[Document], reader: Reader) -> list[Document]:
+        """Return those of `documents` whose wording `reader` has not read, in their order.
+
+        Reading is dear and adding again does nothing, so ask this first.
+        """
+        asked = list(documents)
+        backend = self._open()
+        with backend.reading() as connection:
+            known = known_documents(backend, connection, (one.document_id for one in asked))
+        return [
+            one
+            for one in asked
+            if one.document_id not in known or not known[one.document_id].has(one, reader)
+        ]
+
+    def claims(
+        self,
+        *,
+        place_ids: Iterable[str] | None = None,
+        from_day: date | None = None,
+        to_day: date | None = None,
+        published_from: datetime | None = None,
+        published_by: datetime | None = None,
+        known_by: datetime | None = None,
+        document_ids: Iterable[str] | None = None,
+        event_types: Iterable[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Iterate over claims by publication time, then document id, place in the text and claim id.
+
+        A claim answers for `place_ids` if it names one of them or says something about its
+        control, and for `from_day` to `to_day` (both included) if its time shares a day with
+        them; a time with an open end runs on for ever. None is no limit, an empty list asks for
+        nothing. Raises UsageError if the days are in the wrong order.
+        """
+        asked = Selection(
+            moments=_moments(known_by, published_by),
+            place_ids=_askable(place_ids),
+            from_day=from_day,
+            to_day=to_day,
+            published_from=_micros(published_from, "published_from"),
+            document_ids=_askable(document_ids),
+            event_types=_askable(event_types),
+        )
+        return self._claims(self._open(), asked)
+
+    def _claims(self, backend: Backend, asked: Selection) -> Iterator[Claim]:
+        keys = array("q")
+        with backend.reading() as connection:
+            if asked.whole_readings:
+                for first, count in connection.execute(queries.claim_runs(backend, asked)):
+                    keys.extend(range(first, first + count))
+            else:
+                keys.extend(connection.execute(queries.claim_keys(backend, asked)).scalars())
+        yield from self._fetch(keys, _CHUNK, queries.claims_of_keys, _CLAIM)
+
+    def _fetch(
+        self,
+        keys: Sequence[int],
+        chunk: int,
+        statement: Callable[[Backend, Sequence[int]], Select[Any]],
+        decode: Callable[[str], _Noun],
+    ) -> Iterator[_Noun]:
+        """Fetch the nouns with `keys`, in that order, a chunk at a time."""
+        for start in range(0, len(keys), chunk):
+            wanted = list(keys[start : start + chunk])
+            backend = self._open()
+            with backend.reading() as connection:
+                rows = connection.execute(statement(backend, wanted))
+                records: dict[int, str] = dict(rows.tuples())
+            for key in wanted:
+                yield self._decoded(records[key], decode)
+
+    def _decoded(self, record: str, decode: Callable[[str], _Noun]) -> _Noun:
+        try:
+            return decode(record)
+        except (msgspec.DecodeError, UnicodeError) as error:
+            raise LedgerError(
+                f"the ledger at {self._label} holds a damaged record ({error}); "
+                "restore it from a backup, or add the documents to a new ledger"
+            ) from error
+
+    def claims_by_id(
+        self, claim_ids: Iterable[str], *, known_by: datetime | None = None
+    ) -> dict[str, Claim]:
+        """Find the claims with these ids, in the order asked; ids that are not stored are left out.
+
+        A superseded claim is found too, so that whatever once cited it can still show it.
+        """
+        asked = list(dict.fromkeys(_askable(claim_ids) or ()))
+        backend, moments = self._open(), _moments(known_by, None)
+        with backend.reading() as connection:
+            rows = connection.execute(queries.latest_claims_by_id(backend, asked, moments))
+            records: dict[str, str] = dict(rows.tuples())
+        return {key: self._decoded(records[key], _CLAIM) for key in asked if key in records}
+
+    def documents(
+        self,
+        *,
+        document_ids: Iterable[str] | None = None,
+        published_from: datetime | None = None,
+        published_by: datetime | None = None,
+        known_by: datetime | None = None,
+    ) -> Iterator[Document]:
+        """Iterate over documents in their latest versions, by publication time and document id."""
+        backend = self._open()
+        statement = queries.current_versions(
+            backend,
+            _moments(known_by, published_by),
+            _micros(published_from, "published_from"),
+            _askable(document_ids),
+        )
+        return self._documents(backend, statement)
+
+    def _documents(self, backend: Backend, statement: Select[Any]) -> Iterator[Document]:
+        with backend.reading() as connection:
+            keys = array("q", connection.execute(statement).scalars())
+        yield from self._fetch(keys, _DOCUMENT_CHUNK, queries.versions_of_keys, _DOCUMENT)
+
+    def document(
+        self,
+        document_id: str,
+        version: int | None = None,
+        *,
+        published_by: datetime | None = None,
+        known_by: datetime | None = None,
+    ) -> Document | None:
+        """Find one document: the version of that number, or the latest by the moments, or None."""
+        if version is None:
+            found = self.documents(
+                document_ids=(document_id,), published_by=published_by, known_by=known_by
+            )
+            return next(found, None)
+        numbered = {one.number: one.document for one in self.versions(document_id)}
+        return numbered.get(version)
+
+    def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
+        """Find every stored wording of a document, oldest first; empty if there is none."""
+        if not storable(document_id):
+            return ()
+        with self._open().reading() as connection:
+            rows = connection.execute(queries.versions_of(document_id)).all()
+        return tuple(
+            DocumentVersion(
+                number=row.number,
+                recorded_at=from_micros(row.recorded_at),
+                document=self._decoded(row.record, _DOCUMENT),
+            )
+            for row in rows
+        )
+
+    def rejections(self, *, known_by: datetime | None = None) -> Iterator[Rejected]:
+        """List what could not be used, in the order in which it was recorded.
+
+        Rejections of a reading that was superseded by the moment are left out.
+        """
+        backend, moments = self._open(), _moments(known_by, None)
+        with backend.reading() as connection:
+            records = connection.execute(queries.current_rejections(moments)).scalars().all()
+        return (self._decoded(record, _REJECTED) for record in records)
+
+    def stats(self) -> LedgerStats:
+        """Count what the ledger holds, and tell what it was made by."""
+        backend = self._open()
+        with backend.reading() as connection:
+            totals = connection.execute(queries.totals()).one()._asdict()
+            writers = connection.execute(select(batch.c.salient_version).distinct()).scalars().all()
+            theatres = connection.execute(select(batch.c.theatre).distinct()).scalars().all()
+        for moment in ("first_published", "last_published", "last_recorded"):
+            micros = totals[moment]
+            totals[moment] = None if micros is None else from_micros(micros)
+        return LedgerStats(
+            **totals,
+            salient_versions=tuple(sorted(writers)),
+            theatres=tuple(sorted(name for name in theatres if name is not None)),
+        )
+
+
+_CLAIM = msgspec.json.Decoder(Claim).decode
+_DOCUMENT = msgspec.json.Decoder(Document).decode
+_REJECTED = msgspec.json.Decoder(Rejected).decode
+
+
+def _salient_version() -> str:
+    """Return the version of the installed package; a bare source tree has none."""
+    try:
+        return installed_version("salient")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _askable(keys: Iterable[str] | None) -> list[str] | None:
+    """Return the keys as a list, less those that no ledger can hold."""
+    return None if keys is None else [key for key in keys if storable(key)]
+
+
+def _micros(moment: datetime | None, what: str) -> int | None:
+    return None if moment is None else to_micros(moment, what)
+
+
+def _moments(known_by: datetime | None, published_by: datetime | None) -> Moments:
+    return Moments(_micros(known_by, "known_by"), _micros(published_by, "published_by"))

@@ -1,0 +1,269 @@
+"""Turning a batch into rows: what is new gets keys, what is known is left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from salient.ledger.backend import Backend, Row
+from salient.ledger.gate import (
+    StoredDocument,
+    claim_record,
+    document_record,
+    rejection_record,
+    storable,
+)
+from salient.ledger.moments import from_micros, span_of, stored_days
+from salient.ledger.records import AddReport, DocumentReading
+from salient.ledger.schema import batch, claim, claim_place, document, reading, rejection, version
+from salient.model import Claim, Document, Reader, Rejected
+
+__all__ = ["BatchWriter", "Known", "Provenance", "known_documents"]
+
+# Parents before children, so that every reference finds its row.
+_TABLES = (batch, document, version, reading, claim, claim_place, rejection)
+_KEYED = (batch, document, version, reading, claim, rejection)
+
+_Outcome = Literal["added", "new_versions", "reread"]
+
+
+class Known:
+    """What the ledger holds of one document: its key, its versions, and who has read which."""
+
+    __slots__ = ("document_key", "read", "versions")
+
+    def __init__(self, document_key: int) -> None:
+        self.document_key = document_key
+        self.versions: dict[str, int] = {}
+        self.read: set[tuple[int, str, str]] = set()
+
+    def has(self, wording: Document, reader: Reader) -> bool:
+        """Say whether this wording is stored and this reader's reading of it too."""
+        version_key = self.versions.get(wording.fingerprint)
+        return version_key is not None and self.has_reading(version_key, reader)
+
+    def has_reading(self, version_key: int, reader: Reader) -> bool:
+        """Say whether this reader's reading of this version is stored."""
+        return (version_key, reader.name, reader.version) in self.read
+
+
+def known_documents(
+    backend: Backend, connection: Connection, document_ids: Iterable[str]
+) -> dict[str, Known]:
+    """Find, by id, what is stored of each of the documents that the ledger knows."""
+    ids = sorted({key for key in document_ids if storable(key)})
+    wanted = backend.listed(ids, "wanted").value
+    statement = (
+        select(
+            document.c.document_id,
+            document.c.document_key,
+            version.c.fingerprint,
+            version.c.version_key,
+            reading.c.reader_name,
+            reading.c.reader_version,
+        )
+        .join(version, version.c.document_key == document.c.document_key)
+        .outerjoin(reading, reading.c.version_key == version.c.version_key)
+        .where(document.c.document_id.in_(select(wanted)))
+    )
+    known: dict[str, Known] = {}
+    for row in connection.execute(statement):
+        entry = known.setdefault(row.document_id, Known(row.document_key))
+        entry.versions[row.fingerprint] = row.version_key
+        if row.reader_name is not None:
+            entry.read.add((row.version_key, row.reader_name, row.reader_version))
+    return known
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """What a batch says of itself; `recorded_at` is in microseconds."""
+
+    recorded_at: int
+    salient_version: str
+    theatre: str | None
+
+
+class BatchWriter:
+    """Collects the rows of one batch inside the transaction that will write them."""
+
+    def __init__(self, backend: Backend, connection: Connection, provenance: Provenance) -> None:
+        self._backend = backend
+        self._connection = connection
+        self._next = self._next_keys()
+        self._batch_key = self._next["batch"]
+        # Transaction time never runs backwards, even if the caller's clock does: a past picture
+        # would change if something could still be recorded before it.
+        self._provenance = msgspec.structs.replace(
+            provenance, recorded_at=max(provenance.recorded_at, self._last_recorded())
+        )
+        self._rows: dict[str, list[Row]] = {table.name: [] for table in _TABLES}
+        self._counts: Counter[str] = Counter()
+        self._refused: list[Rejected] = []
+        self._loose: dict[str, Row] = {}
+
+    def _next_keys(self) -> dict[str, int]:
+        greatest = (
+            select(func.coalesce(func.max(table.c[f"{table.name}_key"]), 0)).scalar_subquery()
+            for table in _KEYED
+        )
+        row = self._connection.execute(select(*greatest)).one()
+        return {table.name: last + 1 for table, last in zip(_KEYED, row, strict=True)}
+
+    def _last_recorded(self) -> int:
+        latest = select(batch.c.recorded_at).order_by(batch.c.batch_key.desc()).limit(1)
+        return self._connection.execute(latest).scalar() or 0
+
+    def _key(self, table: str) -> int:
+        key = self._next[table]
+        self._next[table] = key + 1
+        return key
+
+    def write(self, items: list[DocumentReading | Rejected]) -> AddReport:
+        """Store what is new in `items` and say what was done."""
+        readings = [item for item in items if isinstance(item, DocumentReading)]
+        known = known_documents(
+            self._backend, self._connection, (item.document.document_id for item in readings)
+        )
+        for item in items:
+            if isinstance(item, Rejected):
+                self._reject(item)
+                continue
+            entry = known.get(item.document.document_id)
+            if entry is not None and entry.has(item.document, item.reader):
+                self._counts["unchanged"] += 1
+            else:
+                self._take(item, known)
+        self._add_loose_rejections()
+        self._insert()
+        return self._report()
+
+    def _take(self, item: DocumentReading, known: dict[str, Known]) -> None:
+        stored = document_record(item.document, item.reader)
+        if isinstance(stored, Rejected):
+            self._refuse(stored)
+            return
+        outcome: _Outcome = "reread"
+        entry = known.get(item.document.document_id)
+        if entry is None:
+            outcome = "added"
+            entry = known[item.document.document_id] = Known(self._key("document"))
+            self._rows["document"].append((entry.document_key, item.document.document_id))
+        version_key = entry.versions.get(item.document.fingerprint)
+        if version_key is None:
+            outcome = "new_versions" if outcome == "reread" else outcome
+            version_key = self._add_version(item.document, stored, entry)
+        self._add_reading(item, stored, entry.document_key, version_key)
+        entry.read.add((version_key, item.reader.name, item.reader.version))
+        self._counts[outcome] += 1
+
+    def _add_version(self, wording: Document, stored: StoredDocument, entry: Known) -> int:
+        version_key = self._key("version")
+        entry.versions[wording.fingerprint] = version_key
+        row = (
+            version_key,
+            self._batch_key,
+            entry.document_key,
+            len(entry.versions),
+            wording.fingerprint,
+            stored.published,
+            self._provenance.recorded_at,
+            stored.record,
+        )
+        self._rows["version"].append(row)
+        return version_key
+
+    def _add_reading(
+        self, item: DocumentReading, stored: StoredDocument, document_key: int, version_key: int
+    ) -> None:
+        reading_key = self._key("reading")
+        first = self._next["claim"]
+        taken: set[str] = set()
+        # Claims get their keys in the order in which queries answer, which saves sorting them.
+        for one in sorted(item.claims, key=_place_in_text):
+            record = claim_record(one, item.document, taken)
+            if isinstance(record, Rejected):
+                self._refuse(record, reading_key)
+            else:
+                self._add_claim(one, record, reading_key)
+        for rejected in item.rejected:
+            self._reject(rejected, reading_key)
+        row = (
+            reading_key,
+            self._batch_key,
+            document_key,
+            version_key,
+            stored.published,
+            self._provenance.recorded_at,
+            item.reader.name,
+            item.reader.version,
+            first,
+            self._next["claim"] - first,
+        )
+        self._rows["reading"].append(row)
+
+    def _add_claim(self, one: Claim, record: str, reading_key: int) -> None:
+        claim_key = self._key("claim")
+        first, last = stored_days(one.time)
+        span, earliest, latest = span_of(first, last), first.isoformat(), last.isoformat()
+        self._rows["claim"].append(
+            (claim_key, reading_key, one.claim_id, one.event_type, span, earliest, latest, record)
+        )
+        place_ids = {mention.place_id for mention in one.places if mention.place_id is not None}
+        place_ids.update(effect.place_id for effect in one.control)
+        self._rows["claim_place"].extend(
+            (place_id, span, latest, claim_key, earliest) for place_id in sorted(place_ids)
+        )
+
+    def _refuse(self, refusal: Rejected, reading_key: int | None = None) -> None:
+        self._refused.append(refusal)
+        self._reject(refusal, reading_key)
+
+    def _reject(self, rejected: Rejected, reading_key: int | None = None) -> None:
+        kept, record, digest = rejection_record(rejected)
+        columns = (self._provenance.recorded_at, kept.stage, kept.reason, digest, record)
+        if reading_key is None:
+            self._loose.setdefault(digest, columns)
+            return
+        key = self._key("rejection")
+        self._rows["rejection"].append((key, self._batch_key, reading_key, *columns))
+
+    def _add_loose_rejections(self) -> None:
+        """Keep those rejections outside any reading that are not stored yet."""
+        if not self._loose:
+            return
+        wanted = self._backend.listed(sorted(self._loose), "wanted").value
+        stored = select(rejection.c.digest).where(
+            rejection.c.digest.in_(select(wanted)), rejection.c.reading_key.is_(None)
+        )
+        seen = set(self._connection.execute(stored).scalars())
+        for digest, columns in self._loose.items():
+            if digest not in seen:
+                key = self._key("rejection")
+                self._rows["rejection"].append((key, self._batch_key, None, *columns))
+
+    def _insert(self) -> None:
+        if not any(self._rows.values()):
+            return
+        given = self._provenance
+        self._rows["batch"].append(
+            (self._batch_key, given.recorded_at, given.salient_version, given.theatre)
+        )
+        for table in _TABLES:
+            self._backend.insert(self._connection, table, self._rows[table.name])
+
+    def _report(self) -> AddReport:
+        return AddReport(
+            **self._counts,
+            claims=len(self._rows["claim"]),
+            rejections=len(self._rows["rejection"]),
+            refused=tuple(self._refused),
+            recorded_at=from_micros(self._provenance.recorded_at),
+        )
+
+
+def _place_in_text(one: Claim) -> tuple[int, str]:
+    return one.quote.start, one.claim_id
