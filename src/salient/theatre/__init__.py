@@ -1,5 +1,20 @@
 """Theatres: the configuration of one conflict, and the ones that ship."""
 
+from salient.theatre.checking import check_theatre
+from salient.theatre.findings import Finding
+from salient.theatre.loading import example_reports, load_theatre, shipped_theatres
+from salient.theatre.making import make_theatre
 from salient.theatre.theatre import Region, Side, Source, Theatre
 
-__all__ = ["Region", "Side", "Source", "Theatre"]
+__all__ = [
+    "Finding",
+    "Region",
+    "Side",
+    "Source",
+    "Theatre",
+    "check_theatre",
+    "example_reports",
+    "load_theatre",
+    "make_theatre",
+    "shipped_theatres",
+]

@@ -9,7 +9,9 @@ import msgspec
 
 from salient.model import StartingControl
 
-__all__ = ["Region", "Side", "Source", "Theatre"]
+__all__ = ["GAZETTEER_INDEX", "Region", "Side", "Source", "Theatre"]
+
+GAZETTEER_INDEX = "gazetteer.index"
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,8 +92,16 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     start: tuple[StartingControl, ...]
     gazetteer: Path | None = None
 
+    @property
+    def gazetteer_index(self) -> Path | None:
+        """Where the compiled index of the theatre's own gazetteer lies or is to be put.
+
+        The folder `gazetteer.index` beside the gazetteer file; None without a gazetteer.
+        """
+        return None if self.gazetteer is None else self.gazetteer.parent / GAZETTEER_INDEX
+
     def side(self, side_id: str) -> Side:
-        """The side with this id; KeyError if the theatre has none such."""
+        """Return the side with this id; KeyError if the theatre has none such."""
         for side in self.sides:
             if side.id == side_id:
                 return side
