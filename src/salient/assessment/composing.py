@@ -1,0 +1,97 @@
+"""What the composing modules share: the inputs, the names, the statements, the citations."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from salient.assessment.inputs import AssessmentInputs
+from salient.assessment.naming import Names
+from salient.assessment.stories import Disagreement, Statement
+from salient.model import Claim, Place
+
+__all__ = ["Desk", "place_weight", "published_day"]
+
+_SEATS = {"PPLC": 6.4, "PPLA": 5.6, "PPLA2": 4.6, "PPLA3": 3.8, "PPLA4": 3.2}
+
+
+class Desk(msgspec.Struct, frozen=True, kw_only=True):
+    """The material on the desk while one assessment is written.
+
+    `claims` are by id; `window` are those published in the reporting window, in order of
+    publication. `found` are the window's statements and `disputes` their disagreements.
+    `place_claims` are the ids of the claims about each place, the weightiest first.
+    """
+
+    inputs: AssessmentInputs
+    names: Names
+    claims: Mapping[str, Claim]
+    window: tuple[Claim, ...]
+    found: tuple[Statement, ...]
+    disputes: tuple[Disagreement, ...]
+    place_claims: Mapping[str, tuple[str, ...]]
+
+    @property
+    def day(self) -> date:
+        """The day of the assessment."""
+        return self.inputs.day
+
+    @property
+    def window_start(self) -> date:
+        """The first day of the reporting window."""
+        return self.inputs.day - timedelta(days=self.inputs.window_days - 1)
+
+    def published(self, claim: Claim) -> date:
+        """The day, in the theatre's time zone, on which a claim's document was published."""
+        return published_day(claim, self.inputs.theatre.timezone)
+
+    def weight(self, place_id: str) -> float:
+        """How prominent a place is to readers: its size and rank, and how often it is named."""
+        place = self.inputs.places.get(place_id)
+        named = len(self.place_claims.get(place_id, ()))
+        return (place_weight(place) if place else 0.0) + min(named, 20) * 0.25
+
+    def by_weight(self, place_ids: Iterable[str]) -> list[str]:
+        """Place ids, the most prominent first; ties in order of name and id."""
+        return sorted(place_ids, key=lambda i: (-self.weight(i), self.names.plain(i), i))
+
+    def carrying(self, place_id: str, limit: int = 4) -> tuple[str, ...]:
+        """Ids of the claims that carry a place's estimate, at most `limit`."""
+        weights = self.inputs.weights.get(place_id, ())
+        ranked = sorted(weights, key=lambda w: (-abs(w.weight), w.claim_id))
+        ids = [w.claim_id for w in ranked if w.claim_id in self.claims]
+        estimate = self.inputs.today.get(place_id)
+        ids += [i for i in (estimate.claims if estimate else ()) if i in self.claims]
+        return tuple(dict.fromkeys(ids))[:limit]
+
+    def listed(self, place_ids: Sequence[str], limit: int = 8) -> str:
+        """Names of places as a list of at most `limit`, the rest counted."""
+        ranked = self.by_weight(place_ids)
+        shown = [self.names.place(place_id) for place_id in ranked[:limit]]
+        rest = len(ranked) - len(shown)
+        if rest > 0:
+            shown.append(f"{rest:,} more")
+        return " and ".join(shown) if len(shown) < 3 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def place_weight(place: Place) -> float:
+    """A place's prominence from its size alone: the decimal logarithm of its population.
+
+    Where the gazetteer has no population, the rank of its seat stands in (a capital counts as 2.5
+    million, the seat of a province as 400,000); a plain settlement then has 2.
+    """
+    if place.population > 0:
+        return max(
+            round(math.log10(place.population), 3), _SEATS.get(place.feature_code or "", 0.0) - 1.0
+        )
+    return _SEATS.get(place.feature_code or "", 2.0)
+
+
+def published_day(claim: Claim, timezone: str) -> date:
+    """The day, in the theatre's time zone, on which a claim's document was published."""
+    moment = datetime.fromisoformat(claim.document.published)
+    return moment.astimezone(ZoneInfo(timezone)).date()

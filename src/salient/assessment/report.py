@@ -1,0 +1,78 @@
+"""The assessment as data: sections of sentences, and what their renderings need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from salient.assessment.geography import Geography
+from salient.assessment.inputs import AssessmentInputs
+from salient.model import Claim
+
+__all__ = ["SENTENCE_KINDS", "Assessment", "Reference", "Section", "Sentence"]
+
+SENTENCE_KINDS = ("likelihood", "confidence", "statement", "count", "note")
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence and the ids of the claims it rests on, in the order they are cited.
+
+    `kind` is one of `SENTENCE_KINDS`: `likelihood` judges how likely something is, `confidence`
+    how good the evidence is (never both), `statement` tells what a holder says, `count` sums up
+    the record, `note` explains. `place_ids` are the places that it is about.
+    """
+
+    text: str
+    claim_ids: tuple[str, ...] = ()
+    kind: str = "note"
+    place_ids: tuple[str, ...] = ()
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading with paragraphs, each a tuple of sentences; `key` names it in links."""
+
+    key: str
+    title: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+class Reference(msgspec.Struct, frozen=True, kw_only=True):
+    """A cited claim: its number in the text, who vouches for it, and the words around it.
+
+    `chain` names the holders from the innermost outwards, as prose; `before` and `after` are the
+    text of the document beside the quote, empty where the document is not at hand.
+    """
+
+    number: int
+    claim: Claim
+    chain: str
+    before: str = ""
+    after: str = ""
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """One day's assessment.
+
+    `references` are in the order of their numbers, which start at 1. `place_claims` gives, for
+    each place with any, the ids of the claims that speak of it or carry its estimate, the
+    weightiest first. `names` are the places' names as readers need them (with the oblast where
+    ambiguous). `geography` is the drawn picture; `inputs` is what it was all made from.
+    """
+
+    day: date
+    title: str
+    standfirst: str
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    place_claims: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]
+    geography: Geography
+    inputs: AssessmentInputs
+    reports: int
+    publishers: int
+
+    def reference_numbers(self) -> dict[str, int]:
+        """The number of each cited claim, by claim id."""
+        return {reference.claim.claim_id: reference.number for reference in self.references}

@@ -1,0 +1,86 @@
+"""The plane shared out among settlements: every point belongs to the nearest one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from scipy.spatial import Voronoi, cKDTree
+from shapely.geometry import MultiPoint, Polygon
+from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Plane", "dissolve", "footprint", "nearest_cells"]
+
+Points = npt.NDArray[np.float64]
+
+
+class Plane:
+    """A local plane in kilometres: equirectangular, true to scale at its middle latitude."""
+
+    def __init__(self, points: Points) -> None:
+        middle = (points.min(axis=0) + points.max(axis=0)) / 2 if len(points) else np.zeros(2)
+        self._origin = middle
+        cosine = max(0.05, float(np.cos(np.radians(middle[1]))))
+        self._scale = np.array([111.320 * cosine, 110.574])
+
+    def to_plane(self, points: Any) -> Points:
+        """(longitude, latitude) degrees to kilometres."""
+        return np.asarray((np.asarray(points) - self._origin) * self._scale, dtype=np.float64)
+
+    def to_degrees(self, points: Any) -> Points:
+        """Kilometres to (longitude, latitude) degrees."""
+        return np.asarray(np.asarray(points) / self._scale + self._origin, dtype=np.float64)
+
+    def project(self, geometry: BaseGeometry) -> BaseGeometry:
+        """A geometry in degrees, in kilometres."""
+        return shapely.transform(geometry, self.to_plane)
+
+    def unproject(self, geometry: BaseGeometry) -> BaseGeometry:
+        """A geometry in kilometres, in degrees."""
+        return shapely.transform(geometry, self.to_degrees)
+
+
+def nearest_cells(points: Points) -> list[Polygon]:
+    """The Voronoi cell of each point, bounded far outside; points that coincide share one.
+
+    Neighbouring cells share their vertices exactly, so that they dissolve without slivers.
+    """
+    if not len(points):
+        return []
+    unique, inverse = np.unique(np.round(points, 4), axis=0, return_inverse=True)
+    low, high = unique.min(axis=0), unique.max(axis=0)
+    reach = 10 * max(100.0, float((high - low).max()))
+    middle = (low + high) / 2
+    angles = np.linspace(0, 2 * np.pi, 8, endpoint=False)
+    ring = middle + reach * np.column_stack([np.cos(angles), np.sin(angles)])
+    diagram = Voronoi(np.vstack([unique, ring]))
+    cells = []
+    for index in range(len(unique)):
+        corners = diagram.regions[diagram.point_region[index]]
+        cells.append(Polygon(diagram.vertices[corners]))
+    return [cells[i] for i in inverse.ravel()]
+
+
+def dissolve(cells: Sequence[Polygon]) -> BaseGeometry:
+    """Cells of one tessellation as one area."""
+    distinct = list({id(cell): cell for cell in cells}.values())
+    merged = shapely.coverage_union_all(distinct)
+    return merged if merged.is_valid else shapely.make_valid(merged)
+
+
+def footprint(points: Points) -> BaseGeometry:
+    """The ground that the points can speak for: within reach of one, gaps between them closed.
+
+    The reach is five times the median distance between neighbours, at least 10 and at most 40
+    kilometres, so that a sparse list of towns covers its country and a dense one keeps its shape.
+    """
+    if len(points) < 2:
+        return MultiPoint(points).buffer(25.0)
+    neighbours = np.asarray(cKDTree(points).query(points, k=2)[0])
+    reach = float(np.clip(5 * np.median(neighbours[:, 1]), 10.0, 40.0))
+    grid = np.unique(np.round(points / (reach / 4)), axis=0) * (reach / 4)
+    covered = MultiPoint(grid).buffer(2.0 * reach, quad_segs=6)
+    return covered.buffer(-1.4 * reach, quad_segs=6)
