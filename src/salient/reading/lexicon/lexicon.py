@@ -49,9 +49,9 @@ def _load_nouns(file: Traversable, into: dict[str, set[str]]) -> None:
             into[lemma].add(kind)
 
 
-def _specific(frame: Frame) -> tuple[int, int]:
-    conditions = [need for need in frame.needs if need.kinds != ("any",)]
-    return -len(frame.words), -len(conditions)
+def _specific(frame: Frame) -> tuple[int, int, int]:
+    conditions = [need for need in frame.needs if "any" not in need.kinds]
+    return -len(frame.words), -len(conditions), sum(len(need.kinds) for need in conditions)
 
 
 @cache

@@ -1,0 +1,195 @@
+"""A claim from an event: its quote, parties, places, time, standing and what it says of control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from salient.model import (
+    Claim,
+    ControlEffect,
+    DocumentRef,
+    Holder,
+    Party,
+    Predicate,
+    Reader,
+    Span,
+    TimeMention,
+    content_id,
+)
+from salient.reading.events import Trigger
+from salient.reading.factuality import Standing
+from salient.reading.holders import Voice
+from salient.reading.lemmas import lemma
+from salient.reading.parties import PartyFinder
+from salient.reading.placing import Anchored
+from salient.reading.quantities import quantities_of
+from salient.reading.tree import governing_clause, noun_phrase
+
+__all__ = ["Found", "control_effects", "failed_attempt", "make_claim", "quote_of"]
+
+_HELD = frozenset({"settlement", "region", "feature", "district", "axis"})
+_PART = frozenset(
+    "part portion half territory district suburb outskirt section quarter street foothold bridgehead "
+    "position ground area checkpoint building heights height".split()
+)
+_FORCED = frozenset({"retreat", "withdraw", "leave", "flee", "out", "back", "expel", "oust", "eject", "dislodge"})
+
+
+class Found(NamedTuple):
+    """All that the reader knows of one event, before it becomes a claim."""
+
+    trigger: Trigger
+    finder: PartyFinder
+    places: tuple[Anchored, ...]
+    time: TimeMention | None
+    standing: Standing
+    voice: Voice
+
+
+def _clause_tokens(trigger: Trigger) -> list[Token]:
+    clause = governing_clause(trigger.head)
+    inside: list[Token] = []
+    stack = [clause]
+    keep = {trigger.head.i} | {t.i for t in trigger.head.ancestors}
+    while stack and len(inside) < 2_000:
+        node = stack.pop()
+        inside.append(node)
+        for c in node.children:
+            apart = c.dep_ == "parataxis" or (c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"})
+            if apart and c.i not in keep:
+                continue
+            stack.append(c)
+    return inside
+
+
+def quote_of(found: Found, text: str) -> Span:
+    """The clause that carries the event, with its arguments, verbatim."""
+    trigger, sentence = found.trigger, found.finder.sentence
+    tokens = _clause_tokens(trigger) + list(trigger.tokens)
+    for argument in (trigger.actor, trigger.target):
+        if argument is not None:
+            tokens += noun_phrase(argument)
+    ordered = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+    while len(ordered) > 1 and (ordered[0].is_punct or ordered[0].dep_ == "cc"):
+        ordered = ordered[1:]
+    while len(ordered) > 1 and ordered[-1].is_punct:
+        ordered = ordered[:-1]
+    start, end = sentence.span(ordered[0], ordered[-1])
+    return Span(text[start:end], start, end)
+
+
+def _object_is_part(trigger: Trigger) -> bool:
+    """Whether only a part of the place is the object (*half of*, *positions in*)."""
+    for token in (trigger.target,):
+        if token is not None and lemma(token) in _PART:
+            return True
+    return False
+
+
+def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> ControlEffect | None:
+    mention = anchored.mention
+    if mention.place_id is None or mention.kind not in _HELD or mention.relation != "at":
+        return None
+    if effect == "loses":
+        if mention.role == "destination":
+            return None
+    elif mention.role not in {"location"} and not (effect == "gains" and anchored.is_argument and
+                                                   found.trigger.frame.form == "noun"):
+        return None
+    partial = not anchored.whole or _object_is_part(found.trigger)
+    if mention.kind == "axis":
+        return None
+    if partial and effect in {"gains", "holds", "loses"}:
+        effect = "contests"
+    return ControlEffect(place_id=mention.place_id, side=side, effect=effect)
+
+
+def _governed(found: Found) -> Sequence[Anchored]:
+    """The places whose control the event speaks of: its object's, where it has one, else all."""
+    arguments = [a for a in found.places if a.is_argument]
+    return arguments or found.places
+
+
+def control_effects(found: Found, actor: Party | None, target: Party | None) -> tuple[ControlEffect, ...]:
+    """What the event says about control if the claim is true; nothing where it is negative."""
+    frame = found.trigger.frame
+    if frame.control is None or not found.standing.positive:
+        return ()
+    party = actor if frame.control_of == "actor" else target
+    side = party.side if party is not None else None
+    if frame.control_of == "target" and side is None and actor is not None:
+        side = found.finder.opponent(actor.side)
+    if side is None and frame.control == "contests":
+        side = found.finder.sides[0]
+    if side is None:
+        return ()
+    effects = (_effect(found, a, side, frame.control) for a in _governed(found))
+    return tuple(dict.fromkeys(e for e in effects if e is not None))
+
+
+def _time(found: Found, today: date) -> TimeMention:
+    if found.time is not None:
+        return found.time
+    if found.standing.mood in {"forecast", "intended", "conditional"}:
+        return TimeMention(text=None, start=None, end=None, earliest=today, latest=None)
+    return TimeMention(text=None, start=None, end=None, earliest=today, latest=today)
+
+
+def _holders(found: Found) -> tuple[Holder, ...]:
+    word = found.standing.unsourced
+    if word is None or found.voice.holders[-1].kind == "unspecified":
+        return found.voice.holders
+    start, end = found.finder.sentence.span(word, word)
+    unnamed = Holder(name="unspecified", kind="unspecified", start=start, end=end)
+    return (*found.voice.holders, unnamed)
+
+
+def make_claim(
+    found: Found, document: DocumentRef, text: str, today: date, reader: Reader, event: str | None = None
+) -> Claim:
+    """The claim that an event makes; `event` overrides the frame's event type."""
+    trigger, finder = found.trigger, found.finder
+    frame = trigger.frame
+    event_type = event or frame.event_type
+    actor, target = finder.party(trigger.actor), finder.party(trigger.target, trigger.actor)
+    start, end = finder.sentence.span(
+        min(trigger.tokens, key=lambda t: t.i), max(trigger.tokens, key=lambda t: t.i)
+    )
+    standing = found.standing
+    derived = event is not None and event != frame.event_type
+    quote = quote_of(found, text)
+    return Claim(
+        claim_id=content_id("claim", document.document_id, reader.name, reader.version, start, end,
+                            event_type, standing.polarity, quote.text),
+        document=document,
+        quote=quote,
+        holders=_holders(found),
+        event_type=event_type,
+        plover=frame.plover,
+        acled=frame.acled,
+        predicate=Predicate(lemma=" ".join(frame.words), text=text[start:end], start=start, end=end),
+        actor=actor,
+        target=None if derived and target is not None and target.side is not None else target,
+        places=tuple(a.mention for a in found.places),
+        time=_time(found, today),
+        polarity=standing.polarity,
+        mood=standing.mood,
+        probability=standing.probability,
+        probability_term=standing.term,
+        quantities=() if derived else quantities_of(trigger, finder),
+        control=() if derived else control_effects(found, actor, target),
+        reader=reader,
+    )  # fmt: skip
+
+
+def failed_attempt(found: Found) -> Found | None:
+    """The goal that a failed attempt missed, as an event of its own that did not happen."""
+    if not found.standing.failed or not found.standing.positive:
+        return None
+    if found.trigger.frame.event_type not in {"attack", "advance", "fight", "cross", "encircle"}:
+        return None
+    return found._replace(standing=found.standing._replace(positive=False, failed=False))

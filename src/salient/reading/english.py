@@ -1,0 +1,307 @@
+"""The built-in reader of English: documents into claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+from zoneinfo import ZoneInfo
+
+from spacy.language import Language
+
+from salient.model import (
+    Attribution,
+    Claim,
+    Document,
+    DocumentRef,
+    Party,
+    PlaceMention,
+    Reader,
+    Rejected,
+    TimeMention,
+)
+from salient.reading.attribution import (
+    ReportingLexicon,
+    SpeechAct,
+    find_speech_acts,
+    shipped_reporting_lexicon,
+)
+from salient.reading.claims import Found, failed_attempt, make_claim
+from salient.reading.events import Trigger, find_triggers
+from salient.reading.factuality import standing_of
+from salient.reading.gate import Gate
+from salient.reading.holders import HolderNames, Voice
+from salient.reading.lexicon import Lexicon, load_lexicon
+from salient.reading.parties import Discourse, PartyFinder, SideNames
+from salient.reading.pipeline import PIPELINE_VERSION, load_pipeline
+from salient.reading.placing import PlaceContext, anchor_places, anchor_time, mention_tokens
+from salient.reading.sentences import (
+    ParsedSentence,
+    Sentence,
+    fold,
+    parse_sentences,
+    split_sentences,
+)
+from salient.reading.standing import joined_standing, taken_back
+from salient.theatre import Theatre
+from salient.times import find_times
+
+__all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader", "PlaceFinder"]
+
+READER_VERSION = f"1.0+{PIPELINE_VERSION}"
+MAX_TEXT = 1_000_000
+"""Code points of a document that are read; the rest is refused, so that time stays bounded."""
+
+_QUESTION = re.compile(r"\?[\"')\]]*$")
+_HEADING = re.compile(r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:|^main effort\b", re.I)
+
+
+class PlaceFinder(Protocol):
+    """What the reader asks of the room of places."""
+
+    def mentions(self, text: str) -> Sequence[PlaceMention]:
+        """The places that a text names, in order."""
+        ...
+
+
+class _Scene(NamedTuple):
+    """One document while it is read."""
+
+    document: Document
+    ref: DocumentRef
+    today: date
+    acts: tuple[SpeechAct, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+
+
+class EnglishReader:
+    """Reads English documents for one theatre. The same document gives the same claims.
+
+    theatre: whose sides, sources and days are meant.
+    places: finds and resolves the places that a text names.
+    pipeline: an installed spaCy pipeline to parse with in place of the one that ships.
+    lexicon: a folder whose files add to or override the lexicon that ships.
+    """
+
+    name = "salient-english"
+    version = READER_VERSION
+
+    def __init__(
+        self,
+        theatre: Theatre,
+        places: PlaceFinder,
+        *,
+        pipeline: str | None = None,
+        lexicon: Path | None = None,
+    ) -> None:
+        self.theatre = theatre
+        self._places = places
+        self._pipeline_name = pipeline
+        self._lexicon: Lexicon = load_lexicon("en", lexicon)
+        self._reporting: ReportingLexicon = shipped_reporting_lexicon("en")
+        self._names = SideNames.of(theatre)
+        self._holders = HolderNames(theatre)
+        self._gate = Gate(self._lexicon, self._reporting)
+        self._zone = ZoneInfo(theatre.timezone)
+        self._reader = Reader(name=self.name, version=self.version)
+
+    @property
+    def pipeline(self) -> Language:
+        """The pipeline that parses, loaded when first needed."""
+        return load_pipeline(self._pipeline_name)
+
+    def day_of(self, moment: datetime) -> date:
+        """The theatre's day to which a moment belongs."""
+        return moment.astimezone(self._zone).date()
+
+    # -- the two layers --------------------------------------------------------------------
+
+    def read(self, document: Document) -> list[Claim | Rejected]:
+        """Claims of a document in the order of its text, and what had to be refused."""
+        text = document.text[:MAX_TEXT]
+        refused: list[Claim | Rejected] = []
+        if len(document.text) > MAX_TEXT:
+            refused.append(
+                Rejected(
+                    stage="reading",
+                    reason="too-long",
+                    detail=f"the text has {len(document.text):,} characters; the first "
+                    f"{MAX_TEXT:,} were read. Split the document to have the rest read",
+                    source=document.document_id,
+                    start=MAX_TEXT,
+                    end=len(document.text),
+                )
+            )
+        sentences = split_sentences(text)
+        wanted = [s for s in sentences if self._gate.event(text[s.start : s.end])]
+        if not wanted:
+            return refused
+        parsed = self._parse(text, sentences)
+        scene = self._scene(document, text, parsed)
+        claims = self._claims(scene, parsed, {s.start for s in wanted})
+        return [*claims, *refused]
+
+    def attributions(self, document: Document) -> list[Attribution]:
+        """Who says what in a document: source, cue and content of each reported statement."""
+        text = document.text[:MAX_TEXT]
+        parsed = list(parse_sentences(text, split_sentences(text), self.pipeline))
+        return [
+            Attribution(
+                document_id=document.document_id, source=a.source, cue=a.cue, content=a.content
+            )
+            for a in find_speech_acts(parsed, text, self._reporting)
+        ]
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _parse(self, text: str, sentences: Sequence[Sentence]) -> list[ParsedSentence]:
+        """Parses of the sentences in which an event or a source may stand."""
+        relevant = [s for s in sentences if self._gate.either(text[s.start : s.end])]
+        return list(parse_sentences(text, relevant, self.pipeline))
+
+    def _scene(self, document: Document, text: str, parsed: Sequence[ParsedSentence]) -> _Scene:
+        today = self.day_of(document.published)
+        return _Scene(
+            document=document,
+            ref=DocumentRef(
+                document_id=document.document_id,
+                publisher=document.publisher,
+                url=document.url,
+                title=document.title,
+                language=document.language,
+                published=document.published.isoformat(),
+            ),
+            today=today,
+            acts=tuple(find_speech_acts(parsed, text, self._reporting)),
+            places=tuple(self._places.mentions(text)),
+            times=tuple(find_times(text, today)),
+        )
+
+    def _claims(
+        self, scene: _Scene, parsed: Sequence[ParsedSentence], wanted: set[int]
+    ) -> list[Claim]:
+        discourse, context = Discourse(), PlaceContext()
+        claims: list[Claim] = []
+        places, times = _Window(scene.places), _Window(scene.times)
+        for n, sentence in enumerate(parsed):
+            end = sentence.start + len(sentence.doc.text)
+            here = tuple(m for m in places.within(sentence.start, end) if isinstance(m, PlaceMention))
+            when = tuple(t for t in times.within(sentence.start, end) if isinstance(t, TimeMention))
+            following = parsed[n + 1].doc.text if n + 1 < len(parsed) else ""
+            if sentence.start in wanted and not _QUESTION.search(sentence.doc.text):
+                claims += self._of_sentence(scene, sentence, here, when, following, discourse, context)
+            self._note(scene, sentence, discourse)
+            context.note(here)
+        claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
+        return list({c.claim_id: c for c in claims}.values())
+
+    def _finder(self, sentence: ParsedSentence, pov: str | None, before: Party | None) -> PartyFinder:
+        return PartyFinder(
+            sentence=sentence,
+            names=self._names.scan(sentence.doc),
+            lexicon=self._lexicon,
+            sides=self.theatre.side_ids,
+            pov=pov,
+            before=before,
+        )
+
+    def _voice(self, scene: _Scene, start: int, end: int) -> Voice:
+        return self._holders.voice(scene.document, scene.acts, start, end)
+
+    def _of_sentence(
+        self,
+        scene: _Scene,
+        sentence: ParsedSentence,
+        here: Sequence[PlaceMention],
+        when: Sequence[TimeMention],
+        following: str,
+        discourse: Discourse,
+        context: PlaceContext,
+    ) -> Iterable[Claim]:
+        middle = sentence.start + len(sentence.doc.text) // 2
+        finder = self._finder(sentence, self._voice(scene, middle, middle + 1).side, discourse.last)
+        place_tokens = {t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)}
+        triggers = find_triggers(finder, place_tokens)
+        anchored = anchor_places(sentence, triggers, here, context, self._lexicon)
+        for trigger, places in zip(triggers, anchored, strict=True):
+            start, end = sentence.span(trigger.head, trigger.head)
+            voice = self._voice(scene, start, end)
+            superseded = taken_back(voice.acts, sentence.doc.text, following)
+            standing = joined_standing(
+                standing_of(trigger.head, self._lexicon, negative=trigger.frame.negative),
+                voice.acts,
+                superseded=superseded,
+            )
+            found = Found(
+                trigger=trigger,
+                finder=finder,
+                places=tuple(places),
+                time=anchor_time(sentence, trigger, when),
+                standing=standing,
+                voice=voice,
+            )
+            yield from self._of_event(scene, found)
+
+    def _of_event(self, scene: _Scene, found: Found) -> Iterable[Claim]:
+        if not _concerns_the_war(found) or _heading(found):
+            return
+        text = scene.document.text
+        yield make_claim(found, scene.ref, text, scene.today, self._reader)
+        missed = failed_attempt(found)
+        if missed is not None:
+            goal = "advance" if found.trigger.frame.event_type in {"attack", "fight"} else None
+            yield make_claim(missed, scene.ref, text, scene.today, self._reader, event=goal)
+
+    def _note(self, scene: _Scene, sentence: ParsedSentence, discourse: Discourse) -> None:
+        finder = self._finder(
+            sentence, self._voice(scene, sentence.start, sentence.start + 1).side, discourse.last
+        )
+        if not finder.names:
+            return
+        subjects = [t for t in sentence.doc if t.dep_ in {"nsubj", "nsubj:pass"}]
+        for token in subjects:
+            if token.pos_ != "PRON" and finder.is_force(token):
+                discourse.note(finder.party(token))
+
+
+class _Window:
+    """Mentions in the order of a text, found by span."""
+
+    def __init__(self, mentions: Sequence[PlaceMention] | Sequence[TimeMention]) -> None:
+        self._mentions = sorted(mentions, key=_start)
+        self._at = 0
+
+    def within(self, start: int, end: int) -> list[PlaceMention | TimeMention]:
+        """Mentions that begin from `start` to before `end`; spans must be asked in order."""
+        while self._at < len(self._mentions) and _start(self._mentions[self._at]) < start:
+            self._at += 1
+        found = []
+        for mention in self._mentions[self._at :]:
+            if _start(mention) >= end:
+                break
+            found.append(mention)
+        return found
+
+
+def _start(mention: PlaceMention | TimeMention) -> int:
+    return mention.start if mention.start is not None else -1
+
+
+def _concerns_the_war(found: Found) -> bool:
+    """Whether an event has a side or a place of the theatre; else it is a claim of nothing."""
+    finder, trigger = found.finder, found.trigger
+    for token in (trigger.actor, trigger.target):
+        if token is not None and finder.side_of(token) is not None:
+            return True
+    return any(a.mention.place_id is not None for a in found.places)
+
+
+def _heading(found: Found) -> bool:
+    """Whether the event stands in a heading (*Objective: capture of …*), which claims nothing."""
+    text = found.finder.sentence.doc.text
+    return bool(_HEADING.search(text[:120])) and not any(
+        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") for t in found.finder.sentence.doc
+    )

@@ -1,0 +1,311 @@
+"""Events: the words of a sentence that a frame of the lexicon answers to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lexicon import Frame, Lexicon
+from salient.reading.parties import PartyFinder
+from salient.reading.tree import argument, child, noun_actor, object_of, phrase_tokens, subject_of
+
+__all__ = ["Trigger", "find_triggers"]
+
+_GAP = 4
+"""A frame's next word may stand this many tokens after the one before it."""
+
+_SIDE_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat", "nmod:desc"})
+
+
+class Trigger(NamedTuple):
+    """An event read in a sentence: its frame, its head and words, who and what.
+
+    `actor` and `target` are heads of noun phrases. `support` is the verb that carries an event
+    noun (*launched* in *launched an attack*), or None.
+    """
+
+    frame: Frame
+    head: Token
+    tokens: tuple[Token, ...]
+    actor: Token | None
+    target: Token | None
+    support: Token | None
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """The forms of frame that a token may be the head of."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return ("verb",)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis"}:
+            return ("noun", "verb")
+        return ("noun",)
+    if token.pos_ == "ADJ":
+        return ("adj", "verb") if token.text.lower().endswith("ed") else ("adj",)
+    return ("adj",) if token.pos_ == "ADP" else ()
+
+
+def _lemma_as(token: Token, form: str) -> str:
+    if form == "verb" and token.pos_ not in {"VERB", "AUX"}:
+        return lemma_of(token.text, "VERB")
+    if form == "noun" and token.pos_ == "PROPN":
+        return lemma_of(token.text.lower(), "NOUN")
+    return lemma(token)
+
+
+def _same(token: Token, word: str) -> bool:
+    low = token.text.lower()
+    if low == word or lemma(token) == word:
+        return True
+    return word in {lemma_of(low, "NOUN"), lemma_of(low, "VERB")}
+
+
+def _near(doc: Doc, i: int, word: str) -> Token | None:
+    """The token that spells `word` within a short gap after token `i`."""
+    for j in range(i + 1, min(len(doc), i + 1 + _GAP)):
+        if _same(doc[j], word):
+            return doc[j]
+        if doc[j].text in {";", ":", "."}:
+            return None
+    return None
+
+
+def _bound(head: Token, word: str) -> Token | None:
+    """The token that spells `word` as the head's preposition, object or passive subject."""
+    for c in head.children:
+        if c.dep_ in {"obj", "nsubj:pass"} and c.pos_ == "NOUN" and _same(c, word):
+            return c
+        if c.dep_ in {"obl", "nmod", "advmod", "compound:prt"}:
+            if c.text.lower() == word:
+                return c
+            for g in c.children:
+                if g.dep_ == "case" and g.text.lower() == word and c.i - g.i < 8:
+                    return g
+    return None
+
+
+def _following(doc: Doc, start: int, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """Tokens after `start` that spell `words` in order, near by or bound in the parse, or None."""
+    found: list[Token] = []
+    i = start
+    for word in words:
+        token = _near(doc, i, word) or _bound(doc[i], word) or _bound(doc[start], word)
+        if token is None or token in found:
+            return None
+        found.append(token)
+        i = token.i
+    return tuple(found)
+
+
+def _particle_belongs(frame: Frame, tokens: tuple[Token, ...]) -> bool:
+    """Whether the words hang together in the parse or stand side by side."""
+    head = tokens[0]
+    previous = head
+    for token in tokens[1:]:
+        adjacent = token.i == previous.i + 1
+        below = any(a in tokens for a in (token.head, token.head.head))
+        if not (adjacent or below or head.head is token):
+            return False
+        previous = token
+    return True
+
+
+def _head_of(frame: Frame, tokens: tuple[Token, ...]) -> Token:
+    if frame.form == "verb":
+        return tokens[0]
+    inside = {t.i for t in tokens}
+    for token in tokens:
+        if token.head.i not in inside or token.head is token:
+            if token.pos_ == "ADP" and len(tokens) > 1:
+                continue
+            return token
+    return tokens[-1]
+
+
+class _Matcher:
+    """Matches the frames of one sentence; keeps the parts that each decision needs."""
+
+    def __init__(self, finder: PartyFinder, place_tokens: Collection[int]) -> None:
+        self.finder = finder
+        self.lexicon: Lexicon = finder.lexicon
+        self.place_tokens = place_tokens
+
+    # -- arguments -------------------------------------------------------------------------
+
+    def role(self, function: str, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
+        """The noun that stands in a grammatical function to the event's words."""
+        if function == "none":
+            return None
+        if function == "subject":
+            return self._subject(head, form)
+        if function == "object":
+            return self._object(head, tokens)
+        for token in tokens:
+            found = argument(token, function)
+            if found is not None and found not in tokens:
+                return found
+        if function in {"of", "in", "on", "to", "over", "for", "at", "from", "with", "against", "into"}:
+            return self._after_particle(function, tokens)
+        if function == "by" and form == "noun":
+            return self._noun_actor(head)
+        return None
+
+    def _after_particle(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
+        """The noun after a preposition that belongs to the frame's own words."""
+        for token in tokens:
+            if token.text.lower() == function and token.dep_ in {"case", "mark", "compound:prt", "advmod"}:
+                governor = token.head
+                if governor not in tokens:
+                    return governor
+        last = tokens[-1]
+        if last.text.lower() == function and last.i + 1 < len(last.doc):
+            for token in last.doc[last.i + 1 : last.i + 6]:
+                if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
+                    return token
+        return None
+
+    def _subject(self, head: Token, form: str) -> Token | None:
+        if form == "adj":
+            return child(head, "nsubj", "nsubj:pass") or (
+                subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
+                head.head if head.dep_ in {"amod", "nmod", "acl"} else None
+            )  # fmt: skip
+        return subject_of(head)
+
+    def _object(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
+        found = object_of(head)
+        return None if found in tokens else found
+
+    def _noun_actor(self, noun: Token) -> Token | None:
+        """Actor of an event noun: by-phrase, possessor, a side's adjective, or its verb's subject."""
+        agent = argument(noun, "by")
+        if agent is not None:
+            return agent
+        for c in noun.children:
+            if c.dep_ in _SIDE_MODIFIERS and c.i < noun.i:
+                if c.i in self.finder.names or c.text.lower() in {"enemy", "our"}:
+                    return c
+                if c.dep_ == "nmod:poss":
+                    return c
+        of = argument(noun, "of")
+        if of is not None and of.i not in self.place_tokens and self.finder.is_force(of):
+            return of
+        return noun_actor(noun)
+
+    # -- conditions ------------------------------------------------------------------------
+
+    def is_kind(self, token: Token, kind: str) -> bool:
+        """Whether a noun phrase is of a kind that a frame asks for."""
+        if kind == "any":
+            return token.pos_ not in {"VERB", "AUX"}
+        if token.pos_ == "PRON" and kind in {"place", "ground"}:
+            return self._stands_for_place(token)
+        if kind == "force":
+            return token.i not in self.place_tokens and self.finder.is_force(token)
+        if kind in {"place", "ground"}:
+            if token.i in self.place_tokens:
+                return True
+            if kind == "place" and any(
+                t.i in self.place_tokens and t.dep_ in {"compound", "appos", "flat", "nmod"}
+                for t in phrase_tokens(token) if t.head is token
+            ) and self.lexicon.noun_is(lemma(token), "place"):  # fmt: skip
+                return True
+        if self.lexicon.noun_is(lemma(token), kind):
+            return True
+        return kind in {"line", "equipment", "people"} and any(
+            self.lexicon.noun_is(lemma(c), kind)
+            for c in token.children
+            if c.dep_ in {"compound", "nmod"} and (c.i < token.i or kind == "equipment")
+        )
+
+    def _stands_for_place(self, pronoun: Token) -> bool:
+        """Whether *it* as an object points back at a place named in the sentence."""
+        if pronoun.text.lower() != "it" or pronoun.dep_ not in {"obj", "obl", "nmod"}:
+            return False
+        for token in reversed(list(pronoun.doc[: pronoun.i])):
+            if token.i in self.place_tokens or self.lexicon.noun_is(lemma(token), "place"):
+                return True
+            if token.dep_ in {"obj", "nsubj"} and token.pos_ == "NOUN":
+                return False
+        return False
+
+    def _needs_met(self, frame: Frame, head: Token, tokens: tuple[Token, ...]) -> bool:
+        for need in frame.needs:
+            found = self.role(need.function, head, tokens, frame.form)
+            if found is None:
+                if "none" not in need.kinds:
+                    return False
+            elif not any(self.is_kind(found, kind) for kind in need.kinds if kind != "none"):
+                return False
+        return True
+
+    # -- matching --------------------------------------------------------------------------
+
+    def candidates(self, token: Token) -> Iterator[tuple[Frame, tuple[Token, ...]]]:
+        """Frames that the token's word and the words after it spell, best first."""
+        for form in _forms(token):
+            for frame in self.lexicon.frames.get((form, _lemma_as(token, form)), ()):
+                rest = _following(token.doc, token.i, frame.words[1:])
+                if rest is None:
+                    continue
+                tokens = (token, *rest)
+                if len(tokens) == 1 or _particle_belongs(frame, tokens):
+                    yield frame, tokens
+
+    def at(self, token: Token, used: Collection[int]) -> Trigger | None:
+        """The best frame at a token, its conditions met and its words free, or None."""
+        for frame, tokens in self.candidates(token):
+            if any(t.i in used for t in tokens):
+                continue
+            head = _head_of(frame, tokens)
+            if frame.form == "noun" and (head.dep_ in {"compound", "amod"} or _named(head) or _again(head)):
+                continue
+            if frame.form == "verb" and head.dep_ == "amod" and head.head.i not in self.place_tokens:
+                continue
+            if not self._needs_met(frame, head, tokens):
+                continue
+            actor = self.role(frame.actor, head, tokens, frame.form)
+            target = self.role(frame.target, head, tokens, frame.form)
+            if frame.form == "noun" and frame.actor == "of" and actor is None:
+                actor = self._noun_actor(head)
+            if target is not None and target is actor:
+                target = None
+            support = head.head if frame.form == "noun" and head.dep_ == "obj" else None
+            return Trigger(frame, head, tokens, actor, target, support)
+        return None
+
+
+def _again(noun: Token) -> bool:
+    """Whether the noun points back at what was said before (*these losses*)."""
+    return any(
+        c.dep_ == "det" and c.text.lower() in {"these", "this", "those", "such", "that"}
+        for c in noun.children
+    )
+
+
+def _named(noun: Token) -> bool:
+    """Whether the noun is part of a proper name (*Operation Counterattack*, *Battle Group*)."""
+    return noun.pos_ == "PROPN" and noun.i > 0 and any(
+        c.pos_ == "PROPN" and c.dep_ in {"compound", "flat"} for c in noun.children
+    )  # fmt: skip
+
+
+def find_triggers(finder: PartyFinder, place_tokens: Collection[int]) -> list[Trigger]:
+    """Events of a sentence in the order of their words; no word serves two frames."""
+    matcher = _Matcher(finder, place_tokens)
+    doc = finder.sentence.doc
+    used: set[int] = set()
+    found: list[Trigger] = []
+    for longest_first in (True, False):
+        for token in doc:
+            if token.i in used or token.i in place_tokens:
+                continue
+            trigger = matcher.at(token, used)
+            if trigger is None or (longest_first and len(trigger.tokens) < 2):
+                continue
+            found.append(trigger)
+            used.update(t.i for t in trigger.tokens if t.pos_ != "ADP")
+    return sorted(found, key=lambda t: t.head.i)

@@ -1,0 +1,344 @@
+"""Factuality: did it happen, who means it to, how likely does its holder think it.
+
+Read along the parse, from the event's word outward: at each step the words that modify the node
+(auxiliaries, negation, adverbs) and then the word that governs it act on the standing so far. So
+*doubts that they managed to hold X* composes *manage* (nothing), then *doubt*. The approach is
+that of implicative signatures (Nairn, Condoravdi and Karttunen 2006, "Computing relative polarity
+for textual inference") with probability ranges after ICD 203.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lexicon import Lexicon, Operator
+from salient.reading.tree import cases, child, conjunct_head, negation
+
+__all__ = ["Standing", "standing_of"]
+
+CERTAIN = (1.0, 1.0)
+POSSIBLE = (0.20, 0.55)
+EXPECTED = (0.80, 0.95)
+_STEPS = 24
+_LIGHT = frozenset(
+    "take occur happen be have make conduct carry launch undertake see observe hold stage continue "
+    "begin start resume mount wage".split()
+)
+_PERFECT = frozenset({"have"})
+_COMPLEMENT_CASES = frozenset({"from", "in", "on", "at", "to", "for", "of", "with", "against", "into"})
+
+
+class Standing(NamedTuple):
+    """How an event stands with its holder.
+
+    `operators` are the words that were applied, in order; `failed` says that an attempt took
+    place and missed its goal; `unsourced` that the text passes it on from somebody unnamed.
+    """
+
+    positive: bool = True
+    mood: str = "reported"
+    probability: tuple[float, float] = CERTAIN
+    term: str | None = None
+    failed: bool = False
+    unsourced: Token | None = None
+    operators: tuple[str, ...] = ()
+
+    @property
+    def polarity(self) -> str:
+        """`positive` or `negative`."""
+        return "positive" if self.positive else "negative"
+
+
+def _future_form(node: Token) -> bool:
+    """Whether a node's form looks ahead: a bare infinitive without a perfect or progressive."""
+    if any(c.dep_ == "aux" and lemma(c) in _PERFECT for c in node.children):
+        return False
+    if "Ger" in node.morph.get("VerbForm") or node.text.lower().endswith("ing"):
+        return False
+    if any(c.dep_ == "cop" for c in node.children):
+        return False
+    if lemma(node) in {"be", "have", "lack", "possess", "face", "remain", "control", "hold"}:
+        return False
+    return "Inf" in node.morph.get("VerbForm") or any(
+        c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
+    )
+
+
+def _hedged(s: Standing, p: tuple[float, float], term: str, ahead: bool) -> Standing:
+    mood = s.mood
+    if mood == "reported":
+        mood = "forecast" if ahead else "assessed"
+    elif mood == "intended" and ahead:
+        mood = "forecast"
+    if s.probability != CERTAIN and s.mood != "forecast":
+        p = (min(p[0], s.probability[0]), min(p[1], s.probability[1]))
+    return s._replace(mood=mood, probability=p, term=term)
+
+
+def _apply(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) -> Standing:
+    """The standing after one operator; `negated` where the operator's own word is negated."""
+    s = s._replace(operators=(*s.operators, op.lemma))
+    term = word.text.lower() if op.form != "adv" else op.lemma.replace("_", " ")
+    effect = op.effect
+    if negated:
+        return _apply_negated(s, op, term, ahead)
+    if effect in {"negate", "cease"}:
+        return s._replace(positive=not s.positive)
+    if effect == "near":
+        return s._replace(positive=not s.positive, term=term)
+    if effect in {"intend", "order"}:
+        return s._replace(mood="intended") if s.mood in {"reported", "assessed"} else s
+    if effect in {"hedge", "doubt"}:
+        return _hedged(s, op.probability or (0.55, 0.80), term, ahead)
+    if effect == "forecast":
+        p = s.probability if s.term else (op.probability or EXPECTED)
+        return s._replace(mood="forecast", probability=p, term=s.term or term)
+    if effect == "possible":
+        return _hedged(s, op.probability or POSSIBLE, term, ahead)
+    if effect == "capable":
+        p = s.probability if s.term else POSSIBLE
+        return s._replace(mood="conditional", probability=p, term=s.term or term)
+    if effect == "conditional":
+        return s._replace(mood="conditional")
+    if effect == "deny":
+        return s._replace(positive=not s.positive, mood="denied")
+    if effect == "unsourced":
+        return s._replace(unsourced=word)
+    if effect == "unsuccessful":
+        return s._replace(failed=True)
+    return s
+
+
+def _apply_negated(s: Standing, op: Operator, term: str, ahead: bool) -> Standing:
+    if op.effect in {"hedge", "forecast", "possible"}:
+        low, high = op.probability or POSSIBLE
+        if op.effect == "possible":
+            return s._replace(positive=not s.positive)
+        p = (round(1.0 - high, 2), round(1.0 - low, 2))
+        return _hedged(s, p, f"not {term}", ahead)
+    if op.effect == "doubt":
+        return s
+    if op.effect in {"negate", "cease", "near"}:
+        return s
+    if op.effect == "deny":
+        return s
+    if op.effect in {"intend", "order"}:
+        mood = "intended" if s.mood in {"reported", "assessed"} else s.mood
+        return s._replace(positive=not s.positive, mood=mood)
+    return s._replace(positive=not s.positive)
+
+
+class _Walk:
+    """One walk from an event's word to the root of its sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.operators = lexicon.operators
+
+    def adverb(self, token: Token) -> Operator | None:
+        low = token.text.lower()
+        before = {c.text.lower() for c in token.children if c.dep_ == "advmod"}
+        if low == "longer" and "no" in {c.text.lower() for c in token.children}:
+            return self.operators.get(("adv", "no_longer"))
+        for degree in ("almost", "very", "highly", "most"):
+            if degree in before and ("adv", f"{degree}_{low}") in self.operators:
+                return self.operators["adv", f"{degree}_{low}"]
+        if low in {"almost", "nearly"} and token.head.pos_ not in {"VERB", "AUX"}:
+            return None
+        return self.operators.get(("adv", "not" if low in {"n't", "not"} else low))
+
+    def _adjective(self, token: Token) -> Operator | None:
+        """Operator of an adjective or of one joined to it (*limited and unsuccessful*)."""
+        for word in (token, *(c for c in token.children if c.dep_ == "conj")):
+            op = self.operators.get(("adj", word.text.lower()))
+            if op is not None:
+                return op
+        return None
+
+    def local(self, s: Standing, node: Token, auxiliaries: bool = True) -> Standing:
+        """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
+        ahead = _future_form(node)
+        negator = negation(node)
+        modal: tuple[Token, Operator] | None = None
+        hedge: tuple[Token, Operator] | None = None
+        for c in node.children:
+            if c is negator or negator in c.children:
+                continue
+            if c.dep_ in {"advmod", "amod", "dep"} and c.pos_ in {"ADV", "ADJ", "VERB", "SCONJ"}:
+                op = self.adverb(c) if c.dep_ != "amod" else self._adjective(c)
+                if op is None or op.effect in {"negate", "assert"}:
+                    continue
+                if op.effect in {"hedge", "possible", "doubt", "forecast"}:
+                    hedge = (c, op)
+                else:
+                    s = _apply(s, op, c, ahead, negated=False)
+            elif c.dep_ == "aux" and auxiliaries:
+                op = self.operators.get(("aux", lemma_of(c.text, "AUX")))
+                if op is not None:
+                    modal = (c, op)
+        if negator is not None and not self._only_near(negator):
+            s = s._replace(positive=not s.positive, operators=(*s.operators, "not"))
+        if hedge is not None:
+            forward = ahead and modal is not None and modal[1].effect == "forecast"
+            s = _apply(s, hedge[1], hedge[0], forward or node.pos_ in {"NOUN", "PROPN"} and ahead, False)
+        if modal is not None:
+            s = self._modal(s, node, *modal, hedged=hedge is not None)
+        return s
+
+    @staticmethod
+    def _only_near(negator: Token) -> bool:
+        """Whether *not* belongs to *not only* or *not yet … but*, which leaves the event standing."""
+        following = negator.nbor(1).text.lower() if negator.i + 1 < len(negator.doc) else ""
+        return following in {"only", "just", "merely"}
+
+    def _modal(self, s: Standing, node: Token, word: Token, op: Operator, hedged: bool) -> Standing:
+        if op.effect == "forecast":
+            if hedged or s.term is not None:
+                return s._replace(mood="forecast", operators=(*s.operators, op.lemma))
+            return _apply(s, op, word, ahead=True, negated=False)
+        if op.effect == "capable" and not s.positive:
+            return s
+        if op.effect == "conditional" and self._reported_future(node):
+            p = s.probability if s.term else EXPECTED
+            return s._replace(mood="forecast", probability=p, term=s.term or word.text.lower())
+        return _apply(s, op, word, _future_form(node), negated=False)
+
+    @staticmethod
+    def _reported_future(node: Token) -> bool:
+        """Whether *would* is the future of a past report (*said that they would*)."""
+        clause = node
+        for _ in range(6):
+            if clause.dep_ == "ccomp" and "Past" in clause.head.morph.get("Tense"):
+                return not any(
+                    c.dep_ == "advcl" and "if" in cases(c) for c in clause.children
+                )
+            if clause.head is clause:
+                return False
+            clause = clause.head
+        return False
+
+    def governor(self, node: Token) -> Operator | None:
+        """The operator that the governor of `node` is to it, if it is one."""
+        head = node.head
+        word = lemma(head)
+        if head.pos_ in {"VERB", "AUX"}:
+            if word == "have" and any(c.text.lower() == "yet" for c in head.children):
+                return self.operators.get(("adv", "yet_to"))
+            if word == "go" and head.text.lower() == "going" and node.dep_ == "xcomp":
+                return self.operators.get(("aux", "will"))
+            return self.operators.get(("verb", word)) or self.operators.get(("adj", head.text.lower()))
+        if head.pos_ in {"NOUN", "PROPN"}:
+            return self.operators.get(("noun", lemma_of(head.text.lower(), "NOUN")))
+        return self.operators.get(("adj", head.text.lower())) or self.operators.get(("adv", head.text.lower()))
+
+    def _purpose(self, node: Token) -> bool:
+        return node.dep_ in {"advcl", "acl"} and any(
+            c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
+        )
+
+    def step(self, s: Standing, node: Token) -> tuple[Standing, bool]:
+        """Apply what governs `node`; whether the walk goes on above it."""
+        dep, head = node.dep_, node.head
+        op = self.governor(node)
+        ahead = _future_form(node)
+        marks = cases(node)
+        if dep == "advcl":
+            if marks[:1] and marks[0] in {"if", "unless", "lest"}:
+                return s._replace(mood="conditional"), False
+            if op is not None and (self._purpose(node) or marks[:1] in {("from",), ("in",), ("on",), ("at",)}):
+                return self._govern(s, op, head, ahead), True
+            if self._purpose(node):
+                mood = "intended" if s.mood in {"reported", "assessed"} else s.mood
+                return s._replace(mood=mood), False
+            return s, False
+        if dep in {"xcomp", "ccomp", "csubj"}:
+            return (self._govern(s, op, head, ahead) if op else s), True
+        if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:
+            return self._nominal(s, node, op, ahead)
+        return s, False
+
+    def _nominal(self, s: Standing, node: Token, op: Operator | None, ahead: bool) -> tuple[Standing, bool]:
+        dep, head = node.dep_, node.head
+        if dep in {"obl", "nmod"} and cases(node)[:1] and cases(node)[0] not in _COMPLEMENT_CASES:
+            return s, False
+        event_noun = node.pos_ in {"NOUN", "PROPN"}
+        if dep == "acl" and not self._purpose(node) and not cases(node):
+            return s, False
+        if dep.startswith("nsubj"):
+            if op is not None and op.lemma in {"fail", "unsuccessful"}:
+                return s._replace(failed=True), True
+            if op is not None and (head.pos_ == "ADJ" or op.form == "verb"):
+                if op.effect == "negate" and lemma(head) in {"stop", "block"}:
+                    return s._replace(positive=False), True
+                if op.effect in {"intend", "negate"} and dep == "nsubj" and head.pos_ == "VERB":
+                    return s, False
+                return self._govern(s, op, head, ahead or op.effect == "hedge"), True
+            return s, lemma(head) in _LIGHT
+        if op is not None and (not event_noun or op.effect != "negate" or op.form == "noun"):
+            return self._govern(s, op, head, ahead or (event_noun and op.effect == "forecast")), True
+        if op is not None and event_noun and lemma(head) in {"abandon", "cancel", "postpone", "prevent", "avoid"}:
+            return self._govern(s, op, head, ahead), True
+        return s, dep == "obj" and lemma(head) in _LIGHT
+
+    def _govern(self, s: Standing, op: Operator, word: Token, ahead: bool) -> Standing:
+        negator = negation(word)
+        negated = negator is not None and op.effect not in {"assert"}
+        return _apply(s, op, word, ahead, negated)
+
+    def run(self, start: Token, s: Standing) -> Standing:
+        node = start
+        s = self.local(s, node)
+        for _ in range(_STEPS):
+            if node.dep_ == "ROOT" or node.head is node:
+                break
+            if node.dep_ == "conj":
+                first = conjunct_head(node)
+                s = self._shared(s, node, first)
+                node = first
+                if node.dep_ == "ROOT":
+                    break
+            governed_by_operator = self.governor(node) is not None
+            s, on = self.step(s, node)
+            if not on:
+                break
+            node = node.head
+            negator = negation(node)
+            s = self._above(s, node, skip_negation=governed_by_operator and negator is not None and
+                            self.governor_effect(start, node) != "assert")
+        return s
+
+    def governor_effect(self, _start: Token, node: Token) -> str | None:
+        """Effect of `node` as an operator on what it governs."""
+        for form in ("verb", "noun", "adj"):
+            op = self.operators.get((form, lemma(node) if form != "adj" else node.text.lower()))
+            if op is not None:
+                return op.effect
+        return None
+
+    def _above(self, s: Standing, node: Token, *, skip_negation: bool) -> Standing:
+        if not skip_negation:
+            return self.local(s, node)
+        flipped = self.local(s._replace(), node)
+        return flipped._replace(positive=s.positive)
+
+    def _shared(self, s: Standing, node: Token, first: Token) -> Standing:
+        """What a later conjunct takes over from the first: modals, and negation after *or*."""
+        if child(node, "nsubj", "nsubj:pass", "aux") is not None or node.pos_ in {"NOUN", "PROPN"}:
+            return s
+        if "Fin" in node.morph.get("VerbForm") and "Past" in node.morph.get("Tense"):
+            return s
+        either = child(node, "cc")
+        negator = negation(first)
+        carried = self.local(Standing(), first)
+        if carried.mood != "reported" and s.mood == "reported":
+            s = s._replace(mood=carried.mood, probability=carried.probability, term=carried.term)
+        if negator is not None and either is not None and either.text.lower() in {"or", "nor"}:
+            s = s._replace(positive=not s.positive)
+        return s
+
+
+def standing_of(event: Token, lexicon: Lexicon, *, negative: bool = False) -> Standing:
+    """How the event whose word is `event` stands; `negative` starts from a denial in its frame."""
+    return _Walk(lexicon).run(event, Standing(positive=not negative))

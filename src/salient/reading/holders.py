@@ -1,0 +1,153 @@
+"""Who vouches for a claim: the chain from the publisher inward."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from salient.model import Document, Holder
+from salient.reading.attribution import HOLDING, SpeechAct
+from salient.reading.lemmas import lemma_of
+from salient.reading.sentences import fold
+from salient.theatre import Source, Theatre
+
+__all__ = ["HolderNames", "Voice"]
+
+_OFFICIAL = frozenset(
+    "governor minister president chancellor spokesman spokeswoman spokesperson mayor head chief chairman "
+    "commander adviser advisor secretary ambassador general colonel major deputy official prosecutor "
+    "ombudsman officer admiral envoy senator prime lawmaker chairperson representative leader".split()
+)
+_ORGANISATION = frozenset(
+    "ministry staff command council administration service institute agency department office army "
+    "government intelligence organization organisation commission directorate headquarters center "
+    "centre committee police authority kremlin parliament embassy group union nato isw bank company "
+    "operator party military force forces".split()
+)
+_MEDIA = frozenset("newspaper outlet channel media agency journal times post news tv radio magazine daily".split())
+_ANONYMOUS = frozenset(
+    "expert analyst official source resident milblogger blogger user observer eyewitness witness local "
+    "correspondent author they people civilian soldier serviceman account commentator journalist "
+    "subscriber refugee who troop expert citizen reporter".split()
+)
+
+
+class Voice(NamedTuple):
+    """Who speaks at a point of the text: the holders, the acts around it, whose *we* it is."""
+
+    holders: tuple[Holder, ...]
+    acts: tuple[SpeechAct, ...]
+    side: str | None
+
+
+class HolderNames:
+    """The theatre's sources by every name they go by."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._by_name: dict[str, Source] = {}
+        for source in theatre.sources:
+            for name in (source.name, *source.aliases):
+                self._by_name.setdefault(_key(name), source)
+        self._officials = {
+            _key(name): side.id for side in theatre.sides for name in (*side.officials, *side.forces)
+        }
+        self._adjectives = {
+            _key(name): side.id
+            for side in theatre.sides
+            for name in (*side.adjectives, *side.names, side.name)
+        }
+
+    def known(self, name: str) -> Source | None:
+        """The theatre's source of this name, or None."""
+        key = _key(name)
+        found = self._by_name.get(key)
+        if found is None and "(" in name:
+            found = self._by_name.get(_key(name.partition("(")[0]))
+        return found
+
+    def side(self, name: str) -> str | None:
+        """Whose point of view a holder of this name takes, as far as the theatre tells."""
+        source = self.known(name)
+        if source is not None:
+            return source.side
+        key = _key(name)
+        if key in self._officials:
+            return self._officials[key]
+        words = key.split()
+        for n in range(min(6, len(words)), 0, -1):
+            for i in range(len(words) - n + 1):
+                side = self._officials.get(" ".join(words[i : i + n]))
+                if side is not None:
+                    return side
+        return next((self._adjectives[w] for w in words if w in self._adjectives), None)
+
+    def publisher(self, document: Document) -> Holder:
+        """The outermost holder of everything in a document."""
+        source = self.known(document.publisher)
+        name = source.name if source is not None else document.publisher
+        return Holder(name=name, kind="publisher", start=None, end=None)
+
+    def kind(self, name: str) -> str:
+        """The kind of a holder that the theatre does not list, by the words of its name."""
+        words = [lemma_of(w, "NOUN") for w in _key(name).split()]
+        if not words:
+            return "unspecified"
+        last = words[-1]
+        if last in _ANONYMOUS or (words[0] == "unnamed" or words[0] == "anonymous"):
+            return "anonymous"
+        if any(w in _OFFICIAL for w in words):
+            return "official"
+        if any(w in _ORGANISATION for w in words):
+            return "organisation"
+        if any(w in _MEDIA for w in words):
+            return "media"
+        if name[:1].isupper() and 1 < len(words) <= 4 and all(p[:1].isupper() for p in name.split()):
+            return "person"
+        return "organisation" if name[:1].isupper() else "anonymous"
+
+    def voice(self, document: Document, acts: Sequence[SpeechAct], start: int, end: int) -> Voice:
+        """Who speaks at the words from `start` to `end`."""
+        around = [a for a in acts if _covers(a, start, end)]
+        around.sort(key=lambda a: (a.depth, -_length(a)))
+        publisher = self.publisher(document)
+        holders = [publisher]
+        for act in around:
+            if act.attitude not in HOLDING and act.attitude not in {"seem"}:
+                continue
+            if act.attitude == "seem":
+                continue
+            holder = self._holder(act)
+            if holder.name != holders[-1].name and not (
+                holder.kind == "unspecified" and holders[-1].kind == "unspecified"
+            ):
+                holders.append(holder)
+        side = next((s for h in reversed(holders) if (s := self.side(h.name))), None)
+        return Voice(tuple(holders), tuple(around), side)
+
+    def _holder(self, act: SpeechAct) -> Holder:
+        if not act.source or not act.source_name:
+            start, end = act.cue[0] if act.cue else (None, None)
+            return Holder(name="unspecified", kind="unspecified", start=start, end=end)
+        name = act.source_name
+        source = self.known(name)
+        start, end = act.source[0][0], act.source[-1][1]
+        if source is not None:
+            kind = source.kind if source.kind != "publisher" else "media"
+            return Holder(name=source.name, kind=kind, start=start, end=end)
+        return Holder(name=name, kind=self.kind(name), start=start, end=end)
+
+
+def _covers(act: SpeechAct, start: int, end: int) -> bool:
+    return any(a <= start and end <= b for a, b in act.content)
+
+
+def _length(act: SpeechAct) -> int:
+    return sum(b - a for a, b in act.content)
+
+
+def _key(name: str) -> str:
+    folded = fold(name).lower().replace("'s ", " ").strip(" .,:;\"'()")
+    words = folded.split()
+    while words and words[0] in {"the", "a", "an"}:
+        words = words[1:]
+    return " ".join(words)

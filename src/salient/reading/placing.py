@@ -1,0 +1,283 @@
+"""Places and times of an event: which of a sentence's mentions belong to which event, and how.
+
+A mention belongs to the event that governs it most nearly in the parse; the prepositions on the
+way say how (*from positions around X*: origin, around). An event without a place of its own takes
+its governor's, then its fellow conjunct's, then what *the city* or *the village* stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from salient.model import PlaceMention, TimeMention
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.lexicon import Lexicon
+from salient.reading.sentences import ParsedSentence
+from salient.reading.tree import argument, cases, governing_clause
+
+__all__ = ["Anchored", "PlaceContext", "anchor_places", "anchor_time", "mention_tokens"]
+
+_ROLE = {
+    "from": "origin", "out": "origin",
+    "to": "destination", "toward": "destination", "towards": "destination", "into": "destination",
+    "onto": "destination", "through": "path", "via": "path", "along": "path", "across": "path",
+}  # fmt: skip
+_RELATION = {
+    "near": "near", "around": "around", "outside": "near", "beside": "near", "by": "near",
+    "toward": "toward", "towards": "toward", "along": "along", "between": "between", "about": "around",
+    "surrounding": "around", "close": "near", "beyond": "near", "past": "near",
+}  # fmt: skip
+_NEAR_NOUNS = frozenset("outskirt area vicinity environ suburb approach periphery surroundings".split())
+_TOWARD_NOUNS = frozenset({"direction"})
+_PARTIAL = frozenset(
+    "part portion half territory district suburb outskirt section quarter street microdistrict "
+    "central central- eastern western northern southern northeastern northwestern southeastern "
+    "southwestern center centre position ground foothold edge bit area".split()
+)
+_SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
+_REGION_NOUNS = frozenset({"oblast", "region", "district", "province"})
+_DIRECTED = frozenset("advance withdraw redeploy resupply concentrate attack".split())
+_APART = frozenset("as while when because although though since after before if whereas".split())
+_ARGUMENT_OF = frozenset("obj nsubj:pass nsubj obl nmod conj compound appos flat nmod:poss dep".split())
+
+
+class Anchored(NamedTuple):
+    """A mention as an event's place; `whole` says that the place itself is meant, not a part."""
+
+    mention: PlaceMention
+    whole: bool
+    is_argument: bool
+
+
+class PlaceContext(msgspec.Struct):
+    """What earlier sentences leave for *the city*: the last settlement and region named."""
+
+    settlement: PlaceMention | None = None
+    region: PlaceMention | None = None
+    subject: PlaceMention | None = None
+
+    def note(self, mentions: Sequence[PlaceMention]) -> None:
+        """Remember the mentions of a sentence."""
+        for mention in mentions:
+            if mention.place_id is None:
+                continue
+            if mention.kind == "settlement":
+                self.settlement = mention
+            elif mention.kind == "region":
+                self.region = mention
+
+
+def mention_tokens(doc: Doc, start: int, mention: PlaceMention | TimeMention) -> list[Token]:
+    """Tokens of the sentence that a mention covers."""
+    if mention.start is None or mention.end is None:
+        return []
+    span = doc.char_span(
+        max(0, mention.start - start), min(len(doc.text), mention.end - start), alignment_mode="expand"
+    )
+    return list(span) if span is not None else []
+
+
+def _head_of(tokens: Sequence[Token]) -> Token:
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
+
+
+class _Climb(NamedTuple):
+    trigger: int
+    relation: str
+    role: str
+    whole: bool
+    is_argument: bool
+    distance: int
+
+
+def _partial(node: Token) -> bool:
+    if lemma(node) in _PARTIAL:
+        return True
+    return any(
+        c.dep_ in {"amod", "compound", "nmod"} and c.i < node.i and lemma(c) in _PARTIAL
+        for c in node.children
+    )
+
+
+def _climb(mention: PlaceMention, head: Token, owner: dict[int, int]) -> _Climb | None:
+    """From a mention up to the first word of an event, with what the way says."""
+    relation, role, whole, argument_ = mention.relation, mention.role, True, True
+    node, distance = head, 0
+    role_fixed = False
+    while distance < 14:
+        if node.i in owner:
+            return _Climb(owner[node.i], relation, role, whole, argument_, distance)
+        for preposition in cases(node):
+            if preposition in _RELATION and relation == "at":
+                relation = _RELATION[preposition]
+            if preposition in _ROLE and not role_fixed:
+                role, role_fixed = _ROLE[preposition], True
+            elif preposition in {"in", "at", "on", "near", "around"} and not role_fixed and node is head:
+                role, role_fixed = "location", True
+        word = lemma(node)
+        if node is not head:
+            if word in _NEAR_NOUNS and relation == "at":
+                relation = "near"
+            if word in _TOWARD_NOUNS and relation == "at":
+                relation = "at" if mention.kind in {"axis", "region"} else "toward"
+            whole = whole and not _partial(node)
+        elif any(lemma(c) in _PARTIAL for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i):
+            whole = False
+        if node.dep_ == "ROOT" or node.head is node:
+            return None
+        if node.dep_ in {"acl:relcl", "parataxis"}:
+            return None
+        if node.dep_ == "advcl" and any(m in _APART for m in cases(node)):
+            return None
+        argument_ = argument_ and node.dep_ in _ARGUMENT_OF
+        node = node.head
+        distance += 1
+    return None
+
+
+def _settled(mention: PlaceMention, climb: _Climb) -> Anchored:
+    placed = msgspec.structs.replace(mention, relation=climb.relation, role=climb.role)
+    return Anchored(placed, climb.whole, climb.is_argument)
+
+
+def _add(found: list[Anchored], new: Anchored) -> None:
+    key = (new.mention.start, new.mention.place_id)
+    if all((a.mention.start, a.mention.place_id) != key for a in found):
+        found.append(new)
+
+
+def _definite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.text.lower() in {"the", "this", "that"} for c in token.children)
+
+
+def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | None:
+    """The earlier place that *the city*, *the region* or *it* stands for."""
+    if token is None:
+        return None
+    word = lemma(token)
+    if word in _SETTLEMENT_NOUNS and _definite(token) and argument(token, "of") is None:
+        return context.settlement
+    if word in _REGION_NOUNS and _definite(token) and argument(token, "of") is None:
+        return context.region
+    if token.text.lower() in {"it", "there"}:
+        return context.settlement
+    return None
+
+
+def _earlier(trigger: Trigger, context: PlaceContext) -> PlaceMention | None:
+    nouns = [trigger.target, *(c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"})]
+    if trigger.frame.actor == "none":
+        nouns.append(trigger.actor)
+    return next((m for n in nouns if (m := _stands_for(n, context)) is not None), None)
+
+
+def _inherited(trigger: Trigger, triggers: Sequence[Trigger], placed: Sequence[list[Anchored]],
+               owner: dict[int, int]) -> list[Anchored]:  # fmt: skip
+    """Places of the event that governs, or of the fellow conjunct."""
+    node = trigger.head
+    for _ in range(8):
+        if node.dep_ == "ROOT" or node.head is node or node.dep_ == "parataxis":
+            break
+        relative = node.dep_ in {"acl:relcl"}
+        node = node.head
+        if relative:
+            break
+        at = owner.get(node.i)
+        if at is not None and placed[at]:
+            return [a for a in placed[at] if a.mention.role in {"location", "path"} or
+                    triggers[at].frame.event_type == trigger.frame.event_type]  # fmt: skip
+    if trigger.actor is not None:
+        for t in trigger.actor.subtree:
+            at = owner.get(t.i)
+            if at is not None and triggers[at] is not trigger and placed[at]:
+                return list(placed[at])
+    for c in trigger.head.children:
+        at = owner.get(c.i)
+        if c.dep_ == "conj" and at is not None and placed[at] and c.pos_ == "VERB":
+            return list(placed[at])
+    return []
+
+
+def anchor_places(
+    sentence: ParsedSentence,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[PlaceMention],
+    context: PlaceContext,
+    lexicon: Lexicon,
+) -> list[list[Anchored]]:
+    """The places of each event of a sentence, in the order of `triggers`."""
+    placed: list[list[Anchored]] = [[] for _ in triggers]
+    owner = {t.i: n for n, trigger in enumerate(triggers) for t in trigger.tokens if t.pos_ != "ADP"}
+    for n, trigger in enumerate(triggers):
+        for extra in (trigger.target, trigger.support):
+            if extra is not None:
+                owner.setdefault(extra.i, n) if extra is trigger.support else None
+    loose: list[tuple[PlaceMention, Token]] = []
+    for mention in mentions:
+        tokens = mention_tokens(sentence.doc, sentence.start, mention)
+        if not tokens:
+            continue
+        head = _head_of(tokens)
+        climb = _climb(mention, head, owner)
+        if climb is None:
+            loose.append((mention, head))
+            continue
+        _add(placed[climb.trigger], _settled(mention, climb))
+    _place_loose(triggers, placed, loose)
+    for n, trigger in enumerate(triggers):
+        if not placed[n]:
+            earlier = _earlier(trigger, context)
+            if earlier is not None:
+                _add(placed[n], Anchored(msgspec.structs.replace(earlier, relation="at", role="location"),
+                                         not _partial(trigger.target) if trigger.target else True, True))  # fmt: skip
+    for n, trigger in enumerate(triggers):
+        if not placed[n]:
+            placed[n] = _inherited(trigger, triggers, placed, owner)
+    return placed
+
+
+def _place_loose(triggers: Sequence[Trigger], placed: list[list[Anchored]],
+                 loose: Sequence[tuple[PlaceMention, Token]]) -> None:  # fmt: skip
+    """Mentions under no event go to the events of their clause that have none."""
+    for mention, head in loose:
+        if head.dep_ in {"nsubj", "nmod:poss", "compound"} and mention.kind != "settlement":
+            continue
+        clause = governing_clause(head)
+        for n, trigger in enumerate(triggers):
+            same = governing_clause(trigger.head) is clause or clause.is_ancestor(trigger.head)
+            if same and not any(a.is_argument for a in placed[n]):
+                _add(placed[n], Anchored(mention, whole=False, is_argument=False))
+
+
+def anchor_time(
+    sentence: ParsedSentence, trigger: Trigger, times: Sequence[TimeMention]
+) -> TimeMention | None:
+    """The time that the event's clause names, else the only one that its sentence names."""
+    best: tuple[int, TimeMention] | None = None
+    chain = [trigger.head, *list(trigger.head.ancestors)[:12]]
+    position = {t.i: n for n, t in enumerate(chain)}
+    outside: list[TimeMention] = []
+    for time in times:
+        tokens = mention_tokens(sentence.doc, sentence.start, time)
+        if not tokens:
+            continue
+        node, steps = _head_of(tokens), 0
+        while node.i not in position and node.head is not node and steps < 12:
+            if node.dep_ in {"acl:relcl", "acl", "parataxis"}:
+                steps = 99
+            node, steps = node.head, steps + 1
+        if node.i in position and steps < 99:
+            distance = position[node.i] * 2 + steps
+            if best is None or distance < best[0]:
+                best = (distance, time)
+        elif steps < 99:
+            outside.append(time)
+    if best is not None:
+        return best[1]
+    return outside[0] if len(outside) == 1 else None

@@ -1,0 +1,166 @@
+"""Quantities of a claim: how many killed, how much equipment, what distance, with ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from salient.model import Quantity
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lexicon import Lexicon
+from salient.reading.parties import PartyFinder
+from salient.reading.tree import cases
+
+__all__ = ["number_of", "quantities_of"]
+
+_WORDS = {
+    w: float(n)
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0,
+    "ninety": 90.0, "a": 1.0, "an": 1.0, "single": 1.0, "couple": 2.0,
+}  # fmt: skip
+_SCALES = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0, "dozen": 12.0}
+_VAGUE = {
+    "dozens": (24.0, 99.0), "scores": (40.0, 99.0), "hundreds": (200.0, 999.0),
+    "thousands": (2_000.0, 9_999.0), "several": (3.0, 9.0), "few": (2.0, 5.0),
+    "many": (3.0, None), "tens": (20.0, 99.0), "some": (2.0, None),
+}  # fmt: skip
+_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "minimum")
+_MOST = ("up to", "at most", "as many as", "no more than", "fewer than", "less than", "nearly", "almost")
+_ABOUT = ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "estimated")
+_NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+)?$")
+_RANGE = re.compile(r"(\d+(?:,\d{3})*)\s*(?:-|–|—|to)\s*(\d+(?:,\d{3})*)$")
+_KILL = frozenset("kill die perish murder execute death killing eliminate massacre liquidate dead shoot".split())
+_WOUND = frozenset("wound injure hurt injury".split())
+_TAKE = frozenset("capture detain arrest abduct prisoner surrender kidnap".split())
+_DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
+_SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
+_UNITS = frozenset("battalion brigade regiment btg btgs company platoon division group grouping".split())
+
+
+def number_of(text: str) -> tuple[float, float | None] | None:
+    """The range that a number, in figures or words, stands for; None where it is none."""
+    low = text.strip().lower()
+    if low in _VAGUE:
+        return _VAGUE[low]
+    span = _RANGE.match(low)
+    if span:
+        a, b = (float(g.replace(",", "")) for g in span.groups())
+        return (a, b) if a <= b else None
+    if _NUMBER.match(low):
+        value = float(re.sub(r"[,' ](?=\d{3})", "", low))
+        return value, value
+    total = 0.0
+    seen = False
+    for word in re.split(r"[\s-]+", low):
+        if word in _SCALES:
+            total = (total or 1.0) * _SCALES[word]
+        elif word in _WORDS:
+            total += _WORDS[word]
+        elif _NUMBER.match(word):
+            total += float(word.replace(",", ""))
+        elif word != "and":
+            return None
+        seen = True
+    return (total, total) if seen else None
+
+
+def _qualified(span: tuple[float, float | None], before: str) -> tuple[float, float | None]:
+    low, high = span
+    if before.endswith(_LEAST):
+        return low, None
+    if before.endswith(_MOST) and not before.endswith(_ABOUT):
+        return 0.0, high
+    if before.endswith(_ABOUT) and high is not None:
+        return round(low * 0.9, 1), round(high * 1.1, 1)
+    return low, high
+
+
+def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None:
+    word = lemma_of(counted.text.lower(), "NOUN")
+    if word in _DISTANCE:
+        return "distance"
+    if word in _SETTLEMENTS:
+        return "settlements"
+    if lexicon.noun_is(word, "equipment") and word not in _UNITS:
+        return "equipment"
+    person = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force") or word in _UNITS
+    if verbs & _WOUND and person:
+        return "wounded"
+    if verbs & _KILL and person:
+        return "killed"
+    if verbs & _TAKE and person:
+        return "captured"
+    if word in {"casualty", "death", "dead"}:
+        return "killed" if word != "casualty" else None
+    if word in {"injury", "wounded"}:
+        return "wounded"
+    if word in {"prisoner", "pow", "captive"}:
+        return "captured"
+    return "personnel" if person else None
+
+
+def _counted(number: Token) -> Token:
+    """The noun that a number counts (through *of*, *hundreds of soldiers*)."""
+    head = number.head if number.dep_ in {"nummod", "det", "amod", "compound", "nmod"} else number
+    for c in head.children:
+        if c.dep_ == "nmod" and "of" in cases(c) and head.text.lower() in (*_VAGUE, *_SCALES, "number"):
+            return c
+    return head
+
+
+def _person_counts(number: Token) -> str | None:
+    """Kind of a bare number in the passive or as subject (*three were killed, 11 injured*)."""
+    if number.dep_ not in {"nsubj", "nsubj:pass", "conj", "obj"}:
+        return None
+    verb = lemma(number.head)
+    if verb in _KILL:
+        return "killed"
+    return "wounded" if verb in _WOUND else None
+
+
+def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]:
+    """Numbers under an event's words, with what they count and the side that they concern."""
+    lexicon = finder.lexicon
+    verbs = frozenset(lemma(t) for t in trigger.tokens)
+    found: list[Quantity] = []
+    for token in _reach(trigger):
+        range_ = number_of(token.text) if token.pos_ == "NUM" or token.text.lower() in _VAGUE else None
+        if range_ is None or token.dep_ in {"nmod:tmod", "obl:tmod", "flat", "appos"}:
+            continue
+        counted = _counted(token)
+        kind = _person_counts(token) if counted is token else _kind(counted, verbs, lexicon)
+        if kind is None:
+            continue
+        scale = token.i + 1 < len(token.doc) and token.nbor(1).text.lower() in _SCALES
+        if scale and range_[1] is not None:
+            factor = _SCALES[token.nbor(1).text.lower()]
+            range_ = range_[0] * factor, range_[1] * factor
+        before = token.doc[max(0, token.i - 4) : token.i].text.lower()
+        low, high = _qualified(range_, before)
+        last = counted if counted.i > token.i else token
+        text = token.doc[token.i : last.i + 1].text
+        found.append(Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text))
+    return tuple(dict.fromkeys(found))
+
+
+def _reach(trigger: Trigger) -> Sequence[Token]:
+    """Tokens under the event's words, without clauses of their own."""
+    seen: list[Token] = []
+    stack = [trigger.head]
+    while stack and len(seen) < 120:
+        node = stack.pop()
+        seen.append(node)
+        stack += [
+            c for c in node.children
+            if c.dep_ not in {"ccomp", "parataxis", "acl:relcl"}
+            and not (c.dep_ in {"advcl", "conj"} and c.pos_ == "VERB")
+        ]  # fmt: skip
+    return sorted(seen, key=lambda t: t.i)

@@ -1,0 +1,66 @@
+"""Mood and probability of a claim: the parse's answer joined with who says it and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from salient.reading.attribution import SpeechAct
+from salient.reading.factuality import CERTAIN, Standing
+
+__all__ = ["joined_standing", "taken_back"]
+
+_EARLIER = re.compile(r"\b(?:earlier|previously|initially|originally|at first|once|before)\b", re.I)
+_TURN = re.compile(r"\b(?:but|however|although|now|instead|yet|in fact|turned out)\b", re.I)
+_WRONG = re.compile(
+    r"\b(?:that|this|it|which|the (?:report|claim|statement|information)) (?:was|is|proved|turned out to be|"
+    r"has been|were) (?:since )?(?:wrong|incorrect|an error|a mistake|mistaken|untrue|not true|false|"
+    r"premature|inaccurate|corrected|withdrawn|retracted)\b|\bcorrection\b|\bwe (?:regret|retract|correct)\b",
+    re.I,
+)
+_DOUBT = (0.20, 0.45)
+_EXPECTED = (0.55, 0.80)
+
+
+def taken_back(acts: Sequence[SpeechAct], sentence: str, following: str) -> bool:
+    """Whether the text itself takes back what its source says here.
+
+    So it is where an earlier assessment is set against what is now (*earlier we assumed that …,
+    but*) and where the next sentence calls it wrong.
+    """
+    earlier = _EARLIER.search(sentence)
+    if _WRONG.search(sentence) or (_WRONG.search(following) and (acts or earlier)):
+        return earlier is not None or bool(acts)
+    judged = any(a.attitude in {"assess", "forecast", "fear", "doubt"} for a in acts)
+    if earlier is None or not judged:
+        return False
+    turn = _TURN.search(sentence, earlier.end())
+    return turn is not None
+
+
+def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
+    """The standing after one act that the parse has not applied already."""
+    if act.cue_lemma.split()[0:1] and act.cue_lemma.split()[0] in standing.operators:
+        return standing
+    attitude = act.attitude
+    if attitude == "assert" and act.negated:
+        return standing
+    if attitude == "assess" and standing.mood == "reported":
+        return standing._replace(mood="assessed")
+    if attitude in {"forecast", "fear"} and standing.mood in {"reported", "assessed", "conditional"}:
+        p = _EXPECTED if standing.probability == CERTAIN else standing.probability
+        return standing._replace(mood="forecast", probability=p, term=standing.term or act.cue_lemma)
+    if attitude == "doubt" and standing.mood in {"reported", "assessed"}:
+        return standing._replace(mood="assessed", probability=_DOUBT, term=standing.term or act.cue_lemma)
+    if attitude == "deny":
+        return standing._replace(positive=not standing.positive, mood="denied")
+    return standing
+
+
+def joined_standing(standing: Standing, acts: Sequence[SpeechAct], *, superseded: bool) -> Standing:
+    """Apply what the acts around an event say of it, innermost first; then a taking back."""
+    for act in sorted(acts, key=lambda a: -a.depth):
+        standing = _by_attitude(standing, act)
+    if superseded and standing.mood not in {"denied"}:
+        standing = standing._replace(mood="superseded")
+    return standing

@@ -1,0 +1,274 @@
+"""Questions to a dependency parse: who is subject, what a noun is of, what governs what.
+
+Labels are those of Universal Dependencies 2. Parses err; each answer degrades to None rather than
+to a guess from afar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from salient.reading.lemmas import lemma
+
+__all__ = [
+    "ancestors",
+    "argument",
+    "cases",
+    "child",
+    "conjunct_head",
+    "complement_of",
+    "governing_clause",
+    "is_passive",
+    "negation",
+    "noun_phrase",
+    "object_of",
+    "phrase_tokens",
+    "subject_of",
+]
+
+OBJECT_CONTROL = frozenset(
+    "force compel allow enable help urge order ask command let make cause prevent stop keep block "
+    "bar prohibit forbid permit tell persuade push deter discourage dissuade hinder invite leave "
+    "require want expect task see".split()
+)
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowhere"})
+_NP_PARTS = frozenset(
+    {"amod", "compound", "flat", "nummod", "nmod:poss", "det", "fixed", "goeswith", "case", "punct",
+     "advmod", "nmod:npmod", "nmod:unmarked", "det:predet", "compound:prt", "obl:npmod"}
+)  # fmt: skip
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The governors of a token, nearest first."""
+    while token.head is not token and token.dep_ != "ROOT":
+        token = token.head
+        yield token
+
+
+def cases(token: Token) -> tuple[str, ...]:
+    """Lower-case prepositions of a noun (or the marks of a clause), in order."""
+    found = []
+    for c in token.children:
+        if c.dep_ in {"case", "mark"} and c.i < token.i:
+            found.append(c.text.lower())
+            found += [f.text.lower() for f in c.children if f.dep_ == "fixed"]
+    return tuple(found)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, or is a bare past participle after a noun."""
+    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in verb.children):
+        return True
+    if child(verb, "nsubj") is not None or child(verb, "obj") is not None:
+        return False
+    participle = "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    if not participle:
+        return False
+    if any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children):
+        return False
+    return verb.dep_ in {"acl", "amod"} or any(
+        c.dep_ in {"obl:agent", "obl"} and "by" in cases(c) for c in verb.children
+    )
+
+
+def conjunct_head(token: Token) -> Token:
+    """What a conjunct is joined to.
+
+    A finite past form that the parse joins to an infinitive (*were unable to cross and suffered
+    losses*) belongs to the nearest governor that is finite too.
+    """
+    first = token.head
+    finite = "Past" in token.morph.get("Tense") and token.pos_ == "VERB"
+    if not finite or "Inf" not in first.morph.get("VerbForm"):
+        return first
+    for above in ancestors(first):
+        if above.pos_ in {"VERB", "AUX", "ADJ"} and "Inf" not in above.morph.get("VerbForm"):
+            return above
+    return first
+
+
+def _agent(verb: Token) -> Token | None:
+    for c in verb.children:
+        if c.dep_ == "obl:agent" or (c.dep_ in {"obl", "nmod"} and cases(c)[:1] == ("by",)):
+            return c
+    return None
+
+
+def _relative_head(token: Token, clause: Token) -> Token | None:
+    """What a relative pronoun stands for: the noun that the clause modifies."""
+    if token.text.lower() in _RELATIVE and clause.dep_ in {"acl:relcl", "acl"}:
+        return clause.head
+    return token
+
+
+def complement_of(token: Token) -> Token | None:
+    """The verb, noun or adjective whose complement the clause of `token` is, or None."""
+    if token.dep_ in {"xcomp", "ccomp", "csubj", "acl", "advcl", "obl", "nmod"}:
+        return token.head
+    return None
+
+
+def _controlled_subject(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.dep_ == "conj":
+        return _surface_subject(conjunct_head(verb), depth + 1)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp", "obl"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        governed = lemma(head) in OBJECT_CONTROL
+        obj = child(head, "obj", "iobj")
+        if governed and is_passive(head):
+            return child(head, "nsubj:pass", "nsubj") or _surface_subject(head, depth + 1)
+        if governed and obj is not None and (verb.dep_ == "xcomp" or "from" in cases(verb)):
+            return obj
+        if verb.dep_ != "ccomp":
+            return _surface_subject(head, depth + 1)
+    if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if "Inf" in verb.morph.get("VerbForm") or any(
+            c.dep_ == "mark" and c.text.lower() in {"to", "of", "for", "at", "in", "on"}
+            for c in verb.children
+        ):
+            return noun_actor(head, depth + 1)
+        before = verb.nbor(-1) if verb.i > 0 else head
+        return before if before.pos_ in {"NOUN", "PROPN"} and head.i < before.i else head
+    if verb.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN"}:
+        return head
+    if verb.dep_ in {"obl", "nmod", "obj", "nsubj"} and "Ger" in verb.morph.get("VerbForm"):
+        return _surface_subject(head, depth + 1)
+    return None
+
+
+def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject, own or inherited, active or passive."""
+    if depth > 12:
+        return None
+    own = child(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    if own is not None:
+        return _relative_head(own, verb)
+    for aux in verb.children:
+        if aux.dep_ in {"aux", "aux:pass", "cop"}:
+            stray = child(aux, "nsubj", "nsubj:pass")
+            if stray is not None:
+                return stray
+    return _controlled_subject(verb, depth)
+
+
+def noun_actor(noun: Token, depth: int = 0) -> Token | None:
+    """Who does what an event noun names: its possessor, or the subject of what supports it."""
+    if depth > 12:
+        return None
+    owner = child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    agent = _agent(noun)
+    if agent is not None:
+        return agent
+    if noun.dep_ in {"obj", "xcomp", "obl", "nsubj:pass"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return subject_of(noun.head, depth + 1)
+    if noun.dep_ == "conj":
+        return noun_actor(noun.head, depth + 1)
+    return None
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Who does what the verb says: its logical subject, own, by-phrase or inherited."""
+    if depth > 12:
+        return None
+    if is_passive(verb):
+        return _agent(verb)
+    if verb.pos_ in {"NOUN", "PROPN"}:
+        return noun_actor(verb, depth)
+    return _surface_subject(verb, depth)
+
+
+def object_of(verb: Token) -> Token | None:
+    """What the verb's action is done to: its logical object."""
+    if is_passive(verb):
+        own = child(verb, "nsubj:pass")
+        if own is not None:
+            return _relative_head(own, verb)
+        if verb.dep_ in {"acl", "amod", "acl:relcl"}:
+            return verb.head
+        return _controlled_subject(verb, 0)
+    own = child(verb, "obj", "iobj")
+    if own is not None:
+        return _relative_head(own, verb)
+    if verb.dep_ == "acl:relcl" and child(verb, "nsubj") is not None:
+        gap = all(c.dep_ not in {"obj", "ccomp", "xcomp"} for c in verb.children)
+        pronoun = child(verb, "nsubj")
+        if gap and pronoun is not None and pronoun.text.lower() not in _RELATIVE:
+            return verb.head
+    if verb.dep_ == "conj" and child(verb, "nsubj") is None:
+        return None
+    for c in verb.children:
+        if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, "nsubj") is None:
+            return child(c, "obj")
+    return None
+
+
+def argument(token: Token, preposition: str) -> Token | None:
+    """The noun that `preposition` ties to a verb or noun."""
+    for c in token.children:
+        if c.dep_ in {"obl", "nmod", "obl:agent", "obl:arg", "advcl", "xcomp"} and preposition in cases(c):
+            return c
+    return None
+
+
+def noun_phrase(noun: Token) -> tuple[Token, Token]:
+    """First and last token of a noun with its close modifiers and a following *of* phrase."""
+    tokens = phrase_tokens(noun)
+    while len(tokens) > 1 and (tokens[0].dep_ in {"case", "det", "punct"} or tokens[0].is_punct):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1].is_punct:
+        tokens = tokens[:-1]
+    return tokens[0], tokens[-1]
+
+
+def phrase_tokens(noun: Token) -> list[Token]:
+    """The tokens of a noun phrase without clauses, appositions and other conjuncts."""
+    found = [noun]
+    for c in noun.children:
+        if c.dep_ in _NP_PARTS and not (c.dep_ == "case" and c.i < noun.i):
+            found += [t for t in c.subtree if abs(t.i - noun.i) < 16]
+        elif c.dep_ == "nmod" and "of" in cases(c) and c.i > noun.i:
+            found += [t for t in phrase_tokens(c)]
+            found += [t for t in c.children if t.dep_ == "case"]
+    return sorted(set(found), key=lambda t: t.i)
+
+
+def governing_clause(token: Token) -> Token:
+    """The head of the smallest clause around a token."""
+    node = token
+    for _ in range(40):
+        if node.dep_ in _CLAUSAL or node.head is node:
+            return node
+        if node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}:
+            return node
+        node = node.head
+    return node
+
+
+def negation(token: Token) -> Token | None:
+    """The word that negates a verb, noun or adjective, or None."""
+    for c in token.children:
+        low = c.text.lower()
+        if low in _NEGATIONS and c.dep_ in {"advmod", "cc:preconj", "cc", "aux", "dep", "det"}:
+            return c
+        if low in {"no", "zero"} and c.dep_ in {"det", "amod", "nummod", "advmod"}:
+            return c
+        if low == "longer" and any(g.text.lower() == "no" for g in c.children):
+            return c
+        if c.dep_ == "nsubj" and low in {"nobody", "none", "nothing"}:
+            return c
+        if c.dep_ in {"nsubj", "nsubj:pass", "obj"} and any(
+            g.text.lower() == "no" and g.dep_ == "det" for g in c.children
+        ):
+            return c
+    return None
