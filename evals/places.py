@@ -1,0 +1,111 @@
+"""Measure the places room on gold data: `python evals/places.py DATA [--score PATH] [--errors KIND]`.
+
+DATA is a folder with `geoparsing/*.jsonl[.gz]` and `gazetteer/ukraine.csv.gz`, PATH the scorer
+(default: `../eval/score.py` beside DATA). Prints one line a corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from salient.places import Gazetteer, Geoparser, compile_gazetteer, shipped_gazetteer
+
+CORPORA = ("trnews", "lgl", "geovirus", "deepstate_en")
+
+
+def rows(path: Path) -> list[dict]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def theatre_parser(data: Path, work: Path) -> Geoparser:
+    from salient.theatre import load_theatre
+
+    world = shipped_gazetteer()
+    source = data / "gazetteer" / "ukraine.csv.gz"
+    compile_gazetteer([source], work / "ukraine", reference=world)
+    theatre = load_theatre("ukraine")
+    return Geoparser([Gazetteer.open(work / "ukraine"), world], theatre)
+
+
+def parse(parser: Geoparser, gold: list[dict]) -> tuple[list[dict], float]:
+    found = []
+    started = time.perf_counter()
+    for document in gold:
+        for mention in parser.mentions(document["text"]):
+            row = msgspec.to_builtins(mention)
+            found.append({"document_id": document["document_id"], **row})
+    return found, time.perf_counter() - started
+
+
+def score(scorer: Path, gold: Path, found: list[dict], work: Path, km: float) -> dict:
+    predicted = work / "predicted.jsonl"
+    predicted.write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")
+    command = [sys.executable, str(scorer), "places", str(gold), str(predicted), "--km", str(km)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def calibration(gold: list[dict], found: list[dict], km: float) -> float:
+    """Expected calibration error of `score` over ten bins, of found mentions with coordinates."""
+    from salient.places.geodesy import distance_km
+
+    truth = {(g["document_id"], m["start"]): m for g in gold for m in g["places"]}
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for row in found:
+        m = truth.get((row["document_id"], row["start"]))
+        if m is None or m["latitude"] is None or row["latitude"] is None:
+            continue
+        there = distance_km(m["latitude"], m["longitude"], row["latitude"], row["longitude"])
+        bins.setdefault(min(9, int(row["score"] * 10)), []).append((row["score"], there <= km))
+    total = sum(len(b) for b in bins.values())
+    return sum(
+        abs(sum(s for s, _ in b) / len(b) - sum(r for _, r in b) / len(b)) * len(b) / total
+        for b in bins.values()
+    )
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("data", type=Path)
+    arguments.add_argument("--score", type=Path)
+    arguments.add_argument("--only", nargs="*", default=CORPORA)
+    arguments.add_argument("--rows", type=Path, help="folder for the rows found, one file a corpus")
+    options = arguments.parse_args()
+    scorer = options.score or options.data.parent / "eval" / "score.py"
+    print("corpus        precision recall f1    resolved end-to-end calibration MB/s")
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        world = Geoparser([shipped_gazetteer()])
+        for corpus in options.only:
+            path = next((options.data / "geoparsing").glob(f"{corpus}.jsonl*"))
+            gold = rows(path)
+            is_theatre = corpus.startswith("deepstate")
+            parser = theatre_parser(options.data, work) if is_theatre else world
+            km = 20.0 if is_theatre else 161.0
+            found, seconds = parse(parser, gold)
+            out = score(scorer, path, found, work, km)
+            size = sum(len(g["text"].encode()) for g in gold) / 1e6
+            r = out["recognition"]
+            print(
+                f"{corpus:13} {r['precision']:.4f}    {r['recall']:.4f} {r['f1']:.4f} "
+                f"{out['resolved']:.4f}   {out['end_to_end']:.4f}     "
+                f"{calibration(gold, found, km):.3f}       {size / seconds:.2f}"
+            )
+            if options.rows:
+                options.rows.mkdir(parents=True, exist_ok=True)
+                lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+                (options.rows / f"{corpus}.jsonl").write_text(lines, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""Texts to places: a gazetteer index, mention finding, resolution, relations, region membership."""
+
+from salient.places.compile import CompileReport, compile_gazetteer
+from salient.places.gazetteer import Gazetteer, shipped_gazetteer
+from salient.places.geoparser import Geoparser, ResolvedMention
+from salient.places.sources import BrokenRow
+
+__all__ = [
+    "BrokenRow",
+    "CompileReport",
+    "Gazetteer",
+    "Geoparser",
+    "ResolvedMention",
+    "compile_gazetteer",
+    "shipped_gazetteer",
+]

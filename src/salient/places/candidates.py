@@ -1,0 +1,170 @@
+"""What a name may stand for: candidates from a theatre's regions and a stack of gazetteers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from salient.model import Place
+from salient.places.gazetteer import Gazetteer
+from salient.places.index import LISTED, PRIMARY
+from salient.places.normalise import fold
+from salient.theatre import Region, Theatre
+
+__all__ = ["VARIANT", "Candidate", "CandidateStack", "RegionIndex"]
+
+# Name class of a candidate found by sound only; the classes of `index` are 0 to 2.
+VARIANT = 3
+_MOST = 60
+_KEPT_NAMES = 50_000
+
+
+class Candidate(NamedTuple):
+    """A place that a name may stand for.
+
+    `name_class` says how it bears the name (`PRIMARY`, `LISTED`, `SHORT`, `VARIANT`); `layer` is 0
+    for the theatre's own regions and gazetteer, and counts up for the gazetteers behind it.
+    """
+
+    place: Place
+    name_class: int
+    layer: int
+
+
+class RegionIndex:
+    """The named regions, rivers and axes of a theatre, by name and alias."""
+
+    def __init__(self, regions: Sequence[Region]) -> None:
+        self._by_name: dict[str, list[tuple[Region, int]]] = {}
+        for region in regions:
+            names = dict.fromkeys(fold(name) for name in (region.name, *region.aliases))
+            for position, name in enumerate(names):
+                name_class = PRIMARY if position == 0 else LISTED
+                self._by_name.setdefault(name, []).append((region, name_class))
+        self.regions = {region.place_id: region for region in regions}
+        self._first_words: dict[str, list[str]] = {}
+        for name in sorted(self._by_name, key=len):
+            self._first_words.setdefault(name.split(" ", 1)[0], []).append(name)
+
+    def has_name(self, folded: str) -> bool:
+        """Whether a region bears the folded name."""
+        return folded in self._by_name
+
+    def name_prefixes(self, folded: str) -> list[str]:
+        """Names of regions with which `folded` begins, shortest first."""
+        names = self._first_words.get(folded.split(" ", 1)[0], ())
+        return [name for name in names if folded.startswith(name)]
+
+    def named(self, folded: str) -> list[tuple[Region, int]]:
+        """Regions that bear the folded name, with the class of the name."""
+        return self._by_name.get(folded, [])
+
+
+class CandidateStack:
+    """Gazetteers one above the other, the theatre's first, asked together.
+
+    A place that several hold is one candidate, of the topmost; its population is the largest known.
+    """
+
+    def __init__(self, gazetteers: Sequence[Gazetteer], theatre: Theatre | None) -> None:
+        self.gazetteers = tuple(gazetteers)
+        self.regions = RegionIndex(theatre.regions if theatre else ())
+        self.indexes = (self.regions, *self.gazetteers)
+        self._known: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
+
+    def named(self, folded: str, *, by_sound: bool = False) -> tuple[Candidate, ...]:
+        """Candidates for a folded name, at most 60; the theatre's and the populous are kept.
+
+        With `by_sound` those that only sound like it, from the topmost gazetteer alone.
+        """
+        key = (folded, by_sound)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _KEPT_NAMES:
+                self._known.clear()
+            found = self._known[key] = tuple(self._find(folded, by_sound))
+        return found
+
+    def _find(self, folded: str, by_sound: bool) -> list[Candidate]:
+        if by_sound:
+            top = self.gazetteers[0]
+            return [
+                Candidate(top.at(posting.row), VARIANT, 0)
+                for posting in top.sounding_like(folded)[:_MOST]
+            ]
+        found = [
+            Candidate(place_of_region(region), name_class, 0)
+            for region, name_class in self.regions.named(folded)
+        ]
+        position: dict[str, int] = {}
+        for layer, gazetteer in enumerate(self.gazetteers):
+            rows = gazetteer.postings(folded)
+            rows.sort(key=lambda p: (-int(gazetteer.population[p.row]), p.row))
+            for posting in rows[:_MOST]:
+                place = gazetteer.at(posting.row)
+                if place.place_id in position:
+                    i = position[place.place_id]
+                    found[i] = _richer(found[i], place, posting.name_class)
+                    continue
+                position[place.place_id] = len(found)
+                found.append(Candidate(place, posting.name_class, layer))
+        return found[: 2 * _MOST]
+
+    def region_called(self, folded_head: str, folded_tail: str) -> tuple[Candidate, ...]:
+        """Regions called *head tail*, such as *kharkiv oblast*, under any word for the division.
+
+        First the names as listed; then first or second order divisions that bear the head with
+        another such word (*Kharkiv Oblast* for *kharkiv region*).
+        """
+        listed = self.named(f"{folded_head} {folded_tail}")
+        if listed:
+            return listed
+        words = _SAME_DIVISION.get(folded_tail, ())
+        for word in words:
+            found = self.named(f"{folded_head} {word}")
+            if found:
+                return found
+        if not words:
+            return ()
+        level = "ADM2" if words is _SECOND else "ADM1"
+        same = [c for c in self.named(folded_head) if c.place.feature_code == level]
+        return tuple(same)
+
+
+def place_of_region(region: Region) -> Place:
+    """A theatre's region as a place."""
+    return Place(
+        place_id=region.place_id,
+        name=region.name,
+        latitude=region.latitude,
+        longitude=region.longitude,
+        kind=region.kind,
+        admin1=region.admin1[0] if len(region.admin1) == 1 else None,
+    )
+
+
+def _richer(candidate: Candidate, place: Place, name_class: int) -> Candidate:
+    """`candidate` with what another gazetteer knows of the same place."""
+    population = max(candidate.place.population, place.population)
+    kept = candidate.place
+    if population != kept.population or (place.feature_code == "PPLC"):
+        kept = Place(
+            place_id=kept.place_id,
+            name=kept.name,
+            latitude=kept.latitude,
+            longitude=kept.longitude,
+            kind=kept.kind,
+            country=kept.country or place.country,
+            admin1=kept.admin1 or place.admin1,
+            feature_code="PPLC" if place.feature_code == "PPLC" else kept.feature_code,
+            population=population,
+        )
+    return Candidate(kept, min(candidate.name_class, name_class), candidate.layer)
+
+
+_FIRST = ("oblast", "region", "province", "governorate", "state", "republic", "krai", "prefecture")
+_SECOND = ("raion", "district", "county", "rayon")
+_SAME_DIVISION = {
+    **dict.fromkeys((*_FIRST, "oblasts", "regions", "provinces"), _FIRST),
+    **dict.fromkeys((*_SECOND, "districts", "counties"), _SECOND),
+}

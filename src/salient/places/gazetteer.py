@@ -1,0 +1,247 @@
+"""A compiled gazetteer, mapped into memory: places by name, by id, by nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from salient.errors import GazetteerError
+from salient.model import Place
+from salient.places.geodesy import EARTH_RADIUS_KM, unit_vectors
+from salient.places.index import FORMAT_VERSION, KINDS, IndexMeta
+from salient.places.normalise import fold, sound_key
+
+__all__ = ["Gazetteer", "Posting", "shipped_gazetteer"]
+
+_SHARED = 1 << 31
+_ROW_MASK = (1 << 29) - 1
+
+
+class Posting(NamedTuple):
+    """A row of the gazetteer that bears a name, and the class of that name (see `index`)."""
+
+    row: int
+    name_class: int
+
+
+class Gazetteer:
+    """Places of one compiled index; see `compile_gazetteer` for how it is made.
+
+    Nothing is read before it is asked for: the files are mapped, so opening costs milliseconds
+    whatever their size. `title` names the gazetteer, `attribution` says whose data it is.
+    """
+
+    def __init__(self, folder: Path, meta: IndexMeta) -> None:
+        self._folder = folder
+        self._meta = meta
+        self.title = meta.title
+        self.attribution = meta.attribution
+        self._names = _mapped_trie(folder / "names.marisa")
+        self._name_postings = self._column("names")
+        self._sounds = _mapped_trie(folder / "sounds.marisa")
+        self._sound_postings = self._column("sounds")
+        self._shared = self._column("shared")
+        self._number = self._column("number")
+        self._latitude = self._column("latitude")
+        self._longitude = self._column("longitude")
+        self.population = self._column("population")
+        self._kind = self._column("kind")
+        self._country = self._column("country")
+        self._admin1 = self._column("admin1")
+        self._feature = self._column("feature")
+        self._label_starts = self._column("labels")
+        self._labels = np.memmap(folder / "labels.bin", dtype=np.uint8, mode="r")
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Gazetteer:
+        """Open the index in `folder`.
+
+        Raises `GazetteerError` if there is none, it is incomplete, or another version of salient
+        wrote it.
+        """
+        path = Path(folder)
+        try:
+            meta = msgspec.json.decode((path / "meta.json").read_bytes(), type=IndexMeta)
+            if meta.version != FORMAT_VERSION:
+                raise GazetteerError(
+                    f"{path}: the index has format {meta.version}, this version of salient reads "
+                    f"{FORMAT_VERSION}; compile the gazetteer again"
+                )
+            return cls(path, meta)
+        except FileNotFoundError as error:
+            raise GazetteerError(
+                f"{path}: no compiled gazetteer ({Path(str(error.filename)).name} is missing); "
+                "make one with compile_gazetteer or `salient theatre make`"
+            ) from error
+        except (OSError, ValueError, msgspec.DecodeError) as error:
+            raise GazetteerError(
+                f"{path}: the compiled gazetteer is damaged ({error}); compile it again"
+            ) from error
+
+    def __len__(self) -> int:
+        return self._meta.places
+
+    def _column(self, name: str) -> NDArray[np.int64]:
+        return np.load(self._folder / f"{name}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+
+    # names
+
+    def has_name(self, folded: str) -> bool:
+        """Whether some place bears this folded name as a listed one."""
+        return folded in self._names
+
+    def name_prefixes(self, folded: str) -> list[str]:
+        """Listed names with which `folded` begins, shortest first."""
+        found: list[str] = self._names.prefixes(folded)
+        return found
+
+    def postings(self, folded: str) -> list[Posting]:
+        """Rows that bear the folded name as a listed one, in the order of rows."""
+        return self._unpack(self._names.get(folded), self._name_postings)
+
+    def sounding_like(self, folded: str) -> list[Posting]:
+        """Rows with a name of the same sound key, those of East Slavic lands only."""
+        key = sound_key(folded)
+        return self._unpack(self._sounds.get(key) if key else None, self._sound_postings)
+
+    def _unpack(self, key: int | None, packed: NDArray[np.int64]) -> list[Posting]:
+        if key is None:
+            return []
+        value = int(packed[key])
+        if not value & _SHARED:
+            return [Posting(value & _ROW_MASK, value >> 29)]
+        start = value & ~_SHARED
+        count = int(self._shared[start])
+        entries = self._shared[start + 1 : start + 1 + count].tolist()
+        return [Posting(entry & _ROW_MASK, entry >> 29) for entry in entries]
+
+    def named(self, name: str) -> list[Place]:
+        """Places that bear `name`: in a listed spelling, or if there are none, a generated one.
+
+        The more populous come first.
+        """
+        folded = fold(name)
+        found = self.postings(folded) or self.sounding_like(folded)
+        rows = sorted({p.row for p in found}, key=lambda row: (-int(self.population[row]), row))
+        return [self.at(row) for row in rows]
+
+    # places
+
+    def at(self, row: int) -> Place:
+        """The place in a row, 0 to `len(self) - 1`."""
+        return Place(
+            place_id=self.place_id(row),
+            name=self.label(row),
+            latitude=int(self._latitude[row]) / 1e5,
+            longitude=int(self._longitude[row]) / 1e5,
+            kind=KINDS[int(self._kind[row])],
+            country=self._meta.countries[int(self._country[row])] or None,
+            admin1=self._meta.admin1[int(self._admin1[row])] or None,
+            feature_code=self._meta.features[int(self._feature[row])] or None,
+            population=int(self.population[row]),
+        )
+
+    def label(self, row: int) -> str:
+        """The display name of the place in a row."""
+        start, end = self._label_starts[row : row + 2].tolist()
+        return self._labels[start:end].tobytes().decode()
+
+    def place_id(self, row: int) -> str:
+        """The id of the place in a row: `geonames:<id>` or `<gazetteer>:<id>`."""
+        number = int(self._number[row])
+        if number:
+            return f"geonames:{number}"
+        return f"{self._meta.namespace}:{self._local_ids[row - self._meta.with_number]}"
+
+    @cached_property
+    def _local_ids(self) -> list[str]:
+        return msgspec.json.decode((self._folder / "local_ids.json").read_bytes(), type=list[str])
+
+    @cached_property
+    def _row_of_local_id(self) -> dict[str, int]:
+        first = self._meta.with_number
+        return {local: first + i for i, local in enumerate(self._local_ids)}
+
+    def row_of(self, place_id: str) -> int | None:
+        """The row of an id, or None."""
+        namespace, _, local = place_id.partition(":")
+        if namespace == "geonames" and local.isdecimal():
+            numbers = self._number[: self._meta.with_number]
+            row = int(np.searchsorted(numbers, int(local)))
+            return row if row < len(numbers) and int(numbers[row]) == int(local) else None
+        return self._row_of_local_id.get(local) if namespace == self._meta.namespace else None
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id, or None."""
+        row = self.row_of(place_id)
+        return None if row is None else self.at(row)
+
+    def places(self) -> Iterator[Place]:
+        """Every place, in the order of ids."""
+        return (self.at(row) for row in range(len(self)))
+
+    # space
+
+    @cached_property
+    def coordinates(self) -> NDArray[np.float64]:
+        """Latitude and longitude of every row in degrees, shape (places, 2)."""
+        pair = np.stack([self._latitude, self._longitude], axis=1)
+        return np.asarray(pair / 1e5, dtype=np.float64)
+
+    @cached_property
+    def settlement_rows(self) -> NDArray[np.int64]:
+        """Rows that are settlements."""
+        return np.flatnonzero(np.asarray(self._kind) == KINDS.index("settlement"))
+
+    @cached_property
+    def _tree(self) -> cKDTree:
+        return cKDTree(unit_vectors(self.coordinates[self.settlement_rows]))
+
+    def settlements_within(self, latitude: float, longitude: float, km: float) -> list[int]:
+        """Rows of settlements within `km` kilometres of a point, in the order of rows."""
+        chord = 2 * np.sin(min(km / EARTH_RADIUS_KM, np.pi) / 2)
+        centre = unit_vectors(np.array([[latitude, longitude]]))[0]
+        near = np.sort(np.asarray(self._tree.query_ball_point(centre, chord), dtype=np.int64))
+        return [int(row) for row in self.settlement_rows[near]]
+
+    def nearest_settlements(
+        self, points: NDArray[np.float64], count: int
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """For points (n, 2) in degrees: kilometres to and rows of the `count` nearest, (n, count).
+
+        `count` is lowered to the number of settlements there are.
+        """
+        chord, found = self._tree.query(
+            unit_vectors(points), k=list(range(1, min(count, self._tree.n) + 1))
+        )
+        km = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
+        return km, self.settlement_rows[found]
+
+    def admin1_of(self, rows: NDArray[np.int64]) -> list[str]:
+        """Admin1 codes of rows, "" where unknown."""
+        return [self._meta.admin1[code] for code in np.asarray(self._admin1)[rows].tolist()]
+
+    def country_of(self, rows: NDArray[np.int64]) -> list[str]:
+        """ISO country codes of rows, "" where unknown."""
+        return [self._meta.countries[code] for code in np.asarray(self._country)[rows].tolist()]
+
+
+def _mapped_trie(path: Path) -> marisa_trie.Trie:
+    if not path.is_file():
+        raise FileNotFoundError(2, "missing", str(path))
+    return marisa_trie.Trie().mmap(str(path))
+
+
+def shipped_gazetteer() -> Gazetteer:
+    """The gazetteer that comes with salient: GeoNames places of 500 people and more, countries,
+    first and second order divisions. Data of GeoNames, CC BY 4.0.
+    """
+    return Gazetteer.open(Path(__file__).parent / "data" / "world")

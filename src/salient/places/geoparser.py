@@ -1,0 +1,125 @@
+"""The door of the room: texts in, place mentions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from salient.model import PlaceMention
+from salient.places.candidates import Candidate, CandidateStack
+from salient.places.evidence import DocumentView, features_of, mention_weights
+from salient.places.gazetteer import Gazetteer
+from salient.places.lexicon import english_lexicon
+from salient.places.phrases import Phrase, phrases_of
+from salient.places.relations import relation_before
+from salient.places.resolve import Containment, Resolution, resolve
+from salient.places.scan import Match, Scanner, tokens_of
+from salient.theatre import Theatre
+
+__all__ = ["Geoparser", "ResolvedMention"]
+
+# Below this probability of being a place at all, a match is dropped.
+_ACCEPT = 0.5
+# Below this probability of its best candidate, a mention stays without a place.
+_AMBIGUOUS = 0.3
+
+
+class ResolvedMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention with the candidates behind it, likeliest first, each with its probability."""
+
+    mention: PlaceMention
+    runners_up: tuple[tuple[Candidate, float], ...]
+    distance_km: float | None = None
+
+
+class Geoparser:
+    """Finds and resolves the places named in a text.
+
+    `gazetteers` are asked together, the first standing for the theatre where there is one; its named
+    regions, rivers and axes come before all. Without a theatre it works on any text. The object holds
+    no state but caches: the same text gives the same mentions.
+    """
+
+    def __init__(self, gazetteers: Sequence[Gazetteer], theatre: Theatre | None = None) -> None:
+        if not gazetteers:
+            raise ValueError("a geoparser needs at least one gazetteer")
+        self._stack = CandidateStack(gazetteers, theatre)
+        self._scanner = Scanner(self._stack.indexes)
+        self._theatre = theatre
+        self._countries = theatre.countries if theatre else ()
+        self._lexicon = english_lexicon()
+        self._weights = mention_weights()
+
+    def mentions(self, text: str) -> list[PlaceMention]:
+        """Places named in `text`, in order, none overlapping another.
+
+        Offsets are code points into `text`. A name whose best reading is too unsure has `place_id`
+        None. `relation` and `role` are read from the words around the name.
+        """
+        return [resolved.mention for resolved in self.resolved(text)]
+
+    def resolved(self, text: str) -> list[ResolvedMention]:
+        """As `mentions`, with the runners-up and distances (*30 km north of*)."""
+        phrases = self._phrases(text)
+        names: dict[object, int] = {}
+        index_of = []
+        for phrase in phrases:
+            index_of.append(names.setdefault(phrase.key, len(names)))
+        candidates: list[Sequence[Candidate]] = [()] * len(names)
+        trust = [0.0] * len(names)
+        for phrase, n in zip(phrases, index_of, strict=True):
+            candidates[n] = phrase.candidates
+            trust[n] = max(trust[n], phrase.probability)
+        links = [
+            Containment(index_of[i], index_of[phrase.outer])
+            for i, phrase in enumerate(phrases)
+            if phrase.outer is not None
+        ]
+        resolutions = resolve(candidates, links, weights=trust, countries=self._countries)
+        return [
+            self._finished(text, phrase, resolutions[n])
+            for phrase, n in zip(phrases, index_of, strict=True)
+        ]
+
+    def _phrases(self, text: str) -> list[Phrase]:
+        tokens = tokens_of(text)
+        matches = list(self._scanner.matches(text, tokens))
+        view = DocumentView(text, tokens, matches, self._lexicon)
+        accepted = [(match, p) for match in matches if (p := self._probability(view, match)) > 0]
+        return phrases_of(view, accepted, self._stack, self._theatre is not None, _ACCEPT)
+
+    def _probability(self, view: DocumentView, match: Match) -> float:
+        lexicon = self._lexicon
+        word = match.folded
+        if lexicon.is_a(word, "never") or lexicon.is_a(word, "calendar"):
+            return 0.0
+        candidates = self._stack.named(word)
+        features = features_of(view, match, candidates, theatre=self._theatre is not None)
+        return self._weights.probability(features)
+
+    def _finished(self, text: str, phrase: Phrase, resolution: Resolution) -> ResolvedMention:
+        relation = relation_before(text, phrase.start, phrase.end)
+        best = resolution.best
+        if best is None or best[1] < _AMBIGUOUS:
+            place, score = None, best[1] if best else 0.0
+        else:
+            place, score = best[0].place, best[1]
+        mention = PlaceMention(
+            text=text[phrase.start : phrase.end],
+            start=phrase.start,
+            end=phrase.end,
+            place_id=place.place_id if place else None,
+            name=place.name if place else None,
+            kind=place.kind if place else None,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            admin1=place.admin1 if place else None,
+            country=place.country if place else None,
+            relation=relation.relation,
+            role=relation.role,
+            score=round(score, 4),
+        )
+        return ResolvedMention(
+            mention=mention, runners_up=resolution.ranked[:5], distance_km=relation.distance_km
+        )

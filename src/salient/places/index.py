@@ -1,0 +1,231 @@
+"""The files of a compiled gazetteer: written once, then mapped into memory.
+
+A folder holds:
+
+- `meta.json`: format version, namespaces of ids, tables of countries, admin1 codes and feature
+  codes, counts, attribution;
+- `names.marisa`: a trie of folded names; `names.npy`: for the n-th key one packed posting;
+- `sounds.marisa`, `sounds.npy`: the same for sound keys of East Slavic names;
+- `shared.npy`: postings of keys that several places bear, each run preceded by its length;
+- one `.npy` per column (`number`, `latitude`, `longitude` in units of 1e-5 degrees, `population`,
+  `country`, `admin1`, `feature`, `kind`), a row per place, ordered by id;
+- `labels.bin`, `labels.npy`: display names in UTF-8 and where each begins; `local_ids.json`: ids
+  of the places without a GeoNames id, which follow all others.
+
+A posting is 32 bits: the highest bit set means "a run in `shared.npy` that begins at the rest";
+otherwise two bits of name class and 29 of row number.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+import marisa_trie
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from salient.errors import GazetteerError, OutputError
+from salient.places.normalise import fold, scripts_of, sound_key
+from salient.places.sources import RawPlace, kind_of
+
+__all__ = [
+    "FORMAT_VERSION",
+    "KINDS",
+    "LISTED",
+    "PRIMARY",
+    "SHORT",
+    "IndexMeta",
+    "NameRule",
+    "write_index",
+]
+
+FORMAT_VERSION = 1
+KINDS = ("settlement", "district", "region", "river", "feature", "axis")
+# Name classes of a posting, in falling order of trust.
+PRIMARY, LISTED, SHORT = 0, 1, 2
+
+_SHARED = 1 << 31
+_ROW_BITS = 29
+_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "ARABIC"})
+# Countries whose places are named in Ukrainian, Russian or their like, and so get sound keys.
+_SOUNDED = frozenset({"UA", "RU", "BY", "MD", "KZ", ""})
+
+
+class IndexMeta(msgspec.Struct, frozen=True, kw_only=True):
+    """What `meta.json` holds."""
+
+    version: int
+    title: str
+    namespace: str
+    places: int
+    with_number: int
+    names: int
+    countries: tuple[str, ...]
+    admin1: tuple[str, ...]
+    features: tuple[str, ...]
+    attribution: str = ""
+
+
+class NameRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Which alternate names are worth their room.
+
+    Names in other scripts than Latin, Cyrillic and Arabic are left out, as are Latin ones without
+    a capital (machine romanisations of other scripts) and codes of up to three capitals (airports),
+    except those of a country or division, whose abbreviations are in use.
+    """
+
+    def keeps(self, name: str, place: RawPlace) -> bool:
+        """Whether an alternate name of `place` is indexed."""
+        if len(name) < 2 or not scripts_of(name) <= _SCRIPTS:
+            return False
+        if name.isascii() and not any(c.isupper() for c in name):
+            return False
+        is_code = len(name) <= 3 and name.isupper()
+        return not is_code or place.feature_code.startswith(("PCL", "ADM"))
+
+
+def write_index(
+    places: list[RawPlace],
+    folder: Path,
+    *,
+    title: str,
+    attribution: str = "",
+    rule: NameRule | None = None,
+    short_names: dict[int, tuple[str, ...]] | None = None,
+) -> IndexMeta:
+    """Write `places` as an index into `folder` and return what its `meta.json` says.
+
+    `places` holds no two of one id. `title` names the gazetteer and, in lower case, is the
+    namespace of ids without a GeoNames number. `short_names` are abbreviations by GeoNames id,
+    which count only beside a place that they contain. The folder is replaced whole or left as it
+    was. Raises `OutputError` if it cannot be written.
+    """
+    ordered = sorted(places, key=lambda p: (p.number is None, p.number or 0, p.local_id))
+    partial = folder.with_name(f".{folder.name}.partial")
+    try:
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        meta = _write_all(ordered, partial, title, attribution, rule or NameRule(), short_names)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(partial, folder)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot write the compiled gazetteer ({error.strerror}); "
+            "choose a folder that can be written"
+        ) from error
+    return meta
+
+
+def _write_all(
+    places: list[RawPlace],
+    folder: Path,
+    title: str,
+    attribution: str,
+    rule: NameRule,
+    short_names: dict[int, tuple[str, ...]] | None,
+) -> IndexMeta:
+    if not places:
+        raise GazetteerError(f"{title}: no usable place; see the rows named above")
+    names = _postings(places, rule, short_names or {})
+    sounds = _sound_postings(places, rule)
+    shared: list[int] = []
+    for label, table in (("names", names), ("sounds", sounds)):
+        trie = marisa_trie.Trie(sorted(table))
+        packed = np.zeros(len(trie), dtype=np.uint32)
+        for key in sorted(table):
+            packed[trie[key]] = _pack(table[key], shared)
+        trie.save(str(folder / f"{label}.marisa"))
+        np.save(folder / f"{label}.npy", packed)
+    np.save(folder / "shared.npy", np.array(shared, dtype=np.uint32))
+    countries, country_codes = _coded([p.country for p in places])
+    admin1, admin1_codes = _coded([p.admin1 for p in places])
+    features, feature_codes = _coded([p.feature_code for p in places])
+    columns: dict[str, NDArray[np.generic]] = {
+        "number": np.array([p.number or 0 for p in places], dtype=np.uint32),
+        "latitude": np.array([round(p.latitude * 1e5) for p in places], dtype=np.int32),
+        "longitude": np.array([round(p.longitude * 1e5) for p in places], dtype=np.int32),
+        "population": np.array([p.population for p in places], dtype=np.uint32),
+        "kind": np.array(
+            [KINDS.index(kind_of(p.feature_code) or "settlement") for p in places], dtype=np.uint8
+        ),
+        "country": country_codes,
+        "admin1": admin1_codes,
+        "feature": feature_codes,
+    }
+    for column, values in columns.items():
+        np.save(folder / f"{column}.npy", values)
+    labels = [p.name.encode() for p in places]
+    (folder / "labels.bin").write_bytes(b"".join(labels))
+    starts = np.cumsum([0, *(len(label) for label in labels)])
+    np.save(folder / "labels.npy", starts.astype(np.uint32))
+    with_number = sum(p.number is not None for p in places)
+    local_ids = [p.local_id for p in places[with_number:]]
+    (folder / "local_ids.json").write_bytes(msgspec.json.encode(local_ids))
+    meta = IndexMeta(
+        version=FORMAT_VERSION,
+        title=title,
+        namespace=title.casefold().replace(" ", "-"),
+        places=len(places),
+        with_number=with_number,
+        names=len(names),
+        countries=countries,
+        admin1=admin1,
+        features=features,
+        attribution=attribution,
+    )
+    (folder / "meta.json").write_bytes(msgspec.json.format(msgspec.json.encode(meta), indent=1))
+    return meta
+
+
+def _postings(
+    places: list[RawPlace], rule: NameRule, short_names: dict[int, tuple[str, ...]]
+) -> dict[str, dict[int, int]]:
+    """Folded name → row → best name class."""
+    table: dict[str, dict[int, int]] = defaultdict(dict)
+
+    def add(name: str, row: int, name_class: int) -> None:
+        folded = fold(name)
+        if len(folded) > 1 and any(c.isalpha() for c in folded):
+            rows = table[folded]
+            rows[row] = min(name_class, rows.get(row, name_class))
+
+    for row, place in enumerate(places):
+        add(place.name, row, PRIMARY)
+        for name in place.names:
+            if rule.keeps(name, place):
+                add(name, row, LISTED)
+        for name in short_names.get(place.number or 0, ()):
+            add(name, row, SHORT)
+    return table
+
+
+def _sound_postings(places: list[RawPlace], rule: NameRule) -> dict[str, dict[int, int]]:
+    table: dict[str, dict[int, int]] = defaultdict(dict)
+    for row, place in enumerate(places):
+        if place.country not in _SOUNDED:
+            continue
+        for name in (place.name, *place.names):
+            key = sound_key(fold(name)) if name == place.name or rule.keeps(name, place) else ""
+            if key:
+                table[key][row] = LISTED
+    return table
+
+
+def _pack(rows: dict[int, int], shared: list[int]) -> int:
+    entries = [(name_class << _ROW_BITS) | row for row, name_class in sorted(rows.items())]
+    if len(entries) == 1:
+        return entries[0]
+    start = len(shared)
+    shared.append(len(entries))
+    shared.extend(entries)
+    return _SHARED | start
+
+
+def _coded(values: list[str]) -> tuple[tuple[str, ...], NDArray[np.uint16]]:
+    table = tuple(sorted(set(values)))
+    codes = {value: code for code, value in enumerate(table)}
+    return table, np.array([codes[value] for value in values], dtype=np.uint16)

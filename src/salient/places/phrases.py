@@ -1,0 +1,135 @@
+"""Matches made into the phrases that name places: *Kharkiv* and *Oblast* are one, *Izium* and *in
+Kharkiv Oblast* belong together, a name that only sounds like a listed one is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from salient.places.candidates import Candidate, CandidateStack
+from salient.places.evidence import DocumentView
+from salient.places.scan import Match
+
+__all__ = ["Phrase", "phrases_of"]
+
+_DIVISION = re.compile(
+    r" (oblasts?|regions?|provinces?|governorate|krai|republic|prefecture|raion|rayon|districts?|"
+    r"county|counties)\b",
+    re.IGNORECASE,
+)
+_AXIS = re.compile(r" (direction|axis|sector|front|salient|line)\b", re.IGNORECASE)
+_RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)
+# What parts an inner name from the outer one that holds it.
+_INSIDE = re.compile(
+    r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
+    re.IGNORECASE,
+)
+_ENDINGS = ("ka", "ne", "ve", "vo", "sk", "iv", "ov", "ske", "ky", "ki", "ne", "ets", "il", "ol", "yi",
+            "iy", "oe", "oye", "aya", "na", "va", "ta", "tsi", "ts", "nka", "ivka", "ovka", "evka",
+            "ar", "an", "in", "yn", "ok", "ik", "yk", "ich", "ychi", "he", "ne", "le", "re")  # fmt: skip
+
+
+class Phrase(msgspec.Struct, kw_only=True):
+    """A span that names a place: its key (equal for equal names), candidates, and how sure it is.
+
+    `outer` is the position in the list of phrases of the region that the text puts it in.
+    """
+
+    start: int
+    end: int
+    key: str
+    candidates: Sequence[Candidate]
+    probability: float
+    outer: int | None = None
+
+
+def phrases_of(
+    view: DocumentView,
+    matches: Sequence[tuple[Match, float]],
+    stack: CandidateStack,
+    has_theatre: bool,
+    accept: float,
+) -> list[Phrase]:
+    """Phrases of a document, in order."""
+    phrases = []
+    for match, probability in matches:
+        phrase = _extended(view.text, match, stack)
+        if phrase is not None:
+            phrase.probability = max(probability, 0.9)
+        elif probability >= accept:
+            phrase = Phrase(
+                start=match.start,
+                end=match.end,
+                key=match.folded,
+                candidates=stack.named(match.folded),
+                probability=probability,
+            )
+        if phrase is not None:
+            phrases.append(phrase)
+    if has_theatre:
+        taken = {i for match, _ in matches for i in range(match.first, match.last + 1)}
+        phrases += _by_sound(view, taken, stack)
+        phrases.sort(key=lambda phrase: phrase.start)
+    _nest(view.text, phrases)
+    return phrases
+
+
+def _extended(text: str, match: Match, stack: CandidateStack) -> Phrase | None:
+    """The match with the noun behind it, where the two together name a region or a river."""
+    for pattern in (_DIVISION, _AXIS, _RIVER):
+        found = pattern.match(text, match.end)
+        if not found:
+            continue
+        tail = found.group(1).casefold()
+        candidates = stack.region_called(match.folded, tail)
+        if candidates:
+            return Phrase(
+                start=match.start,
+                end=found.end(),
+                key=f"{match.folded} {tail}",
+                candidates=candidates,
+                probability=1.0,
+            )
+    return None
+
+
+def _by_sound(view: DocumentView, taken: set[int], stack: CandidateStack) -> list[Phrase]:
+    """Capitalised words that no gazetteer lists but that sound like a place of the theatre's."""
+    phrases = []
+    for i, token in enumerate(view.tokens):
+        word = token.folded
+        if i in taken or len(word) < 5 or not word.endswith(_ENDINGS):
+            continue
+        lexicon = view.lexicon
+        if word in lexicon.common or view.is_given(word) or view.persons.get(word):
+            continue
+        before = view.adjacent(i, -1)
+        if before is not None and (
+            view.is_given(before.folded) or lexicon.is_a(before.folded, "titles")
+        ):
+            continue
+        candidates = stack.named(word, by_sound=True)
+        if candidates:
+            phrases.append(
+                Phrase(
+                    start=token.start,
+                    end=token.end,
+                    key=f"~{word}",
+                    candidates=candidates,
+                    probability=0.6,
+                )
+            )
+    return phrases
+
+
+def _nest(text: str, phrases: list[Phrase]) -> None:
+    """Say of each phrase which later one the text puts it in: *A in B*, *A, B*, *A (B)*."""
+    for i in range(len(phrases) - 1):
+        inner, outer = phrases[i], phrases[i + 1]
+        between = text[inner.end : outer.start]
+        if len(between) > 40 or not _INSIDE.fullmatch(between):
+            continue
+        if any(c.place.kind == "region" for c in outer.candidates):
+            inner.outer = i + 1

@@ -1,0 +1,121 @@
+"""How an event stands to a named place, read from the words around the name.
+
+*30 km northwest of Izium* is `northwest_of` at 30 km; *between A and B* is `between`; *from A to B*
+makes A the origin and B the destination. What reads syntax may override this.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+__all__ = ["Relation", "relation_before"]
+
+_POINTS = {
+    "north": "north_of", "northeast": "northeast_of", "east": "east_of", "southeast": "southeast_of",
+    "south": "south_of", "southwest": "southwest_of", "west": "west_of", "northwest": "northwest_of",
+}  # fmt: skip
+_POINT = r"(?P<point>(?:north|south)[- ]?(?:east|west)|north|south|east|west)(?:ern)?(?:wards?)?"
+_KM = (
+    r"(?:(?:about|around|roughly|some|approximately|up to|at least|within|just)\s+)?"
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?)\b"
+)
+_ARTICLE = r"(?:the\s+)?"
+_SORT = (
+    r"(?:(?:city|town|village|villages|towns|settlement|settlements|hamlet|district|area|region|"
+    r"cities|port|suburb|suburbs)\s+(?:of\s+)?)?"
+)
+_END = _ARTICLE + _SORT + r"$"
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern + _END, re.IGNORECASE), relation)
+    for pattern, relation in (
+        (rf"(?:{_KM}\s+(?:to\s+the\s+)?)?{_POINT}\s+(?:of|from)\s+", "point"),
+        (rf"{_KM}\s+(?:away\s+)?(?:from|of|outside)\s+", "near"),
+        (r"\bbetween\s+(?:[^.;\n]{1,60}?\s+and\s+)?", "between"),
+        (r"\b(?:along|alongside|up and down)\s+", "along"),
+        (
+            r"\b(?:towards?|in the direction of|on the approach(?:es)? to|in the direction|"
+            r"direction of|advanc\w+ on|march\w* on|push\w* on|heading for|approach(?:ing|ed)?)\s+",
+            "toward",
+        ),
+        (r"\b(?:around|surrounding|in the vicinity of|the vicinity of|encircl\w+|surround\w*)\s+", "around"),
+        (
+            r"\b(?:near|nearby|close to|next to|by|beside|not far from|outside|outside of|"
+            r"in the areas? of|the areas? of|(?:on|at|in) the outskirts of|the outskirts of|"
+            r"in the (?:districts?|suburbs) of|vicinity of)\s+",
+            "near",
+        ),
+    )
+)  # fmt: skip
+_ROLE = (
+    (re.compile(r"\b(?:from|out of|leaving|left|away from)\s+" + _END, re.IGNORECASE), "origin"),
+    (re.compile(r"\b(?:through|via|across|past)\s+" + _END, re.IGNORECASE), "path"),
+    (re.compile(r"\b(?:to|into|onto|towards?)\s+" + _END, re.IGNORECASE), "destination"),
+)
+# Words before *to* after which it marks no way to go.
+_NO_WAY = re.compile(
+    r"\b(?:close|next|adjacent|due|according|thanks|similar|compared|related|regard|prior|belong\w*|"
+    r"subject|visit|visits|damage|support|aid|assistance|threat|important|respect)\s+to\s+" + _END,
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s+(?:direction|axis|sector|front)\b", re.IGNORECASE)
+_AREA = re.compile(r"\s+(?:area|vicinity|outskirts|suburbs?)\b", re.IGNORECASE)
+_BACK = 90
+_UNITS = {"k": 1.0, "mi": 1.609344, "m": 0.001}
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """A relation and a role of the contract's, and a distance in kilometres where one is given.
+
+    `start` is where the words begin that say so, or the name's own start.
+    """
+
+    relation: str = "at"
+    role: str = "location"
+    distance_km: float | None = None
+    start: int = 0
+
+
+def relation_before(text: str, start: int, end: int) -> Relation:
+    """The relation in which the words around the name at `start` to `end` put what they tell of.
+
+    Only the words right before it and the noun right after it count: a plain preposition (*in*)
+    gives `at`.
+    """
+    window = text[max(0, start - _BACK) : start]
+    window = window[window.rfind("\n") + 1 :]
+    offset = start - len(window)
+    role = "location"
+    if not _NO_WAY.search(window):
+        role = next((name for pattern, name in _ROLE if pattern.search(window)), role)
+    for pattern, relation in _PATTERNS:
+        found = pattern.search(window)
+        if not found:
+            continue
+        groups = found.groupdict()
+        distance = _kilometres(groups.get("number"), groups.get("unit"))
+        if relation == "point":
+            relation = _POINTS[re.sub(r"[- ]", "", groups["point"].casefold())]  # noqa: PLW2901
+        elif relation == "toward":
+            role = "destination"
+        if relation in _POINTS.values() and role == "origin":
+            role = "location"
+        return Relation(
+            relation=relation, role=role, distance_km=distance, start=offset + found.start()
+        )
+    if _AFTER.match(text, end):
+        return Relation(relation="toward", role="location", start=start)
+    if _AREA.match(text, end):
+        return Relation(relation="near", role=role, start=start)
+    return Relation(role=role, start=start)
+
+
+def _kilometres(number: str | None, unit: str | None) -> float | None:
+    if not number or not unit:
+        return None
+    value = float(number.replace(",", "."))
+    unit = unit.casefold()
+    if unit.startswith("k"):
+        return value
+    return value * (_UNITS["mi"] if unit.startswith("mi") else _UNITS["m"])

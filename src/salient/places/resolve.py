@@ -1,0 +1,262 @@
+"""Which place each name of a document means, all names together.
+
+A candidate's score is additive: how well known it is, how it bears the name, whether it belongs to
+the theatre, whether the text says in which region it lies, and how near it is to what the other names
+of the document probably mean. Scores become probabilities over the candidates and one more outcome,
+*none of these*. The coefficients are in `data/resolver.json` with their story.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from salient.model import Place
+from salient.places.candidates import VARIANT, Candidate
+from salient.places.geodesy import unit_vectors
+from salient.places.index import LISTED, PRIMARY, SHORT
+
+__all__ = ["Containment", "Coefficients", "Resolution", "resolve", "resolver_coefficients"]
+
+_ROUNDS = 3
+_ANCHORS = 80
+
+
+class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
+    """Weights of the resolver; distances in kilometres. `story` says where they come from."""
+
+    story: str
+    population: float
+    primary: float
+    listed: float
+    short: float
+    variant: float
+    country: float
+    capital: float
+    first_division: float
+    second_division: float
+    feature: float
+    district: float
+    theatre_layer: float
+    theatre_region: float
+    theatre_country: float
+    contained: float
+    not_contained: float
+    near_km: float
+    near: float
+    far_km: float
+    far: float
+    same_country: float
+    same_admin1: float
+    none: float
+    temperature: float
+
+
+@cache
+def resolver_coefficients() -> Coefficients:
+    """The coefficients that ship."""
+    path = Path(__file__).parent / "data" / "resolver.json"
+    return msgspec.json.decode(path.read_bytes(), type=Coefficients)
+
+
+class Containment(msgspec.Struct, frozen=True):
+    """The text says that name `inner` lies in name `outer`; both count in the names of a document."""
+
+    inner: int
+    outer: int
+
+
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+    """Candidates of one name with their probabilities, likeliest first.
+
+    They add up to at most 1; the rest is the probability that none of them is meant.
+    """
+
+    ranked: tuple[tuple[Candidate, float], ...]
+
+    @property
+    def best(self) -> tuple[Candidate, float] | None:
+        """The likeliest candidate and its probability, or None if there is no candidate."""
+        return self.ranked[0] if self.ranked else None
+
+
+def resolve(
+    names: Sequence[Sequence[Candidate]],
+    containments: Sequence[Containment] = (),
+    *,
+    weights: Sequence[float] | None = None,
+    countries: Sequence[str] = (),
+    coefficients: Coefficients | None = None,
+) -> list[Resolution]:
+    """Resolve the names of one document, each given by its candidates.
+
+    `weights` (0..1, default 1) say how sure it is that each name is that of a place, and so how much
+    it may sway the others. `countries` are those of the theatre. One `Resolution` a name, in order.
+    """
+    c = coefficients or resolver_coefficients()
+    sizes = [len(candidates) for candidates in names]
+    if not any(sizes):
+        return [Resolution(ranked=()) for _ in names]
+    flat = [candidate for candidates in names for candidate in candidates]
+    owner = np.repeat(np.arange(len(names)), sizes)
+    trust = np.asarray(weights if weights is not None else [1.0] * len(names))
+    prior = np.array([_prior(candidate, c, frozenset(countries)) for candidate in flat])
+    vectors = unit_vectors(np.array([[k.place.latitude, k.place.longitude] for k in flat]))
+    country = np.array([_code(k.place.country) for k in flat])
+    admin1 = np.array([_admin1_code(k.place) for k in flat])
+    held = _Held(flat, owner, containments)
+    probability = _softmax(prior, owner, len(names), c)
+    for _ in range(_ROUNDS):
+        score = prior + held.scores(probability, c)
+        score += _company(probability, owner, trust, vectors, country, admin1, c)
+        probability = _softmax(score, owner, len(names), c)
+    results, start = [], 0
+    for size in sizes:
+        part = probability[start : start + size]
+        order = sorted(range(size), key=lambda i: (-part[i], i))
+        results.append(Resolution(ranked=tuple((flat[start + i], float(part[i])) for i in order)))
+        start += size
+    return results
+
+
+def _prior(candidate: Candidate, c: Coefficients, countries: frozenset[str]) -> float:
+    place = candidate.place
+    score = c.population * math.log10(place.population + 10.0)
+    score += {PRIMARY: c.primary, LISTED: c.listed, SHORT: c.short, VARIANT: c.variant}[
+        candidate.name_class
+    ]
+    code = place.feature_code or ""
+    if code.startswith(("PCL", "CONT")):
+        score += c.country
+    elif code == "PPLC":
+        score += c.capital
+    elif code == "ADM1":
+        score += c.first_division
+    elif code == "ADM2":
+        score += c.second_division
+    elif place.kind == "district":
+        score += c.district
+    elif place.kind in ("river", "feature"):
+        score += c.feature
+    if countries:
+        if candidate.layer == 0:
+            is_region = place.kind in ("region", "river", "axis", "feature")
+            score += c.theatre_region if is_region else c.theatre_layer
+        if place.country in countries:
+            score += c.theatre_country
+    return score
+
+
+def _code(country: str | None) -> int:
+    return -1 if not country else sum(ord(ch) << (8 * i) for i, ch in enumerate(country[:3]))
+
+
+def _admin1_code(place: Place) -> int:
+    if not place.country or not place.admin1:
+        return -1
+    return hash_of(f"{place.country}.{place.admin1}")
+
+
+def hash_of(text: str) -> int:
+    """A number for a short text, the same in every run."""
+    value = 0
+    for char in text:
+        value = (value * 131 + ord(char)) % (2**61 - 1)
+    return value
+
+
+class _Held:
+    """Which candidates of an inner name lie in which of the outer name's."""
+
+    def __init__(
+        self, flat: Sequence[Candidate], owner: NDArray[np.int64], links: Sequence[Containment]
+    ) -> None:
+        self._count = len(flat)
+        self._links: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
+        for link in dict.fromkeys((link.inner, link.outer) for link in links):
+            inner = np.flatnonzero(owner == link[0])
+            outer = np.flatnonzero(owner == link[1])
+            if not len(inner) or not len(outer):
+                continue
+            table = np.array(
+                [[float(_lies_in(flat[i].place, flat[o].place)) for o in outer] for i in inner]
+            )
+            if table.any():
+                self._links.append((inner, outer, table))
+
+    def scores(self, probability: NDArray[np.float64], c: Coefficients) -> NDArray[np.float64]:
+        total = np.zeros(self._count)
+        for inner, outer, table in self._links:
+            inside = table @ probability[outer]
+            total[inner] += c.contained * inside
+            total[inner[~table.any(axis=1)]] += c.not_contained
+            total[outer] += c.contained * (table.T @ probability[inner])
+        return total
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    if outer.kind != "region" or inner.place_id == outer.place_id:
+        return False
+    code = outer.feature_code or ""
+    if code.startswith("PCL"):
+        return inner.country == outer.country
+    same = inner.country == outer.country or outer.country is None
+    if code == "ADM1" or outer.place_id.startswith("region:"):
+        return same and inner.admin1 is not None and inner.admin1 == outer.admin1
+    if code == "ADM2":
+        return same and inner.admin1 == outer.admin1 and inner.feature_code != "ADM1"
+    return False
+
+
+def _company(
+    probability: NDArray[np.float64],
+    owner: NDArray[np.int64],
+    trust: NDArray[np.float64],
+    vectors: NDArray[np.float64],
+    country: NDArray[np.int64],
+    admin1: NDArray[np.int64],
+    c: Coefficients,
+) -> NDArray[np.float64]:
+    """What the likeliest readings of the other names lend to each candidate."""
+    weight = probability * trust[owner]
+    anchors = np.flatnonzero(weight > 0.15)
+    if len(anchors) > _ANCHORS:
+        anchors = anchors[np.argsort(-weight[anchors], kind="stable")[:_ANCHORS]]
+    if not len(anchors):
+        return np.zeros(len(owner))
+    chord = np.clip(vectors @ vectors[anchors].T, -1.0, 1.0)
+    km = 6371.0 * np.arccos(chord)
+    other = (owner[:, None] != owner[anchors][None, :]) * weight[anchors][None, :]
+    near = (np.exp(-km / c.near_km) * other).sum(axis=1)
+    far = (np.exp(-km / c.far_km) * other).sum(axis=1)
+    total = np.maximum(other.sum(axis=1), 1e-9)
+    alike = ((country[:, None] == country[anchors][None, :]) & (country[:, None] >= 0)) * other
+    close = ((admin1[:, None] == admin1[anchors][None, :]) & (admin1[:, None] >= 0)) * other
+    # Several names in company say more than one, but not many times more.
+    steady = total / (total + 1.0)
+    return np.asarray(
+        c.near * np.log1p(near)
+        + c.far * np.log1p(far)
+        + c.same_country * steady * alike.sum(axis=1) / total
+        + c.same_admin1 * steady * close.sum(axis=1) / total
+    )
+
+
+def _softmax(
+    score: NDArray[np.float64], owner: NDArray[np.int64], names: int, c: Coefficients
+) -> NDArray[np.float64]:
+    """Probabilities within each name, *none of these* among the outcomes."""
+    scaled = score / c.temperature
+    none = c.none / c.temperature
+    top = np.full(names, none)
+    np.maximum.at(top, owner, scaled)
+    raised = np.exp(scaled - top[owner])
+    total = np.exp(none - top)
+    np.add.at(total, owner, raised)
+    return np.asarray(raised / total[owner])
