@@ -20,7 +20,7 @@ Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 
 REGION_PRECISION = 1.0 / 0.35**2
-WHOLE_WEIGHT = 2.2
+WHOLE_WEIGHT = 3.0
 REGION_QUIET_DAYS = 30
 
 
@@ -143,15 +143,16 @@ def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettin
     score: dict[tuple[str, int, int], float] = defaultdict(float)
     last: dict[tuple[str, int, int], int] = {}
     fired: dict[str, tuple[int, int, int]] = {}
-    told: dict[str, int] = {}
+    told: dict[tuple[str, bool], int] = {}
     rows: list[Row] = []
     for entry in entries:
         item = entry.evidence
         if item.place_id not in sites.regions:
             continue
-        if entry.day - told.get(item.story, -(10**9)) < settings.story_days:
+        story = (item.story, item.whole)
+        if entry.day - told.get(story, -(10**9)) < settings.story_days:
             continue
-        told[item.story] = entry.day
+        told[story] = entry.day
         side, sign = _for_one_side(positions[item.side], item.supports, len(positions))
         key = (item.place_id, side, sign)
         faded = 0.5 ** ((entry.day - last.get(key, entry.day)) / settings.region_half_life_days)

@@ -41,7 +41,7 @@ class Phase:
         if len(points):
             distances = distances_km(self._cells, points)
             reach = np.exp(-0.5 * (distances / self._settings.length_km) ** 2)
-            self._score += reach @ triggers
+            self._score = np.minimum(self._score + reach @ triggers, self._settings.most)
         return self.mobility()
 
     def mobility(self) -> Floats:

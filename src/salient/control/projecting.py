@@ -75,11 +75,7 @@ def _pass_day(
     covariance: Singles, moving: Singles, here: Singles, there: Singles, settings: ControlSettings
 ) -> None:
     least = np.sqrt(settings.mobile_rate * STANDSTILL)
-    rows, columns = np.flatnonzero(here > least), np.flatnonzero(there > least)
-    if not rows.size or not columns.size:
+    rows = np.flatnonzero(here > least)
+    if not rows.size or not (there > least).any():
         return
-    if rows.size == len(here) and columns.size == len(there):
-        covariance += (here[:, None] * there[None, :]) * moving
-        return
-    block = np.ix_(rows, columns)
-    covariance[block] += (here[rows, None] * there[None, columns]) * moving[block]
+    covariance[rows] += (here[rows, None] * there) * moving[rows]

@@ -32,9 +32,10 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     length_km: float = 60.0
     half_life_days: float = 10.0
-    threshold: float = 1.5
+    threshold: float = 2.0
     steepness: float = 3.0
-    opening: float = 3.0
+    opening: float = 2.0
+    most: float = 4.0
     cell_km: float = 25.0
 
 
