@@ -5,23 +5,17 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 
 from salient.errors import LedgerError
 
-__all__ = ["Backend", "Listed", "Row"]
+__all__ = ["Backend", "Kind", "Row"]
 
 Row = tuple[str | int | None, ...]
-
-
-class Listed(NamedTuple):
-    """The columns of a list that travels inside a statement; `position` counts from 0."""
-
-    position: ColumnElement[int]
-    value: ColumnElement[Any]
+Kind = Literal["text", "key"]
 
 
 class Backend(ABC):
@@ -44,11 +38,12 @@ class Backend(ABC):
         """Keep other writers out until the transaction ends; readers go on."""
 
     @abstractmethod
-    def listed(self, values: Sequence[str] | Sequence[int], name: str) -> Listed:
-        """`values` as the columns of a table called `name`.
+    def listed(self, parameter: str, kind: Kind) -> ColumnElement[Any]:
+        """Name the column of values of a list that travels whole, as the one `parameter`."""
 
-        All of them travel as one parameter, so a list of any length makes the same statement.
-        """
+    @abstractmethod
+    def packed(self, values: Sequence[str] | Sequence[int]) -> object:
+        """Return `values` in the form in which they travel as one parameter."""
 
     @abstractmethod
     def insert(self, connection: Connection, table: Table, rows: list[Row]) -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from salient.errors import UsageError
 from salient.ledger.moments import to_micros
-from salient.model import Claim, Document, Reader, Rejected, content_id
+from salient.model import Claim, Document, Reader, Rejected, Span, content_id
 
 __all__ = ["StoredDocument", "claim_record", "document_record", "rejection_record", "storable"]
 
@@ -116,13 +116,21 @@ def _misplaced(claim: Claim, document: Document) -> Rejected | None:
     if other != source:
         detail = f"claim {claim.claim_id} belongs to document {other}"
         return _refuse("other-document", detail, source)
-    if not quote.text or document.text[quote.start : quote.end] != quote.text:
+    if not _holds(document.text, quote):
         detail = (
             f"claim {claim.claim_id} quotes {quote.text[:80]!r}, which the text does not hold "
             f"at {quote.start} to {quote.end}"
         )
         return _refuse("quote-not-in-text", detail, source)
     return None
+
+
+def _holds(text: str, quote: Span) -> bool:
+    return (
+        0 <= quote.start < quote.end
+        and quote.end - quote.start == len(quote.text)
+        and text.startswith(quote.text, quote.start)
+    )
 
 
 def _nul_in_keys(claim: Claim) -> bool:

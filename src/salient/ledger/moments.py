@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from salient.errors import UsageError
 from salient.model import TimeMention
 
-__all__ = ["SPAN_CLASSES", "from_micros", "reach", "span_of", "stored_days", "to_micros"]
+__all__ = ["LONGEST_SPAN", "from_micros", "last_ends", "span_of", "stored_days", "to_micros"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
-SPAN_CLASSES = (date.max - date.min).days.bit_length() + 1
-"""Number of classes of interval length; see `span_of`."""
+LONGEST_SPAN = 6
+"""The class of intervals whose ends are 32 days apart or more, open ones among them."""
 
 
 def to_micros(moment: datetime, what: str) -> int:
@@ -45,21 +45,18 @@ def stored_days(time: TimeMention) -> tuple[date, date]:
 
 
 def span_of(first: date, last: date) -> int:
-    """Return the class of an interval's length.
+    """Return the class of an interval's length, 0 to `LONGEST_SPAN`.
 
-    Class k holds the intervals whose ends are under 2**k days apart.
-
-    Intervals of one class that touch a given day all end within 2**k days of it, which is a short
-    stretch of an index; without the class one long interval would make every query read on to the
-    last day stored.
+    Class k holds the intervals whose ends are under 2**k days apart, the last class all longer
+    ones too. Intervals of one class that touch a given day all end within 2**k days of it, which
+    is a short stretch of an index; without the class a single long interval would make every query
+    read on to the last day stored.
     """
-    return (last - first).days.bit_length()
+    return min((last - first).days.bit_length(), LONGEST_SPAN)
 
 
-def reach(last_day: date) -> list[str]:
+def last_ends(last_day: date) -> list[str]:
     """Return, by class, the latest day on which an interval that touches `last_day` can end."""
     room = (date.max - last_day).days
-    return [
-        (last_day + timedelta(days=min(room, 2**span - 1))).isoformat()
-        for span in range(SPAN_CLASSES)
-    ]
+    reach = [min(2**span - 1, room) for span in range(LONGEST_SPAN)] + [room]
+    return [(last_day + timedelta(days=days)).isoformat() for days in reach]

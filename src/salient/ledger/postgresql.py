@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    ColumnElement,
     Connection,
     Table,
     Text,
@@ -20,7 +22,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from salient.errors import LedgerError, MissingExtraError
-from salient.ledger.backend import Backend, Listed, Row
+from salient.ledger.backend import Backend, Kind, Row
 from salient.ledger.schema import create_tables, ledger_schema
 
 __all__ = ["PostgresqlBackend", "open_postgresql"]
@@ -75,16 +77,15 @@ class PostgresqlBackend(Backend):
         """Let one writer in at a time; EXCLUSIVE does not hold up readers."""
         connection.exec_driver_sql("LOCK TABLE batch IN EXCLUSIVE MODE")
 
-    def listed(self, values: Sequence[str] | Sequence[int], name: str) -> Listed:
-        """Send `values` as an array, to be unnested."""
-        kind = BigInteger() if values and isinstance(values[0], int) else Text()
-        array = bindparam(None, list(values), type_=ARRAY(kind), unique=True)
-        table = (
-            func.unnest(array)
-            .table_valued("value", with_ordinality="position")
-            .render_derived(name=name)
-        )
-        return Listed(table.c.position - 1, table.c.value)
+    def listed(self, parameter: str, kind: Kind) -> ColumnElement[Any]:
+        """Unnest an array."""
+        array = bindparam(parameter, type_=ARRAY(BigInteger() if kind == "key" else Text()))
+        table = func.unnest(array).table_valued("value").render_derived(name=f"asked_{parameter}")
+        return table.c.value
+
+    def packed(self, values: Sequence[str] | Sequence[int]) -> object:
+        """Return `values` as they are: the driver makes an array of them."""
+        return list(values)
 
     def insert(self, connection: Connection, table: Table, rows: list[Row]) -> None:
         """Append `rows` by COPY, PostgreSQL's path for bulk."""

@@ -7,13 +7,24 @@ import sqlite3
 import struct
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    Text,
+    bindparam,
+    create_engine,
+    event,
+    func,
+)
 from sqlalchemy.pool import NullPool, QueuePool
 
 from salient.errors import LedgerError
-from salient.ledger.backend import Backend, Listed, Row
+from salient.ledger.backend import Backend, Kind, Row
 from salient.ledger.schema import create_tables
 
 __all__ = ["APPLICATION_ID", "SqliteBackend", "open_sqlite"]
@@ -59,12 +70,15 @@ class SqliteBackend(Backend):
         """Take the file's write lock, waiting up to 30 seconds for another writer."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    def listed(self, values: Sequence[str] | Sequence[int], name: str) -> Listed:
-        """Send `values` as JSON, to be unpacked by the JSON functions."""
-        table = func.json_each(msgspec.json.encode(values).decode()).table_valued(
-            "key", "value", name=name
-        )
-        return Listed(table.c.key, table.c.value)
+    def listed(self, parameter: str, kind: Kind) -> ColumnElement[Any]:
+        """Unpack a JSON array; its values have their own types."""
+        del kind
+        array = func.json_each(bindparam(parameter, type_=Text()))
+        return array.table_valued("value", name=f"asked_{parameter}").c.value
+
+    def packed(self, values: Sequence[str] | Sequence[int]) -> object:
+        """Write `values` as a JSON array."""
+        return msgspec.json.encode(values).decode()
 
     def insert(self, connection: Connection, table: Table, rows: list[Row]) -> None:
         """Append `rows` by position, which skips the binding by name and its cost."""

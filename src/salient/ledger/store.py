@@ -14,11 +14,10 @@ import msgspec
 from sqlalchemy import Select, select
 
 from salient.errors import LedgerError
-from salient.ledger import queries
 from salient.ledger.backend import Backend
 from salient.ledger.gate import storable
 from salient.ledger.moments import from_micros, to_micros
-from salient.ledger.queries import Moments, Selection
+from salient.ledger.queries import Question, Statements, askable
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
 from salient.ledger.schema import batch
 from salient.ledger.writing import BatchWriter, Provenance, known_documents
@@ -47,7 +46,7 @@ class Ledger:
     """
 
     def __init__(self, backend: Backend, *, read_only: bool = False) -> None:
-        self._backend: Backend | None = backend
+        self._statements: Statements | None = Statements(backend)
         self._label = backend.label
         self._read_only = read_only
 
@@ -74,14 +73,14 @@ class Ledger:
 
     def close(self) -> None:
         """Give the file or the connections back; closing twice does no harm."""
-        if self._backend is not None:
-            self._backend.close()
-            self._backend = None
+        if self._statements is not None:
+            self._statements.backend.close()
+            self._statements = None
 
-    def _open(self) -> Backend:
-        if self._backend is None:
+    def _open(self) -> Statements:
+        if self._statements is None:
             raise LedgerError(f"the ledger at {self._label} has been closed; open it again")
-        return self._backend
+        return self._statements
 
     def add(
         self, reading: DocumentReading, recorded_at: datetime, *, theatre: str | None = None
@@ -110,20 +109,20 @@ class Ledger:
                 "open it for writing to add to it"
             )
         moment = to_micros(recorded_at, "the time of recording")
-        backend, batch_items = self._open(), list(items)
-        with backend.writing("adding to the ledger at") as connection:
-            provenance = Provenance(moment, _salient_version(), theatre)
-            return BatchWriter(backend, connection, provenance).write(batch_items)
+        statements, batch_items = self._open(), list(items)
+        provenance = Provenance(moment, _salient_version(), theatre)
+        with statements.backend.writing("adding to the ledger at") as connection:
+            return BatchWriter(statements, connection, provenance).write(batch_items)
 
     def unread(self, documents: Iterable[Document], reader: Reader) -> list[Document]:
-        """Return those of `documents` whose wording `reader` has not read, in their order.
+        """Return those of `documents` whose wording `reader` has not read, in order.
 
         Reading is dear and adding again does nothing, so ask this first.
         """
         asked = list(documents)
-        backend = self._open()
-        with backend.reading() as connection:
-            known = known_documents(backend, connection, (one.document_id for one in asked))
+        statements = self._open()
+        with statements.backend.reading() as connection:
+            known = known_documents(statements, connection, (one.document_id for one in asked))
         return [
             one
             for one in asked
@@ -142,48 +141,51 @@ class Ledger:
         document_ids: Iterable[str] | None = None,
         event_types: Iterable[str] | None = None,
     ) -> Iterator[Claim]:
-        """Iterate over claims by publication time, then document id, place in the text and claim id.
+        """Iterate over claims by publication time, document id, place in the text and claim id.
 
         A claim answers for `place_ids` if it names one of them or says something about its
         control, and for `from_day` to `to_day` (both included) if its time shares a day with
         them; a time with an open end runs on for ever. None is no limit, an empty list asks for
         nothing. Raises UsageError if the days are in the wrong order.
         """
-        asked = Selection(
-            moments=_moments(known_by, published_by),
-            place_ids=_askable(place_ids),
+        asked = Question(
+            place_ids=place_ids,
             from_day=from_day,
             to_day=to_day,
-            published_from=_micros(published_from, "published_from"),
-            document_ids=_askable(document_ids),
-            event_types=_askable(event_types),
+            published_from=published_from,
+            published_by=published_by,
+            known_by=known_by,
+            document_ids=document_ids,
+            event_types=event_types,
         )
-        return self._claims(self._open(), asked)
+        return self._claims(asked.limits, asked.parameters(self._open().backend))
 
-    def _claims(self, backend: Backend, asked: Selection) -> Iterator[Claim]:
-        keys = array("q")
-        with backend.reading() as connection:
-            if asked.whole_readings:
-                for first, count in connection.execute(queries.claim_runs(backend, asked)):
+    def _claims(self, limits: frozenset[str], parameters: dict[str, Any]) -> Iterator[Claim]:
+        statements, keys = self._open(), array("q")
+        with statements.backend.reading() as connection:
+            if limits <= {"documents"}:
+                runs = connection.execute(statements.claim_runs(limits), parameters)
+                for first, count in runs:
                     keys.extend(range(first, first + count))
             else:
-                keys.extend(connection.execute(queries.claim_keys(backend, asked)).scalars())
-        yield from self._fetch(keys, _CHUNK, queries.claims_of_keys, _CLAIM)
+                found = connection.execute(statements.claim_keys(limits), parameters)
+                keys.extend(found.scalars())
+        yield from self._fetch(keys, _CHUNK, statements.claims_of_keys, _CLAIM)
 
     def _fetch(
         self,
         keys: Sequence[int],
         chunk: int,
-        statement: Callable[[Backend, Sequence[int]], Select[Any]],
+        statement: Select[Any],
         decode: Callable[[str], _Noun],
     ) -> Iterator[_Noun]:
         """Fetch the nouns with `keys`, in that order, a chunk at a time."""
         for start in range(0, len(keys), chunk):
             wanted = list(keys[start : start + chunk])
-            backend = self._open()
+            backend = self._open().backend
             with backend.reading() as connection:
-                rows = connection.execute(statement(backend, wanted))
-                records: dict[int, str] = dict(rows.tuples())
+                rows = connection.execute(statement, {"keys": backend.packed(wanted)})
+                records: dict[int, str] = dict(rows.tuples().all())
             for key in wanted:
                 yield self._decoded(records[key], decode)
 
@@ -203,11 +205,13 @@ class Ledger:
 
         A superseded claim is found too, so that whatever once cited it can still show it.
         """
-        asked = list(dict.fromkeys(_askable(claim_ids) or ()))
-        backend, moments = self._open(), _moments(known_by, None)
-        with backend.reading() as connection:
-            rows = connection.execute(queries.latest_claims_by_id(backend, asked, moments))
-            records: dict[str, str] = dict(rows.tuples())
+        asked = askable(dict.fromkeys(claim_ids))
+        statements = self._open()
+        parameters = Question(known_by=known_by).parameters(statements.backend)
+        parameters["ids"] = statements.backend.packed(asked)
+        with statements.backend.reading() as connection:
+            rows = connection.execute(statements.claims_by_id, parameters)
+            records: dict[str, str] = dict(rows.tuples().all())
         return {key: self._decoded(records[key], _CLAIM) for key in asked if key in records}
 
     def documents(
@@ -219,19 +223,20 @@ class Ledger:
         known_by: datetime | None = None,
     ) -> Iterator[Document]:
         """Iterate over documents in their latest versions, by publication time and document id."""
-        backend = self._open()
-        statement = queries.current_versions(
-            backend,
-            _moments(known_by, published_by),
-            _micros(published_from, "published_from"),
-            _askable(document_ids),
+        asked = Question(
+            document_ids=document_ids,
+            published_from=published_from,
+            published_by=published_by,
+            known_by=known_by,
         )
-        return self._documents(backend, statement)
+        return self._documents(asked.limits, asked.parameters(self._open().backend))
 
-    def _documents(self, backend: Backend, statement: Select[Any]) -> Iterator[Document]:
-        with backend.reading() as connection:
-            keys = array("q", connection.execute(statement).scalars())
-        yield from self._fetch(keys, _DOCUMENT_CHUNK, queries.versions_of_keys, _DOCUMENT)
+    def _documents(self, limits: frozenset[str], parameters: dict[str, Any]) -> Iterator[Document]:
+        statements = self._open()
+        with statements.backend.reading() as connection:
+            found = connection.execute(statements.version_keys(limits), parameters)
+            keys = array("q", found.scalars())
+        yield from self._fetch(keys, _DOCUMENT_CHUNK, statements.versions_of_keys, _DOCUMENT)
 
     def document(
         self,
@@ -254,8 +259,9 @@ class Ledger:
         """Find every stored wording of a document, oldest first; empty if there is none."""
         if not storable(document_id):
             return ()
-        with self._open().reading() as connection:
-            rows = connection.execute(queries.versions_of(document_id)).all()
+        statements = self._open()
+        with statements.backend.reading() as connection:
+            rows = connection.execute(statements.versions, {"document_id": document_id}).all()
         return tuple(
             DocumentVersion(
                 number=row.number,
@@ -270,16 +276,18 @@ class Ledger:
 
         Rejections of a reading that was superseded by the moment are left out.
         """
-        backend, moments = self._open(), _moments(known_by, None)
-        with backend.reading() as connection:
-            records = connection.execute(queries.current_rejections(moments)).scalars().all()
+        statements = self._open()
+        parameters = Question(known_by=known_by).parameters(statements.backend)
+        with statements.backend.reading() as connection:
+            records = connection.execute(statements.rejections, parameters).scalars().all()
         return (self._decoded(record, _REJECTED) for record in records)
 
     def stats(self) -> LedgerStats:
         """Count what the ledger holds, and tell what it was made by."""
-        backend = self._open()
-        with backend.reading() as connection:
-            totals = connection.execute(queries.totals()).one()._asdict()
+        statements = self._open()
+        parameters = Question().parameters(statements.backend)
+        with statements.backend.reading() as connection:
+            totals = connection.execute(statements.totals, parameters).one()._asdict()
             writers = connection.execute(select(batch.c.salient_version).distinct()).scalars().all()
             theatres = connection.execute(select(batch.c.theatre).distinct()).scalars().all()
         for moment in ("first_published", "last_published", "last_recorded"):
@@ -303,16 +311,3 @@ def _salient_version() -> str:
         return installed_version("salient")
     except PackageNotFoundError:
         return "unknown"
-
-
-def _askable(keys: Iterable[str] | None) -> list[str] | None:
-    """Return the keys as a list, less those that no ledger can hold."""
-    return None if keys is None else [key for key in keys if storable(key)]
-
-
-def _micros(moment: datetime | None, what: str) -> int | None:
-    return None if moment is None else to_micros(moment, what)
-
-
-def _moments(known_by: datetime | None, published_by: datetime | None) -> Moments:
-    return Moments(_micros(known_by, "known_by"), _micros(published_by, "published_by"))

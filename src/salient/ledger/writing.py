@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from salient.ledger.backend import Backend, Row
+from salient.ledger.backend import Row
 from salient.ledger.gate import (
     StoredDocument,
     claim_record,
     document_record,
     rejection_record,
-    storable,
 )
 from salient.ledger.moments import from_micros, span_of, stored_days
+from salient.ledger.queries import Statements, askable
 from salient.ledger.records import AddReport, DocumentReading
 from salient.ledger.schema import batch, claim, claim_place, document, reading, rejection, version
-from salient.model import Claim, Document, Reader, Rejected
+from salient.model import Claim, Document, Reader, Rejected, TimeMention
 
 __all__ = ["BatchWriter", "Known", "Provenance", "known_documents"]
 
@@ -52,26 +53,12 @@ class Known:
 
 
 def known_documents(
-    backend: Backend, connection: Connection, document_ids: Iterable[str]
+    statements: Statements, connection: Connection, document_ids: Iterable[str]
 ) -> dict[str, Known]:
     """Find, by id, what is stored of each of the documents that the ledger knows."""
-    ids = sorted({key for key in document_ids if storable(key)})
-    wanted = backend.listed(ids, "wanted").value
-    statement = (
-        select(
-            document.c.document_id,
-            document.c.document_key,
-            version.c.fingerprint,
-            version.c.version_key,
-            reading.c.reader_name,
-            reading.c.reader_version,
-        )
-        .join(version, version.c.document_key == document.c.document_key)
-        .outerjoin(reading, reading.c.version_key == version.c.version_key)
-        .where(document.c.document_id.in_(select(wanted)))
-    )
+    ids = statements.backend.packed(askable(dict.fromkeys(document_ids)))
     known: dict[str, Known] = {}
-    for row in connection.execute(statement):
+    for row in connection.execute(statements.readings_known, {"documents": ids}):
         entry = known.setdefault(row.document_id, Known(row.document_key))
         entry.versions[row.fingerprint] = row.version_key
         if row.reader_name is not None:
@@ -90,8 +77,11 @@ class Provenance(msgspec.Struct, frozen=True):
 class BatchWriter:
     """Collects the rows of one batch inside the transaction that will write them."""
 
-    def __init__(self, backend: Backend, connection: Connection, provenance: Provenance) -> None:
-        self._backend = backend
+    def __init__(
+        self, statements: Statements, connection: Connection, provenance: Provenance
+    ) -> None:
+        self._statements = statements
+        self._backend = statements.backend
         self._connection = connection
         self._next = self._next_keys()
         self._batch_key = self._next["batch"]
@@ -104,6 +94,7 @@ class BatchWriter:
         self._counts: Counter[str] = Counter()
         self._refused: list[Rejected] = []
         self._loose: dict[str, Row] = {}
+        self._days: dict[tuple[date | None, date | None], tuple[int, str, str]] = {}
 
     def _next_keys(self) -> dict[str, int]:
         greatest = (
@@ -126,7 +117,7 @@ class BatchWriter:
         """Store what is new in `items` and say what was done."""
         readings = [item for item in items if isinstance(item, DocumentReading)]
         known = known_documents(
-            self._backend, self._connection, (item.document.document_id for item in readings)
+            self._statements, self._connection, (item.document.document_id for item in readings)
         )
         for item in items:
             if isinstance(item, Rejected):
@@ -207,16 +198,25 @@ class BatchWriter:
 
     def _add_claim(self, one: Claim, record: str, reading_key: int) -> None:
         claim_key = self._key("claim")
-        first, last = stored_days(one.time)
-        span, earliest, latest = span_of(first, last), first.isoformat(), last.isoformat()
+        span, earliest, latest = self._days_of(one.time)
         self._rows["claim"].append(
             (claim_key, reading_key, one.claim_id, one.event_type, span, earliest, latest, record)
         )
         place_ids = {mention.place_id for mention in one.places if mention.place_id is not None}
-        place_ids.update(effect.place_id for effect in one.control)
-        self._rows["claim_place"].extend(
-            (place_id, span, latest, claim_key, earliest) for place_id in sorted(place_ids)
-        )
+        for effect in one.control:
+            place_ids.add(effect.place_id)
+        places = self._rows["claim_place"]
+        for place_id in sorted(place_ids):
+            places.append((place_id, span, latest, claim_key, earliest))
+
+    def _days_of(self, time: TimeMention) -> tuple[int, str, str]:
+        """Return the class, first and last day of a time; most claims of a batch share a few."""
+        asked = (time.earliest, time.latest)
+        days = self._days.get(asked)
+        if days is None:
+            first, last = stored_days(time)
+            days = self._days[asked] = (span_of(first, last), first.isoformat(), last.isoformat())
+        return days
 
     def _refuse(self, refusal: Rejected, reading_key: int | None = None) -> None:
         self._refused.append(refusal)
@@ -235,11 +235,9 @@ class BatchWriter:
         """Keep those rejections outside any reading that are not stored yet."""
         if not self._loose:
             return
-        wanted = self._backend.listed(sorted(self._loose), "wanted").value
-        stored = select(rejection.c.digest).where(
-            rejection.c.digest.in_(select(wanted)), rejection.c.reading_key.is_(None)
-        )
-        seen = set(self._connection.execute(stored).scalars())
+        digests = {"digests": self._backend.packed(list(self._loose))}
+        stored = self._connection.execute(self._statements.loose_digests, digests)
+        seen = set(stored.scalars())
         for digest, columns in self._loose.items():
             if digest not in seen:
                 key = self._key("rejection")
