@@ -45,9 +45,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     whole: int = 256 * MIB
     line: int = 64 * MIB
     text: int = 16 * MIB
-    feed: int = 16 * MIB
+    feed: int = 8 * MIB
     page_raw: int = 128 * MIB
-    page: int = 10_000_000
+    page: int = 6_000_000
     page_elements: int = 30_000
-    unpacked_free: int = 64 * MIB
+    unpacked_free: int = 32 * MIB
     unpacked_ratio: int = 200

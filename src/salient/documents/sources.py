@@ -20,6 +20,7 @@ __all__ = ["Source", "megabytes"]
 
 HEAD_BYTES = 1 << 16
 _GZIP_MAGIC = b"\x1f\x8b"
+_BLANK_LINES = (b"\n", b"\r\n")
 
 
 def megabytes(size: int) -> str:
@@ -45,9 +46,12 @@ class Source:
         self.suffix = (path.with_suffix("") if packed else path).suffix.lower()
         rest: BinaryIO | io.RawIOBase = stream
         start = _read_fully(rest, HEAD_BYTES)
+        failure: RefusalError | None = None
         if start.startswith(_GZIP_MAGIC):
-            rest = _Unpacked(_Rejoined(start, rest), limits)
-            start = _read_fully(rest, HEAD_BYTES)
+            unpacked = rest = _Unpacked(_Rejoined(start, rest), limits)
+            start, failure = unpacked.first(HEAD_BYTES)
+        if failure and not start:
+            raise failure
         if not start.strip(b" \t\r\n\x0b\x0c") and len(start) < HEAD_BYTES:
             raise RefusalError("empty", "is empty; there is nothing to read in it")
         kind = binary_kind(start)
@@ -58,7 +62,7 @@ class Source:
         decoded = decode(head_end, declared_encoding(start))
         self.head_text = decoded.text if decoded else ""
         self.head_encoding = decoded.encoding if decoded else "utf-8"
-        self._stream = io.BufferedReader(_Rejoined(start, rest), HEAD_BYTES)
+        self._stream = io.BufferedReader(_Rejoined(start, rest, failure), HEAD_BYTES)
 
     def read_text(self, limit: int, kind: str) -> Decoded:
         """Return the whole input as text; `kind` says in messages what the limit holds for.
@@ -79,7 +83,7 @@ class Source:
         return decoded
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Lines with their numbers from 1, without line ends.
+        """Lines that are not blank, with their numbers from 1, without line ends.
 
         Raises RefusalError where a line is longer than `limits.line`, and where a gzip file breaks
         off: the lines before it have then been given.
@@ -88,6 +92,8 @@ class Source:
         limit = self.limits.line
         while line := self._stream.readline(limit + 1):
             number += 1
+            if line in _BLANK_LINES:
+                continue
             if len(line) > limit:
                 raise RefusalError(
                     "too-large",
@@ -117,11 +123,14 @@ def _whole_characters(head: bytes) -> bytes:
 
 
 class _Rejoined(io.RawIOBase):
-    """Bytes already taken from a stream, then the rest of it."""
+    """Bytes already taken from a stream, then the rest of it, or the failure that came instead."""
 
-    def __init__(self, start: bytes, rest: BinaryIO | io.RawIOBase) -> None:
+    def __init__(
+        self, start: bytes, rest: BinaryIO | io.RawIOBase, failure: RefusalError | None = None
+    ) -> None:
         self._start = start
         self._rest = rest
+        self._failure = failure
 
     def readable(self) -> bool:
         return True
@@ -130,6 +139,8 @@ class _Rejoined(io.RawIOBase):
         room = memoryview(buffer)
         if self._start:
             piece, self._start = self._start[: len(room)], self._start[len(room) :]
+        elif self._failure:
+            raise self._failure
         else:
             piece = self._rest.read(len(room)) or b""
         room[: len(piece)] = piece
@@ -158,9 +169,21 @@ class _Unpacked(io.RawIOBase):
         self._limits = limits
         self._given = 0
 
+    def first(self, size: int) -> tuple[bytes, RefusalError | None]:
+        """Return the first `size` bytes, or those before a failure and the failure."""
+        pieces: list[bytes] = []
+        try:
+            while size > 0 and (piece := self.read(size)):
+                pieces.append(piece)
+                size -= len(piece)
+        except RefusalError as failure:
+            return b"".join(pieces), failure
+        return b"".join(pieces), None
+
     def read(self, size: int = -1, /) -> bytes:
         try:
-            piece = self._stream.read(size)
+            # One step at a time: a longer read would drop what it had when it meets a break.
+            piece = self._stream.read1(size)
         except EOFError:
             raise RefusalError(
                 "truncated",

@@ -57,9 +57,10 @@ class JsonReader:
 
 def _is_lines(source: Source) -> bool:
     lines = [line for line in source.head_text.split("\n", 50) if line.strip()]
-    if source.suffix in _LINE_SUFFIXES and not lines[0].lstrip("\ufeff \t").startswith("["):
+    opening = lines[0].lstrip("\ufeff \t")[:1] if lines else ""
+    if source.suffix in _LINE_SUFFIXES and opening != "[":
         return True
-    if not lines or not lines[0].lstrip("\ufeff \t").startswith("{"):
+    if opening != "{":
         return False
     # A second line that opens an object of its own shows lines even where the first breaks off.
     following = len(lines) > 1 and lines[1].lstrip().startswith("{")
@@ -144,8 +145,9 @@ def _read_array(name: str, text: str) -> Iterator[Draft | Rejected]:
             yield refuse(
                 f"{name}#{number}",
                 "bad-json",
-                f"item {number} {_described(problem)}; it and what follows it were not read, "
-                f"the {number - 1} before it were. Write the file again from its origin",
+                f"item {number} {_described(problem)}; it and what follows it were not read"
+                f"{', what precedes it was' if number > 1 else ''}. "
+                "Write the file again from its origin",
             )
             return
         yield from _of_value(f"{name}#{number}", value)

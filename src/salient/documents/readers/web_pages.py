@@ -13,7 +13,7 @@ from trafilatura import bare_extraction
 
 from salient.documents.assembly import Draft
 from salient.documents.readers.markup import root_of
-from salient.documents.readers.page_dates import DAY_SEARCH, stated_moment
+from salient.documents.readers.page_statements import published_of, publisher_of
 from salient.documents.refusals import RefusalError
 from salient.documents.sources import Source, megabytes
 from salient.documents.texts import blocks_of, clean_line, clean_prose, parse_page, with_headline
@@ -34,8 +34,8 @@ _ROOTS = frozenset(
 # Pictures and fonts written into the page: by far the most of what a page saved whole weighs.
 _EMBEDDED = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w=.+-]{1,80}){0,4},[\w+/=%-]{100,}")
 _SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(?:saved from url=\(\d+\)|url: )(https?://[^\s>]+)")
-# What a parser that meets arbitrary pages has been seen to raise; the fast path then reads the
-# page, so that one odd page does not end a run of thousands.
+# Extraction runs thousands of heuristics over whatever the web holds, and states no errors of its
+# own. Where it fails, the fast path reads the page, so that one does not end a run of thousands.
 _EXTRACTION_FAILURES = (LxmlError, ValueError, TypeError, AttributeError, LookupError,
                         RecursionError)  # fmt: skip
 
@@ -67,25 +67,26 @@ class WebPageReader:
         tree = parse_page(markup)
         if tree is None:
             raise RefusalError("empty", "is an HTML page without content")
-        published = stated_moment(tree)
-        language = _language(tree)
+        saved_from = _SAVED_FROM.search(markup, 0, 4096)
+        url = _address(tree) or (saved_from[1] if saved_from else None)
+        published, publisher = published_of(tree, url), publisher_of(tree)
+        language, own_title = _language(tree), _title(tree)
         found = _extracted(tree, limits.page_elements)
-        title = clean_line(str(found.get("title") or "")) or _title(tree)
+        title = clean_line(str(found.get("title") or "")) or own_title
         body = clean_prose(str(found.get("text") or "")).replace("\n", "\n\n")
         if not body:
             body = _fast_text(markup)
         if not body:
             raise RefusalError("empty", "is an HTML page without words in it; it may fill itself "
                                "by script: save it from a browser as a whole page")  # fmt: skip
-        saved_from = _SAVED_FROM.search(markup, 0, 4096)
         yield Draft(
             source=source.name,
             text=with_headline(title or "", body),
-            publisher=clean_line(str(found.get("sitename") or "")) or None,
-            url=str(found.get("url") or "") or (saved_from[1] if saved_from else None),
+            publisher=clean_line(publisher or "") or _site(found, url),
+            url=url,
             title=title,
             language=language,
-            published=published or found.get("date"),
+            published=published,
             alone=True,
             language_declared_by_template=True,
         )
@@ -103,13 +104,21 @@ def _extracted(tree: html.HtmlElement, most_elements: int) -> dict[str, Any]:
             tree,
             with_metadata=True,
             include_comments=False,
-            date_extraction_params=dict(DAY_SEARCH),
+            # Else it asks the clock; the day that it finds is not used.
+            date_extraction_params={"extensive_search": False, "max_date": "2100-12-31"},
         )
     except _EXTRACTION_FAILURES:
         return {}
     if found is None or isinstance(found, dict):
         return found or {}
     return dict(found.as_dict())
+
+
+def _site(found: dict[str, Any], url: str | None) -> str | None:
+    """Return the site's name as trafilatura finds it, unless it was made from the address."""
+    name = clean_line(str(found.get("sitename") or ""))
+    made_from_address = "." in name and name.lower() in (url or "").lower()
+    return None if made_from_address else name or None
 
 
 def _fast_text(markup: str) -> str:
@@ -131,6 +140,18 @@ def _title(tree: html.HtmlElement) -> str | None:
             if title:
                 return title
     return None
+
+
+def _address(tree: html.HtmlElement) -> str | None:
+    """Return the page's own address: its canonical link, else `og:url`."""
+    candidates = [
+        element.get("href") for element in tree.iter("link") if element.get("rel") == "canonical"
+    ] + [
+        element.get("content")
+        for element in tree.iter("meta")
+        if element.get("property") == "og:url"
+    ]
+    return next((str(url) for url in candidates if str(url).startswith(("http:", "https:"))), None)
 
 
 def _language(tree: html.HtmlElement) -> str | None:
