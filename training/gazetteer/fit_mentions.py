@@ -85,17 +85,24 @@ def build(document, sentences):
         names = [m for m in members if m[2].startswith("NNP")]
         if not names or not heads or not heads[0][2].startswith("NNP"):
             continue
-        (places if kind == "place" else others).append((names[0][0], names[-1][1], len(names)))
+        span = (names[0][0], names[-1][1])
+        if kind == "place":
+            places.append((*span, len(names)))
+        else:
+            others.append((kind, *span))
     return document, text, places, others
 
 
 def label(match, places, others) -> int | None:
-    for start, end, _ in others:
-        if start < match.end and end > match.start and end - start > match.end - match.start:
-            return 0
+    """1 if the match is the name of a place, also inside the name of an office (*Montreal police*)."""
+    size = match.end - match.start
     for start, end, _ in places:
         if start < match.end and end > match.start:
-            return 1 if end - start <= match.end - match.start + 12 else None
+            return 1 if end - start <= size + 12 else None
+    for kind, start, end in others:
+        # A state that acts is annotated as an organisation; it is a place no less.
+        if kind == "organization" and start == match.start and end == match.end:
+            return None
     return 0
 
 

@@ -69,7 +69,7 @@ class CandidateStack:
     def __init__(self, gazetteers: Sequence[Gazetteer], theatre: Theatre | None) -> None:
         self.gazetteers = tuple(gazetteers)
         self.regions = RegionIndex(theatre.regions if theatre else ())
-        self.indexes = (self.regions, *self.gazetteers)
+        self.indexes: tuple[RegionIndex | Gazetteer, ...] = (self.regions, *self.gazetteers)
         self._known: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
 
     def named(self, folded: str, *, by_sound: bool = False) -> tuple[Candidate, ...]:
@@ -92,9 +92,9 @@ class CandidateStack:
                 Candidate(top.at(posting.row), VARIANT, 0)
                 for posting in top.sounding_like(folded)[:_MOST]
             ]
+        regions = self.regions.named(folded)
         found = [
-            Candidate(place_of_region(region), name_class, 0)
-            for region, name_class in self.regions.named(folded)
+            Candidate(place_of_region(region), name_class, 0) for region, name_class in regions
         ]
         position: dict[str, int] = {}
         for layer, gazetteer in enumerate(self.gazetteers):
@@ -108,7 +108,8 @@ class CandidateStack:
                     continue
                 position[place.place_id] = len(found)
                 found.append(Candidate(place, posting.name_class, layer))
-        return found[: 2 * _MOST]
+        covered = {region.admin1[0] for region, _ in regions if len(region.admin1) == 1}
+        return [c for c in found if not _is_covered(c.place, covered)][: 2 * _MOST]
 
     def region_called(self, folded_head: str, folded_tail: str) -> tuple[Candidate, ...]:
         """Regions called *head tail*, such as *kharkiv oblast*, under any word for the division.
@@ -129,6 +130,11 @@ class CandidateStack:
         level = "ADM2" if words is _SECOND else "ADM1"
         same = [c for c in self.named(folded_head) if c.place.feature_code == level]
         return tuple(same)
+
+
+def _is_covered(place: Place, covered: set[str]) -> bool:
+    """Whether a division is already there as a region that the theatre names itself."""
+    return place.feature_code == "ADM1" and place.admin1 in covered
 
 
 def place_of_region(region: Region) -> Place:

@@ -127,9 +127,9 @@ def _fill(places: list[RawPlace], reference: Gazetteer) -> tuple[list[RawPlace],
             known = reference.place(f"geonames:{place.number}")
         voted = areas.get(i, ("", ""))
         country = place.country or (known and known.country) or voted[0]
-        admin1 = place.admin1 or (known and known.admin1) or voted[1]
+        division = place.admin1 or (known and known.admin1) or voted[1]
         population = place.population or (known.population if known else 0)
         filled.append(
-            msgspec.structs.replace(place, country=country, admin1=admin1, population=population)
+            msgspec.structs.replace(place, country=country, admin1=division, population=population)
         )
     return filled, len(wanting)

@@ -246,6 +246,13 @@ def _candidates(
 ) -> None:
     people = max((c.place.population for c in candidates), default=0)
     features["population"] = math.log10(people + 1) / 7.0
+    if people >= 100_000:
+        features["city"] = 1.0
+    if people >= 1_000_000:
+        features["large_city"] = 1.0
+    if features.keys().isdisjoint(_DOUBTFUL):
+        features["only_a_place"] = 1.0
+        features["only_a_place_population"] = math.log10(people + 1) / 7.0
     codes = {c.place.feature_code for c in candidates}
     if "PCLI" in codes:
         features["country"] = 1.0
@@ -268,4 +275,5 @@ def _candidates(
             features["theatre_region"] = 1.0
 
 
+_DOUBTFUL = frozenset({"common", "given_name", "surname", "lower_here", "short", "person_here"})
 _NAMED_BY_THEATRE = frozenset({"region", "river", "axis"})

@@ -9,11 +9,12 @@ import msgspec
 from salient.model import PlaceMention
 from salient.places.candidates import Candidate, CandidateStack
 from salient.places.evidence import DocumentView, features_of, mention_weights
+from salient.places.focus import Focus
 from salient.places.gazetteer import Gazetteer
 from salient.places.lexicon import english_lexicon
 from salient.places.phrases import Phrase, phrases_of
 from salient.places.relations import relation_before
-from salient.places.resolve import Containment, Resolution, resolve
+from salient.places.resolve import Containment, Resolution, TheatrePrior, resolve
 from salient.places.scan import Match, Scanner, tokens_of
 from salient.theatre import Theatre
 
@@ -22,7 +23,7 @@ __all__ = ["Geoparser", "ResolvedMention"]
 # Below this probability of being a place at all, a match is dropped.
 _ACCEPT = 0.5
 # Below this probability of its best candidate, a mention stays without a place.
-_AMBIGUOUS = 0.3
+_AMBIGUOUS = 0.2
 
 
 class ResolvedMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +48,10 @@ class Geoparser:
         self._stack = CandidateStack(gazetteers, theatre)
         self._scanner = Scanner(self._stack.indexes)
         self._theatre = theatre
-        self._countries = theatre.countries if theatre else ()
+        self._prior = None
+        if theatre is not None:
+            focus = Focus.of(theatre, gazetteers)
+            self._prior = TheatrePrior(frozenset(theatre.countries), focus)
         self._lexicon = english_lexicon()
         self._weights = mention_weights()
 
@@ -76,7 +80,7 @@ class Geoparser:
             for i, phrase in enumerate(phrases)
             if phrase.outer is not None
         ]
-        resolutions = resolve(candidates, links, weights=trust, countries=self._countries)
+        resolutions = resolve(candidates, links, weights=trust, theatre=self._prior)
         return [
             self._finished(text, phrase, resolutions[n])
             for phrase, n in zip(phrases, index_of, strict=True)

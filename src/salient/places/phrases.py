@@ -21,13 +21,15 @@ _DIVISION = re.compile(
 )
 _AXIS = re.compile(r" (direction|axis|sector|front|salient|line)\b", re.IGNORECASE)
 _RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)
+_AS_RIVER = re.compile(r"(?:\bthe|\bbanks?(?: of)?(?: the)?|\briver|\bacross) $", re.IGNORECASE)
+_RIVER_PART = re.compile(r" (?:mouth|delta|estuary|banks?|crossings?|basin)\b", re.IGNORECASE)
 # What parts an inner name from the outer one that holds it.
 _INSIDE = re.compile(
     r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
     re.IGNORECASE,
 )
 _ENDINGS = ("ka", "ne", "ve", "vo", "sk", "iv", "ov", "ske", "ky", "ki", "ne", "ets", "il", "ol", "yi",
-            "iy", "oe", "oye", "aya", "na", "va", "ta", "tsi", "ts", "nka", "ivka", "ovka", "evka",
+            "iy", "oe", "oye", "aya", "na", "va", "ta", "tsi", "ts", "nka", "ivka", "ovka", "evka", "no", "to", "ha", "hy", "dy", "ry", "rodka",
             "ar", "an", "in", "yn", "ok", "ik", "yk", "ich", "ychi", "he", "ne", "le", "re")  # fmt: skip
 
 
@@ -59,13 +61,7 @@ def phrases_of(
         if phrase is not None:
             phrase.probability = max(probability, 0.9)
         elif probability >= accept:
-            phrase = Phrase(
-                start=match.start,
-                end=match.end,
-                key=match.folded,
-                candidates=stack.named(match.folded),
-                probability=probability,
-            )
+            phrase = _plain(view.text, match, probability, _with_sound(match, stack, has_theatre))
         if phrase is not None:
             phrases.append(phrase)
     if has_theatre:
@@ -74,6 +70,30 @@ def phrases_of(
         phrases.sort(key=lambda phrase: phrase.start)
     _nest(view.text, phrases)
     return phrases
+
+
+def _plain(text: str, match: Match, probability: float, found: Sequence[Candidate]) -> Phrase:
+    """The match alone; after *the* or *the banks of* it is the river, if there is one."""
+    key = match.folded
+    rivers = [c for c in found if c.place.kind == "river"]
+    if rivers and len(rivers) < len(found):
+        as_river = bool(_AS_RIVER.search(text[max(0, match.start - 30) : match.start]))
+        as_river = as_river or bool(_RIVER_PART.match(text, match.end))
+        found = rivers if as_river else [c for c in found if c.place.kind != "river"]
+        key += " (river)" if as_river else ""
+    return Phrase(
+        start=match.start, end=match.end, key=key, candidates=found, probability=probability
+    )
+
+
+def _with_sound(match: Match, stack: CandidateStack, has_theatre: bool) -> Sequence[Candidate]:
+    """Candidates that bear the name, and in a theatre those whose name sounds like it."""
+    listed = stack.named(match.folded)
+    if not has_theatre or len(match.folded) < 5 or not any(c.layer == 0 for c in listed):
+        return listed
+    known = {c.place.place_id for c in listed}
+    like = stack.named(match.folded, by_sound=True)
+    return (*listed, *(c for c in like if c.place.place_id not in known))
 
 
 def _extended(text: str, match: Match, stack: CandidateStack) -> Phrase | None:

@@ -19,10 +19,18 @@ from numpy.typing import NDArray
 
 from salient.model import Place
 from salient.places.candidates import VARIANT, Candidate
+from salient.places.focus import Focus
 from salient.places.geodesy import unit_vectors
 from salient.places.index import LISTED, PRIMARY, SHORT
 
-__all__ = ["Containment", "Coefficients", "Resolution", "resolve", "resolver_coefficients"]
+__all__ = [
+    "Containment",
+    "Coefficients",
+    "Resolution",
+    "TheatrePrior",
+    "resolve",
+    "resolver_coefficients",
+]
 
 _ROUNDS = 3
 _ANCHORS = 80
@@ -43,9 +51,11 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     second_division: float
     feature: float
     district: float
+    theatre_population: float
     theatre_layer: float
     theatre_region: float
     theatre_country: float
+    focus: float
     contained: float
     not_contained: float
     near_km: float
@@ -63,6 +73,13 @@ def resolver_coefficients() -> Coefficients:
     """The coefficients that ship."""
     path = Path(__file__).parent / "data" / "resolver.json"
     return msgspec.json.decode(path.read_bytes(), type=Coefficients)
+
+
+class TheatrePrior(msgspec.Struct, frozen=True):
+    """What a theatre makes likely: places of its countries, and near its fighting."""
+
+    countries: frozenset[str]
+    focus: Focus
 
 
 class Containment(msgspec.Struct, frozen=True):
@@ -91,13 +108,14 @@ def resolve(
     containments: Sequence[Containment] = (),
     *,
     weights: Sequence[float] | None = None,
-    countries: Sequence[str] = (),
+    theatre: TheatrePrior | None = None,
     coefficients: Coefficients | None = None,
 ) -> list[Resolution]:
     """Resolve the names of one document, each given by its candidates.
 
     `weights` (0..1, default 1) say how sure it is that each name is that of a place, and so how much
-    it may sway the others. `countries` are those of the theatre. One `Resolution` a name, in order.
+    it may sway the others. `theatre` says what a theatre makes likely. One `Resolution` a name, in
+    order.
     """
     c = coefficients or resolver_coefficients()
     sizes = [len(candidates) for candidates in names]
@@ -106,7 +124,11 @@ def resolve(
     flat = [candidate for candidates in names for candidate in candidates]
     owner = np.repeat(np.arange(len(names)), sizes)
     trust = np.asarray(weights if weights is not None else [1.0] * len(names))
-    prior = np.array([_prior(candidate, c, frozenset(countries)) for candidate in flat])
+    prior = np.array([_prior(candidate, c, theatre) for candidate in flat])
+    if theatre is not None and theatre.focus:
+        points = np.array([[k.place.latitude, k.place.longitude] for k in flat])
+        settled = np.array([k.place.kind in ("settlement", "district") for k in flat])
+        prior += settled * c.focus * theatre.focus.intensity(points)
     vectors = unit_vectors(np.array([[k.place.latitude, k.place.longitude] for k in flat]))
     country = np.array([_code(k.place.country) for k in flat])
     admin1 = np.array([_admin1_code(k.place) for k in flat])
@@ -125,9 +147,12 @@ def resolve(
     return results
 
 
-def _prior(candidate: Candidate, c: Coefficients, countries: frozenset[str]) -> float:
+def _prior(candidate: Candidate, c: Coefficients, theatre: TheatrePrior | None) -> float:
     place = candidate.place
-    score = c.population * math.log10(place.population + 10.0)
+    by_people = c.population
+    if theatre is not None and place.country in theatre.countries:
+        by_people = c.theatre_population
+    score = by_people * math.log10(place.population + 10.0)
     score += {PRIMARY: c.primary, LISTED: c.listed, SHORT: c.short, VARIANT: c.variant}[
         candidate.name_class
     ]
@@ -144,11 +169,11 @@ def _prior(candidate: Candidate, c: Coefficients, countries: frozenset[str]) -> 
         score += c.district
     elif place.kind in ("river", "feature"):
         score += c.feature
-    if countries:
+    if theatre is not None:
         if candidate.layer == 0:
             is_region = place.kind in ("region", "river", "axis", "feature")
             score += c.theatre_region if is_region else c.theatre_layer
-        if place.country in countries:
+        if place.country in theatre.countries:
             score += c.theatre_country
     return score
 
@@ -185,7 +210,10 @@ class _Held:
             if not len(inner) or not len(outer):
                 continue
             table = np.array(
-                [[float(_lies_in(flat[i].place, flat[o].place)) for o in outer] for i in inner]
+                [
+                    [float(_lies_in(flat[i].place, flat[o].place)) for o in outer.tolist()]
+                    for i in inner.tolist()
+                ]
             )
             if table.any():
                 self._links.append((inner, outer, table))

@@ -193,8 +193,9 @@ def _place(file: str, line: int, row: dict[str, str]) -> RawPlace | BrokenRow:
     if longitude is None or not -180.0 <= longitude <= 180.0:
         return BrokenRow(file, line, _bad("longitude", row.get("longitude", ""), "-180 to 180"))
     geonames_id = row.get("geonames_id", "").strip()
-    if geonames_id and not (geonames_id.isdecimal() and 0 < int(geonames_id) < 2**32):
-        return BrokenRow(file, line, _bad("geonames_id", geonames_id, "a whole number"))
+    number = _whole(geonames_id)
+    if geonames_id and number is None:
+        return BrokenRow(file, line, _bad("geonames_id", geonames_id, "a whole number above 0"))
     population = _number(row.get("population", "") or "0")
     if population is None or population < 0:
         return BrokenRow(file, line, _bad("population", row["population"], "0 or more"))
@@ -204,7 +205,7 @@ def _place(file: str, line: int, row: dict[str, str]) -> RawPlace | BrokenRow:
         name=name,
         latitude=latitude,
         longitude=longitude,
-        number=int(geonames_id) if geonames_id else None,
+        number=number,
         local_id="" if geonames_id else _content_number(name, latitude, longitude),
         names=names[:_MAX_NAMES],
         feature_code=row.get("feature_code", "").strip(),
@@ -224,6 +225,14 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) else None
+
+
+def _whole(text: str) -> int | None:
+    """A GeoNames id; spreadsheets write a round one as 7e+05."""
+    value = _number(text)
+    if value is None or not value.is_integer() or not 0 < value < 2**32:
+        return None
+    return int(value)
 
 
 def _content_number(name: str, latitude: float, longitude: float) -> str:
