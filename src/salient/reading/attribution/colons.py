@@ -35,6 +35,13 @@ def _names_source(
     return proper and cut is None and (last in speakers or tree.text[core[-1]].isupper())
 
 
+def _proper(tree: Tree, block: Block) -> bool:
+    words = [k for k in range(block[0], block[1] + 1) if tree.pos[k] != "PUNCT"]
+    return 0 < len(words) <= 5 and all(
+        tree.text[k][:1].isupper() or tree.low[k] in {"and", "of"} for k in words
+    )
+
+
 def _finding(sentence: int, tree: Tree, source: Block, mark: int, content: Block) -> Finding | None:
     rest = trim_block(tree, content)
     if rest is None or rest[1] - rest[0] < 2:
@@ -57,8 +64,13 @@ def _colon(
     mark = next((k for k in range(min(tree.n, _MAX_SOURCE + 2)) if tree.text[k] == ":"), None)
     if mark is None or mark == 0 or mark + 1 >= tree.n:
         return None
-    source = trim_block(tree, (0, mark - 1))
-    if source and _names_source(tree, source, lexicon, speakers):
+    dash = next((k for k in range(mark - 1, 0, -1) if tree.text[k] in _DASHES), -1)
+    source = trim_block(tree, (dash + 1, mark - 1))
+    if source is None:
+        return None
+    if tree.text[mark + 1] in {'"', "''", "'"} and _proper(tree, source):
+        return _finding(sentence, tree, source, mark, (mark + 1, tree.n - 1))
+    if dash < 0 and _names_source(tree, source, lexicon, speakers):
         return _finding(sentence, tree, source, mark, (mark + 1, tree.n - 1))
     return None
 
@@ -82,9 +94,7 @@ def colon_findings(
     trees: Sequence[Tree], findings: Sequence[Finding], lexicon: ReportingLexicon
 ) -> Iterator[Finding]:
     """Attributions by a colon or dash between a source and a sentence without a reporting verb."""
-    speakers = frozenset(
-        f.tree.low[f.head] for f in findings if f.head is not None and f.tree.pos[f.head] == "PROPN"
-    )
+    speakers = _speakers(findings)
     busy = {f.sentence for f in findings if f.rule == "colon"}
     for sentence, tree in enumerate(trees):
         first = sentence == 0 or trees[sentence - 1].paragraph != tree.paragraph
@@ -94,4 +104,31 @@ def colon_findings(
             sentence, tree, lexicon, speakers
         )
         if found:
+            _transcript(found, trees)
             yield found
+
+
+def _speakers(findings: Sequence[Finding]) -> frozenset[str]:
+    """Proper names, word by word, of those who speak elsewhere in the document."""
+    words: set[str] = set()
+    for finding in findings:
+        head, tree = finding.head, finding.tree
+        if head is not None and tree.pos[head] == "PROPN":
+            near = range(max(tree.left[head], head - 3), min(tree.right[head], head + 3) + 1)
+            words.update(tree.low[k] for k in near if tree.pos[k] == "PROPN")
+    return frozenset(words)
+
+
+def _transcript(finding: Finding, trees: Sequence[Tree]) -> None:
+    """Give a speaker in capitals (*SMITH: …*) the rest of the paragraph."""
+    tree = finding.tree
+    name = "".join(tree.text[k] for k in range(finding.cue_token))
+    if not name.isupper() or len(name) < 4:
+        return
+    last = finding.sentence
+    while last + 1 < len(trees) and trees[last + 1].paragraph == tree.paragraph:
+        last += 1
+    finding.content = [(finding.content[0][0], trees[last].stop)]
+    finding.standing = False
+    finding.quoted = True
+    finding.rule = "transcript"

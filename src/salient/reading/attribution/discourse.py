@@ -46,8 +46,27 @@ class _Joiner:
                     item = self.quotes.items[quote]
                     if item.direct and quote not in self.owner and finding.clausal:
                         self.give(finding, quote)
-                    elif not item.direct and (item.start < start or item.end > end):
+                    elif (
+                        not item.direct
+                        and finding.clausal
+                        and (item.start < start or item.end > end)
+                    ):
                         finding.content = merge_spans([*finding.content, item[:2]])
+
+            self._join_following(finding)
+
+    def _join_following(self, finding: Finding) -> None:
+        """Let a content that breaks off right before direct speech go on into it."""
+        if not finding.clausal or not finding.content:
+            return
+        end = finding.content[-1][1]
+        stop = self.trees[finding.sentence].stop
+        for quote in self.quotes.within(end, max(end, stop)):
+            item = self.quotes.items[quote]
+            if item.start >= end and not self.text[end : item.start].strip(_BLANK):
+                if quote not in self.owner:
+                    self.give(finding, quote)
+            break
 
     def _confine(self, finding: Finding, home: int) -> None:
         """What is said within a quotation ends where the quotation does."""
@@ -139,14 +158,23 @@ class _Joiner:
 
     def _continued(self, quote: int, sentence: int) -> Finding | None:
         """The sentence before is this speaker's quotation too."""
-        previous = self.owner.get(quote - 1)
-        if previous is None or sentence == 0:
+        if sentence == 0 or (self.trees[sentence - 1].paragraph != self.trees[sentence].paragraph):
             return None
-        if self.trees[sentence - 1].paragraph != self.trees[sentence].paragraph:
+        previous = self.owner.get(quote - 1)
+        if previous is None or previous.sentence < sentence - 1:
+            previous = self._last_speech(sentence - 1) or previous
+        if previous is None:
             return None
         last = max(previous.content[-1][1], previous.cue[-1][1])
         before = self.trees[sentence - 1]
         return previous if last >= before.start else None
+
+    def _last_speech(self, sentence: int) -> Finding | None:
+        """Pick the outermost speech of a sentence that a quotation can carry on."""
+        for finding in self.of_sentence.get(sentence, ()):
+            if finding.quotable and finding.content and finding.source and finding.clausal:
+                return finding
+        return None
 
     def introduce_paragraphs(self) -> None:
         """Give a cue before a final colon the paragraph that follows."""
@@ -172,7 +200,7 @@ class _Joiner:
         """*This is stated in a report by X*: the paragraph before, or its sentences so far."""
         for finding in self.findings:
             tree, i = finding.tree, finding.cue_token
-            if finding.content or finding.sentence == 0 or finding.rule != "open":
+            if finding.content or finding.sentence == 0 or not tree.passive(i):
                 continue
             subject = tree.kid(i, "nsubj:pass", "nsubj")
             if subject is None or tree.low[subject] not in {"this", "that", "it"}:

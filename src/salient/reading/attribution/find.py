@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from salient.reading.attribution.acts import SpeechAct
 from salient.reading.attribution.colons import colon_findings
+from salient.reading.attribution.cuts import cut_at_new_speech
 from salient.reading.attribution.discourse import join_quotations
 from salient.reading.attribution.finding import Finding, merge_spans
 from salient.reading.attribution.lexicon import ReportingLexicon, shipped_reporting_lexicon
@@ -23,7 +24,9 @@ __all__ = ["find_speech_acts"]
 def _findings(trees: Sequence[Tree], lexicon: ReportingLexicon) -> list[Finding]:
     found: list[Finding] = []
     for n, tree in enumerate(trees):
-        found += verb_findings(n, tree, lexicon)
+        verbs = list(verb_findings(n, tree, lexicon))
+        cut_at_new_speech(verbs)
+        found += verbs
         found += noun_findings(n, tree, lexicon)
         found += phrase_findings(n, tree, lexicon)
     found += colon_findings(trees, found, lexicon)
@@ -63,16 +66,23 @@ def _strip(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _finish(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """Findings with clean content; empty ones and doubles dropped."""
     kept: list[Finding] = []
-    seen: set[tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]] = set()
     for finding in findings:
         finding.source = _strip(text, merge_spans(finding.source))
         finding.cue = merge_spans(finding.cue)
         finding.content = _strip(text, merge_spans(_without_source(finding.content, finding)))
-        key = (tuple(finding.source), tuple(finding.content))
-        if finding.content and key not in seen:
-            seen.add(key)
+        if finding.content:
             kept.append(finding)
-    return kept
+    best: dict[tuple[tuple[int, int], ...], Finding] = {}
+    for finding in kept:
+        other = best.get(tuple(finding.content))
+        if other is None or _surer(finding) > _surer(other):
+            best[tuple(finding.content)] = finding
+    return [f for f in kept if best[tuple(f.content)] is f]
+
+
+def _surer(finding: Finding) -> tuple[bool, bool]:
+    """Order findings of the same content: a named source first, then a verb before a noun."""
+    return bool(finding.source), not finding.rule.startswith(("noun", "adjective"))
 
 
 def _parents(findings: Sequence[Finding]) -> list[int | None]:

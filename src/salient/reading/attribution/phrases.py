@@ -10,7 +10,11 @@ from salient.reading.attribution.tree import Block, Tree
 
 __all__ = ["phrase_findings"]
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+_WITHIN = frozenset(
+    ("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod", "case", "punct")
+    + ("det:predet", "obl:unmarked", "flat", "cc", "fixed")
+)
+_ENDS = frozenset({")", ";", ":", "-", "–", "—", '"', "''"})
 
 
 def _source_after(tree: Tree, lexicon: ReportingLexicon) -> Iterator[tuple[int, int, str]]:
@@ -22,42 +26,43 @@ def _source_after(tree: Tree, lexicon: ReportingLexicon) -> Iterator[tuple[int, 
                 yield i, i + width - 1, attitude
 
 
-def _source_block(tree: Tree, first: int, last: int) -> tuple[int, Block] | None:
-    """The noun phrase after the marker's last token, by the parse, else up to the next break."""
+def _source_block(tree: Tree, last: int) -> tuple[int, Block] | None:
+    """Find the noun phrase after the marker's last token: its head and its stretch."""
     at = last + 1
-    best = None
-    for k in range(at, tree.n):
-        if tree.left[k] <= at and tree.pos[k] in _NOMINAL and tree.left[k] >= first:
-            best = k
+    if at >= tree.n:
+        return None
+    head = at
+    for up in tree.ancestors(at):
+        if up <= last or tree.dep[head] not in _WITHIN:
             break
-        if tree.text[k] in {",", ".", ";", ":"} and k > at:
+        head = up
+    end = max(tree.right[head], head)
+    for k in range(at + 1, end + 1):
+        if tree.text[k] in _ENDS or (tree.text[k] == "," and tree.pos[k - 1] == "PRON"):
+            end = k - 1
             break
-    if best is not None:
-        end = tree.right[best]
-        block = trim_block(tree, (at, end))
-        return (best, block) if block else None
-    stop = at
-    while stop < tree.n and tree.text[stop] not in {",", ".", ";", ":", '"'}:
-        stop += 1
-    return (stop - 1, (at, stop - 1)) if stop > at else None
+    block = trim_block(tree, (at, end))
+    return (min(head, block[1]), block) if block else None
 
 
 def _clause_around(tree: Tree, hole: Block, head: int) -> list[Block]:
-    """The clause that a phrase belongs to, without the phrase itself."""
+    """Find the clause that a phrase belongs to, without the phrase itself.
+
+    It is bounded by semicolons and by brackets; a phrase that no comma parts from the subordinate
+    clause before it belongs to that clause alone.
+    """
     first, last = 0, tree.n - 1
-    ends = {";"}
     for k in range(hole[0] - 1, -1, -1):
-        if tree.text[k] in ends:
+        if tree.text[k] in {";", "("}:
             first = k + 1
             break
     for k in range(hole[1] + 1, tree.n):
-        if tree.text[k] in ends:
+        if tree.text[k] in {";", ")"}:
             last = k - 1
             break
     top = tree.head[head]
-    if tree.dep[head] in {"obl", "nmod", "advcl", "parataxis"} and tree.dep[top] in {
-        "advcl", "acl:relcl", "acl",
-    }:  # fmt: skip
+    apart = hole[0] == first or tree.text[hole[0] - 1] in {",", '"', "''", "-", "–", "—"}
+    if not apart and tree.dep[top] in {"advcl", "acl:relcl", "acl"} and tree.left[top] < hole[0]:
         first, last = max(first, tree.left[top]), min(last, tree.right[top])
     blocks = [trim_block(tree, part) for part in without((first, last), hole)]
     return [block for block in blocks if block]
@@ -70,7 +75,7 @@ def _marker_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
             continue
         if last == first and (first == 0 or tree.text[first - 1] != ",") and first != 0:
             continue
-        found = _source_block(tree, first, last)
+        found = _source_block(tree, last)
         if found is None:
             continue
         taken = found[1][1]

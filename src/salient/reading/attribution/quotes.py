@@ -94,7 +94,9 @@ class _Scanner:
         if self.open_at >= 0 and single != self.single:
             return
         opens: bool | None
-        if mark in _OPENING:
+        if mark == "“" and self.open_at >= 0:
+            opens = _opens(self.text, at, 1) is not False
+        elif mark in _OPENING:
             opens = True
         elif mark in _CLOSING:
             opens = False
@@ -107,7 +109,7 @@ class _Scanner:
         elif opens and mark in _OPENING:
             self.depth += 1
         elif not opens and self.open_at >= 0:
-            self.depth -= 1 if mark in _CLOSING else self.depth
+            self.depth -= 1 if mark in _CLOSING or mark == "“" else self.depth
             if self.depth <= 0:
                 self.close(at + len(mark))
 

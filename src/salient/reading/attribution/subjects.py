@@ -11,7 +11,13 @@ __all__ = ["Subject", "agent_of", "subject_of"]
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_EMPTY = frozenset({"it", "there", "this", "that"})
+_OBLIQUE = frozenset({"obl", "nmod", "obj", "obl:tmod", "obl:npmod", "nmod:poss", "obl:unmarked"})
+_INSIDE_NOUN = frozenset(
+    ("appos", "nmod", "conj", "flat", "acl:relcl", "acl", "amod", "compound", "nummod", "obl")
+    + ("obj", "nsubj", "xcomp", "advcl", "nmod:poss", "nmod:desc", "obl:unmarked", "ccomp")
+)
+_ISSUE = frozenset({"issue", "release", "send", "publish", "post", "write", "make", "give", "sign"})
+_AFTER_VERB = frozenset({"obj", "iobj", "dep", "obl", "nmod", "appos", "flat", "nmod:desc"})
 
 
 class Subject(NamedTuple):
@@ -50,10 +56,17 @@ def _inverted(tree: Tree, i: int) -> int | None:
     before = tree.text[i - 1] if i else ""
     if before not in {",", '"', "''", "-", "–", "—", "?", "!", ")", "'"}:
         return None
-    for k in tree.all_kids(i, "obj", "iobj", "dep", "obl", "nmod", "appos", "flat", "ccomp"):
-        if k > i and tree.left[k] == i + 1 and tree.pos[k] in _NOMINAL and not tree.case(k):
+    for k in tree.kids[i]:
+        if k <= i or tree.left[k] != i + 1 or tree.pos[k] not in _NOMINAL or tree.case(k):
+            continue
+        clause = tree.dep[k] in {"ccomp", "xcomp", "parataxis"}
+        if tree.dep[k] in _AFTER_VERB or (clause and not _has_subject(tree, k)):
             return k
     return None
+
+
+def _has_subject(tree: Tree, i: int) -> bool:
+    return any(tree.low[k] not in _RELATIVE for k in tree.all_kids(i, *_SUBJECTS))
 
 
 def agent_of(tree: Tree, i: int) -> Subject | None:
@@ -69,8 +82,13 @@ def agent_of(tree: Tree, i: int) -> Subject | None:
 
 
 def _relative(tree: Tree, i: int) -> Subject | None:
-    """A participle or relative clause: the noun that it belongs to."""
+    """A participle or relative clause: the noun that it belongs to, or who issued that noun."""
     noun = tree.head[i]
+    issuer = tree.head[noun]
+    if tree.dep[noun] == "obj" and tree.dep[i] == "acl" and tree.lemma(issuer, "VERB") in _ISSUE:
+        found = _own_subject(tree, issuer)
+        if found:
+            return found
     if noun >= i or tree.pos[noun] not in _NOMINAL:
         return None
     first = tree.left[noun]
@@ -92,15 +110,29 @@ def _own_subject(tree: Tree, i: int) -> Subject | None:
 
 
 def _positional(tree: Tree, i: int) -> Subject | None:
-    """A nominal right before the verb that the parse hung elsewhere."""
+    """Take a nominal before the verb that the parse hung elsewhere, over an apposition if need be."""
     k = i - 1
-    while k >= 0 and (tree.pos[k] in {"AUX", "ADV", "PART"} and i - k < 5):
+    while k >= 0 and tree.pos[k] in {"AUX", "ADV", "PART"} and i - k < 5:
         k -= 1
-    if k < 0 or tree.pos[k] not in {"NOUN", "PROPN", "PRON"} or tree.case(k):
-        return None
-    if tree.dep[k] in {"obl", "nmod", "obj", "obl:tmod", "obl:npmod", "nmod:poss"}:
+    if k > 1 and tree.text[k] in {",", "-", "–", "—", "--", ")"}:
+        return _before_apposition(tree, i, k)
+    if k < 0 or tree.pos[k] not in _NOMINAL or tree.case(k) or tree.dep[k] in _OBLIQUE:
         return None
     return _phrase(tree, k, i)
+
+
+def _before_apposition(tree: Tree, i: int, comma: int) -> Subject | None:
+    """Take the noun phrase before an apposition or relative clause that ends at the comma."""
+    top = comma - 1
+    for up in tree.ancestors(comma - 1):
+        if up >= comma or tree.dep[top] not in _INSIDE_NOUN:
+            break
+        top = up
+    if tree.pos[top] not in {"NOUN", "PROPN"} or tree.left[top] == comma - 1:
+        return None
+    if tree.case(top) or tree.text[comma] not in tree.text[top:comma]:
+        return None
+    return Subject(top, (tree.left[top], comma - 1))
 
 
 def subject_of(tree: Tree, i: int) -> Subject | None:

@@ -115,9 +115,14 @@ class Tree:
 
     def passive(self, i: int) -> bool:
         """Whether the verb `i` is in the passive."""
-        if any(self.dep[k] in {"aux:pass", "nsubj:pass", "csubj:pass"} for k in self.kids[i]):
+        if self.kid(i, "aux:pass") is not None:
             return True
-        return self.pos[i] == "VERB" and self.morph(i, "Voice") == "Pass"
+        if self.kid(i, "obj", "nsubj") is not None:
+            return False
+        if self.kid(i, "nsubj:pass", "csubj:pass") is not None:
+            return True
+        reduced = self.dep[i] in {"acl", "amod", "advcl", "ROOT", "parataxis"}
+        return reduced and self.pos[i] == "VERB" and self.morph(i, "Voice") == "Pass"
 
     def chars(self, block: Block) -> tuple[int, int]:
         """Code points from the first to the last token of a stretch."""

@@ -1,0 +1,274 @@
+"""The words that a reporting verb governs: clauses, infinitives, objects, phrases."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from salient.reading.attribution.lexicon import Entry
+from salient.reading.attribution.subjects import agent_of
+from salient.reading.attribution.tree import Block, Tree
+
+__all__ = ["Complement", "governed_clause", "governed_infinitive", "governed_phrase"]
+
+_RECIPIENTS = frozenset(
+    (
+        "tell",
+        "warn",
+        "inform",
+        "remind",
+        "assure",
+        "ask",
+        "notify",
+        "convince",
+        "persuade",
+        "advise",
+    )
+    + (
+        "brief",
+        "alert",
+        "reassure",
+        "promise",
+        "show",
+        "instruct",
+        "order",
+        "urge",
+        "text",
+        "email",
+    )
+)
+_CLAUSE_PARTS = frozenset({"obj", "nsubj", "csubj", "ccomp", "parataxis", "dep", "advcl", "xcomp"})
+_EMPTY = frozenset({"it", "there"})
+_MARKS = frozenset({"that", "whether", "if"})
+_ADVERBIAL_MARKS = frozenset(
+    {"as", "when", "while", "after", "before", "because", "since", "although", "though", "until"}
+)
+_SAYING = frozenset({"that", "quote"})
+
+
+class Complement(NamedTuple):
+    """What a verb introduces: stretches of its sentence and the rule that found them.
+
+    `clausal` says whether they hold a clause; `holds_subject` that the verb's own subject is part
+    of them, as in *X is said to have left*.
+    """
+
+    blocks: list[Block]
+    clausal: bool
+    rule: str
+    holds_subject: bool = False
+
+
+# --- clauses -------------------------------------------------------------------------------------
+
+
+def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
+    """A finite clause after the verb, with the parts of it that the parse hung on the verb.
+
+    A verb without the frame *that* may still have a clause that begins with *that*.
+    """
+    bare = entry.takes("that", "quote", "it-that", "seem", "be-that")
+    for k in tree.all_kids(i, "ccomp"):
+        mark = tree.kid(k, "mark")
+        word = tree.low[mark] if mark is not None else ""
+        fits = word not in _ADVERBIAL_MARKS if bare else word in {"that", "whether"}
+        if k > i and tree.right[k] > i and fits:
+            first = _clause_begin(tree, i, k, entry)
+            return Complement([(first, _clause_end(tree, i, k, entry))], True, "clause")
+    for k in _stray_clauses(tree, i):
+        mark = tree.kid(k, "mark")
+        if k > i and mark is not None and mark > i and tree.low[mark] in {"that", "whether"}:
+            first = max(tree.left[k], i + 1)
+            return Complement([(first, _clause_end(tree, i, k, entry))], True, "clause-marked")
+    return None
+
+
+def _stray_clauses(tree: Tree, i: int) -> list[int]:
+    """Clauses that the parse hung on the verb by another relation, or on a phrase beside it."""
+    beside = [k for k in tree.all_kids(i, "obl", "obj", "advmod", "obl:unmarked") if k > i]
+    return tree.all_kids(i, "advcl", "parataxis", "acl", "dep", "conj", "obl") + [
+        j for k in beside for j in tree.all_kids(k, "acl", "acl:relcl", "ccomp", "advcl")
+    ]
+
+
+def _clause_begin(tree: Tree, i: int, k: int, entry: Entry) -> int:
+    first = max(tree.left[k], i + 1)
+    mark = tree.kid(k, "mark")
+    if entry.lemma in _RECIPIENTS or (mark is not None and tree.low[mark] in _MARKS):
+        return first
+    for part in tree.kids[i]:
+        if i < part < k and tree.dep[part] in _CLAUSE_PARTS:
+            return min(first, max(tree.left[part], i + 1))
+    return first
+
+
+def _clause_end(tree: Tree, i: int, k: int, entry: Entry) -> int:
+    """Find the end of the clause with what follows it that the parse hung on the verb instead.
+
+    *Said that A, and that B*; *said A but would B*; *said A to win B*: coordinated clauses and
+    modifiers that follow at once are the complement's unless they begin a speech of their own.
+    """
+    end = tree.right[k]
+    for part in tree.kids[i]:
+        if part <= end or tree.dep[part] == "punct":
+            continue
+        gap = tree.text[end + 1 : tree.left[part]]
+        if any(mark != "," for mark in gap) or not _belongs(tree, i, part, entry, comma=bool(gap)):
+            break
+        end = tree.right[part]
+    return end
+
+
+def _belongs(tree: Tree, i: int, part: int, entry: Entry, *, comma: bool) -> bool:
+    mark = tree.kid(part, "mark", "case")
+    word = tree.low[mark] if mark is not None else ""
+    dep = tree.dep[part]
+    if word in {"that", "whether"} and dep in {"conj", "ccomp", "parataxis", "advcl", "acl"}:
+        return True
+    comma = comma or tree.text[tree.left[part]] == ","
+    if dep == "conj":
+        return _goes_on(tree, i, part, entry)
+    if comma:
+        return False
+    if dep == "advcl":
+        return word in {"to", "because", "if", "unless", "by", "for", "without"}
+    return dep in {"obl", "nmod", "acl", "acl:relcl", "xcomp"}
+
+
+def _goes_on(tree: Tree, i: int, part: int, entry: Entry) -> bool:
+    """Whether a clause coordinated with a verb of saying is more of what is said."""
+    own = tree.kid(part, "nsubj", "nsubj:pass")
+    cc = tree.kid(part, "cc")
+    if not entry.takes(*_SAYING) or cc is None:
+        return False
+    if own is None:
+        return tree.low[cc] == "but" or tree.text[tree.left[part]] != ","
+    speaker = tree.kid(i, "nsubj")
+    return speaker is None or tree.low[own] != tree.low[speaker]
+
+
+# --- infinitives, gerunds, predicates ------------------------------------------------------------
+
+
+def governed_infinitive(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Complement | None:
+    """An infinitive, gerund or predicate after the verb, by the entry's frames."""
+    for k in tree.all_kids(i, "xcomp", "ccomp", "advcl"):
+        if k <= i:
+            continue
+        mark = tree.kid(k, "mark")
+        if mark is not None and tree.low[mark] == "to":
+            found = _to_infinitive(tree, i, k, entry, passive=passive)
+        else:
+            found = _bare_predicate(tree, i, k, entry, passive=passive)
+        if found:
+            return found
+    return None
+
+
+def _to_infinitive(tree: Tree, i: int, k: int, entry: Entry, *, passive: bool) -> Complement | None:
+    block = (max(tree.left[k], i + 1), tree.right[k])
+    if entry.takes("seem"):
+        return _with_subject(tree, i, block, "seem")
+    if passive and entry.takes("be-to", "obj-to"):
+        return _with_subject(tree, i, block, "passive-infinitive")
+    patient = tree.kid(i, "obj", "iobj")
+    if patient is not None and i < patient < k and entry.takes("obj-to"):
+        return Complement([(tree.left[patient], block[1])], True, "object-infinitive")
+    if entry.takes("to") and tree.dep[k] != "advcl":
+        return Complement([block], True, "infinitive")
+    return None
+
+
+def _bare_predicate(
+    tree: Tree, i: int, k: int, entry: Entry, *, passive: bool
+) -> Complement | None:
+    block = (max(tree.left[k], i + 1), tree.right[k])
+    if tree.dep[k] == "advcl":
+        return None
+    if entry.takes("seem"):
+        return _with_subject(tree, i, block, "seem")
+    gerund = tree.morph(k, "VerbForm") == "Ger" and tree.kid(k, "mark") is None
+    if gerund and entry.takes("ing"):
+        return Complement([block], True, "gerund")
+    if not entry.takes("obj-pred") or tree.dep[k] != "xcomp":
+        return None
+    if passive:
+        return _with_subject(tree, i, block, "passive-predicate")
+    patient = tree.kid(i, "obj", "iobj")
+    start = tree.left[patient] if patient is not None and patient < k else block[0]
+    return Complement([(start, block[1])], False, "predicate") if start > i else None
+
+
+def _with_subject(tree: Tree, i: int, block: Block, rule: str) -> Complement:
+    """Join to the complement the verb's own subject, which is its subject too."""
+    for k in tree.all_kids(i, "nsubj", "nsubj:pass", "nsubj:outer"):
+        if k < i and tree.low[k] not in _EMPTY:
+            return Complement([(tree.left[k], min(tree.right[k], i - 1)), block], True, rule, True)
+    return Complement([block], True, rule)
+
+
+# --- noun phrases and prepositional phrases ---------------------------------------------------------
+
+
+def governed_phrase(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Complement | None:
+    """An object or prepositional phrase that the entry takes."""
+    if entry.takes("obj", "obj-as", "obj-pred"):
+        found = _passive_object(tree, i) if passive else _object(tree, i, entry)
+        if found:
+            return found
+    return _prepositional(tree, i, entry) if entry.prepositions else None
+
+
+def _object(tree: Tree, i: int, entry: Entry) -> Complement | None:
+    for k in tree.all_kids(i, "obj"):
+        if k <= i:
+            continue
+        with_as = any(tree.case(o) == "as" for o in tree.all_kids(i, "obl", "xcomp"))
+        if entry.takes("obj") or with_as or _predicated(tree, i, k, entry):
+            return Complement(
+                [(max(tree.left[k], i + 1), _phrase_end(tree, i, k))], False, "object"
+            )
+    return None
+
+
+def _predicated(tree: Tree, i: int, k: int, entry: Entry) -> bool:
+    """Whether an object holds what it is called, in words that the parse ran into it."""
+    if not entry.takes("obj-pred"):
+        return False
+    second = any(o > k for o in tree.all_kids(i, "obj", "xcomp", "obl:unmarked"))
+    return second or any(tree.text[j] in {'"', "''"} for j in range(tree.left[k], tree.right[k]))
+
+
+def _passive_object(tree: Tree, i: int) -> Complement | None:
+    """What a passive with *by* is about: its subject, or the noun that the participle belongs to."""
+    if agent_of(tree, i) is None:
+        return None
+    for k in tree.all_kids(i, "nsubj:pass", "nsubj"):
+        if k < i and tree.low[k] not in {"it", "who", "which", "that"}:
+            return Complement([(tree.left[k], min(tree.right[k], i - 1))], False, "passive", True)
+    if tree.dep[i] in {"acl", "amod"} and tree.head[i] < i:
+        noun = tree.head[i]
+        return Complement([(tree.left[noun], tree.left[i] - 1)], False, "participle")
+    return None
+
+
+def _phrase_end(tree: Tree, i: int, k: int) -> int:
+    """Where an object ends together with the phrases after it that no comma parts from it."""
+    end = tree.right[k]
+    for other in tree.kids[i]:
+        follows = tree.left[other] == end + 1 and other > k
+        if follows and tree.dep[other] in {"obl", "advcl", "xcomp", "nmod", "ccomp", "obj"}:
+            if tree.text[tree.left[other]] == ",":
+                break
+            end = tree.right[other]
+    return end
+
+
+def _prepositional(tree: Tree, i: int, entry: Entry) -> Complement | None:
+    for k in tree.all_kids(i, "obl", "advcl", "nmod", "ccomp", "xcomp", "obl:arg"):
+        case = tree.kid(k, "case", "mark")
+        if case is None or case < i or tree.low[case] not in entry.prepositions:
+            continue
+        if case + 1 <= tree.right[k]:
+            clausal = tree.dep[k] not in {"obl", "nmod", "obl:arg"}
+            return Complement([(case + 1, _phrase_end(tree, i, k))], clausal, "preposition")
+    return None

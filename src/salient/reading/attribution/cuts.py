@@ -1,0 +1,71 @@
+"""Where one speech ends and the next begins within a sentence.
+
+The parser hangs *…, adding that B* and *…, and he warned that B* low, inside what was said before;
+here the first content is cut before them and the source of the participle set right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from salient.reading.attribution.finding import Finding
+from salient.reading.attribution.tree import Tree
+
+__all__ = ["cut_at_new_speech"]
+
+_JOINTS = frozenset({",", "-", "–", "—", "--"})
+_HE = frozenset({"he", "she", "they"})
+_CLAUSES = frozenset({"clause", "clause-marked", "bare", "both-sides", "around"})
+
+
+def cut_at_new_speech(findings: Iterable[Finding]) -> None:
+    """Cut contents of clauses before a speech of the same source; in place."""
+    by_cue: dict[int, Finding] = {}
+    ordered = list(findings)
+    for finding in ordered:
+        by_cue.setdefault(finding.cue_token, finding)
+    for finding in ordered:
+        at = _joint(finding)
+        if at is None:
+            continue
+        outer = _outer(finding, by_cue)
+        if outer is None:
+            continue
+        stop = finding.tree.begin[at]
+        outer.content = [
+            (start, min(end, stop)) for start, end in outer.content if start < stop
+        ] or outer.content
+        if finding.rule != "open" and _participle(finding.tree, finding.cue_token):
+            finding.source, finding.head = list(outer.source), outer.head
+
+
+def _participle(tree: Tree, i: int) -> bool:
+    return tree.low[i].endswith("ing") and tree.kid(i, "aux", "nsubj", "mark", "case") is None
+
+
+def _joint(finding: Finding) -> int | None:
+    """The comma or dash before a participle or coordinated clause that begins a new speech."""
+    tree, i = finding.tree, finding.cue_token
+    if _participle(tree, i) and tree.dep[i] in {"advcl", "acl", "parataxis", "conj", "ccomp"}:
+        k = i - 1
+        while k > 0 and i - k < 4 and tree.pos[k] in {"ADV", "CCONJ"}:
+            k -= 1
+        return k if k > 0 and tree.text[k] in _JOINTS else None
+    subject = tree.kid(i, "nsubj")
+    if tree.dep[i] != "conj" or subject is None or tree.low[subject] not in _HE:
+        return None
+    cc = tree.kid(i, "cc")
+    if cc is not None and cc < subject and tree.text[cc - 1] == ",":
+        return cc - 1
+    return None
+
+
+def _outer(finding: Finding, by_cue: dict[int, Finding]) -> Finding | None:
+    """The clause-reporting finding right around, in whose content the cue stands."""
+    at = finding.at
+    for up in finding.tree.ancestors(finding.cue_token):
+        outer = by_cue.get(up)
+        if outer is not None and outer.rule in _CLAUSES:
+            inside = any(start <= at < end for start, end in outer.content)
+            return outer if inside and outer.source else None
+    return None
