@@ -16,15 +16,13 @@ from salient.assessment.outlook import (
     losses_section,
     unknown_section,
 )
-from salient.assessment.report import Assessment, Reference, Section
+from salient.assessment.report import Assessment, Reference, Section, around
 from salient.assessment.stories import disagreements, order_key, statements
 from salient.assessment.voices import voices_section
 from salient.assessment.wording import capitalised, counted, joined, long_date
 from salient.model import Claim
 
 __all__ = ["compose"]
-
-_CONTEXT = 160
 
 
 def compose(inputs: AssessmentInputs) -> Assessment:
@@ -45,18 +43,25 @@ def compose(inputs: AssessmentInputs) -> Assessment:
         expected_section(desk),
         unknown_section(desk),
     )
+    moved = [
+        *changes(desk, inputs.day_before),
+        *changes(desk, inputs.week_before),
+    ]
+    turned = frozenset(c.place_id for c in moved if c.before.key != c.after.key)
     focus = {m.place_id for claim in desk.window for m in claim.places if m.place_id}
-    focus.update(c.place_id for c in changes(desk, inputs.day_before))
-    focus.update(c.place_id for c in changes(desk, inputs.week_before))
+    focus.update(change.place_id for change in moved)
     names = {i: desk.names.place(i) for i in sorted({*inputs.places, *desk.place_claims})}
     return Assessment(
         day=inputs.day,
         title=f"{inputs.theatre.title}: assessment for {long_date(inputs.day)}",
-        standfirst=_standfirst(desk),
+        standfirst=_standfirst(desk, turned),
         sections=sections,
         references=_references(desk, sections),
         place_claims=desk.place_claims,
         names=names,
+        full_names={i: desk.names.full(i) for i in sorted(inputs.places)},
+        chains={i: desk.names.chain(claim) for i, claim in desk.claims.items()},
+        turned=turned,
         geography=draw_geography(inputs, desk.names, sorted(focus)),
         inputs=inputs,
         reports=len({claim.document.document_id for claim in desk.window}),
@@ -113,28 +118,13 @@ def _references(desk: Desk, sections: Sequence[Section]) -> tuple[Reference, ...
 
 
 def _reference(desk: Desk, number: int, claim: Claim) -> Reference:
-    before, after = _around(desk.inputs, claim)
+    before, after = around(desk.inputs, claim)
     return Reference(
         number=number, claim=claim, chain=desk.names.chain(claim), before=before, after=after
     )
 
 
-def _around(inputs: AssessmentInputs, claim: Claim) -> tuple[str, str]:
-    """The words before and after the quote, up to `_CONTEXT` characters each way."""
-    document = inputs.documents.get(claim.document.document_id)
-    start, end = claim.quote.start, claim.quote.end
-    if document is None or document.text[start:end] != claim.quote.text:
-        return "", ""
-    before = " ".join(document.text[max(0, start - _CONTEXT) : start].split())
-    after = " ".join(document.text[end : end + _CONTEXT].split())
-    if start > _CONTEXT:
-        before = f"… {before.partition(' ')[2]}"
-    if end + _CONTEXT < len(document.text):
-        after = f"{after.rpartition(' ')[0]} …"
-    return before, after
-
-
-def _standfirst(desk: Desk) -> str:
+def _standfirst(desk: Desk, turned: frozenset[str]) -> str:
     """What the assessment rests on, and what moved, in two sentences."""
     reports = len({claim.document.document_id for claim in desk.window})
     publishers = len({claim.document.publisher for claim in desk.window})
@@ -145,12 +135,6 @@ def _standfirst(desk: Desk) -> str:
     )
     if not desk.window:
         first = f"No report was published between {start} and {long_date(desk.day)}."
-    turned = {
-        change.place_id
-        for before in (desk.inputs.day_before, desk.inputs.week_before)
-        for change in changes(desk, before)
-        if change.before.key != change.after.key
-    }
     parts = []
     if turned:
         parts.append(

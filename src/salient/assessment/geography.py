@@ -109,9 +109,11 @@ def draw_geography(
     days = tuple(
         DayPicture(day, _areas(drawn, estimates, area)) for day, estimates in _days(inputs)
     )
+    outline = area(range(len(drawn)))
+    extent = _around(outline)
     return Geography(
         land=land,
-        outline=area(range(len(drawn))),
+        outline=outline,
         divisions=_divisions(drawn, names, area),
         rivers=_rivers(inputs),
         days=days,
@@ -204,6 +206,12 @@ def _box(points: Points, margin: float) -> Box:
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     pad = max(0.15, margin * max(east - west, north - south))
     return Box(float(west - pad), float(south - pad), float(east + pad), float(north + pad))
+
+
+def _around(outline: BaseGeometry) -> Box:
+    west, south, east, north = outline.bounds
+    pad = 0.03 * max(east - west, north - south)
+    return Box(west - pad, south - pad, east + pad, north + pad)
 
 
 def _focus(

@@ -14,7 +14,7 @@ import msgspec
 
 from salient.errors import UsageError
 
-__all__ = ["LIKELIHOODS", "Likelihood", "likelihood", "percent"]
+__all__ = ["LIKELIHOODS", "LIKELIHOOD_NOTE", "Likelihood", "likelihood", "percent"]
 
 
 class Likelihood(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +45,14 @@ LIKELIHOODS = (
     Likelihood(term="very likely", adverb="very likely", low=0.80, high=0.95, rank=5),
     Likelihood(term="almost certain", adverb="almost certainly", low=0.95, high=1.0, rank=6),
 )
+
+
+LIKELIHOOD_NOTE = (
+    "Words of likelihood stand for ranges of probability, by the table of Intelligence Community "
+    "Directive 203. Confidence is another matter: it says how much evidence there is, and is told "
+    "in sentences of its own."
+)
+"""The note that goes with the table wherever readers see it."""
 
 
 def likelihood(probability: float) -> Likelihood:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from salient.assessment.likelihood import LIKELIHOODS
+from salient.assessment.likelihood import LIKELIHOOD_NOTE, LIKELIHOODS
 from salient.assessment.report import Assessment, Reference, Section, Sentence
 from salient.assessment.wording import days_text, long_date, long_moment
 
@@ -48,18 +48,14 @@ def _sentence(sentence: Sentence, numbers: Mapping[str, int]) -> str:
 
 
 def _reading_aid() -> str:
-    rows = [f"| {row.term} | {row.range_text} |" for row in LIKELIHOODS]
-    return "\n".join([
-        "## How to read this",
-        "",
-        "Words of likelihood stand for ranges of probability, by the table of Intelligence "
-        "Community Directive 203. Confidence is another matter: it says how much evidence there "
-        "is, and is told in sentences of its own.",
-        "",
-        "| word | chance |",
-        "| --- | --- |",
-        *rows,
-    ])  # fmt: skip
+    rows = "\n".join(f"| {row.term} | {row.range_text} |" for row in LIKELIHOODS)
+    return f"""## How to read this
+
+{LIKELIHOOD_NOTE}
+
+| word | chance |
+| --- | --- |
+{rows}"""
 
 
 def _sources(references: tuple[Reference, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -11,7 +11,9 @@ from salient.assessment.geography import Geography
 from salient.assessment.inputs import AssessmentInputs
 from salient.model import Claim
 
-__all__ = ["SENTENCE_KINDS", "Assessment", "Reference", "Section", "Sentence"]
+__all__ = ["SENTENCE_KINDS", "Assessment", "Reference", "Section", "Sentence", "around"]
+
+_CONTEXT = 160
 
 SENTENCE_KINDS = ("likelihood", "confidence", "statement", "count", "note")
 
@@ -58,7 +60,9 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     `references` are in the order of their numbers, which start at 1. `place_claims` gives, for
     each place with any, the ids of the claims that speak of it or carry its estimate, the
     weightiest first. `names` are the places' names as readers need them (with the oblast where
-    ambiguous). `geography` is the drawn picture; `inputs` is what it was all made from.
+    ambiguous), `full_names` always with it. `chains` are the claims' holders as prose, by claim
+    id, the innermost first. `turned` are the places whose standing is another than on the day or
+    the week before. `geography` is the drawn picture; `inputs` is what it was all made from.
     """
 
     day: date
@@ -68,11 +72,37 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...]
     place_claims: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
+    full_names: Mapping[str, str]
+    chains: Mapping[str, str]
+    turned: frozenset[str]
     geography: Geography
     inputs: AssessmentInputs
     reports: int
     publishers: int
 
+    @property
+    def window_start(self) -> date:
+        """The first day of the reporting window."""
+        return self.day - timedelta(days=self.inputs.window_days - 1)
+
     def reference_numbers(self) -> dict[str, int]:
         """The number of each cited claim, by claim id."""
         return {reference.claim.claim_id: reference.number for reference in self.references}
+
+
+def around(inputs: AssessmentInputs, claim: Claim) -> tuple[str, str]:
+    """The words before and after a claim's quote, some 160 characters each way.
+
+    Both are empty where the document is not among the inputs, or has another text there.
+    """
+    document = inputs.documents.get(claim.document.document_id)
+    start, end = claim.quote.start, claim.quote.end
+    if document is None or document.text[start:end] != claim.quote.text:
+        return "", ""
+    before = " ".join(document.text[max(0, start - _CONTEXT) : start].split())
+    after = " ".join(document.text[end : end + _CONTEXT].split())
+    if start > _CONTEXT:
+        before = f"… {before.partition(' ')[2]}"
+    if end + _CONTEXT < len(document.text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after

@@ -1,0 +1,259 @@
+"""Settlements, their names and the names of rivers and divisions, on the printed map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+
+from salient.assessment.colours import LIGHT, mixed
+from salient.assessment.composing import place_weight
+from salient.assessment.labels import Frame, Label, place_labels
+from salient.assessment.projection import Conic
+from salient.assessment.report import Assessment
+from salient.assessment.standing import UNCERTAIN, Standing, standing_of
+from salient.model import Place
+from salient.model.control import CONTESTED
+
+__all__ = ["dot_colour", "draw_places"]
+
+_MOST_LABELS = 260
+_MOST_SMALL_DOTS = 6000
+
+
+class _Dot(msgspec.Struct, frozen=True):
+    place: Place
+    standing: Standing
+    weight: float
+    named: bool
+    changed: bool
+    x: float
+    y: float
+
+    @property
+    def size(self) -> float:
+        """Diameter in points."""
+        grown = 2.2 + 1.1 * max(0.0, self.weight - 2.6)
+        return min(8.5, grown + (1.6 if self.named else 0.0))
+
+
+def draw_places(axes: Axes, assessment: Assessment, conic: Conic) -> None:
+    """Dots for the settlements in the frame and names for as many as have room."""
+    dots = _dots(assessment, conic, axes)
+    _scatter(axes, assessment, dots)
+    _label(axes, assessment, conic, dots)
+
+
+def dot_colour(assessment: Assessment, standing: Standing) -> str:
+    """The full colour of a standing, for a dot on top of its shade."""
+    if standing.key == CONTESTED:
+        return LIGHT.hatch
+    if standing.key == UNCERTAIN:
+        return LIGHT.faint
+    return mixed(assessment.inputs.theatre.side(standing.key).colour, "#000000", 0.72)
+
+
+def _dots(assessment: Assessment, conic: Conic, axes: Axes) -> list[_Dot]:
+    inputs = assessment.inputs
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    drawn = [inputs.places[i] for i in sorted(inputs.today)]
+    points = conic.points([(place.longitude, place.latitude) for place in drawn])
+    turned = assessment.turned
+    dots = []
+    for place, (x, y) in zip(drawn, points.tolist(), strict=True):
+        if not (left < x < right and bottom < y < top):
+            continue
+        claims = assessment.place_claims.get(place.place_id, ())
+        weight = place_weight(place) + 0.25 * min(len(claims), 8)
+        standing = standing_of(inputs.today[place.place_id])
+        changed = place.place_id in turned
+        dots.append(_Dot(place, standing, weight, bool(claims), changed, x, y))
+    dots.sort(key=lambda d: (not (d.named or d.changed), -d.weight, d.place.place_id))
+    return dots
+
+
+def _scatter(axes: Axes, assessment: Assessment, dots: Sequence[_Dot]) -> None:
+    """Named places solid, silent ones hollow, contested ones diamonds; a ring where it changed."""
+    shown = [d for d in dots if d.named or d.changed or d.weight >= 4]
+    shown += [d for d in dots if not (d.named or d.changed or d.weight >= 4)][:_MOST_SMALL_DOTS]
+    for dot in reversed(shown):
+        colour = dot_colour(assessment, dot.standing)
+        marker = "D" if dot.standing.key == CONTESTED else "o"
+        size = dot.size * (0.8 if marker == "D" else 1.0)
+        axes.plot(
+            [dot.x], [dot.y], marker, markersize=size, zorder=5,
+            markerfacecolor=colour if dot.named else LIGHT.paper, markeredgecolor=LIGHT.paper
+            if dot.named else colour, markeredgewidth=0.6 if dot.named else 0.7,
+        )  # fmt: skip
+        if dot.changed:
+            axes.plot(
+                [dot.x], [dot.y], "o", markersize=dot.size + 4.5, zorder=5,
+                markerfacecolor="none", markeredgecolor=LIGHT.ink, markeredgewidth=1.1,
+            )  # fmt: skip
+
+
+def _style(dot: _Dot) -> tuple[float, str]:
+    """Font size in points and weight."""
+    population = dot.place.population
+    if population >= 250_000 or place_weight(dot.place) >= 5.4:
+        return 10.0, "bold"
+    if population >= 50_000 or place_weight(dot.place) >= 4.5:
+        return 8.4, "bold"
+    return (7.4, "normal") if dot.named or dot.changed or dot.weight >= 4.2 else (6.6, "normal")
+
+
+def _label(axes: Axes, assessment: Assessment, conic: Conic, dots: Sequence[_Dot]) -> None:
+    figure = axes.figure
+    per_point = figure.dpi / 72
+    pixels = axes.transData.transform([(d.x, d.y) for d in dots]) if dots else np.zeros((0, 2))
+    extent = axes.get_window_extent()
+    page = Frame(extent.x0 + 6, extent.y0 + 6, extent.x1 - 6, extent.y1 - 6)
+    corner = Frame(extent.x0, extent.y0, extent.x0 + 0.34 * extent.width, extent.y0 + 130)
+    obstacles = [corner]
+    for dot, (x, y) in zip(dots, pixels.tolist(), strict=True):
+        if dot.named or dot.changed or dot.weight >= 4:
+            reach = (dot.size / 2 + (2.4 if dot.changed else 0.3)) * per_point
+            obstacles.append(Frame(x - reach, y - reach, x + reach, y + reach))
+    order = sorted(range(len(dots)), key=lambda i: _priority(dots[i]))[:_MOST_LABELS]
+    labels = []
+    for index in order:
+        dot = dots[index]
+        size, weight = _style(dot)
+        text = Text(0, 0, dot.place.name, fontsize=size, fontweight=weight, figure=figure)
+        shape = text.get_window_extent()
+        x, y = pixels[index].tolist()
+        reach = (dot.size / 2 + (2.4 if dot.changed else 0.3)) * per_point
+        labels.append(
+            Label(
+                text=f"{index}",
+                x=x,
+                y=y,
+                width=shape.width,
+                height=shape.height * 0.9,
+                radius=reach,
+            )
+        )
+    inverse = axes.transData.inverted()
+    taken = list(obstacles)
+    for placed in place_labels(labels, page, obstacles):
+        dot = dots[int(placed.label.text)]
+        size, weight = _style(dot)
+        frame = placed.frame
+        x, y = inverse.transform(((frame.left + frame.right) / 2, (frame.bottom + frame.top) / 2))
+        _write(axes, x, y, dot.place.name, fontsize=size, fontweight=weight, color=LIGHT.ink)
+        taken.append(frame)
+    _name_rivers(axes, assessment, conic, taken)
+    _name_divisions(axes, assessment, conic, taken)
+
+
+def _priority(dot: _Dot) -> tuple[float, str]:
+    lift = 1.2 * dot.named + 1.6 * dot.changed
+    lift += 0.8 * (dot.standing.key in {CONTESTED, UNCERTAIN})
+    return (-(dot.weight + lift), dot.place.place_id)
+
+
+def _write(axes: Axes, x: float, y: float, text: str, **style: Any) -> None:
+    halo = [withStroke(linewidth=2.4, foreground=LIGHT.paper, alpha=0.85)]
+    options = {"ha": "center", "va": "center", "zorder": 7, **style}
+    axes.text(x, y, text, path_effects=halo, **options)
+
+
+def _name_rivers(axes: Axes, assessment: Assessment, conic: Conic, taken: list[Frame]) -> None:
+    for river in assessment.geography.rivers:
+        points = axes.transData.transform(conic.points(np.asarray(river.geometry.coords)))
+        for frame, angle in _along(points, 13.0 * len(river.name), 30.0):
+            if _inside(axes, frame) and not any(frame.meets(other) for other in taken):
+                x, y = axes.transData.inverted().transform(_middle(frame))
+                _write(
+                    axes, x, y, river.name, rotation=angle, fontsize=7.4, style="italic",
+                    color=mixed(LIGHT.river, "#000000", 0.7), rotation_mode="anchor",
+                )  # fmt: skip
+                taken.append(frame)
+                break
+
+
+def _along(
+    points: npt.NDArray[np.float64], width: float, height: float
+) -> Iterable[tuple[Frame, float]]:
+    """Boxes for a name along a line, beside the straightest stretches first."""
+    spots = []
+    for (x0, y0), (x1, y1) in zip(points[:-1].tolist(), points[1:].tolist(), strict=True):
+        length = float(np.hypot(x1 - x0, y1 - y0))
+        angle = float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
+        angle = angle - 180 if angle > 90 else angle + 180 if angle < -90 else angle
+        side = np.radians(angle + 90)
+        x, y = (x0 + x1) / 2 + 16 * np.cos(side), (y0 + y1) / 2 + 16 * np.sin(side)
+        turned = np.radians(angle)
+        half_w = (abs(np.cos(turned)) * width + abs(np.sin(turned)) * height) / 2
+        half_h = (abs(np.sin(turned)) * width + abs(np.cos(turned)) * height) / 2
+        frame = Frame(*(float(v) for v in (x - half_w, y - half_h, x + half_w, y + half_h)))
+        spots.append((-length, frame, angle))
+    spots.sort(key=lambda spot: (spot[0], spot[1].left))
+    return [(frame, angle) for _, frame, angle in spots]
+
+
+def _name_divisions(axes: Axes, assessment: Assessment, conic: Conic, taken: list[Frame]) -> None:
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    view = box(left, bottom, right, top)
+    for division in assessment.geography.divisions:
+        visible = conic.geometry(division.geometry).intersection(view)
+        if visible.area < 0.02 * view.area:
+            continue
+        name = "\u2009".join(division.name.upper())
+        free = [
+            (x, y, frame)
+            for x, y in _spread(visible)
+            if _inside(axes, frame := _name_frame(axes, x, y, name))
+            and not any(frame.meets(other) for other in taken)
+        ]
+        wholly = [spot for spot in free if _covers(axes, visible, spot[2])]
+        if free:
+            x, y, frame = (wholly or free)[0]
+            _write(axes, x, y, name, fontsize=8.0, color=LIGHT.faint)
+            taken.append(frame)
+
+
+def _name_frame(axes: Axes, x: float, y: float, name: str) -> Frame:
+    across, up = axes.transData.transform((x, y)).tolist()
+    half = 9.6 * len(name)
+    return Frame(across - half, up - 16, across + half, up + 16)
+
+
+def _covers(axes: Axes, area: BaseGeometry, frame: Frame) -> bool:
+    """Whether the area holds the whole frame."""
+    corners = axes.transData.inverted().transform(
+        [(frame.left, frame.bottom), (frame.right, frame.top)]
+    )
+    return bool(area.contains(box(*corners.ravel().tolist())))
+
+
+def _spread(area: BaseGeometry) -> list[tuple[float, float]]:
+    """Points of an area to try, its middle first, then those of a grid by distance from it."""
+    middle = area.representative_point()
+    left, bottom, right, top = area.bounds
+    grid = [
+        (left + (right - left) * i / 14, bottom + (top - bottom) * j / 14)
+        for i in range(1, 14)
+        for j in range(1, 14)
+    ]
+    grid.sort(key=lambda p: (round((p[0] - middle.x) ** 2 + (p[1] - middle.y) ** 2, 6), p))
+    inside = [p for p in grid if area.contains(shapely.Point(p))]
+    return [(middle.x, middle.y), *inside]
+
+
+def _inside(axes: Axes, frame: Frame) -> bool:
+    extent = axes.get_window_extent()
+    return Frame(extent.x0 + 8, extent.y0 + 8, extent.x1 - 8, extent.y1 - 8).holds(frame)
+
+
+def _middle(frame: Frame) -> tuple[float, float]:
+    return (frame.left + frame.right) / 2, (frame.bottom + frame.top) / 2
