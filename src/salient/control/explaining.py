@@ -118,9 +118,8 @@ def _shares(
         later[fusion.named] -= gain
         start = prior[fused.named[fusion.named]]
         for i, members in enumerate(fusion.members):
-            share = observed.precision[members] / observed.precision[members].sum()
             value = fusion.steps[i] + fusion.expected[i] - start[i]
-            moved[members] = gain[i] * share[:, None] * value
+            moved[members] = gain[i] * fusion.shares[i][:, None] * value
     return moved, float(days[-1].variance[0])
 
 

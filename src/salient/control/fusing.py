@@ -38,9 +38,9 @@ class Fusion:
 
     `named` are positions in `Fused.named` of the m places observed, `cross` (m × U) the covariance
     of those with all named places before the update, `inverse` (m × m) the inverse of the
-    observations' covariance, `innovation` (m × sides) observed minus `expected`. `members` lists, for
-    each of the m, the observations that were pooled there, and `steps` what each of those says
-    beyond what was expected, per side.
+    observations' covariance, `innovation` (m × sides) observed minus `expected`. `members` lists,
+    for each of the m, the observations pooled there, `shares` what each counted for, and `steps`
+    what each says beyond what was expected, per side.
     """
 
     day: int
@@ -50,6 +50,7 @@ class Fusion:
     innovation: Floats
     expected: Floats
     members: tuple[Ints, ...]
+    shares: tuple[Floats, ...]
     steps: tuple[Floats, ...]
 
 
@@ -128,25 +129,39 @@ class _NamedField:
         distances = distances_km(sites.points[named], sites.points[named])
         self._moving = moving_kernel(distances, settings)
         self._still = still_kernel(distances, settings) * settings.still_rate
-        self._cells, self._rate = cells, settings.mobile_rate
+        self._cells, self._settings = cells, settings
+        self._drift = [np.zeros(len(named))]
         self._covariance = settings.start_variance * self._moving
         self.mean = prior_means(sites, settings)[named]
 
     def pass_day(self, mobility: Singles) -> None:
-        amplitude = np.sqrt(self._rate * mobility[self._cells].astype(float))
-        moving = np.flatnonzero(amplitude > np.sqrt(self._rate * STANDSTILL))
+        added = self._settings.mobile_rate * mobility[self._cells].astype(float)
+        self._drift.append(self._drift[-1] + added + self._settings.still_rate)
+        amplitude = np.sqrt(added)
+        moving = np.flatnonzero(added > self._settings.mobile_rate * STANDSTILL)
         if moving.size:
             block = np.ix_(moving, moving)
             increment = amplitude[moving, None] * amplitude[None, moving] * self._moving[block]
             self._covariance[block] += increment
 
+    def _precision(self, day: int, position: Ints, observed: Observations, today: Ints) -> Floats:
+        """Precision about the present of what was seen a while ago."""
+        where = position[today]
+        drift = np.array(
+            [self._drift[day][u] - self._drift[day - lag][u]
+             for u, lag in zip(where, observed.lag[today], strict=True)]
+        )  # fmt: skip
+        precision: Floats = 1.0 / (1.0 / observed.precision[today] + drift)
+        return precision
+
     def update(self, day: int, position: Ints, observed: Observations, today: Ints) -> Fusion:
         named, group = np.unique(position[today], return_inverse=True)
-        precision = np.bincount(group, observed.precision[today])
+        each = self._precision(day, position, observed, today)
+        precision = np.bincount(group, each)
         expected = self.mean[named]
         steps = _steps(observed, today, expected[group])
         innovation = np.zeros_like(expected)
-        np.add.at(innovation, group, observed.precision[today, None] * steps)
+        np.add.at(innovation, group, each[:, None] * steps)
         innovation /= precision[:, None]
         cross = self._covariance[named] + day * self._still[named]
         total = cross[:, named] + np.diag(1.0 / precision)
@@ -164,6 +179,7 @@ class _NamedField:
             innovation=innovation,
             expected=expected,
             members=members,
+            shares=tuple(each[group == i] / precision[i] for i in range(named.size)),
             steps=tuple(steps[group == i] for i in range(named.size)),
         )
 

@@ -30,7 +30,8 @@ class Observations:
 
     Parallel arrays: `day` (days since the sites' first day), `site` and `side` (positions),
     `sign` (+1 for the side, -1 against it, 0 fighting), `precision` (1/variance in latent units),
-    `movement`, and `source`, the position in `claim_ids` of the claim that it comes from.
+    `lag` (days that the event lies before `day`), `movement`, and `source`, the position in
+    `claim_ids` of the claim that it comes from.
     """
 
     day: Ints
@@ -38,6 +39,7 @@ class Observations:
     side: Ints
     sign: Floats
     precision: Floats
+    lag: Ints
     movement: Floats
     source: Ints
     claim_ids: tuple[str, ...]
@@ -49,7 +51,8 @@ class Observations:
         """Keep the chosen ones, in the same order."""
         return Observations(
             self.day[chosen], self.site[chosen], self.side[chosen], self.sign[chosen],
-            self.precision[chosen], self.movement[chosen], self.source[chosen], self.claim_ids,
+            self.precision[chosen], self.lag[chosen], self.movement[chosen], self.source[chosen],
+            self.claim_ids,
         )  # fmt: skip
 
 
@@ -75,7 +78,8 @@ def observations(
     """Collect what the evidence says of each site, once for each happening.
 
     With `as_known` a claim counts from the day it was published, and loses half its precision for
-    every `lag_days` that the event lies back; otherwise it counts from the event's last day.
+    every `lag_days` that the event lies back (besides what may have changed since, which the
+    filter knows); otherwise it counts from the event's last day.
     Evidence published after `known_by`, about days before the sites' first day, or about places
     that are neither sites nor their regions, is left out. Of one story only the first counts;
     other witnesses of the same (same place, side, kind, within `story_days`) count half, a
@@ -95,7 +99,7 @@ def observations(
     return _arrays(rows)
 
 
-Row = tuple[int, int, int, int, float, float, str]
+Row = tuple[int, int, int, int, float, int, float, str]
 
 
 def _entry(item: Evidence, first_day: date, *, as_known: bool) -> _Entry | None:
@@ -127,7 +131,7 @@ def _of_sites(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings
             sign = 0 if item.contest else (1 if item.supports else -1)
             rows.append(
                 (entry.day, sites.index[item.place_id], positions[item.side], sign, precision,
-                 item.movement, item.claim_id)
+                 entry.lag, item.movement, item.claim_id)
             )  # fmt: skip
     return rows
 
@@ -170,7 +174,7 @@ def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettin
         fired[item.place_id] = (side, sign, entry.day)
         precision = REGION_PRECISION / settings.noise_scale**2
         rows += [
-            (entry.day, int(site), side, sign, precision, item.movement, item.claim_id)
+            (entry.day, int(site), side, sign, precision, entry.lag, item.movement, item.claim_id)
             for site in sites.members(item.place_id, settings.region_spacing_km)
         ]
     return rows
@@ -185,16 +189,17 @@ def _for_one_side(side: int, supports: bool, sides: int) -> tuple[int, int]:
 
 def _arrays(rows: list[Row]) -> Observations:
     rows.sort()
-    claim_ids = tuple(sorted({row[6] for row in rows}))
+    claim_ids = tuple(sorted({row[7] for row in rows}))
     positions = {claim_id: i for i, claim_id in enumerate(claim_ids)}
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 7
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 8
     return Observations(
         day=np.array(columns[0], dtype=np.intp),
         site=np.array(columns[1], dtype=np.intp),
         side=np.array(columns[2], dtype=np.intp),
         sign=np.array(columns[3], dtype=float),
         precision=np.array(columns[4], dtype=float),
-        movement=np.array(columns[5], dtype=float),
-        source=np.array([positions[c] for c in columns[6]], dtype=np.intp),
+        lag=np.array(columns[5], dtype=np.intp),
+        movement=np.array(columns[6], dtype=float),
+        source=np.array([positions[c] for c in columns[7]], dtype=np.intp),
         claim_ids=claim_ids,
     )

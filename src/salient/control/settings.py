@@ -89,7 +89,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     region_half_life_days: float = 6.6
     story_days: int = 3
     witness_discount: float = 0.5
-    lag_days: float = 7.0
+    lag_days: float = 60.0
     phase: PhaseSettings = PhaseSettings()
     contest: ContestSettings = ContestSettings()
     carriers: int = 3
