@@ -55,7 +55,11 @@ MAX_TEXT = 1_000_000
 """Code points of a document that are read; the rest is refused, so that time stays bounded."""
 
 _QUESTION = re.compile(r"\?[\"')\]]*$")
-_HEADING = re.compile(r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:|^main effort\b", re.I)
+_HEADING = re.compile(
+    r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:|^(?:\(?subordinate )?(?:main|supporting) effort\b"
+    r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in)\b",
+    re.I,
+)
 
 
 class PlaceFinder(Protocol):
@@ -198,10 +202,22 @@ class EnglishReader:
         claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
         return list({c.claim_id: c for c in claims}.values())
 
-    def _finder(self, sentence: ParsedSentence, pov: str | None, before: Party | None) -> PartyFinder:
+    def _finder(
+        self,
+        sentence: ParsedSentence,
+        pov: str | None,
+        before: Party | None,
+        places: frozenset[int] = frozenset(),
+    ) -> PartyFinder:
+        names = self._names.scan(sentence.doc)
+        acting = {"nsubj", "nsubj:pass", "nmod:poss", "amod"}
         return PartyFinder(
             sentence=sentence,
-            names=self._names.scan(sentence.doc),
+            names={
+                i: hit
+                for i, hit in names.items()
+                if i not in places or sentence.doc[i].dep_ in acting
+            },
             lexicon=self._lexicon,
             sides=self.theatre.side_ids,
             pov=pov,
@@ -222,8 +238,12 @@ class EnglishReader:
         context: PlaceContext,
     ) -> Iterable[Claim]:
         middle = sentence.start + len(sentence.doc.text) // 2
-        finder = self._finder(sentence, self._voice(scene, middle, middle + 1).side, discourse.last)
-        place_tokens = {t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)}
+        here = [m for m in here if m.kind != "country"]
+        place_tokens = frozenset(
+            t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)
+        )
+        pov = self._voice(scene, middle, middle + 1).side
+        finder = self._finder(sentence, pov, discourse.last, place_tokens)
         triggers = find_triggers(finder, place_tokens)
         anchored = anchor_places(sentence, triggers, here, context, self._lexicon)
         for trigger, places in zip(triggers, anchored, strict=True):

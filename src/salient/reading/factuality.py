@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
-from salient.reading.tree import cases, child, conjunct_head, negation
+from salient.reading.tree import cases, child, conjunct_head, let_alone, negation
 
 __all__ = ["Standing", "standing_of"]
 
@@ -28,6 +28,7 @@ _LIGHT = frozenset(
     "begin start resume mount wage".split()
 )
 _PERFECT = frozenset({"have"})
+_OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
 _COMPLEMENT_CASES = frozenset({"from", "in", "on", "at", "to", "for", "of", "with", "against", "into"})
 
 
@@ -228,7 +229,12 @@ class _Walk:
                 return self.operators.get(("adv", "yet_to"))
             if word == "go" and head.text.lower() == "going" and node.dep_ == "xcomp":
                 return self.operators.get(("aux", "will"))
-            return self.operators.get(("verb", word)) or self.operators.get(("adj", head.text.lower()))
+            found = self.operators.get(("verb", word))
+            if found is None:
+                found = self.operators.get(("adj", head.text.lower()))
+                if found is not None and found.effect not in _OF_PARTICIPLES:
+                    return None
+            return found
         if head.pos_ in {"NOUN", "PROPN"}:
             return self.operators.get(("noun", lemma_of(head.text.lower(), "NOUN")))
         return self.operators.get(("adj", head.text.lower())) or self.operators.get(("adv", head.text.lower()))
@@ -253,6 +259,8 @@ class _Walk:
                 mood = "intended" if s.mood in {"reported", "assessed"} else s.mood
                 return s._replace(mood=mood), False
             return s, False
+        if let_alone(node):
+            return s._replace(positive=False), False
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self._govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:

@@ -16,6 +16,24 @@ from spacy.tokens import Token
 __all__ = ["candidates", "lemma", "lemma_of"]
 
 _KINDS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+_FIELD = {
+    "n": {
+        "troops": "troop", "outskirts": "outskirt", "surroundings": "surroundings",
+        "environs": "environ", "hostilities": "hostility", "casualties": "casualty",
+        "headquarters": "headquarters", "forces": "force", "btgs": "btg", "barracks": "barracks",
+        "reinforcements": "reinforcement", "counteroffensives": "counteroffensive",
+    },
+    "v": {
+        "repelled": "repel", "repelling": "repel", "repels": "repel", "expelled": "expel",
+        "expelling": "expel", "shelled": "shell", "shelling": "shell", "de-occupied": "de-occupy",
+        "deoccupied": "deoccupy", "dug": "dig", "laid": "lay", "routed": "rout", "strafed": "strafe",
+        "besieged": "besiege", "besieging": "besiege", "regrouped": "regroup",
+        "regrouping": "regroup", "redeployed": "redeploy", "resupplied": "resupply",
+    },
+    "a": {},
+}  # fmt: skip
+"""Forms of war reporting that the treebanks lack or keep in the plural."""
+
 _VOWELS = frozenset("aeiou")
 _CONTRACTED = {
     "'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would",
@@ -94,8 +112,10 @@ def lemma_of(form: str, pos: str) -> str:
     if pos in {"VERB", "AUX", "PART"} and low in _CONTRACTED:
         return _CONTRACTED[low]
     kind = _KINDS.get(pos)
-    if kind is None or not low.isalpha():
+    if kind is None or not low.replace("-", "").isalpha():
         return low
+    if low in _FIELD[kind]:
+        return _FIELD[kind][low]
     tables = _tables()
     irregular = tables.irregular[kind].get(low)
     if irregular:

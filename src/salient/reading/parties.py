@@ -127,19 +127,26 @@ class PartyFinder(msgspec.Struct, frozen=True):
         modified = self._modifier_side(token)
         if modified is not None:
             return modified
+        of = argument(token, "of")
+        if of is not None and of.i in self.names and self.names[of.i][1] in {"name", "force"}:
+            return self.names[of.i][0]
         if hit is not None:
             return hit[0]
         if token.pos_ == "PRON":
             return self._pronoun(token)
-        of = argument(token, "of")
         if of is not None and not self._is_place_like(of):
             return self.side_of(of, depth + 1)
         first = child(token, "appos")
         if first is not None and token.pos_ == "PROPN":
             return self.side_of(first, depth + 1)
-        if self.lexicon.noun_is(lemma(token), "force"):
-            return self._local(token)
+        if self.lexicon.noun_is(lemma(token), "force") and token.pos_ in {"NOUN", "PROPN"}:
+            return self._local(token) or self._told_of(token)
         return None
+
+    def _told_of(self, token: Token) -> str | None:
+        """Side of *the troops*, *the army*: the party that was spoken of last."""
+        definite = any(c.dep_ == "det" and c.text.lower() == "the" for c in token.children)
+        return self.before.side if definite and self.before is not None else None
 
     def _is_place_like(self, token: Token) -> bool:
         return self.lexicon.noun_is(lemma(token), "place")

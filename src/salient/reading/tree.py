@@ -21,6 +21,7 @@ __all__ = [
     "complement_of",
     "governing_clause",
     "is_passive",
+    "let_alone",
     "negation",
     "noun_phrase",
     "object_of",
@@ -96,6 +97,11 @@ def conjunct_head(token: Token) -> Token:
     return first
 
 
+def let_alone(verb: Token) -> bool:
+    """Whether the verb follows *let alone*: what happened even less than what stands before."""
+    return lemma(verb.head) == "let" and any(c.text.lower() == "alone" for c in verb.head.children)
+
+
 def _agent(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "obl:agent" or (c.dep_ in {"obl", "nmod"} and cases(c)[:1] == ("by",)):
@@ -121,6 +127,12 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj":
         return _surface_subject(conjunct_head(verb), depth + 1)
+    if let_alone(verb):
+        earlier = next((t for t in reversed(list(head.lefts)) if t.pos_ == "VERB"), None)
+        earlier = earlier or next(
+            (t for t in reversed(list(verb.doc[: head.i])) if t.pos_ == "VERB"), None
+        )
+        return _surface_subject(earlier, depth + 1) if earlier is not None else None
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "obl"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         governed = lemma(head) in OBJECT_CONTROL
         obj = child(head, "obj", "iobj")
@@ -185,7 +197,12 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return _agent(verb)
     if verb.pos_ in {"NOUN", "PROPN"}:
         return noun_actor(verb, depth)
-    return _surface_subject(verb, depth)
+    found = _surface_subject(verb, depth)
+    if found is None and "Inf" in verb.morph.get("VerbForm"):
+        return next(
+            (own for a in ancestors(verb) if (own := child(a, "nsubj")) is not None), None
+        )
+    return found
 
 
 def object_of(verb: Token) -> Token | None:
