@@ -1,0 +1,315 @@
+from __future__ import annotations
+
+import math
+
+import msgspec
+import numpy as np
+import pytest
+from control_worlds import FIRST, day, line_of_sites, says, some_evidence
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salient.control import ControlSettings, Evidence, PhaseSettings, Sites, estimate
+from salient.errors import UsageError
+
+DAYS = [day(i) for i in range(15)]
+
+QUIET = ControlSettings(phase=PhaseSettings(opening=0.0, threshold=50.0))
+"""Constants under which no sector turns mobile, so claims do not change how far others reach."""
+
+
+@settings(max_examples=30, deadline=None)
+@given(evidence=some_evidence(("A", "B", "C")), as_known=st.booleans())
+def test_probabilities_lie_in_zero_to_one_and_sum_to_one(
+    evidence: list[Evidence], as_known: bool
+) -> None:
+    series = estimate(evidence, line_of_sites(sides=("A", "B", "C")), DAYS, as_known=as_known)
+    assert (series.probability >= 0).all()
+    assert (series.probability <= 1).all()
+    np.testing.assert_allclose(series.probability.sum(axis=2), 1.0, atol=1e-5)
+
+
+def test_without_claims_the_start_persists_and_its_certainty_widens() -> None:
+    series = estimate([], line_of_sites(), DAYS)
+    held = np.array([0] * 6 + [1] * 6)
+    assert (series.state == held).all()
+    certainty = np.take_along_axis(series.probability, held[None, :, None], axis=2)[..., 0]
+    assert (np.diff(certainty, axis=0) < 0).all()
+    assert (certainty > 0.5).all()
+    assert (series.evidence == 0).all()
+    assert (series.since == 0).all()
+
+
+def test_a_place_behind_its_line_starts_surer_than_one_at_the_line() -> None:
+    first = estimate([], line_of_sites(), DAYS[:1]).probability[0, :, 0]
+    assert first[0] > first[3] > first[5] > first[6] > first[11]
+
+
+def test_without_a_start_all_sides_are_as_likely_until_a_claim_comes() -> None:
+    sites = line_of_sites(start=(None,) * 12)
+    series = estimate([says("p3", "B", 5)], sites, DAYS)
+    np.testing.assert_allclose(series.probability[4, :, 0], series.probability[4, :, 1])
+    assert series.probability[5, 3, 1] > series.probability[5, 3, 0]
+
+
+def test_a_start_of_contested_favours_no_side() -> None:
+    sites = line_of_sites(start=("A", "contested") + ("B",) * 10)
+    first = estimate([], sites, DAYS[:1]).probability[0, 1]
+    assert first[0] == pytest.approx(first[1])
+    assert first[2] > 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    evidence=some_evidence(),
+    place=st.integers(0, 11),
+    on=st.integers(0, 14),
+    precision=st.floats(0.01, 20.0),
+)
+def test_one_more_claim_for_a_side_never_lowers_it_there_on_that_day(
+    evidence: list[Evidence], place: int, on: int, precision: float
+) -> None:
+    earlier = [e for e in evidence if e.observed < day(on) and not e.contest]
+    sites = line_of_sites()
+    claim = says(f"p{place}", "B", on, claim="new", precision=precision)
+    before = estimate(earlier, sites, [day(on)], settings=QUIET).probability[0, place]
+    after = estimate([*earlier, claim], sites, [day(on)], settings=QUIET).probability[0, place]
+    assert after[1] / after[0] >= before[1] / before[0] * (1 - 1e-4)
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data(), evidence=some_evidence())
+def test_the_order_of_the_evidence_does_not_matter(
+    data: st.DataObject, evidence: list[Evidence]
+) -> None:
+    shuffled = data.draw(st.permutations(evidence))
+    sites = line_of_sites()
+    one = estimate(evidence, sites, DAYS)
+    two = estimate(shuffled, sites, DAYS)
+    assert (one.probability == two.probability).all()
+    assert (one.carriers == two.carriers).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(evidence=some_evidence())
+def test_relabelling_the_sides_relabels_the_answer(evidence: list[Evidence]) -> None:
+    other = {"A": "B", "B": "A"}
+    sites = line_of_sites()
+    mirrored = line_of_sites(start=tuple(other[s] for s in sites.start if s))
+    swapped = [says_again(e, side=other[e.side]) for e in evidence]
+    one = estimate(evidence, sites, DAYS).probability
+    two = estimate(swapped, mirrored, DAYS).probability
+    np.testing.assert_allclose(one[..., [1, 0, 2]], two, atol=2e-5)
+
+
+def says_again(evidence: Evidence, *, side: str) -> Evidence:
+    return msgspec.structs.replace(evidence, side=side)
+
+
+@settings(max_examples=30, deadline=None)
+@given(evidence=some_evidence(), copies=st.integers(1, 4))
+def test_copies_within_a_story_change_nothing(evidence: list[Evidence], copies: int) -> None:
+    again = [
+        msgspec.structs.replace(e, claim_id=f"{e.claim_id}/{k}")
+        for e in evidence
+        for k in range(1, copies + 1)
+    ]
+    sites = line_of_sites()
+    one = estimate(evidence, sites, DAYS).probability
+    two = estimate([*evidence, *again], sites, DAYS).probability
+    np.testing.assert_allclose(one, two, atol=1e-6)
+
+
+def test_ten_thousand_witnesses_of_one_happening_count_for_less_than_three() -> None:
+    sites = line_of_sites()
+    crowd = [says("p2", "B", 3, claim=f"c{i}") for i in range(10_000)]
+    many = estimate(crowd, sites, [day(3)]).probability[0, 2, 1]
+    strong = estimate([says("p2", "B", 3, precision=3.0)], sites, [day(3)]).probability[0, 2, 1]
+    one = estimate(crowd[:1], sites, [day(3)]).probability[0, 2, 1]
+    assert one < many < strong
+
+
+def test_certain_claims_that_contradict_each_other_leave_it_open() -> None:
+    sites = line_of_sites(start=(None,) * 12)
+    evidence = [
+        says("p4", side, 2, claim=side, precision=1e6, family=f"gain {side}") for side in "AB"
+    ]
+    probability = estimate(evidence, sites, [day(2)]).probability[0, 4]
+    assert probability[0] == pytest.approx(probability[1], abs=1e-4)
+    assert probability[2] > 0.1
+
+
+def test_an_island_is_moved_by_nothing_said_of_the_mainland() -> None:
+    sites = Sites(
+        place_ids=("island", "town", "village"),
+        latitude=np.array([0.0, 50.0, 50.0]),
+        longitude=np.array([-140.0, 30.0, 30.1]),
+        sides=("A", "B"),
+        first_day=FIRST,
+        start=("A", "A", "A"),
+    )
+    silent = estimate([], sites, DAYS, settings=QUIET).probability
+    spoken = estimate([says("town", "B", 3)], sites, DAYS, settings=QUIET).probability
+    np.testing.assert_allclose(spoken[:, 0], silent[:, 0], atol=1e-6)
+    assert spoken[3, 2, 1] > silent[3, 2, 1]
+
+
+def test_as_known_a_claim_counts_from_its_publication() -> None:
+    sites = line_of_sites()
+    late = [says("p4", "B", 3, known=9)]
+    series = estimate(late, sites, DAYS, as_known=True)
+    silent = estimate([], sites, DAYS, as_known=True)
+    assert (series.probability[:9] == silent.probability[:9]).all()
+    assert series.probability[9, 4, 1] > silent.probability[9, 4, 1]
+
+
+def test_in_hindsight_a_claim_counts_from_its_event() -> None:
+    sites = line_of_sites()
+    late = [says("p4", "B", 3, known=9)]
+    silent = estimate([], sites, DAYS)
+    assert (estimate(late, sites, DAYS).probability[3] != silent.probability[3]).any()
+    blind = estimate(late, sites, DAYS, known_by=day(8))
+    assert (blind.probability == silent.probability).all()
+
+
+def test_a_claim_about_the_future_waits_for_its_day() -> None:
+    sites = line_of_sites()
+    ahead = [says("p4", "B", 10, known=2)]
+    series = estimate(ahead, sites, DAYS, as_known=True)
+    silent = estimate([], sites, DAYS, as_known=True)
+    assert (series.probability[:10] == silent.probability[:10]).all()
+    assert (series.probability[10] != silent.probability[10]).any()
+
+
+def test_claims_about_days_before_the_first_do_not_move_estimates() -> None:
+    sites = line_of_sites()
+    old = [says("p4", "B", -3, known=2)]
+    assert (
+        estimate(old, sites, DAYS, as_known=True).probability
+        == estimate([], sites, DAYS, as_known=True).probability
+    ).all()
+
+
+def test_a_late_report_counts_for_less_where_the_sector_moved_since() -> None:
+    sites = line_of_sites()
+    mobile = ControlSettings(phase=PhaseSettings(opening=4.0, half_life_days=100.0))
+    fresh = estimate([says("p4", "B", 12)], sites, DAYS, as_known=True, settings=mobile)
+    stale = estimate([says("p4", "B", 1, known=12)], sites, DAYS, as_known=True, settings=mobile)
+    assert fresh.probability[12, 4, 1] > stale.probability[12, 4, 1]
+
+
+def test_reports_of_fighting_make_a_place_contested_for_some_days() -> None:
+    sites = line_of_sites()
+    fights = [says("p6", "A", 4, claim=f"f{i}", contest=True, precision=2.0) for i in range(3)]
+    contested = estimate(fights, sites, DAYS).probability[:, 6, 2]
+    quiet = estimate([], sites, DAYS).probability[:, 6, 2]
+    assert contested[3] == quiet[3]
+    assert contested[4] > quiet[4] + 0.2
+    assert contested[4] > contested[9] > quiet[9]
+
+
+def test_a_claim_about_a_whole_region_reaches_its_members_and_a_partial_one_does_not() -> None:
+    members = [f"p{i}" for i in range(6)]
+    sites = line_of_sites(regions={"region:west": members})
+    whole = [says("region:west", "B", 3, whole=True)]
+    part = [says("region:west", "B", 3)]
+    silent = estimate([], sites, [day(3)]).probability
+    assert (estimate(part, sites, [day(3)]).probability == silent).all()
+    assert (estimate(whole, sites, [day(3)]).probability[0, :6, 1] > 0.5).all()
+
+
+def test_several_partial_claims_about_a_region_add_up() -> None:
+    sites = line_of_sites(regions={"region:west": [f"p{i}" for i in range(6)]})
+    voices = [says("region:west", "B", 3, claim=f"c{i}") for i in range(3)]
+    assert (estimate(voices, sites, [day(3)]).probability[0, :6, 1] > 0.5).all()
+
+
+def test_since_is_the_first_day_of_the_present_state() -> None:
+    sites = line_of_sites()
+    taken = [says("p4", "B", 6, precision=20.0)]
+    series = estimate(taken, sites, [day(5), day(6), day(9)])
+    assert [series.states[s] for s in series.state[:, 4]] == ["A", "B", "B"]
+    assert series.since[:, 4].tolist() == [0, 6, 6]
+
+
+def test_the_claims_that_moved_a_place_are_named_heaviest_first() -> None:
+    sites = line_of_sites(30)
+    evidence = [
+        says("p4", "B", 5, claim="far"),
+        says("p8", "B", 6, claim="near", precision=5.0),
+        says("p29", "A", 6, claim="elsewhere", precision=0.1),
+    ]
+    series = estimate(evidence, sites, [day(2), day(7)])
+    by_day = [next(e for e in series.estimates(d) if e.place_id == "p8") for d in series.days]
+    assert by_day[0].claims == ()
+    assert by_day[1].claims[:2] == ("near", "far")
+
+
+def test_limiting_the_places_changes_no_estimate() -> None:
+    sites = line_of_sites()
+    evidence = [says("p4", "B", 5), says("p9", "A", 7, claim="d")]
+    full = estimate(evidence, sites, DAYS)
+    part = estimate(evidence, sites, DAYS, places=["p7", "p2"])
+    assert part.place_ids == ("p7", "p2")
+    np.testing.assert_allclose(part.probability, full.probability[:, [7, 2]], atol=1e-6)
+
+
+def test_no_later_claim_moves_an_earlier_day() -> None:
+    sites = line_of_sites()
+    early, late = [says("p4", "B", 3)], [says("p4", "A", 9, claim="d")]
+    one = estimate(early, sites, DAYS, as_known=True).probability
+    two = estimate([*early, *late], sites, DAYS, as_known=True).probability
+    np.testing.assert_allclose(one[:9], two[:9], atol=1e-6)
+
+
+def test_three_sides_are_recovered_from_noisy_claims_with_known_parameters() -> None:
+    rng = np.random.default_rng(7)
+    n, sides = 60, ("A", "B", "C")
+    sites = line_of_sites(n, sides=sides, start=(None,) * n)
+    truth = np.repeat([0, 1, 2], n // 3)
+    evidence = []
+    for i in range(150):
+        place = int(rng.integers(n))
+        right = rng.random() < 0.8
+        side = truth[place] if right else (truth[place] + rng.integers(1, 3)) % 3
+        evidence.append(
+            says(f"p{place}", sides[side], int(rng.integers(15)), claim=f"c{i}", movement=0.0)
+        )
+    last = estimate(evidence, sites, [day(14)]).probability[0, :, :3]
+    guess = last.argmax(axis=1)
+    assert (guess == truth).mean() > 0.9
+    certainty = last.max(axis=1) / last.sum(axis=1)
+    assert abs(certainty.mean() - (guess == truth).mean()) < 0.2
+
+
+def test_estimates_of_a_day_that_was_not_asked_for_are_refused() -> None:
+    series = estimate([], line_of_sites(), DAYS[:3])
+    with pytest.raises(UsageError, match=r"there is no estimate for 2030-03-09; the series has 3"):
+        list(series.estimates(day(8)))
+
+
+@pytest.mark.parametrize(
+    ("days", "places", "message"),
+    [
+        ([], None, "no days are asked for; give at least one"),
+        ([day(-1)], None, "2030-02-28 lies before the theatre's first day, 2030-03-01"),
+        ([day(2), day(2)], None, "2030-03-03 follows 2030-03-03; give the days in order"),
+        ([day(2)], ["nowhere"], "nowhere is no place of the theatre's gazetteer"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_refused(
+    days: list, places: list[str] | None, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        estimate([], line_of_sites(), days, places=places)
+
+
+def test_no_places_give_an_empty_answer() -> None:
+    series = estimate([says("p1", "A", 2)], line_of_sites(), DAYS, places=[])
+    assert series.probability.shape == (15, 0, 3)
+
+
+def test_estimates_carry_finite_numbers_for_extreme_precisions() -> None:
+    evidence = [says("p4", "B", 5, precision=1e12), says("p5", "A", 5, claim="d", precision=1e-9)]
+    series = estimate(evidence, line_of_sites(), DAYS)
+    assert math.isfinite(float(series.probability.sum()))

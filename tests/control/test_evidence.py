@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+from control_worlds import a_claim, at
+
+from salient.control import Evidence, evidence_from_claims
+from salient.control.likelihoods import BY_EFFECT, BY_EVENT, BY_MOOD, NEGATED_EVENT
+from salient.model import Claim, ControlEffect
+from salient.theatre import Source
+
+SIDES = ("A", "B")
+
+
+def drawn(*claims: Claim, sources: tuple[Source, ...] = ()) -> list[Evidence]:
+    return evidence_from_claims(
+        claims, sides=SIDES, timezone="Europe/Kyiv", sources=sources, regions={"region:r"}
+    )
+
+
+def gains(**changes: object) -> Claim:
+    entry = ControlEffect(place_id="p1", side="A", effect="gains")
+    return a_claim(**{"event_type": "capture", "control": (entry,), **changes})
+
+
+def test_a_capture_speaks_for_its_side_with_the_precision_of_its_row() -> None:
+    (evidence,) = drawn(gains())
+    assert (evidence.place_id, evidence.side, evidence.supports) == ("p1", "A", True)
+    assert evidence.precision == pytest.approx(1 / BY_EFFECT["gains"].sd ** 2)
+    assert evidence.movement == 1.0
+
+
+def test_a_loss_speaks_against_its_side() -> None:
+    entry = ControlEffect(place_id="p1", side="A", effect="loses")
+    (evidence,) = drawn(a_claim(event_type="withdraw", control=(entry,)))
+    assert (evidence.side, evidence.supports) == ("A", False)
+
+
+def test_who_shells_a_place_does_not_hold_it() -> None:
+    (evidence,) = drawn(a_claim(event_type="shell", actor="B"))
+    assert (evidence.side, evidence.supports) == ("B", False)
+    assert evidence.precision == pytest.approx(1 / BY_EVENT["shell"].sd ** 2)
+
+
+def test_a_failed_capture_says_weakly_that_others_hold_the_place() -> None:
+    (evidence,) = drawn(a_claim(event_type="capture", actor="B", polarity="negative"))
+    assert (evidence.side, evidence.supports) == ("B", False)
+    assert evidence.precision == pytest.approx(1 / NEGATED_EVENT["capture"].sd ** 2)
+
+
+def test_the_defender_who_beats_off_an_attack_holds_the_place() -> None:
+    (evidence,) = drawn(a_claim(event_type="repel", actor="A"))
+    assert (evidence.side, evidence.supports) == ("A", True)
+
+
+def test_fighting_is_evidence_of_contest_whoever_fights() -> None:
+    (evidence,) = drawn(a_claim(event_type="fight", actor=None))
+    assert evidence.contest
+
+
+@pytest.mark.parametrize("mood", ["conditional", "superseded"])
+def test_moods_that_say_nothing_of_the_present_give_no_evidence(mood: str) -> None:
+    assert drawn(gains(mood=mood)) == []
+    assert drawn(a_claim(event_type="shell", actor="B", mood=mood)) == []
+
+
+@pytest.mark.parametrize("mood", ["forecast", "intended"])
+def test_a_capture_yet_to_come_says_weakly_that_the_place_is_not_held(mood: str) -> None:
+    (evidence,) = drawn(gains(mood=mood))
+    assert (evidence.side, evidence.supports, evidence.movement) == ("A", False, 0.0)
+    assert evidence.precision == pytest.approx(1 / BY_MOOD[mood].sd ** 2)
+
+
+def test_a_denied_loss_speaks_weakly_for_the_side() -> None:
+    entry = ControlEffect(place_id="p1", side="A", effect="loses")
+    claim = a_claim(event_type="lose", control=(entry,), mood="denied", polarity="negative")
+    (evidence,) = drawn(claim)
+    assert (evidence.side, evidence.supports) == ("A", True)
+    assert evidence.precision < drawn(gains())[0].precision / 5
+
+
+def test_a_hedged_claim_weighs_less_than_a_flat_one() -> None:
+    flat, likely = drawn(gains(), gains(probability=(0.55, 0.8)))
+    assert likely.precision == pytest.approx(0.35 * flat.precision)
+
+
+def test_a_claim_called_unlikely_speaks_for_the_others() -> None:
+    (evidence,) = drawn(gains(probability=(0.2, 0.45)))
+    assert (evidence.side, evidence.supports) == ("A", False)
+
+
+def test_a_claim_at_even_chances_says_nothing() -> None:
+    assert drawn(gains(probability=(0.4, 0.6))) == []
+
+
+def test_an_uncertain_place_takes_its_share_off() -> None:
+    sure, unsure = drawn(gains(places=(at("p1"),)), gains(places=(at("p1", score=0.5),)))
+    assert unsure.precision == pytest.approx(0.5 * sure.precision)
+
+
+@pytest.mark.parametrize(("relation", "most"), [("near", 0.5), ("toward", 0.0), ("north_of", 0.0)])
+def test_what_happens_near_a_place_says_little_of_the_place(relation: str, most: float) -> None:
+    (whole,) = drawn(gains(places=(at("p1"),)))
+    near = drawn(gains(places=(at("p1", relation=relation),)))
+    assert sum(e.precision for e in near) <= most * whole.precision
+
+
+def test_an_admission_weighs_more_than_a_boast() -> None:
+    ours = Source(name="Ministry of A", kind="organisation", side="A")
+    theirs = Source(name="Ministry of B", kind="organisation", side="B")
+    boast = drawn(gains(holder="Ministry of A"), sources=(ours, theirs))[0]
+    admission = drawn(gains(holder="Ministry of B"), sources=(ours, theirs))[0]
+    neutral = drawn(gains(holder="Someone"), sources=(ours, theirs))[0]
+    assert boast.precision < neutral.precision < admission.precision
+
+
+def test_a_source_that_is_right_half_the_time_says_nothing() -> None:
+    coin = Source(name="Coin", kind="media", reliability=0.5, aliases=("The Coin",))
+    assert drawn(gains(holder="the coin"), sources=(coin,)) == []
+
+
+def test_an_advance_towards_or_a_forecast_of_shelling_moves_no_place() -> None:
+    assert (
+        drawn(a_claim(event_type="advance", actor="B", places=(at("p1", role="destination"),)))
+        == []
+    )
+    assert drawn(a_claim(event_type="shell", actor="B", mood="forecast")) == []
+
+
+def test_events_in_a_region_say_nothing_of_all_its_places_without_a_control_entry() -> None:
+    assert drawn(a_claim(event_type="shell", actor="B", places=(at("region:r"),))) == []
+
+
+def test_a_withdrawal_bears_on_where_it_started_from() -> None:
+    places = (at("p1", role="origin"), at("p2", role="destination"))
+    (evidence,) = drawn(a_claim(event_type="withdraw", actor="A", places=places))
+    assert (evidence.place_id, evidence.side, evidence.supports) == ("p1", "A", False)
+
+
+def test_a_side_that_is_not_of_the_theatre_gives_no_evidence() -> None:
+    entry = ControlEffect(place_id="p1", side="Z", effect="gains")
+    assert drawn(a_claim(control=(entry,), event_type="capture", actor="Z")) == []
+
+
+def test_a_claim_about_the_whole_of_a_region_is_marked() -> None:
+    entry = ControlEffect(place_id="region:r", side="A", effect="gains")
+    whole = gains(control=(entry,), quote="The entire region was freed.")
+    part = gains(control=(entry,), quote="Villages in the region were freed.")
+    assert [e.whole for e in drawn(whole, part)] == [True, False]
+
+
+def test_the_day_of_publication_is_the_theatres() -> None:
+    (evidence,) = drawn(gains(published="2030-03-02T23:30:00+00:00"))
+    assert evidence.known == date(2030, 3, 3)
+
+
+def test_the_same_statement_by_the_same_voice_is_one_story() -> None:
+    one, again, other = drawn(
+        gains(claim_id="1"), gains(claim_id="2"), gains(claim_id="3", holder="Someone else")
+    )
+    assert one.story == again.story != other.story
+
+
+def test_a_repeated_control_entry_gives_one_piece_of_evidence_a_place() -> None:
+    claim = gains(places=(at("p1"),), actor="A")
+    assert len(drawn(claim)) == 1
+
+
+def test_every_row_of_the_table_has_a_positive_spread_and_a_story() -> None:
+    for row in (
+        *BY_EFFECT.values(),
+        *BY_EVENT.values(),
+        *NEGATED_EVENT.values(),
+        *BY_MOOD.values(),
+    ):
+        assert row.sd > 0
+        assert 0 <= row.movement <= 1
+        assert row.story
+        assert msgspec.structs.asdict(row)["favours"] in {"side", "others", "fighting"}
