@@ -185,7 +185,7 @@ class Ledger:
             backend = self._open().backend
             with backend.reading() as connection:
                 rows = connection.execute(statement, {"keys": backend.packed(wanted)})
-                records: dict[int, str] = dict(rows.tuples().all())
+                records: dict[int, str] = {row[0]: row[1] for row in rows}
             for key in wanted:
                 yield self._decoded(records[key], decode)
 
@@ -211,7 +211,7 @@ class Ledger:
         parameters["ids"] = statements.backend.packed(asked)
         with statements.backend.reading() as connection:
             rows = connection.execute(statements.claims_by_id, parameters)
-            records: dict[str, str] = dict(rows.tuples().all())
+            records: dict[str, str] = {row[0]: row[1] for row in rows}
         return {key: self._decoded(records[key], _CLAIM) for key in asked if key in records}
 
     def documents(
