@@ -13,7 +13,14 @@ from salient.theatre.findings import ERROR, Finding
 from salient.theatre.tables import EntryReader
 from salient.theatre.theatre import Region, Side, Source
 
-__all__ = ["Heading", "build_heading", "build_regions", "build_sides", "build_sources"]
+__all__ = [
+    "Heading",
+    "build_heading",
+    "build_regions",
+    "build_sides",
+    "build_sources",
+    "is_side_id",
+]
 
 REGION_KINDS = ("region", "river", "axis", "feature")
 _PREFIXES = ("region", "river", "axis")
@@ -24,7 +31,6 @@ _REGION_KEYS = (
     "radius_km",
 )  # fmt: skip
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_SIDE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -55,7 +61,7 @@ def build_heading(draft: Draft) -> Heading:
             'such as "Europe/Kyiv"',
         )
     languages = reader.texts("languages")
-    if not languages:
+    if not languages and reader.values.get("languages") in (None, []):
         reader.report(ERROR, "languages", 'no language is given; add a line: languages = ["en"]')
     _check_codes(reader, "languages", languages, _LANGUAGE, 'two or three small letters, as "en"')
     countries = reader.texts("countries")
@@ -78,13 +84,18 @@ def _check_codes(
             reader.report(ERROR, key, f"{code!r} in {key!r} is no ISO code: {form}")
 
 
+def is_side_id(text: str) -> bool:
+    """Whether `text` can be a side's id: letters, digits, - and _, and not CONTESTED."""
+    return bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text)) and text.upper() != "CONTESTED"
+
+
 def build_sides(draft: Draft) -> tuple[Side, ...]:
     """Build the sides, in the order of writing."""
     sides = []
     for entry in draft.sections["side"].values():
         reader = _reader(entry, draft.findings, _SIDE_KEYS)
         side_id = str(entry.values["id"])
-        if not _SIDE_ID.fullmatch(side_id) or side_id.upper() == "CONTESTED":
+        if not is_side_id(side_id):
             reader.report(
                 ERROR,
                 "id",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from salient.errors import GazetteerError, OutputError, TheatreError, UsageError
 from salient.model.control import CONTESTED
+from salient.theatre.building import is_side_id
 from salient.theatre.drafts import CONFIGURATION
 from salient.theatre.findings import Finding
 from salient.theatre.loading import load_theatre, shipped_theatres, theatre_folder
@@ -116,10 +117,16 @@ def _own_sides(sides: Sequence[str], rows: Sequence[StartRow]) -> tuple[str, ...
             "the day on which estimates begin"
         )
     own = tuple(sides) or tuple(sorted({row.control for row in rows} - {CONTESTED}))
-    if len(own) < 1 or len({side.upper() for side in own}) < len(own):
+    if not own or len({side.upper() for side in own}) < len(own):
         raise UsageError(
             f"sides must be given once each, whatever their case; found: {', '.join(own) or 'none'}"
         )
+    for side in own:
+        if not is_side_id(side):
+            raise UsageError(
+                f"{side!r} cannot be a side's id; use letters, digits, - and _, and not "
+                "CONTESTED, which is a state of its own"
+            )
     return own
 
 
