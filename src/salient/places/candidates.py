@@ -15,7 +15,11 @@ __all__ = ["VARIANT", "Candidate", "CandidateStack", "RegionIndex"]
 
 # Name class of a candidate found by sound only; the classes of `index` are 0 to 2.
 VARIANT = 3
-_MOST = 60
+# How many bearers of one name are weighed: of the topmost gazetteer, and of each behind it.
+_MOST = (300, 60)
+# A division that bears its seat's name only as a short form of its own is not meant by that name,
+# if the seat has this many people: Luhansk is the city, New York may be either.
+_SEAT_PEOPLE = 50_000
 _KEPT_NAMES = 50_000
 
 
@@ -46,6 +50,8 @@ class RegionIndex:
         for name in sorted(self._by_name, key=len):
             self._first_words.setdefault(name.split(" ", 1)[0], []).append(name)
 
+        self.words = frozenset(word for name in self._by_name for word in name.split())
+
     def has_name(self, folded: str) -> bool:
         """Whether a region bears the folded name."""
         return folded in self._by_name
@@ -73,7 +79,7 @@ class CandidateStack:
         self._known: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
 
     def named(self, folded: str, *, by_sound: bool = False) -> tuple[Candidate, ...]:
-        """Candidates for a folded name, at most 60; the theatre's and the populous are kept.
+        """Candidates for a folded name; of very many those with the most people are kept.
 
         With `by_sound` those that only sound like it, from the topmost gazetteer alone.
         """
@@ -90,7 +96,7 @@ class CandidateStack:
             top = self.gazetteers[0]
             return [
                 Candidate(top.at(posting.row), VARIANT, 0)
-                for posting in top.sounding_like(folded)[:_MOST]
+                for posting in top.sounding_like(folded)[: _MOST[0]]
             ]
         regions = self.regions.named(folded)
         found = [
@@ -100,7 +106,7 @@ class CandidateStack:
         for layer, gazetteer in enumerate(self.gazetteers):
             rows = gazetteer.postings(folded)
             rows.sort(key=lambda p: (-int(gazetteer.population[p.row]), p.row))
-            for posting in rows[:_MOST]:
+            for posting in rows[: _MOST[min(layer, 1)]]:
                 place = gazetteer.at(posting.row)
                 if place.place_id in position:
                     i = position[place.place_id]
@@ -108,8 +114,20 @@ class CandidateStack:
                     continue
                 position[place.place_id] = len(found)
                 found.append(Candidate(place, posting.name_class, layer))
-        covered = {region.admin1[0] for region, _ in regions if len(region.admin1) == 1}
-        return [c for c in found if not _is_covered(c.place, covered)][: 2 * _MOST]
+        if regions:
+            found = [c for c in found if not _renamed(c.place, regions)]
+        seats = {
+            (c.place.country, c.place.admin1)
+            for c in found
+            if c.place.kind == "settlement" and c.place.population >= _SEAT_PEOPLE
+        }
+        return [
+            c
+            for c in found
+            if c.place.feature_code != "ADM1"
+            or c.name_class == PRIMARY
+            or (c.place.country, c.place.admin1) not in seats
+        ]
 
     def region_called(self, folded_head: str, folded_tail: str) -> tuple[Candidate, ...]:
         """Regions called *head tail*, such as *kharkiv oblast*, under any word for the division.
@@ -132,9 +150,13 @@ class CandidateStack:
         return tuple(same)
 
 
-def _is_covered(place: Place, covered: set[str]) -> bool:
-    """Whether a division is already there as a region that the theatre names itself."""
-    return place.feature_code == "ADM1" and place.admin1 in covered
+def _renamed(place: Place, regions: list[tuple[Region, int]]) -> bool:
+    """Whether a place is one that the theatre names itself: a division, a river, a sea."""
+    if place.place_id in {region.place_id for region, _ in regions}:
+        return False
+    if place.feature_code == "ADM1":
+        return any(region.admin1 == (place.admin1,) for region, _ in regions)
+    return place.place_id.startswith("world:")
 
 
 def place_of_region(region: Region) -> Place:

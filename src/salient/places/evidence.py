@@ -122,6 +122,17 @@ class DocumentView:
             return "", window
         return found.group().casefold(), window[: found.start()]
 
+    def institution_of(self, i: int) -> str:
+        """The feature that a capitalised word before *of* gives the name after it, or ""."""
+        if i == 0 or self.text[self.tokens[i - 1].end : self.tokens[i].start] not in (
+            " of ",
+            " of the ",
+        ):
+            return ""
+        if self.lexicon.is_a(self.tokens[i - 1].folded, "institutions_of"):
+            return "institution_of"
+        return ""
+
     def starts_sentence(self, start: int) -> bool:
         """Whether a position begins a sentence, line or quotation."""
         before = self.text[max(0, start - 4) : start].rstrip(_OPENING)
@@ -157,6 +168,8 @@ def _own_form(features: dict[str, float], view: DocumentView, match: Match) -> N
     if len(word) <= 3:
         features["short"] = 1.0
     surface = view.text[match.start : match.end]
+    if view.text[match.end : match.end + 1] == "$":
+        features["currency"] = 1.0
     if surface.isupper() and len(surface) > 1:
         features["all_capitals"] = 1.0
     if view.text[match.end : match.end + 2] in ("'s", "’s", "ʼs"):
@@ -208,6 +221,8 @@ def _hidden(view: DocumentView, token: Token) -> bool:
 def _surroundings(features: dict[str, float], view: DocumentView, match: Match) -> None:
     lexicon = view.lexicon
     word, gap = view.word_before(match.start)
+    if word == "of" and (before := view.institution_of(match.first)):
+        features[before] = 1.0
     if view.starts_sentence(match.start):
         features["sentence_start"] = 1.0
         if match.folded in lexicon.common:
@@ -221,6 +236,8 @@ def _surroundings(features: dict[str, float], view: DocumentView, match: Match) 
             features["title_word_before"] = 1.0
     word, gap = view.word_after(match.end)
     if gap == " ":
+        if lexicon.is_a(word, "powers"):
+            features["power_after"] = 1.0
         if lexicon.is_a(word, "speaking"):
             features["speaking_after"] = 1.0
         elif lexicon.is_a(word, "place_tails"):
@@ -253,7 +270,11 @@ def _candidates(
     if features.keys().isdisjoint(_DOUBTFUL):
         features["only_a_place"] = 1.0
         features["only_a_place_population"] = math.log10(people + 1) / 7.0
+    if "common" in features and people < 200_000:
+        features["common_and_small"] = 1.0
     codes = {c.place.feature_code for c in candidates}
+    if "power_after" in features and "PPLC" in codes:
+        features["capital_as_power"] = 1.0
     if "PCLI" in codes:
         features["country"] = 1.0
     elif "PPLC" in codes:

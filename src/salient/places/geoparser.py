@@ -21,7 +21,9 @@ from salient.theatre import Theatre
 __all__ = ["Geoparser", "ResolvedMention"]
 
 # Below this probability of being a place at all, a match is dropped.
-_ACCEPT = 0.5
+_ACCEPT = 0.42
+# Below this one, no other mention of the name lifts it: it is the name of something else.
+_HOPELESS = 0.05
 # Below this probability of its best candidate, a mention stays without a place.
 _AMBIGUOUS = 0.2
 
@@ -90,8 +92,24 @@ class Geoparser:
         tokens = tokens_of(text)
         matches = list(self._scanner.matches(text, tokens))
         view = DocumentView(text, tokens, matches, self._lexicon)
-        accepted = [(match, p) for match in matches if (p := self._probability(view, match)) > 0]
+        accepted = self._steadied(view, matches)
         return phrases_of(view, accepted, self._stack, self._theatre is not None, _ACCEPT)
+
+    def _steadied(self, view: DocumentView, matches: Sequence[Match]) -> list[tuple[Match, float]]:
+        """Matches that may be places, each with its probability.
+
+        A document uses a name in one sense, mostly: the surest mention of it lifts the others, but
+        only half-way, and not where the text knows a person of that name.
+        """
+        own = [(match, self._probability(view, match)) for match in matches]
+        surest: dict[str, float] = {}
+        for match, p in own:
+            surest[match.folded] = max(p, surest.get(match.folded, 0.0))
+        return [
+            (match, p if match.folded in view.persons else (p + surest[match.folded]) / 2)
+            for match, p in own
+            if p > _HOPELESS
+        ]
 
     def _probability(self, view: DocumentView, match: Match) -> float:
         lexicon = self._lexicon

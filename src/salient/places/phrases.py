@@ -1,5 +1,8 @@
-"""Matches made into the phrases that name places: *Kharkiv* and *Oblast* are one, *Izium* and *in
-Kharkiv Oblast* belong together, a name that only sounds like a listed one is found."""
+"""Matches made into the phrases that name places.
+
+*Kharkiv* and *Oblast* are one phrase, *Izium* and *in Kharkiv Oblast* belong together, and a name
+that only sounds like a listed one is found.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import msgspec
 
 from salient.places.candidates import Candidate, CandidateStack
 from salient.places.evidence import DocumentView
+from salient.places.normalise import fold
 from salient.places.scan import Match
 
 __all__ = ["Phrase", "phrases_of"]
@@ -19,10 +23,13 @@ _DIVISION = re.compile(
     r"county|counties)\b",
     re.IGNORECASE,
 )
+_REPUBLIC = re.compile(r" People['’ʼ]s Republics?\b")
 _AXIS = re.compile(r" (direction|axis|sector|front|salient|line)\b", re.IGNORECASE)
 _RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)
 _AS_RIVER = re.compile(r"(?:\bthe|\bbanks?(?: of)?(?: the)?|\briver|\bacross) $", re.IGNORECASE)
 _RIVER_PART = re.compile(r" (?:mouth|delta|estuary|banks?|crossings?|basin)\b", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*[ -]$")
+_WORDS_AFTER = re.compile(r"[ –-][^\W_]+(?:['’ʼ][^\W_]+)*")
 # What parts an inner name from the outer one that holds it.
 _INSIDE = re.compile(
     r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
@@ -56,17 +63,24 @@ def phrases_of(
 ) -> list[Phrase]:
     """Phrases of a document, in order."""
     phrases = []
+    covered = 0
     for match, probability in matches:
-        phrase = _extended(view.text, match, stack)
+        if match.start < covered:
+            continue
+        phrase = _region_around(view.text, match, stack) or _extended(view.text, match, stack)
         if phrase is not None:
-            phrase.probability = max(probability, 0.9)
+            covered = phrase.end
         elif probability >= accept:
             phrase = _plain(view.text, match, probability, _with_sound(match, stack, has_theatre))
         if phrase is not None:
             phrases.append(phrase)
     if has_theatre:
         taken = {i for match, _ in matches for i in range(match.first, match.last + 1)}
-        phrases += _by_sound(view, taken, stack)
+        phrases += [
+            found
+            for found in _by_sound(view, taken, stack)
+            if not any(p.start < found.end and found.start < p.end for p in phrases)
+        ]
         phrases.sort(key=lambda phrase: phrase.start)
     _nest(view.text, phrases)
     return phrases
@@ -96,8 +110,59 @@ def _with_sound(match: Match, stack: CandidateStack, has_theatre: bool) -> Seque
     return (*listed, *(c for c in like if c.place.place_id not in known))
 
 
+def _region_around(text: str, match: Match, stack: CandidateStack) -> Phrase | None:
+    """The longest name of a theatre's region that reaches from the match to the words about it.
+
+    Such names may begin and end without a capital: *northern Kharkiv Oblast*, *the Izium ledge*.
+    """
+    regions = stack.regions
+    if not regions.words:
+        return None
+    starts = _reach(_WORDS_BEFORE, text[max(0, match.start - 60) : match.start], regions.words)
+    ends = _reach(_WORDS_AFTER, text[match.end : match.end + 60], regions.words)
+    for length in sorted({a + b for a in starts for b in ends}, reverse=True):
+        for back in starts:
+            start, end = match.start - back, match.end + length - back
+            if length - back not in ends:
+                continue
+            name = fold(text[start:end])
+            if (length or name != match.folded) and regions.has_name(name):
+                start += 4 if name.startswith("the ") else 0
+                return Phrase(
+                    start=start, end=end, key=name, candidates=stack.named(name), probability=0.99
+                )
+    return None
+
+
+def _reach(pattern: re.Pattern[str], window: str, words: frozenset[str]) -> list[int]:
+    """How many letters of the window may belong to a name made of `words`, word by word."""
+    reached, total = [0], 0
+    backwards = pattern is _WORDS_BEFORE
+    for _ in range(5):
+        found = pattern.search(window) if backwards else pattern.match(window)
+        if not found or any(word not in words for word in fold(found.group()).split()):
+            break
+        total += len(found.group())
+        reached.append(total)
+        window = window[: found.start()] if backwards else window[found.end() :]
+    return reached
+
+
 def _extended(text: str, match: Match, stack: CandidateStack) -> Phrase | None:
     """The match with the noun behind it, where the two together name a region or a river."""
+    republic = _REPUBLIC.match(text, match.end)
+    if republic:
+        candidates = stack.named(f"{match.folded} peoples republic territory")
+        candidates = candidates or stack.region_called(match.folded, "oblast")
+        if candidates:
+            key = f"{match.folded} peoples republic"
+            return Phrase(
+                start=match.start,
+                end=republic.end(),
+                key=key,
+                candidates=candidates,
+                probability=0.95,
+            )
     for pattern in (_DIVISION, _AXIS, _RIVER):
         found = pattern.match(text, match.end)
         if not found:
@@ -124,6 +189,8 @@ def _by_sound(view: DocumentView, taken: set[int], stack: CandidateStack) -> lis
             continue
         lexicon = view.lexicon
         if word in lexicon.common or view.is_given(word) or view.persons.get(word):
+            continue
+        if lexicon.is_a(word, "never") or lexicon.is_a(word, "calendar"):
             continue
         before = view.adjacent(i, -1)
         if before is not None and (

@@ -51,6 +51,7 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     second_division: float
     feature: float
     district: float
+    hand_listed: float
     theatre_population: float
     theatre_layer: float
     theatre_region: float
@@ -169,6 +170,8 @@ def _prior(candidate: Candidate, c: Coefficients, theatre: TheatrePrior | None) 
         score += c.district
     elif place.kind in ("river", "feature"):
         score += c.feature
+    if place.place_id.startswith("world:"):
+        score += c.hand_listed
     if theatre is not None:
         if candidate.layer == 0:
             is_region = place.kind in ("region", "river", "axis", "feature")
