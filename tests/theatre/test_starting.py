@@ -87,14 +87,16 @@ def test_a_row_that_cannot_be_used_is_named_with_its_line(tmp_path, row, expecte
             "id,day,side\n",
             (
                 "FILE:1: a starting-control file needs the columns place_id (or geonames_id), "
-                "date, control; found id, day, side; missing: place_id (or geonames_id), date, control"
+                "date, control; found id, day, side; missing: place_id (or geonames_id), date, "
+                "control"
             ),
         ),
         (
             "",
             (
                 "FILE:1: a starting-control file needs the columns place_id (or geonames_id), "
-                "date, control; found no header at all; missing: place_id (or geonames_id), date, control"
+                "date, control; found no header at all; missing: place_id (or geonames_id), date, "
+                "control"
             ),
         ),
         (
