@@ -27,7 +27,8 @@ from salient.ledger.schema import create_tables, ledger_schema
 
 __all__ = ["PostgresqlBackend", "open_postgresql"]
 
-_CONNECT_SECONDS = 10
+# Unless the URL says otherwise. Without the encoding, a database that has none gives bytes.
+_SETTINGS = {"connect_timeout": 10, "client_encoding": "utf8", "application_name": "salient"}
 
 # Any number does that no other program is likely to lock; it keeps two makers apart.
 _MAKING_LOCK = 0x53414C31
@@ -126,8 +127,8 @@ def open_postgresql(target: str, *, create: bool) -> PostgresqlBackend:
         import psycopg
     except ImportError as error:
         raise MissingExtraError("a ledger in PostgreSQL", "postgresql") from error
-    patience = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
-    writer = create_engine(url, connect_args=patience, pool_pre_ping=True)
+    settings = {name: value for name, value in _SETTINGS.items() if name not in url.query}
+    writer = create_engine(url, connect_args=settings, pool_pre_ping=True)
     reader = writer.execution_options(isolation_level="AUTOCOMMIT")
     backend = PostgresqlBackend(writer, reader, _label(url))
     backend.driver_error = psycopg.Error
