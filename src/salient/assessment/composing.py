@@ -16,6 +16,7 @@ from salient.model import Claim, Place
 
 __all__ = ["Desk", "place_weight", "published_day"]
 
+_QUARTER = 2.4
 _SEATS = {"PPLC": 6.4, "PPLA": 5.6, "PPLA2": 4.6, "PPLA3": 3.8, "PPLA4": 3.2}
 
 
@@ -82,8 +83,11 @@ def place_weight(place: Place) -> float:
     """A place's prominence from its size alone: the decimal logarithm of its population.
 
     Where the gazetteer has no population, the rank of its seat stands in (a capital counts as 2.5
-    million, the seat of a province as 400,000); a plain settlement then has 2.
+    million, the seat of a province as 400,000); a plain settlement then has 2. A quarter of a city
+    stays small however many live in it: the city's own name speaks for it.
     """
+    if place.feature_code == "PPLX" or place.kind == "district":
+        return _QUARTER
     if place.population > 0:
         return max(
             round(math.log10(place.population), 3), _SEATS.get(place.feature_code or "", 0.0) - 1.0

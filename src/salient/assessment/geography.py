@@ -28,6 +28,7 @@ __all__ = ["Area", "Box", "DayPicture", "Division", "Geography", "River", "draw_
 _Dissolver = Callable[[Sequence[int]], BaseGeometry]
 _NARROWEST_KM = 130.0
 _FOCUS_SHARE = 0.5
+_ISLET_SHARE = 0.002
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -209,7 +210,10 @@ def _box(points: Points, margin: float) -> Box:
 
 
 def _around(outline: BaseGeometry) -> Box:
-    west, south, east, north = outline.bounds
+    """The box of the outline with a margin, stray settlements far off left aside."""
+    parts = shapely.get_parts(outline)
+    large = [part for part in parts if part.area >= _ISLET_SHARE * outline.area]
+    west, south, east, north = shapely.total_bounds(np.array(large)).tolist()
     pad = 0.03 * max(east - west, north - south)
     return Box(west - pad, south - pad, east + pad, north + pad)
 

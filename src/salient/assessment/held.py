@@ -55,6 +55,12 @@ def judgement(desk: Desk, place_id: str, estimate: Estimate) -> str:
     return f"{desk.names.side(standing.key)} {adverb} holds {place} ({figure})"
 
 
+def since_text(desk: Desk, estimate: Estimate) -> str:
+    """Since when the state has lasted; the theatre's first day is as far back as estimates go."""
+    when = f"since {long_date(estimate.since)}"
+    return f"{when} or earlier" if estimate.since <= desk.inputs.theatre.first_day else when
+
+
 def held_section(desk: Desk) -> Section:
     """What is held: in all, by division, and the places that readers look for."""
     paragraphs: list[tuple[Sentence, ...]] = []
@@ -113,26 +119,36 @@ def _division(desk: Desk, name: str, place_ids: Sequence[str]) -> tuple[Sentence
         (),
         "count",
     )
-    shown = _telling(desk, place_ids)
+    named = [i for i in place_ids if desk.place_claims.get(i)]
+    shown = desk.by_weight(named)[:NAMED_PLACES]
     sentences = [_place_sentence(desk, i) for i in shown]
-    return (first, *sentences, *confidence_sentences(desk, shown))
+    return (
+        first,
+        *sentences,
+        *_unnamed(desk, place_ids, shown),
+        *confidence_sentences(desk, shown),
+    )
 
 
-def _telling(desk: Desk, place_ids: Iterable[str]) -> list[str]:
-    """The places to name: those spoken of or not settled, the most prominent first."""
-    wanted = [
+def _unnamed(desk: Desk, place_ids: Iterable[str], shown: Sequence[str]) -> tuple[Sentence, ...]:
+    """One sentence for the places that are contested or open and not told one by one."""
+    unsettled = [
         i
         for i in place_ids
-        if desk.place_claims.get(i) or standing_of(desk.inputs.today[i]).key == CONTESTED
+        if i not in shown and standing_of(desk.inputs.today[i]).key in {CONTESTED, UNCERTAIN}
     ]
-    return desk.by_weight(wanted)[:NAMED_PLACES]
+    if not unsettled:
+        return ()
+    other = "Also contested or open" if shown else "Contested or open"
+    text = f"{other}: {desk.listed(unsettled)}."
+    return (Sentence(text, (), "count", tuple(desk.by_weight(unsettled)[:8])),)
 
 
 def _place_sentence(desk: Desk, place_id: str) -> Sentence:
     estimate = desk.inputs.today[place_id]
     text = judgement(desk, place_id, estimate)
     if standing_of(estimate).key != UNCERTAIN:
-        text = f"{text}, since {long_date(estimate.since)}"
+        text = f"{text}, {since_text(desk, estimate)}"
     return Sentence(f"{capitalised(text)}.", desk.carrying(place_id), "likelihood", (place_id,))
 
 

@@ -27,7 +27,7 @@ from salient.model.control import CONTESTED
 __all__ = ["dot_colour", "draw_places"]
 
 _MOST_LABELS = 260
-_MOST_SMALL_DOTS = 6000
+_HOLLOW_DOTS = 350
 
 
 class _Dot(msgspec.Struct, frozen=True):
@@ -38,6 +38,11 @@ class _Dot(msgspec.Struct, frozen=True):
     changed: bool
     x: float
     y: float
+
+    @property
+    def prominent(self) -> bool:
+        """Whether the dot is drawn large: spoken of, changed, or a town."""
+        return self.named or self.changed or self.weight >= 4
 
     @property
     def size(self) -> float:
@@ -83,9 +88,11 @@ def _dots(assessment: Assessment, conic: Conic, axes: Axes) -> list[_Dot]:
 
 def _scatter(axes: Axes, assessment: Assessment, dots: Sequence[_Dot]) -> None:
     """Named places solid, silent ones hollow, contested ones diamonds; a ring where it changed."""
-    shown = [d for d in dots if d.named or d.changed or d.weight >= 4]
-    shown += [d for d in dots if not (d.named or d.changed or d.weight >= 4)][:_MOST_SMALL_DOTS]
-    for dot in reversed(shown):
+    small = [d for d in dots if not d.prominent]
+    if len(small) > _HOLLOW_DOTS:
+        _specks(axes, assessment, small)
+        small = []
+    for dot in reversed([d for d in dots if d.prominent] + small):
         colour = dot_colour(assessment, dot.standing)
         marker = "D" if dot.standing.key == CONTESTED else "o"
         size = dot.size * (0.8 if marker == "D" else 1.0)
@@ -101,12 +108,22 @@ def _scatter(axes: Axes, assessment: Assessment, dots: Sequence[_Dot]) -> None:
             )  # fmt: skip
 
 
+def _specks(axes: Axes, assessment: Assessment, dots: Sequence[_Dot]) -> None:
+    """Villages by the hundred as points without a rim, so that they stay behind the names."""
+    for standing in sorted({dot.standing.key for dot in dots}):
+        chosen = [dot for dot in dots if dot.standing.key == standing]
+        axes.plot(
+            [d.x for d in chosen], [d.y for d in chosen], "o", markersize=1.5, zorder=4,
+            color=dot_colour(assessment, chosen[0].standing), markeredgewidth=0, alpha=0.6,
+        )  # fmt: skip
+
+
 def _style(dot: _Dot) -> tuple[float, str]:
     """Font size in points and weight."""
-    population = dot.place.population
-    if population >= 250_000 or place_weight(dot.place) >= 5.4:
+    size = place_weight(dot.place)
+    if size >= 5.4:
         return 10.0, "bold"
-    if population >= 50_000 or place_weight(dot.place) >= 4.5:
+    if size >= 4.7:
         return 8.4, "bold"
     return (7.4, "normal") if dot.named or dot.changed or dot.weight >= 4.2 else (6.6, "normal")
 
@@ -120,7 +137,7 @@ def _label(axes: Axes, assessment: Assessment, conic: Conic, dots: Sequence[_Dot
     corner = Frame(extent.x0, extent.y0, extent.x0 + 0.34 * extent.width, extent.y0 + 130)
     obstacles = [corner]
     for dot, (x, y) in zip(dots, pixels.tolist(), strict=True):
-        if dot.named or dot.changed or dot.weight >= 4:
+        if dot.prominent:
             reach = (dot.size / 2 + (2.4 if dot.changed else 0.3)) * per_point
             obstacles.append(Frame(x - reach, y - reach, x + reach, y + reach))
     order = sorted(range(len(dots)), key=lambda i: _priority(dots[i]))[:_MOST_LABELS]

@@ -116,6 +116,7 @@ def _fills(assessment: Assessment, scheme: Scheme) -> dict[str, object]:
             scheme.hatch,
             scheme.faint,
         ],
+        "bar": [mixed(side.colour, scheme.paper, 0.85) for side in sides],
         "hatch": scheme.hatch,
         "contested": scheme.contested,
         "sea": scheme.sea,

@@ -11,7 +11,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
@@ -89,13 +89,16 @@ def _map_axes(
     figure: Figure, rectangle: tuple[float, float, float, float], conic: Conic, window: Box
 ) -> Axes:
     axes = figure.add_axes(rectangle, facecolor=LIGHT.sea)
-    middle_x = (window.west + window.east) / 2
-    middle_y = (window.south + window.north) / 2
-    left, right = conic.points([(window.west, middle_y), (window.east, middle_y)])[:, 0]
-    bottom, top = conic.points([(middle_x, window.south), (middle_x, window.north)])[:, 1]
-    axes.set_xlim(left, right)
-    axes.set_ylim(bottom, top)
-    axes.set_aspect("equal", adjustable="datalim")
+    middle = ((window.west + window.east) / 2, (window.south + window.north) / 2)
+    edges = [(window.west, middle[1]), (window.east, middle[1]),
+             (middle[0], window.south), (middle[0], window.north)]  # fmt: skip
+    left, right = conic.points(edges[:2])[:, 0]
+    bottom, top = conic.points(edges[2:])[:, 1]
+    ratio = _ratio(figure, rectangle)
+    half = max((right - left) / ratio, top - bottom) / 2
+    x, y = (left + right) / 2, (bottom + top) / 2
+    axes.set_xlim(x - ratio * half, x + ratio * half)
+    axes.set_ylim(y - half, y + half)
     axes.set_xticks([])
     axes.set_yticks([])
     for spine in axes.spines.values():
@@ -170,6 +173,8 @@ def _furniture(axes: Axes) -> None:
     lengths = [5, 10, 20, 50, 100, 200, 500, 1000, 2000]
     length = max([x for x in lengths if x < 0.22 * width], default=lengths[0])
     x, y = left + 0.025 * width, bottom + 0.035 * height
+    plate = (left, bottom), length + 0.095 * width, 0.088 * height
+    axes.add_patch(Rectangle(*plate, facecolor=LIGHT.paper, alpha=0.88, zorder=8))
     axes.plot([x, x + length], [y, y], color=LIGHT.ink, linewidth=2.2, zorder=9)
     axes.plot([x, x + length / 2], [y, y], color=LIGHT.paper, linewidth=1.0, zorder=10)
     for at, text in ((x, "0"), (x + length / 2, f"{length / 2:g}"), (x + length, f"{length:g} km")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -93,16 +94,21 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 def around(inputs: AssessmentInputs, claim: Claim) -> tuple[str, str]:
     """The words before and after a claim's quote, some 160 characters each way.
 
-    Both are empty where the document is not among the inputs, or has another text there.
+    They join the quote as they stand, with a space where the text has one. Both are empty where
+    the document is not among the inputs, or has another text there.
     """
     document = inputs.documents.get(claim.document.document_id)
     start, end = claim.quote.start, claim.quote.end
     if document is None or document.text[start:end] != claim.quote.text:
         return "", ""
-    before = " ".join(document.text[max(0, start - _CONTEXT) : start].split())
-    after = " ".join(document.text[end : end + _CONTEXT].split())
+    before = _one_line(document.text[max(0, start - _CONTEXT) : start])
+    after = _one_line(document.text[end : end + _CONTEXT])
     if start > _CONTEXT:
-        before = f"… {before.partition(' ')[2]}"
+        before = f"… {before.lstrip().partition(' ')[2]}"
     if end + _CONTEXT < len(document.text):
-        after = f"{after.rpartition(' ')[0]} …"
-    return before, after
+        after = f"{after.rstrip().rpartition(' ')[0]} …"
+    return before.lstrip(), after.rstrip()
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

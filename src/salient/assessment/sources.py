@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from salient.assessment.report import Assessment, around
-from salient.assessment.wording import days_text, long_moment
+from salient.assessment.wording import capitalised, days_text, long_moment
 from salient.model import Claim
 
 __all__ = ["safe_address", "source_facts"]
@@ -37,7 +37,7 @@ def source_facts(assessment: Assessment, claim: Claim, number: int | None) -> Ma
         "quote": claim.quote.text,
         "before": before,
         "after": after,
-        "chain": assessment.chains[claim.claim_id],
+        "chain": capitalised(assessment.chains[claim.claim_id]),
         "mood": _MOOD_WORDS.get(claim.mood, ""),
         "publisher": document.publisher,
         "title": document.title,

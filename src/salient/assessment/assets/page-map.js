@@ -125,15 +125,17 @@ const SalientMap = (() => {
         if (shown.length >= MOST_DOTS) break;
         if (view.contains(point(i))) shown.push(i);
       }
+      const crowded = shown.length > 600;
       for (const i of shown.slice().reverse()) {
         const standing = places.days[day].standing[i];
         if (standing < 0) continue;
         const key = Math.floor(standing / 7), colour = fills.dot[key], solid = places.named[i];
+        const speck = crowded && !solid && !places.turned[i] && places.weight[i] < 40;
         const Dot = key === contestedKey ? Diamond : L.CircleMarker;
         const dot = new Dot(point(i), {
-          renderer: renderers.dots, pane: "dots", radius: radius(i, zoom), bubblingMouseEvents: false,
-          color: solid ? fills.paper : colour, weight: solid ? 1.1 : 1.2,
-          fillColor: solid ? colour : fills.paper, fillOpacity: 1,
+          renderer: renderers.dots, pane: "dots", radius: speck ? 1.7 : radius(i, zoom), bubblingMouseEvents: false,
+          stroke: !speck, color: solid ? fills.paper : colour, weight: solid ? 1.1 : 1.2,
+          fillColor: solid || speck ? colour : fills.paper, fillOpacity: speck ? 0.65 : 1,
         });
         dot.on("click", () => onPlace(i));
         dot.on("mouseover", () => { map.getContainer().title = places.name[i]; });
@@ -150,6 +152,7 @@ const SalientMap = (() => {
     }
 
     const measure = document.createElement("canvas").getContext("2d");
+    const family = getComputedStyle(document.body).getPropertyValue("--sans");
     function drawLabels(shown, zoom) {
       layers.labels.clearLayers();
       const taken = [], size = map.getSize();
@@ -165,7 +168,7 @@ const SalientMap = (() => {
     }
     function place(i, at, r, taken) {
       const weight = places.weight[i], rank = weight >= 53 ? "big" : weight >= 46 ? "mid" : "small";
-      measure.font = rank === "big" ? "700 14px sans-serif" : rank === "mid" ? "600 13px sans-serif" : "12px sans-serif";
+      measure.font = `${rank === "big" ? "700 14px" : rank === "mid" ? "600 13px" : "12px"} ${family}`;
       const width = measure.measureText(places.name[i]).width + 2, height = 14, gap = r + 4;
       const spots = [[gap, -height / 2], [-gap - width, -height / 2], [-width / 2, -gap - height], [-width / 2, gap]];
       for (const [dx, dy] of spots) {

@@ -8,7 +8,7 @@ const SalientPanel = (() => {
     return element;
   }
 
-  function percent(thousandths, rank, terms) {
+  function percent(thousandths) {
     if (thousandths < 10) return "under 1 %";
     if (thousandths > 990) return "over 99 %";
     return `${Math.round(thousandths / 10)} %`;
@@ -26,9 +26,9 @@ const SalientPanel = (() => {
     const quote = make("blockquote");
     quote.lang = claim.language;
     quote.dir = "auto";
-    if (claim.before) quote.append(make("span", "context", `${claim.before} `));
+    if (claim.before) quote.append(make("span", "context", claim.before));
     quote.append(make("mark", "", claim.quote));
-    if (claim.after) quote.append(make("span", "context", ` ${claim.after}`));
+    if (claim.after) quote.append(make("span", "context", claim.after));
     item.append(quote);
     const from = make("p", "from", claim.chain);
     if (claim.mood) from.append(" ", make("span", "mood", claim.mood));
@@ -86,7 +86,7 @@ const SalientPanel = (() => {
 
     function paint(element, state) {
       if (state === data.sides.length) element.classList.add("hatched");
-      else element.style.background = colours().dot[state];
+      else element.style.background = colours().bar[state];
     }
 
     function bars(chances) {
@@ -108,7 +108,7 @@ const SalientPanel = (() => {
     function verdict(index, day) {
       const standing = places.days[day].standing[index], key = Math.floor(standing / 7), term = data.terms[standing % 7];
       const since = places.days[day].since[index], name = places.name[index];
-      const until = since === null ? "" : `, since ${fullDate(data.firstDay, since)}`;
+      const until = since === null ? "" : `, since ${fullDate(data.firstDay, since)}${since <= 0 ? " or earlier" : ""}`;
       if (key === data.sides.length + 1) return `Who holds ${name} is open: no side has a chance of 55 % or more.`;
       if (key === data.sides.length) {
         return term.adverb ? `${name} is ${term.adverb} contested${until}.` : `${name} is open, with contested its likeliest state${until}.`;
@@ -119,8 +119,9 @@ const SalientPanel = (() => {
 
     function past(index) {
       const table = make("table", "past");
-      data.days.forEach((day, number) => {
-        const chances = places.days[number].p[index];
+      const oldestFirst = data.days.map((_, number) => number).sort((a, b) => data.days[b].ago - data.days[a].ago);
+      oldestFirst.forEach((number) => {
+        const day = data.days[number], chances = places.days[number].p[index];
         if (!chances) return;
         const row = make("tr"), name = make("th", "", day.date), cell = make("td"), strip = make("div", "strip");
         name.scope = "row";

@@ -6,6 +6,7 @@
   const indexOf = new Map(places.id.map((id, index) => [id, index]));
   const byNumber = new Map(data.claims.filter((claim) => claim.number).map((claim) => [claim.number, claim]));
   const make = SalientPanel.make;
+  const wide = matchMedia("(min-width: 63.01rem)");
   let day = 0, shown = null;
 
   const map = SalientMap.create(data, (index) => showPlace(index, false));
@@ -19,15 +20,15 @@
     document.querySelectorAll(".active").forEach((element) => element.classList.remove("active"));
   }
   function covered() {
-    const wide = matchMedia("(min-width: 63.01rem)").matches;
     const box = panel.panel.getBoundingClientRect();
-    if (wide) return { right: box.width + 20, bottom: 0 };
+    if (wide.matches) return { right: box.width + 20, bottom: 0 };
     const frame = document.getElementById("map").getBoundingClientRect();
-    return { right: 0, bottom: Math.max(0, frame.bottom - box.top) };
+    return { right: 0, bottom: Math.max(0, frame.height - (window.innerHeight - box.height)) };
   }
   function showPlace(index, move) {
     shown = index;
     clear();
+    if (move && !wide.matches) document.querySelector(".frame").scrollIntoView({ block: "start", behavior: "instant" });
     panel.showPlace(index, day);
     map.choose([index], move);
     map.nudge(index, covered());
@@ -141,7 +142,7 @@
     if (shown !== null) panel.showPlace(shown, day);
   }
   dark.addEventListener("change", scheme);
-  if (matchMedia("(max-width: 63rem)").matches) document.querySelector(".legend").open = false;
+  if (!wide.matches) document.querySelector(".legend").open = false;
   scheme();
   window.salient = { map, showPlace, indexOf };
 })();
