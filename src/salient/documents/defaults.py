@@ -10,7 +10,7 @@ from salient.documents.moments import zone
 
 __all__ = ["DocumentDefaults", "Limits"]
 
-MIB = 1 << 20
+MEGABYTE = 1_000_000
 
 
 class DocumentDefaults(msgspec.Struct, frozen=True):
@@ -42,12 +42,12 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     of it: text shrinks 3 to 20 times, a bomb 1,000 times.
     """
 
-    whole: int = 256 * MIB
-    line: int = 64 * MIB
-    text: int = 16 * MIB
-    feed: int = 8 * MIB
-    page_raw: int = 128 * MIB
-    page: int = 6_000_000
+    whole: int = 256 * MEGABYTE
+    line: int = 64 * MEGABYTE
+    text: int = 16 * MEGABYTE
+    feed: int = 8 * MEGABYTE
+    page_raw: int = 128 * MEGABYTE
+    page: int = 6 * MEGABYTE
     page_elements: int = 30_000
-    unpacked_free: int = 32 * MIB
+    unpacked_free: int = 32 * MEGABYTE
     unpacked_ratio: int = 200

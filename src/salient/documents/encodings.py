@@ -52,7 +52,7 @@ _ALPHABETS = tuple(
     )
 )  # fmt: skip
 # Up to this share of broken characters a text is damaged UTF-8 rather than another encoding.
-_DAMAGE = 0.02
+_DAMAGE = 0.1
 
 _MAGIC = (
     (b"%PDF-", "a PDF file", "save its text as .txt or .html"),
@@ -70,6 +70,9 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip file inside a gzip file", "unpack it once"),
     (b"PAR1", "a Parquet file", "convert it to CSV or JSON lines"),
     (b"\x7fELF", "a program", "give documents"),
+    (b"WARC/", "a web archive", "take the pages out of it as HTML"),
+    (b"From: <Saved by ", "a page saved as MHTML", "save it as HTML"),
+    (b"MIME-Version:", "an e-mail or a page saved as MHTML", "save it as HTML or as text"),
 )
 
 

@@ -55,8 +55,8 @@ _USUAL_MISTAKES = {"ua": "uk", "eng": "en", "ukr": "uk", "rus": "ru", "deu": "de
 _LINKS = re.compile(r"(?:https?://|www\.|@)\S+")
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 
-# On 7,500 reports of known language, 99.6 % of the answers above this confidence were right, and
-# 89 % of the texts got one; below 20 letters, half of the answers are withheld or wrong.
+# On 7,591 reports of known language 94 % of the texts got an answer above this confidence, and
+# 0.2 % of the answers were wrong; below 20 letters, half of the answers are withheld or wrong.
 MIN_CONFIDENCE = 0.5
 MIN_LETTERS = 20
 _SAMPLE = 4000

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from salient.documents.defaults import MIB, Limits
+from salient.documents.defaults import Limits
 from salient.documents.encodings import Decoded, binary_kind, declared_encoding, decode
 from salient.documents.refusals import RefusalError
 
@@ -20,14 +20,15 @@ __all__ = ["Source", "megabytes"]
 
 HEAD_BYTES = 1 << 16
 _GZIP_MAGIC = b"\x1f\x8b"
+_EMPTY = "is empty; there is nothing to read in it"
 _BLANK_LINES = (b"\n", b"\r\n")
 
 
 def megabytes(size: int) -> str:
-    """Return a size for people: whole megabytes, or kilobytes or bytes below one."""
-    if size >= MIB:
-        return f"{size / MIB:.0f} MB"
-    return f"{size / 1024:.0f} kB" if size >= 1024 else f"{size} bytes"
+    """Return a size for people, in decimal megabytes, kilobytes or bytes."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f}".removesuffix(".0") + " MB"
+    return f"{size // 1000} kB" if size >= 1000 else f"{size} bytes"
 
 
 class Source:
@@ -52,8 +53,8 @@ class Source:
             start, failure = unpacked.first(HEAD_BYTES)
         if failure and not start:
             raise failure
-        if not start.strip(b" \t\r\n\x0b\x0c") and len(start) < HEAD_BYTES:
-            raise RefusalError("empty", "is empty; there is nothing to read in it")
+        if not start:
+            raise RefusalError("empty", _EMPTY)
         kind = binary_kind(start)
         if kind:
             raise RefusalError("binary", f"is {kind[0]}, not a text; {kind[1]}")
@@ -62,6 +63,8 @@ class Source:
         decoded = decode(head_end, declared_encoding(start))
         self.head_text = decoded.text if decoded else ""
         self.head_encoding = decoded.encoding if decoded else "utf-8"
+        if len(start) < HEAD_BYTES and decoded and not decoded.text.strip("\ufeff \t\r\n\x0b\x0c"):
+            raise RefusalError("empty", _EMPTY)
         self._stream = io.BufferedReader(_Rejoined(start, rest, failure), HEAD_BYTES)
 
     def read_text(self, limit: int, kind: str) -> Decoded:

@@ -49,7 +49,7 @@ class FeedReader:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-        if not feed.version and not feed.entries:
+        if not feed.get("version") and not feed.entries:
             raise RefusalError("not-a-feed", f"is XML but no RSS or Atom feed{_problem(feed)}; "
                                "give a feed, or the text as HTML, JSON or plain text")  # fmt: skip
         if not feed.entries and _FEED_END.search(data):

@@ -16,6 +16,7 @@ from salient.model import Rejected
 __all__ = ["TableReader"]
 
 _DELIMITERS = (",", ";", "\t", "|")
+_LINE_END = re.compile(r"[\r\n]")
 _COLUMN = re.compile(r"\w[\w .-]{0,60}")
 
 
@@ -38,7 +39,7 @@ class TableReader:
         text = decoded.text.lstrip("\ufeff")
         columns, delimiter = _header(text)
         if "text" not in columns:
-            found = ", ".join(f"'{column}'" for column in columns[:12])
+            found = ", ".join(f"'{column}'" for column in columns[:12]) or "no header"
             raise RefusalError(
                 "no-text", f"has no column 'text' but {found}; name the column of the words 'text'"
             )
@@ -50,9 +51,12 @@ class TableReader:
 
 def _header(text: str) -> tuple[list[str], str]:
     """Return the column names in lower case, and what stands between them."""
-    line = text.lstrip("\ufeff").split("\n", 1)[0].strip("\r")[:4096]
+    line = _LINE_END.split(text.lstrip("\ufeff"), maxsplit=1)[0][:4096]
     delimiter = max(_DELIMITERS, key=line.count)
-    names = next(csv.reader([line], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        names = []
     return [name.strip().lower() for name in names], delimiter
 
 
@@ -63,9 +67,8 @@ def _read_rows(
     # raised for the whole process, and raising it harms nobody.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    next(rows)
     found = False
-    line = rows.line_num + 1
+    line = 1
     while True:
         try:
             row = next(rows, None)
@@ -77,7 +80,7 @@ def _read_rows(
             ) from None
         if row is None:
             break
-        if row:
+        if row and line > 1:
             found = True
             yield _of_row(f"{name}:{line}", row, columns)
         line = rows.line_num + 1

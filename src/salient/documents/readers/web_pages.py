@@ -60,7 +60,7 @@ class WebPageReader:
         if len(markup) > limits.page:
             raise RefusalError(
                 "too-large",
-                f"is an HTML page of {megabytes(len(markup))} without its embedded images; "
+                f"is an HTML page of {megabytes(len(markup))}, embedded images not counted; "
                 f"pages of up to {megabytes(limits.page)} are read. "
                 "Save the article alone, or its text as .txt",
             )
