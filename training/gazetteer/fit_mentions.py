@@ -17,10 +17,11 @@ import msgspec
 import numpy as np
 
 from salient.places.candidates import CandidateStack
-from salient.places.evidence import DocumentView, MentionWeights, features_of
+from salient.places.evidence import MentionWeights, features_of
 from salient.places.gazetteer import shipped_gazetteer
 from salient.places.lexicon import english_lexicon
 from salient.places.scan import Scanner, tokens_of
+from salient.places.view import DocumentView
 
 TARGET = Path(__file__).parents[2] / "src/salient/places/data/mention_weights.json"
 OPEN_GENRES = ("academic", "bio", "interview", "news", "speech", "textbook", "voyage")

@@ -58,7 +58,7 @@ class Gazetteer:
         self._admin1 = self._column("admin1")
         self._feature = self._column("feature")
         self._label_starts = self._column("labels")
-        self._labels = np.memmap(folder / "labels.bin", dtype=np.uint8, mode="r")
+        self._labels = np.memmap(folder / "labels.bin", dtype=np.uint8, mode="r").view(np.ndarray)
 
     @classmethod
     def open(cls, folder: Path | str) -> Gazetteer:
@@ -90,7 +90,9 @@ class Gazetteer:
         return self._meta.places
 
     def _column(self, name: str) -> NDArray[np.int64]:
-        return np.load(self._folder / f"{name}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+        # A plain view: the subclass that maps the file is slow to index, and keeps the file open.
+        values: NDArray[np.int64] = np.load(self._folder / f"{name}.npy", mmap_mode="r")
+        return values.view(np.ndarray)
 
     # names
 

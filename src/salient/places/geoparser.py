@@ -8,14 +8,15 @@ import msgspec
 
 from salient.model import PlaceMention
 from salient.places.candidates import Candidate, CandidateStack
-from salient.places.evidence import DocumentView, features_of, mention_weights
+from salient.places.evidence import features_of, mention_weights
 from salient.places.focus import Focus
 from salient.places.gazetteer import Gazetteer
 from salient.places.lexicon import english_lexicon
 from salient.places.phrases import Phrase, phrases_of
 from salient.places.relations import relation_before
-from salient.places.resolve import Containment, Resolution, TheatrePrior, resolve
+from salient.places.resolve import Containment, Listing, Resolution, TheatrePrior, resolve
 from salient.places.scan import Match, Scanner, tokens_of
+from salient.places.view import DocumentView
 from salient.theatre import Theatre
 
 __all__ = ["Geoparser", "ResolvedMention"]
@@ -82,7 +83,12 @@ class Geoparser:
             for i, phrase in enumerate(phrases)
             if phrase.outer is not None
         ]
-        resolutions = resolve(candidates, links, weights=trust, theatre=self._prior)
+        lists = [
+            Listing(index_of[i], index_of[phrase.beside])
+            for i, phrase in enumerate(phrases)
+            if phrase.beside is not None
+        ]
+        resolutions = resolve(candidates, links, lists, weights=trust, theatre=self._prior)
         return [
             self._finished(text, phrase, resolutions[n])
             for phrase, n in zip(phrases, index_of, strict=True)

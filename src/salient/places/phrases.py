@@ -6,15 +6,16 @@ that only sounds like a listed one is found.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
 from salient.places.candidates import Candidate, CandidateStack
-from salient.places.evidence import DocumentView
 from salient.places.normalise import fold
 from salient.places.scan import Match
+from salient.places.view import DocumentView
 
 __all__ = ["Phrase", "phrases_of"]
 
@@ -35,6 +36,7 @@ _INSIDE = re.compile(
     r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
     re.IGNORECASE,
 )
+_LISTING = re.compile(r", |,? (?:and|or) (?:in )?(?:the )?")
 _ENDINGS = ("ka", "ne", "ve", "vo", "sk", "iv", "ov", "ske", "ky", "ki", "ne", "ets", "il", "ol", "yi",
             "iy", "oe", "oye", "aya", "na", "va", "ta", "tsi", "ts", "nka", "ivka", "ovka", "evka", "no", "to", "ha", "hy", "dy", "ry", "rodka",
             "ar", "an", "in", "yn", "ok", "ik", "yk", "ich", "ychi", "he", "ne", "le", "re")  # fmt: skip
@@ -43,7 +45,8 @@ _ENDINGS = ("ka", "ne", "ve", "vo", "sk", "iv", "ov", "ske", "ky", "ki", "ne", "
 class Phrase(msgspec.Struct, kw_only=True):
     """A span that names a place: its key (equal for equal names), candidates, and how sure it is.
 
-    `outer` is the position in the list of phrases of the region that the text puts it in.
+    `outer` is the position in the list of phrases of the region that the text puts it in, `beside`
+    that of the next name of the same list (*A, B and C*).
     """
 
     start: int
@@ -52,6 +55,7 @@ class Phrase(msgspec.Struct, kw_only=True):
     candidates: Sequence[Candidate]
     probability: float
     outer: int | None = None
+    beside: int | None = None
 
 
 def phrases_of(
@@ -118,6 +122,8 @@ def _region_around(text: str, match: Match, stack: CandidateStack) -> Phrase | N
     regions = stack.regions
     if not regions.words:
         return None
+    if not _touches(text, match, regions.words):
+        return None
     starts = _reach(_WORDS_BEFORE, text[max(0, match.start - 60) : match.start], regions.words)
     ends = _reach(_WORDS_AFTER, text[match.end : match.end + 60], regions.words)
     for length in sorted({a + b for a in starts for b in ends}, reverse=True):
@@ -132,6 +138,16 @@ def _region_around(text: str, match: Match, stack: CandidateStack) -> Phrase | N
                     start=start, end=end, key=name, candidates=stack.named(name), probability=0.99
                 )
     return None
+
+
+def _touches(text: str, match: Match, words: frozenset[str]) -> bool:
+    """Whether the word before or behind a match is one that regions have in their names."""
+    behind = _WORDS_AFTER.match(text, match.end)
+    if behind and fold(behind.group()) in words:
+        return True
+    window = text[max(0, match.start - 24) : match.start]
+    before = window[:-1].rpartition(" ")[2]
+    return bool(before) and window[-1] in " -" and fold(before) in words
 
 
 def _reach(pattern: re.Pattern[str], window: str, words: frozenset[str]) -> list[int]:
@@ -212,11 +228,26 @@ def _by_sound(view: DocumentView, taken: set[int], stack: CandidateStack) -> lis
 
 
 def _nest(text: str, phrases: list[Phrase]) -> None:
-    """Say of each phrase which later one the text puts it in: *A in B*, *A, B*, *A (B)*."""
-    for i in range(len(phrases) - 1):
+    """Say of each phrase which later one the text puts it in, and which stand beside it in a list.
+
+    *A in B*, *A (B)* and *A, B* alone put A in B; in a longer run of commas only a name that no
+    country or first division bears is put in the next (*China, Japan and Mexico* is a list).
+    """
+    gaps = [text[a.end : b.start] for a, b in itertools.pairwise(phrases)]
+    listed = [bool(_LISTING.fullmatch(gap)) for gap in gaps]
+    for i, gap in enumerate(gaps):
         inner, outer = phrases[i], phrases[i + 1]
-        between = text[inner.end : outer.start]
-        if len(between) > 40 or not _INSIDE.fullmatch(between):
-            continue
-        if any(c.place.kind == "region" for c in outer.candidates):
+        in_run = gap == ", " and (i > 0 and listed[i - 1] or i + 1 < len(gaps) and listed[i + 1])
+        inside = len(gap) <= 40 and _INSIDE.fullmatch(gap) and _holds(outer)
+        if inside and not (in_run and _is_large(inner)):
             inner.outer = i + 1
+        elif listed[i]:
+            inner.beside = i + 1
+
+
+def _holds(phrase: Phrase) -> bool:
+    return any(c.place.kind == "region" for c in phrase.candidates)
+
+
+def _is_large(phrase: Phrase) -> bool:
+    return any(c.place.feature_code in ("PCLI", "ADM1") for c in phrase.candidates)

@@ -59,6 +59,21 @@ _NO_WAY = re.compile(
     r"subject|visit|visits|damage|support|aid|assistance|threat|important|respect)\s+to\s+" + _END,
     re.IGNORECASE,
 )
+# Words that the patterns above need right before the name; a quick look spares most names the search.
+_TELLING = frozenset(
+    {
+        "of", "from", "between", "and", "along", "alongside", "down", "towards", "toward", "to", "on",
+        "for", "around", "surrounding", "near", "nearby", "by", "beside", "outside", "through", "via",
+        "across", "past", "into", "onto", "leaving", "left", "direction",
+    }
+)  # fmt: skip
+_TELLING_STEMS = ("approach", "encircl", "surround")
+_PASSED_OVER = frozenset(
+    {
+        "the", "city", "town", "village", "villages", "towns", "settlement", "settlements", "hamlet",
+        "district", "area", "region", "cities", "port", "suburb", "suburbs",
+    }
+)  # fmt: skip
 _AFTER = re.compile(r"\s+(?:direction|axis|sector|front)\b", re.IGNORECASE)
 _AREA = re.compile(r"\s+(?:area|vicinity|outskirts|suburbs?)\b", re.IGNORECASE)
 _BACK = 90
@@ -85,6 +100,8 @@ def relation_before(text: str, start: int, end: int) -> Relation:
     """
     window = text[max(0, start - _BACK) : start]
     window = window[window.rfind("\n") + 1 :]
+    if not _may_relate(window):
+        return _behind(text, start, end, "location")
     offset = start - len(window)
     role = "location"
     if not _NO_WAY.search(window):
@@ -104,11 +121,27 @@ def relation_before(text: str, start: int, end: int) -> Relation:
         return Relation(
             relation=relation, role=role, distance_km=distance, start=offset + found.start()
         )
+    return _behind(text, start, end, role)
+
+
+def _behind(text: str, start: int, end: int, role: str) -> Relation:
+    """The relation that the noun behind the name gives: *the Izium direction*."""
     if _AFTER.match(text, end):
         return Relation(relation="toward", role="location", start=start)
     if _AREA.match(text, end):
         return Relation(relation="near", role=role, start=start)
     return Relation(role=role, start=start)
+
+
+def _may_relate(window: str) -> bool:
+    """Whether a word right before the name, articles and sorts of places aside, tells a relation."""
+    words = window.casefold().split()
+    for word in reversed(words[-5:]):
+        if word in _TELLING:
+            return True
+        if word not in _PASSED_OVER:
+            return word.startswith(_TELLING_STEMS)
+    return False
 
 
 def _kilometres(number: str | None, unit: str | None) -> float | None:

@@ -9,7 +9,7 @@ of the document probably mean. Scores become probabilities over the candidates a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from salient.places.index import LISTED, PRIMARY, SHORT
 __all__ = [
     "Containment",
     "Coefficients",
+    "Listing",
     "Resolution",
     "TheatrePrior",
     "resolve",
@@ -59,6 +60,7 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     focus: float
     contained: float
     not_contained: float
+    alike: float
     near_km: float
     near: float
     far_km: float
@@ -90,6 +92,13 @@ class Containment(msgspec.Struct, frozen=True):
     outer: int
 
 
+class Listing(msgspec.Struct, frozen=True):
+    """Two names stand beside each other in a list, so that they are likely of one sort."""
+
+    first: int
+    second: int
+
+
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """Candidates of one name with their probabilities, likeliest first.
 
@@ -107,6 +116,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
 def resolve(
     names: Sequence[Sequence[Candidate]],
     containments: Sequence[Containment] = (),
+    listings: Sequence[Listing] = (),
     *,
     weights: Sequence[float] | None = None,
     theatre: TheatrePrior | None = None,
@@ -133,10 +143,12 @@ def resolve(
     vectors = unit_vectors(np.array([[k.place.latitude, k.place.longitude] for k in flat]))
     country = np.array([_code(k.place.country) for k in flat])
     admin1 = np.array([_admin1_code(k.place) for k in flat])
-    held = _Held(flat, owner, containments)
+    held = _Links(flat, owner, [(k.inner, k.outer) for k in containments], _lies_in)
+    alike = _Links(flat, owner, [(k.first, k.second) for k in listings], _is_alike)
     probability = _softmax(prior, owner, len(names), c)
     for _ in range(_ROUNDS):
-        score = prior + held.scores(probability, c)
+        score = prior + held.scores(probability, c.contained, c.not_contained)
+        score += alike.scores(probability, c.alike, 0.0)
         score += _company(probability, owner, trust, vectors, country, admin1, c)
         probability = _softmax(score, owner, len(names), c)
     results, start = [], 0
@@ -199,36 +211,50 @@ def hash_of(text: str) -> int:
     return value
 
 
-class _Held:
-    """Which candidates of an inner name lie in which of the outer name's."""
+class _Links:
+    """Which candidates of one name stand in a relation to which of another's."""
 
     def __init__(
-        self, flat: Sequence[Candidate], owner: NDArray[np.int64], links: Sequence[Containment]
+        self,
+        flat: Sequence[Candidate],
+        owner: NDArray[np.int64],
+        pairs: Sequence[tuple[int, int]],
+        related: Callable[[Place, Place], bool],
     ) -> None:
         self._count = len(flat)
         self._links: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
-        for link in dict.fromkeys((link.inner, link.outer) for link in links):
-            inner = np.flatnonzero(owner == link[0])
-            outer = np.flatnonzero(owner == link[1])
-            if not len(inner) or not len(outer):
+        for one, other in dict.fromkeys(pairs):
+            left, right = np.flatnonzero(owner == one), np.flatnonzero(owner == other)
+            if one == other or not len(left) or not len(right):
                 continue
             table = np.array(
                 [
-                    [float(_lies_in(flat[i].place, flat[o].place)) for o in outer.tolist()]
-                    for i in inner.tolist()
+                    [float(related(flat[i].place, flat[j].place)) for j in right.tolist()]
+                    for i in left.tolist()
                 ]
             )
             if table.any():
-                self._links.append((inner, outer, table))
+                self._links.append((left, right, table))
 
-    def scores(self, probability: NDArray[np.float64], c: Coefficients) -> NDArray[np.float64]:
+    def scores(
+        self, probability: NDArray[np.float64], bonus: float, malus: float
+    ) -> NDArray[np.float64]:
+        """What each candidate gains from the likely readings at the other end of its links.
+
+        Candidates at the near end that are related to none at the other get `malus`.
+        """
         total = np.zeros(self._count)
-        for inner, outer, table in self._links:
-            inside = table @ probability[outer]
-            total[inner] += c.contained * inside
-            total[inner[~table.any(axis=1)]] += c.not_contained
-            total[outer] += c.contained * (table.T @ probability[inner])
+        for left, right, table in self._links:
+            total[left] += bonus * (table @ probability[right])
+            total[left[~table.any(axis=1)]] += malus
+            total[right] += bonus * (table.T @ probability[left])
         return total
+
+
+def _is_alike(one: Place, other: Place) -> bool:
+    if one.feature_code != other.feature_code or one.kind != "region":
+        return False
+    return one.feature_code == "PCLI" or one.country == other.country
 
 
 def _lies_in(inner: Place, outer: Place) -> bool:

@@ -32,8 +32,11 @@ def _capitals() -> str:
 
 
 _APOSTROPHES = "'’‘ʼʹ`´ʻ"
+# The capital comes first, so that the search can skip to it; the look-behind then refuses a capital
+# within a word.
 _TOKEN = re.compile(
-    rf"(?<![^\W_])(?:(?:[A-Z]\.)+[A-Z]\b\.?|[{_capitals()}][^\W_]*(?:[{_APOSTROPHES}][^\W\d_]+)*)"
+    rf"[{_capitals()}](?<![^\W_].)"
+    rf"(?:(?:\.[A-Z])+\b\.?|[^\W_]*(?:[{_APOSTROPHES}][^\W\d_]+)*)"
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 # What may stand between two capitalised words of one name.
