@@ -146,6 +146,13 @@ def test_entities_that_multiply_are_not_expanded(read: Read) -> None:
     assert sum(len(one.text) for one in found if isinstance(one, Document)) < 10_000
 
 
+def test_references_to_no_character_do_no_harm(read: Read) -> None:
+    feed = rss(item(1, title="Bridge &#xD800;&#56320;&#0;&#x110000; lost")).replace("</rss>", "")
+    found = read("feed.xml", feed)
+    assert isinstance(found[0], Document)
+    found[0].text.encode("utf-8")
+
+
 def test_a_feed_in_another_encoding_is_read(read: Read) -> None:
     feed = rss(item(1, title="Мост потерян, сообщил штаб")).replace("UTF-8", "windows-1251")
     (document,) = documents(read("feed.xml", feed.encode("cp1251")))

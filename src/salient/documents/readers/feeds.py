@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,8 @@ from salient.model import Rejected
 __all__ = ["FeedReader"]
 
 _ROOTS = frozenset({"rss", "feed", "atom:feed", "rdf:rdf", "rdf"})
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _FEED_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*\Z", re.IGNORECASE)
 
@@ -39,9 +42,7 @@ class FeedReader:
     def read(self, source: Source) -> Iterator[Draft | Rejected]:
         """One draft an entry; an entry that the file cuts off is refused, those before it stand."""
         decoded = source.read_text(source.limits.feed, "a feed")
-        data = re.sub(r"\A\s*<\?xml[^>]*\?>", "", decoded.text.lstrip("\ufeff")).encode(
-            "utf-8", "replace"
-        )
+        data = _prepared(decoded.text)
         # A stream, since feedparser takes a bare text for an address to fetch.
         feed = feedparser.parse(
             io.BytesIO(data),
@@ -64,6 +65,22 @@ class FeedReader:
                 f"is a feed that breaks off{_problem(feed)}; {complete} whole entries were read, "
                 "what follows was not. Fetch it again",
             )
+
+
+def _prepared(text: str) -> bytes:
+    """Return the feed as UTF-8 that says no other of itself, without what trips feedparser.
+
+    A reference to what is no character (`&#xD800;`, `&#x110000;`) ends in an error there.
+    """
+    text = _XML_DECLARATION.sub("", text.lstrip("\ufeff"))
+    return _REFERENCE.sub(_sound_reference, text).encode("utf-8", "replace")
+
+
+def _sound_reference(reference: re.Match[str]) -> str:
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    code_point = int(digits[-8:], base)
+    is_character = len(digits.lstrip("0")) < 8 and code_point <= sys.maxunicode
+    return reference[0] if is_character and not 0xD800 <= code_point <= 0xDFFF else "\ufffd"
 
 
 def _drafts(name: str, feed: Any, complete: int) -> Iterator[Draft | Rejected]:
