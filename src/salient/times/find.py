@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -18,10 +18,16 @@ from salient.times.tense import speaks_of_future
 
 __all__ = ["find_times", "find_times_with"]
 
-# A text is a narrative of the past when it names at least so many years, none later than so many
-# before the report, and no time that is counted from the report.
-NARRATIVE_YEARS = 3
+# A text is a narrative of the past when it names at least so many years, nearly all of them at
+# least so many before the report; and either no time counted from the report, or many years.
+NARRATIVE_YEARS = 6
+NARRATIVE_MANY = 12
 NARRATIVE_GAP = 2
+NARRATIVE_SHARE = 0.9
+# How far a story may step back without naming the year again.
+STEP_BACK = timedelta(days=62)
+# What carries a story on; of years only those of a date.
+TOLD = frozenset({"date", "days", "month", "season", "year"})
 FROM_REPORT = frozenset({
     "days_from_report", "month_named", "season_named", "unit", "weekday", "weekday_named", "window",
 })  # fmt: skip
@@ -54,16 +60,20 @@ def find_times(text: str, published: date, *, language: str = "en") -> list[Time
 def find_times_with(lexicon: Lexicon, text: str, published: date) -> list[TimeMention]:
     """As `find_times`, with a lexicon of the caller's own."""
     atoms = list(scan(text, lexicon))
-    narrative = _is_narrative(atoms, published)
+    told = _beginning(atoms) if _is_narrative(atoms, published) else None
     found: list[_Found] = []
     anchor: Period | None = None
     for expression in compose(text, atoms, lexicon):
-        scene = _scene(text, expression, lexicon, published, anchor, narrative=narrative)
+        scene = Scene(
+            today=published, anchor=anchor, future=_future(text, expression, lexicon), told=told
+        )
         period = resolve(expression, scene)
         if period is None:
             continue
         found.append(_Found(expression, period))
         anchor = period
+        if told is not None and expression.first.means in TOLD:
+            told = _told(period) or told
     return [
         TimeMention(
             text=text[f.expression.start : f.expression.end],
@@ -76,28 +86,29 @@ def find_times_with(lexicon: Lexicon, text: str, published: date) -> list[TimeMe
     ]
 
 
-def _scene(
-    text: str,
-    expression: Expression,
-    lexicon: Lexicon,
-    published: date,
-    anchor: Period | None,
-    *,
-    narrative: bool,
-) -> Scene:
-    return Scene(
-        today=published,
-        anchor=anchor,
-        future=lambda: speaks_of_future(text, expression.start, expression.end, lexicon),
-        narrative=narrative,
-    )
+def _future(text: str, expression: Expression, lexicon: Lexicon) -> Callable[[], bool]:
+    return lambda: speaks_of_future(text, expression.start, expression.end, lexicon)
+
+
+def _beginning(atoms: Sequence[Atom]) -> date:
+    """First day of the first year that the text names."""
+    return date(next(atom.values["year"] for atom in atoms if "year" in atom.values), 1, 1)
+
+
+def _told(period: Period) -> date | None:
+    """How far a story has come with this time, some weeks back allowed."""
+    day = period.earliest or period.latest
+    if day is None or period.grain >= Grain.YEAR or day - date.min < STEP_BACK:
+        return day
+    return day - STEP_BACK
 
 
 def _is_narrative(atoms: Sequence[Atom], published: date) -> bool:
     years = [atom.values["year"] for atom in atoms if "year" in atom.values]
-    if any(atom.means in FROM_REPORT for atom in atoms):
+    past = sum(year <= published.year - NARRATIVE_GAP for year in years)
+    if len(years) < NARRATIVE_YEARS or past < NARRATIVE_SHARE * len(years):
         return False
-    return len(years) >= NARRATIVE_YEARS and max(years) <= published.year - NARRATIVE_GAP
+    return len(years) >= NARRATIVE_MANY or not any(a.means in FROM_REPORT for a in atoms)
 
 
 def _without_appositions(text: str, found: Sequence[_Found], lexicon: Lexicon) -> list[_Found]:

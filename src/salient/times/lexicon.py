@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -157,7 +157,7 @@ def _compile(name: str, own: str, numeric: str) -> Lexicon:
     by_word: dict[str, list[tuple[Rule, str]]] = {}
     for place, entries in ((_Located("numeric.toml", numeric), shared), (located, content.rules)):
         for entry in entries:
-            rule, words = place.at(entry.pattern, lambda e=entry: _rule(e, vocabulary))
+            rule, words = place.at(entry.pattern, partial(_rule, entry, vocabulary))
             bare = vocabulary.pattern(entry.pattern, capture=False)
             for word in words:
                 by_word.setdefault(word, []).append((rule, bare))
@@ -166,13 +166,13 @@ def _compile(name: str, own: str, numeric: str) -> Lexicon:
         template = content.contexts.get(key)
         if template is None:
             return NOWHERE
-        return located.at(template, lambda: _context(template, vocabulary, wrap))
+        return located.at(template, partial(_context, template, vocabulary, wrap))
 
     parts = {f"part{i}": (e.pattern, e.part) for i, e in enumerate(content.modifiers)}
     ahead = {f"bound{i}": e for i, e in enumerate(content.signals) if not e.after}
     behind = {f"bound{i}": e for i, e in enumerate(content.signals) if e.after}
-    for entry in content.signals:
-        located.at(entry.pattern, lambda e=entry: _known("bound", e.bound, BOUNDS))
+    for signal in content.signals:
+        located.at(signal.pattern, partial(_known, "bound", signal.bound, BOUNDS))
     return Lexicon(
         language=content.language,
         vocabulary=vocabulary,
@@ -180,7 +180,7 @@ def _compile(name: str, own: str, numeric: str) -> Lexicon:
         before={key: context(key, BEFORE) for key in BEFORE_CONTEXTS},
         after={key: context(key, "(?:%s)") for key in AFTER_CONTEXTS},
         modifiers=_choice({k: v for k, (v, _) in parts.items()}, located, vocabulary, BEFORE),
-        parts={k: located.at(p, lambda p=part: _part(p)) for k, (p, part) in parts.items()},
+        parts={k: located.at(p, partial(_part, part)) for k, (p, part) in parts.items()},
         signals=_choice({k: e.pattern for k, e in ahead.items()}, located, vocabulary, BEFORE),
         signals_after=_choice(
             {k: e.pattern for k, e in behind.items()}, located, vocabulary, "(?:%s)"
@@ -252,7 +252,7 @@ def _vocabulary(name: str, content: str, file: _File) -> Vocabulary:
     located = _Located(name, content)
     doubtful = frozenset(file.doubtful)
     grains = {
-        key: located.at(key, lambda k=key: grain_named(k)) for key in [*file.units, *file.units_many]
+        key: located.at(key, partial(grain_named, key)) for key in [*file.units, *file.units_many]
     }
     units = {word: grains[key] for key, words in file.units.items() for word in words}
     many = {word: grains[key] for key, words in file.units_many.items() for word in words}
@@ -278,7 +278,7 @@ def _vocabulary(name: str, content: str, file: _File) -> Vocabulary:
             },
             "n": numbers,
         },
-        fragments=file.fragments,
+        fragments={"dash": " ?[-–—] ?", **file.fragments},
         number_joiners=file.number_joiners,
         doubtful=doubtful,
     )
@@ -318,7 +318,7 @@ def _choice(
     if not entries:
         return NOWHERE
     groups = [
-        f"(?P<{key}>{located.at(e, lambda e=e: vocabulary.pattern(e, capture=False))})"
+        f"(?P<{key}>{located.at(e, partial(vocabulary.pattern, e, capture=False))})"
         for key, e in entries.items()
     ]
     return re.compile(wrap.replace("%s", "|".join(groups)), _flags(wrap))

@@ -106,30 +106,31 @@ def years_period(first: int, last: int, grain: Grain = Grain.YEAR) -> Period:
 
 def containing(day: date, grain: Grain) -> Period:
     """The period of this grain that `day` lies in; a weekend is the one of the day's week."""
+    monday = day - timedelta(days=day.weekday())
     match grain:
         case Grain.WEEK:
-            monday = day - timedelta(days=day.weekday())
             return Period(monday, monday + timedelta(days=6), grain)
         case Grain.WEEKEND:
-            saturday = day - timedelta(days=day.weekday() - 5)
-            return Period(saturday, saturday + timedelta(days=1), grain)
-        case Grain.MONTH:
-            return month_period(day.year, day.month)
-        case Grain.QUARTER:
-            return quarter_period(day.year, (day.month + 2) // 3)
-        case Grain.SEASON:
-            year, month = _add_months(day.year, day.month, -(day.month % 3))
-            return season_period(year, month // 3)
-        case Grain.YEAR:
-            return years_period(day.year, day.year)
-        case Grain.DECADE:
-            first = day.year - day.year % 10
-            return years_period(max(first, 1), first + 9, grain)
-        case Grain.CENTURY:
-            first = day.year - (day.year - 1) % 100
-            return years_period(first, first + 99, grain)
+            return Period(monday + timedelta(days=5), monday + timedelta(days=6), grain)
+        case Grain.MONTH | Grain.QUARTER | Grain.SEASON:
+            months = _MONTHS[grain]
+            # Quarters begin in January, seasons in March; both are counted in threes.
+            into = (day.month - 1) % months if grain != Grain.SEASON else day.month % months
+            return month_period(*_add_months(day.year, day.month, -into), months, grain)
+        case Grain.YEAR | Grain.DECADE | Grain.CENTURY:
+            return _years_containing(day.year, grain)
         case _:
             return day_period(day)
+
+
+def _years_containing(year: int, grain: Grain) -> Period:
+    if grain == Grain.CENTURY:
+        first = year - (year - 1) % 100
+        return years_period(first, first + 99, grain)
+    if grain == Grain.DECADE:
+        first = year - year % 10
+        return years_period(max(first, 1), first + 9, grain)
+    return years_period(year, year)
 
 
 def shift(day: date, count: int, grain: Grain) -> date:

@@ -10,6 +10,7 @@ import msgspec
 from salient.times.compose import Expression
 from salient.times.periods import Grain, Part, Period, day_period, part_of, shift
 from salient.times.rules import RULES, Scene
+from salient.times.scan import Atom
 
 __all__ = ["resolve"]
 
@@ -44,7 +45,7 @@ def _resolve(expression: Expression, scene: Scene) -> Period | None:
     if expression.night:
         period = _night(period, expression.night, scene.today)
     if expression.moved_by:
-        period = _moved(period, expression.moved_by)
+        return _moved(period, expression.moved_by)
     if expression.bound:
         return _bounded(period, expression.bound, expression.part, scene.today)
     return period
@@ -66,22 +67,27 @@ def _range(expression: Expression, scene: Scene) -> Period | None:
     end = RULES[last.means](last.values, scene)
     if end is None or end.earliest is None:
         return None
-    values = first.values
-    borrows = "year" in last.values and not {"year", "yy"} & values.keys()
-    if borrows:
-        values = {**values, "year": last.values["year"]}
-    begin = RULES[first.means](values, scene)
+    begin = _begin(first, last, end.earliest, scene)
     if begin is None or begin.earliest is None:
         return None
-    if borrows and begin.earliest > end.earliest:
-        begin = RULES[first.means]({**values, "year": last.values["year"] - 1}, scene)
-    elif begin.earliest > end.earliest:
+    if begin.earliest > end.earliest:
         end = RULES[last.means](last.values, msgspec.structs.replace(scene, after=begin.earliest))
     begin = _part(begin, expression.part, scene.today)
     end = _part(end, expression.last_part, scene.today)
     if begin is None or end is None:
         return None
     return Period(begin.earliest, end.latest, max(begin.grain, end.grain))
+
+
+def _begin(first: Atom, last: Atom, end: date, scene: Scene) -> Period | None:
+    """First half of a range, with the year of the second half where it has none of its own."""
+    rule, values = RULES[first.means], first.values
+    if "year" not in last.values or {"year", "yy"} & values.keys():
+        return rule(values, scene)
+    begin = rule({**values, "year": last.values["year"]}, scene)
+    if begin is not None and begin.earliest is not None and begin.earliest > end:
+        return rule({**values, "year": last.values["year"] - 1}, scene)
+    return begin
 
 
 def _night(period: Period, night: str, today: date) -> Period:

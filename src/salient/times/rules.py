@@ -55,8 +55,8 @@ class Scene(msgspec.Struct, frozen=True):
     `today` is the report's day. `anchor` is the last time resolved in the text. `future` tells
     whether the sentence looks forward. `after` is a day that the answer should not lie before
     (the first half of a range). With `nearest` a year left out is the one that brings the time
-    nearest, before or after (*by June*). With `narrative` the text tells of years long past, and the
-    anchor rather than the report gives the year.
+    nearest, before or after (*by June*). `told` is given where the text tells of years long past: a
+    year left out is then the first that does not bring the story back before this day.
     """
 
     today: date
@@ -64,7 +64,7 @@ class Scene(msgspec.Struct, frozen=True):
     future: Callable[[], bool]
     after: date | None = None
     nearest: bool = False
-    narrative: bool = False
+    told: date | None = None
 
 
 def _date(values: Values, scene: Scene) -> Period | None:
@@ -102,7 +102,8 @@ def _day(day: int, month: int, values: Values, scene: Scene) -> Period | None:
     candidates = list(_valid((y, month, day) for y in years))
     if "weekday" in values:
         named = [d for d in candidates if d.weekday() == values["weekday"]]
-        near = [d for d in named if abs(d - base) < timedelta(days=366)]
+        # Farther away the weekday is more likely a slip than a hint at the year.
+        near = [d for d in named if abs(d - base) < timedelta(days=2 * 366)]
         candidates = near or candidates
     return day_period(_choose(candidates, base, scene)) if candidates else None
 
@@ -111,8 +112,10 @@ def _choose(candidates: list[date], base: date, scene: Scene) -> date:
     """The day meant among the same day of several years."""
     if scene.after is not None and (later := [d for d in candidates if d >= scene.after]):
         return later[0]
+    if scene.told is not None:
+        return next((d for d in candidates if d >= base), candidates[-1])
     nearest = min(candidates, key=lambda d: abs(d - base))
-    if scene.narrative or scene.nearest:
+    if scene.nearest:
         return nearest
     past = [d for d in candidates if d - base <= NEAR_FUTURE] or candidates[:1]
     return nearest if nearest != past[-1] and scene.future() else past[-1]
@@ -120,9 +123,7 @@ def _choose(candidates: list[date], base: date, scene: Scene) -> date:
 
 def _base(scene: Scene) -> date:
     """The day that years are guessed from."""
-    if scene.narrative and scene.anchor is not None and scene.anchor.earliest is not None:
-        return scene.anchor.earliest
-    return scene.today
+    return scene.today if scene.told is None else scene.told
 
 
 def _year(values: Values, today: date) -> int | None:
@@ -156,7 +157,9 @@ def _month(values: Values, scene: Scene) -> Period:
     base = _base(scene)
     if scene.after is not None:
         return month_period(scene.after.year + (month < scene.after.month), month)
-    if scene.narrative or scene.nearest:
+    if scene.told is not None:
+        return month_period(base.year + (month < base.month), month)
+    if scene.nearest:
         years = (base.year - 1, base.year, base.year + 1)
         year = min(years, key=lambda y: abs((y - base.year) * 12 + month - base.month))
         return month_period(year, month)
@@ -245,7 +248,7 @@ def _latest(of_year: Callable[[int], Period], scene: Scene) -> Period:
         return next((p for p in periods if p.earliest and p.earliest >= scene.after), periods[-1])
     begun = [p for p in periods if p.earliest and p.earliest <= base]
     coming = [p for p in periods if p.latest and p.latest >= base]
-    return coming[0] if scene.future() else begun[-1]
+    return coming[0] if scene.told is not None or scene.future() else begun[-1]
 
 
 def _season_named(values: Values, scene: Scene) -> Period:
@@ -258,8 +261,13 @@ def _season_named(values: Values, scene: Scene) -> Period:
         case 1:
             return next(p for p in periods if p.earliest and p.earliest > today)
         case _:
-            now = [p for p in periods if p.earliest and p.latest and p.earliest <= today <= p.latest]
-            return now[0] if now else season_period(today.year, season)
+            return min(periods, key=lambda p: _distance(p, today))
+
+
+def _distance(period: Period, day: date) -> timedelta:
+    """How far a closed period lies from a day, nothing if it holds the day."""
+    first, last = period.earliest or day, period.latest or day
+    return max(first - day, day - last, timedelta(0))
 
 
 def _days_from_report(values: Values, scene: Scene) -> Period:

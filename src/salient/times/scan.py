@@ -33,7 +33,7 @@ class Atom(msgspec.Struct, frozen=True):
 
 def scan(text: str, lexicon: Lexicon) -> Iterator[Atom]:
     """Expressions in the order of the text, none overlapping; the longest at each place."""
-    end = 0
+    end = -1
     buckets = lexicon.rules
     digits = buckets.get(DIGITS)
     for word in _WORD.finditer(text):
@@ -70,7 +70,12 @@ def _is_free(text: str, start: int, last_end: int) -> bool:
 
 def _is_glued(text: str, start: int, last_end: int) -> bool:
     """Whether a hyphen ties what stands at `start` to a word before it (*T-2014*, *mid-2014*)."""
-    return start > 1 and start - 1 != last_end and text[start - 1] in "-‑" and text[start - 2].isalnum()
+    return (
+        start > 1
+        and start - 1 != last_end
+        and text[start - 1] in "-‑"
+        and text[start - 2].isalnum()
+    )
 
 
 def _longest(

@@ -70,7 +70,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
         Raises `TemplateError` where they cannot be told, as after an optional word.
         """
-        return frozenset(self._first(self._expand_fragments(template), template))
+        parts = alternatives(self._expand_fragments(template))
+        return frozenset(word for part in parts for word in self._first(part, template))
 
     def values(self, groups: Mapping[str, str | None]) -> dict[str, int]:
         """Numbers for what the slots of a rule matched.
@@ -117,10 +118,14 @@ class Vocabulary(msgspec.Struct, frozen=True):
             raise TemplateError(f"unknown slot {{{kind}}}; known are {known}")
         if not self.words[kind]:
             return "(?!)"
-        dot = r"\.?" if kind in ("month", "weekday") else ""
         body = alternation(self.words[kind])
+        if kind in ("month", "weekday"):
+            # Only a short form takes a dot; after a full one it ends the sentence.
+            body = alternation(self.words[f"{kind}_name"])
+            short = self.words[kind].keys() - self.words[f"{kind}_name"].keys()
+            return f"(?:(?:{body})(?!\\w)|(?:{alternation(short) or '(?!)'})(?!\\w)\\.?)"
         if kind != "n":
-            return f"(?:{body})(?!\\w){dot}"
+            return f"(?:{body})(?!\\w)"
         one = f"(?:{COUNT}|(?:{body})(?!\\w))"
         return f"{one}(?:(?:{self.number_joiners.replace(' ', BLANK)}){one})?"
 
@@ -139,8 +144,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
             if after[:1] in ("?", "*", "{"):
                 raise TemplateError(f"{template!r} begins with something optional")
             return [word for part in alternatives(inside) for word in self._first(part, template)]
-        if (found := re.match(r"\w+", rest)) and rest[found.end() : found.end() + 1] not in ("?",):
-            return [found[0].lower()]
+        if found := re.match(r"(\w+)(?:[^\w\\?*+{\[(]|\(\?[=!]|\(\?:[ ,-]|\Z)", rest):
+            return [found[1].lower()]
         raise TemplateError(
             f"{template!r} begins with none of a word, a {{slot}} and a group (?:word|word)"
         )
