@@ -146,6 +146,17 @@ def test_entities_that_multiply_are_not_expanded(read: Read) -> None:
     assert sum(len(one.text) for one in found if isinstance(one, Document)) < 10_000
 
 
+def test_a_feed_in_hopeless_disorder_is_refused(read: Read) -> None:
+    feed = (
+        "<feed><description></content><item><georss:point>1 x</georss:point><link></pubDate>"
+        "x</entry></link><updated>x<content:encoded><channel><entry><guid><title>x</item></guid>"
+    )
+    (rejected,) = read("feed.xml", feed)
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason in {"not-a-feed", "truncated"}
+    assert "etch it again" in rejected.detail
+
+
 def test_references_to_no_character_do_no_harm(read: Read) -> None:
     feed = rss(item(1, title="Bridge &#xD800;&#56320;&#0;&#x110000; lost")).replace("</rss>", "")
     found = read("feed.xml", feed)

@@ -43,13 +43,7 @@ class FeedReader:
         """One draft an entry; an entry that the file cuts off is refused, those before it stand."""
         decoded = source.read_text(source.limits.feed, "a feed")
         data = _prepared(decoded.text)
-        # A stream, since feedparser takes a bare text for an address to fetch.
-        feed = feedparser.parse(
-            io.BytesIO(data),
-            response_headers={"content-type": "application/xml; charset=utf-8"},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
+        feed = _parsed(data)
         if not feed.get("version") and not feed.entries:
             raise RefusalError("not-a-feed", f"is XML but no RSS or Atom feed{_problem(feed)}; "
                                "give a feed, or the text as HTML, JSON or plain text")  # fmt: skip
@@ -65,6 +59,23 @@ class FeedReader:
                 f"is a feed that breaks off{_problem(feed)}; {complete} whole entries were read, "
                 "what follows was not. Fetch it again",
             )
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        # A stream, since feedparser takes a bare text for an address to fetch.
+        return feedparser.parse(
+            io.BytesIO(data),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (LookupError, ValueError, TypeError, AttributeError):
+        # Tags that close in the wrong order can bring it down.
+        raise RefusalError(
+            "not-a-feed",
+            "is a feed whose tags are in such disorder that no entry can be read; fetch it again",
+        ) from None
 
 
 def _prepared(text: str) -> bytes:
