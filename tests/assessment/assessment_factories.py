@@ -5,17 +5,15 @@ Every text here was written for the tests. Coordinates and populations are round
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
-from salient.assessment import AssessmentInputs
 from salient.model import (
     Claim,
     ControlEffect,
     Document,
     DocumentRef,
     Estimate,
-    EvidenceWeight,
     Holder,
     Party,
     Place,
@@ -23,7 +21,6 @@ from salient.model import (
     Predicate,
     Quantity,
     Reader,
-    Rejected,
     Span,
     TimeMention,
     content_id,
@@ -316,7 +313,7 @@ class Report:
         day = published.date()
         chain = [(self.document.publisher, "publisher"), *(holders or [])]
         number = len(self.claims)
-        first_word = quote.split()[0]
+        first_word = quote.split(maxsplit=1)[0]
         self.claims.append(
             Claim(
                 claim_id=content_id("claim", self.document.document_id, number, quote),

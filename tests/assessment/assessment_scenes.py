@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from assessment_factories import (
     DAY,
     Report,
-    estimate,
     estimates,
     place_id,
     places,
@@ -26,7 +26,9 @@ MOD_RU = ("Ministry of Defence of the Russian Federation", "organisation")
 HAIDAI = ("Serhii Haidai", "official")
 
 
-def at(name: str, relation: str = "at", role: str = "location", admin1: str | None = None):
+def at(
+    name: str, relation: str = "at", role: str = "location", admin1: str | None = None
+) -> tuple[str, str, str]:
     return (place_id(name, admin1), relation, role)
 
 
@@ -213,7 +215,7 @@ def reports() -> list[Report]:
     ]  # fmt: skip
 
 
-def kharkiv(**changes: object) -> AssessmentInputs:
+def kharkiv(**changes: Any) -> AssessmentInputs:
     """Two sides, three days of estimates, claims that agree, copy and contradict."""
     made = reports()
     claims = tuple(claim for report in made for claim in report.claims)
@@ -231,7 +233,7 @@ def kharkiv(**changes: object) -> AssessmentInputs:
                 distance_km=0.0, age_days=1,
             )  # fmt: skip
             weights[effect.place_id] = (*weights.get(effect.place_id, ()), weight)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "day": DAY,
         "theatre": theatre(),
         "claims": claims,
@@ -247,7 +249,7 @@ def kharkiv(**changes: object) -> AssessmentInputs:
         ),
         "surroundings": surroundings(),
     }
-    return AssessmentInputs(**{**values, **changes})  # type: ignore[arg-type]
+    return AssessmentInputs(**{**values, **changes})
 
 
 def three_sides() -> AssessmentInputs:

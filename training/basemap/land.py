@@ -13,6 +13,7 @@ sheets of countries: this project draws no border of its own choosing.
 """
 
 import gzip
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -63,7 +64,7 @@ def land(path: Path, tolerance: float) -> MultiPolygon:
 def encoded(ring: object) -> list[int]:
     points = [(round(x * 1000), round(y * 1000)) for x, y in ring.coords]
     flat = list(points[0])
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if (x0, y0) != (x1, y1):
             flat += [x1 - x0, y1 - y0]
     return flat

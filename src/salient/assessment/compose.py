@@ -22,7 +22,7 @@ from salient.assessment.voices import voices_section
 from salient.assessment.wording import capitalised, counted, joined, long_date
 from salient.model import Claim
 
-__all__ = ["compose"]
+__all__ = ["compose", "desk_for"]
 
 
 def compose(inputs: AssessmentInputs) -> Assessment:
@@ -33,7 +33,7 @@ def compose(inputs: AssessmentInputs) -> Assessment:
     inputs give the same assessment. Raises `UsageError` where the inputs do not fit together.
     """
     check_inputs(inputs)
-    desk = _desk(inputs)
+    desk = desk_for(inputs)
     sections = (
         held_section(desk),
         changed_section(desk),
@@ -69,7 +69,8 @@ def compose(inputs: AssessmentInputs) -> Assessment:
     )
 
 
-def _desk(inputs: AssessmentInputs) -> Desk:
+def desk_for(inputs: AssessmentInputs) -> Desk:
+    """The material of an assessment, sorted and grouped, before anything is written."""
     ordered = tuple(sorted(inputs.claims, key=order_key))
     start = inputs.day - timedelta(days=inputs.window_days - 1)
     timezone = inputs.theatre.timezone

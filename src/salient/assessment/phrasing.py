@@ -11,7 +11,7 @@ import msgspec
 
 from salient.assessment.likelihood import likelihood
 from salient.assessment.naming import Names, distinct_holders
-from salient.assessment.wording import days_text, joined, long_date, number_text
+from salient.assessment.wording import days_text, joined, long_date, number_text, shortened
 from salient.model import Claim, Holder, PlaceMention
 
 __all__ = ["Phrase", "event_phrase", "place_text", "quoted", "said"]
@@ -109,9 +109,7 @@ def said(claim: Claim, names: Names) -> str:
 
 def quoted(claim: Claim, limit: int = 220) -> str:
     """The quote in typographic marks, on one line, cut between words past `limit` characters."""
-    line = " ".join(claim.quote.text.split())
-    if len(line) > limit:
-        line = f"{line[: limit - 2].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
+    line = shortened(claim.quote.text, limit)
     bare = line.strip('“”"')
     return f"“{bare}”"
 

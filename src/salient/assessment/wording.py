@@ -97,5 +97,5 @@ def shortened(text: str, limit: int) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    kept = line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    kept = line[: limit - 1].rpartition(" ")[0].rstrip(" ,;:–-")
     return f"{kept or line[: limit - 2]} …"
