@@ -31,7 +31,9 @@ def main() -> None:
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for name in ("ewt", "gum"):
         document = ""
-        with gzip.open(args.treebanks / f"{name}-train.conllu.gz", "rt", encoding="utf-8") as stream:
+        with gzip.open(
+            args.treebanks / f"{name}-train.conllu.gz", "rt", encoding="utf-8"
+        ) as stream:
             for sentence in conllu.parse_incr(stream):
                 document = sentence.metadata.get("newdoc id", document)
                 if document.startswith("GUM_") and document.split("_")[1] not in GUM_GENRES:

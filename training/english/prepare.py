@@ -25,7 +25,9 @@ from spacy.vocab import Vocab
 SEED = 20220514
 GUM_GENRES = frozenset({"academic", "bio", "court", "interview", "news", "speech", "voyage"})
 FEATURES = ("Mood", "Number", "Person", "Poss", "PronType", "Tense", "VerbForm", "Voice")
-FOLD = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "`": "'"})
+FOLD = str.maketrans(
+    {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "`": "'"}
+)
 TITLE_CASE_SHARE, CAPITALS_SHARE, TELEGRAPHIC_SHARE, GROUPED_SHARE = 0.06, 0.03, 0.08, 0.30
 
 Row = tuple[str, str, str, int, str, bool]

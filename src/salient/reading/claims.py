@@ -97,8 +97,7 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if effect == "loses":
         if mention.role == "destination":
             return None
-    elif mention.role not in {"location"} and not (effect == "gains" and anchored.is_argument and
-                                                   found.trigger.frame.form == "noun"):
+    elif mention.role != "location" and not anchored.governed:
         return None
     partial = not anchored.whole or _object_is_part(found.trigger)
     if mention.kind == "axis":
@@ -110,8 +109,12 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
 
 def _governed(found: Found) -> Sequence[Anchored]:
     """The places whose control the event speaks of: its object's, where it has one, else all."""
-    arguments = [a for a in found.places if a.is_argument]
-    return arguments or found.places
+    governed = [a for a in found.places if a.governed]
+    if found.trigger.frame.control == "loses" and not governed:
+        governed = [a for a in found.places if a.mention.role == "origin"]
+    if governed or found.trigger.target is None:
+        return governed or found.places
+    return found.places if found.trigger.frame.control == "contests" else ()
 
 
 def control_effects(found: Found, actor: Party | None, target: Party | None) -> tuple[ControlEffect, ...]:

@@ -29,7 +29,7 @@ from salient.reading.attribution import (
     shipped_reporting_lexicon,
 )
 from salient.reading.claims import Found, failed_attempt, make_claim
-from salient.reading.events import Trigger, find_triggers
+from salient.reading.events import done_so, find_triggers
 from salient.reading.factuality import standing_of
 from salient.reading.gate import Gate
 from salient.reading.holders import HolderNames, Voice
@@ -53,6 +53,11 @@ __all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader", "PlaceFinder"]
 READER_VERSION = f"1.0+{PIPELINE_VERSION}"
 MAX_TEXT = 1_000_000
 """Code points of a document that are read; the rest is refused, so that time stays bounded."""
+
+_BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
+"""Events that *do so* does not take up: what befell somebody, not what somebody did."""
+
+_ONE_NAME = frozenset({"settlement", "river", "district", "feature"})
 
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _HEADING = re.compile(
@@ -143,15 +148,19 @@ class EnglishReader:
         wanted = [s for s in sentences if self._gate.event(text[s.start : s.end])]
         if not wanted:
             return refused
-        parsed = self._parse(text, sentences)
-        scene = self._scene(document, text, parsed)
+        places = tuple(self._places.mentions(text))
+        parsed = self._parse(text, sentences, places)
+        scene = self._scene(document, text, parsed, places)
         claims = self._claims(scene, parsed, {s.start for s in wanted})
         return [*claims, *refused]
 
     def attributions(self, document: Document) -> list[Attribution]:
         """Who says what in a document: source, cue and content of each reported statement."""
         text = document.text[:MAX_TEXT]
-        parsed = list(parse_sentences(text, split_sentences(text), self.pipeline))
+        names = sorted(
+            (m.start, m.end) for m in self._places.mentions(text) if m.kind in _ONE_NAME
+        )
+        parsed = list(parse_sentences(text, split_sentences(text), self.pipeline, names))
         return [
             Attribution(
                 document_id=document.document_id, source=a.source, cue=a.cue, content=a.content
@@ -161,12 +170,21 @@ class EnglishReader:
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _parse(self, text: str, sentences: Sequence[Sentence]) -> list[ParsedSentence]:
+    def _parse(
+        self, text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]
+    ) -> list[ParsedSentence]:
         """Parses of the sentences in which an event or a source may stand."""
+        names = sorted((m.start, m.end) for m in places if m.kind in _ONE_NAME)
         relevant = [s for s in sentences if self._gate.either(text[s.start : s.end])]
-        return list(parse_sentences(text, relevant, self.pipeline))
+        return list(parse_sentences(text, relevant, self.pipeline, names))
 
-    def _scene(self, document: Document, text: str, parsed: Sequence[ParsedSentence]) -> _Scene:
+    def _scene(
+        self,
+        document: Document,
+        text: str,
+        parsed: Sequence[ParsedSentence],
+        places: tuple[PlaceMention, ...],
+    ) -> _Scene:
         today = self.day_of(document.published)
         return _Scene(
             document=document,
@@ -180,7 +198,7 @@ class EnglishReader:
             ),
             today=today,
             acts=tuple(find_speech_acts(parsed, text, self._reporting)),
-            places=tuple(self._places.mentions(text)),
+            places=places,
             times=tuple(find_times(text, today)),
         )
 
@@ -238,7 +256,7 @@ class EnglishReader:
         context: PlaceContext,
     ) -> Iterable[Claim]:
         middle = sentence.start + len(sentence.doc.text) // 2
-        here = [m for m in here if m.kind != "country"]
+        here = [m for m in here if not _whole_country(m)]
         place_tokens = frozenset(
             t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)
         )
@@ -246,6 +264,13 @@ class EnglishReader:
         finder = self._finder(sentence, pov, discourse.last, place_tokens)
         triggers = find_triggers(finder, place_tokens)
         anchored = anchor_places(sentence, triggers, here, context, self._lexicon)
+        again = done_so(sentence.doc, discourse.event)
+        if again is not None:
+            triggers.append(again)
+            anchored.append(list(context.event))
+        for trigger, places in zip(triggers, anchored, strict=True):
+            if trigger.frame.event_type not in _BESIDE:
+                discourse.event, context.event = trigger, tuple(places)
         for trigger, places in zip(triggers, anchored, strict=True):
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, start, end)
@@ -304,6 +329,12 @@ class _Window:
                 break
             found.append(mention)
         return found
+
+
+def _whole_country(mention: PlaceMention) -> bool:
+    """Whether a mention is of a country: an actor or a backdrop, no place of an event."""
+    own = (mention.place_id or "").startswith("geonames:")
+    return mention.kind == "country" or (mention.kind == "region" and own and not mention.admin1)
 
 
 def _start(mention: PlaceMention | TimeMention) -> int:

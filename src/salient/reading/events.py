@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+import msgspec
 from spacy.tokens import Doc, Token
 
-from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lemmas import candidates, lemma, lemma_of
 from salient.reading.lexicon import Frame, Lexicon
 from salient.reading.parties import PartyFinder
 from salient.reading.tree import argument, child, noun_actor, object_of, phrase_tokens, subject_of
 
-__all__ = ["Trigger", "find_triggers"]
+__all__ = ["Trigger", "done_so", "find_triggers"]
 
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
+
+_OWN_FORCES = frozenset({"concentrate", "redeploy", "withdraw", "mobilise", "reinforce", "resupply"})
+"""Events in which who is moved is also who moves, where nobody else is named."""
+
+_QUANTIFIERS = frozenset(
+    "all most part parts half rest remainder entirety whole much some majority dozens hundreds".split()
+)
 
 _SIDE_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat", "nmod:desc"})
 
@@ -54,6 +62,16 @@ def _lemma_as(token: Token, form: str) -> str:
     if form == "noun" and token.pos_ == "PROPN":
         return lemma_of(token.text.lower(), "NOUN")
     return lemma(token)
+
+
+def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
+    """The token's lemma; where no frame turns on it, another that its suffix allows."""
+    found = _lemma_as(token, form)
+    if (form, found) in lexicon.frames or form == "adj":
+        return found
+    kind = "v" if form == "verb" else "n"
+    other = (c for c in candidates(token.text.lower(), kind) if (form, c) in lexicon.frames)
+    return next(other, found)
 
 
 def _same(token: Token, word: str) -> bool:
@@ -107,7 +125,7 @@ def _particle_belongs(frame: Frame, tokens: tuple[Token, ...]) -> bool:
     for token in tokens[1:]:
         adjacent = token.i == previous.i + 1
         below = any(a in tokens for a in (token.head, token.head.head))
-        if not (adjacent or below or head.head is token):
+        if not (adjacent or below or head.head == token):
             return False
         previous = token
     return True
@@ -118,7 +136,7 @@ def _head_of(frame: Frame, tokens: tuple[Token, ...]) -> Token:
         return tokens[0]
     inside = {t.i for t in tokens}
     for token in tokens:
-        if token.head.i not in inside or token.head is token:
+        if token.head.i not in inside or token.head == token:
             if token.pos_ == "ADP" and len(tokens) > 1:
                 continue
             return token
@@ -210,11 +228,14 @@ class _Matcher:
                 return True
             if kind == "place" and any(
                 t.i in self.place_tokens and t.dep_ in {"compound", "appos", "flat", "nmod"}
-                for t in phrase_tokens(token) if t.head is token
+                for t in phrase_tokens(token) if t.head == token
             ) and self.lexicon.noun_is(lemma(token), "place"):  # fmt: skip
                 return True
         if self.lexicon.noun_is(lemma(token), kind):
             return True
+        if token.text.lower() in _QUANTIFIERS:
+            counted = argument(token, "of")
+            return counted is not None and self.is_kind(counted, kind)
         return kind in {"line", "equipment", "people"} and any(
             self.lexicon.noun_is(lemma(c), kind)
             for c in token.children
@@ -247,7 +268,9 @@ class _Matcher:
     def candidates(self, token: Token) -> Iterator[tuple[Frame, tuple[Token, ...]]]:
         """Frames that the token's word and the words after it spell, best first."""
         for form in _forms(token):
-            for frame in self.lexicon.frames.get((form, _lemma_as(token, form)), ()):
+            for frame in self.lexicon.frames.get(
+                (form, _frame_lemma(token, form, self.lexicon)), ()
+            ):
                 rest = _following(token.doc, token.i, frame.words[1:])
                 if rest is None:
                     continue
@@ -271,11 +294,26 @@ class _Matcher:
             target = self.role(frame.target, head, tokens, frame.form)
             if frame.form == "noun" and frame.actor == "of" and actor is None:
                 actor = self._noun_actor(head)
-            if target is not None and target is actor:
+            if target is not None and target == actor:
                 target = None
+            if frame.event_type in _OWN_FORCES and target is not None and actor is None:
+                if self.finder.is_force(target):
+                    actor, target = target, None
             support = head.head if frame.form == "noun" and head.dep_ == "obj" else None
             return Trigger(frame, head, tokens, actor, target, support)
         return None
+
+
+def done_so(doc: Doc, earlier: Trigger | None) -> Trigger | None:
+    """The event that *do so* takes up: the last one of the sentence before, with a new actor."""
+    if earlier is None:
+        return None
+    for token in doc:
+        if token.i and token.text.lower() == "so" and lemma(token.nbor(-1)) == "do":
+            verb = token.nbor(-1)
+            frame = msgspec.structs.replace(earlier.frame, form="verb", words=("do", "so"))
+            return Trigger(frame, verb, (verb, token), subject_of(verb), None, None)
+    return None
 
 
 def _again(noun: Token) -> bool:

@@ -28,6 +28,11 @@ _LIGHT = frozenset(
     "begin start resume mount wage".split()
 )
 _PERFECT = frozenset({"have"})
+_ASSERTING = frozenset(
+    "say report claim know believe think consider estimate assess find see show prove confirm happen "
+    "tend use get come have describe observe understand hear note admit remain".split()
+)
+_PLAIN_FUTURE = frozenset({None, "will", "would", "shall", "'ll"})
 _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
 _COMPLEMENT_CASES = frozenset({"from", "in", "on", "at", "to", "for", "of", "with", "against", "into"})
 
@@ -74,7 +79,7 @@ def _hedged(s: Standing, p: tuple[float, float], term: str, ahead: bool) -> Stan
         mood = "forecast" if ahead else "assessed"
     elif mood == "intended" and ahead:
         mood = "forecast"
-    if s.probability != CERTAIN and s.mood != "forecast":
+    if s.probability != CERTAIN and s.term not in _PLAIN_FUTURE:
         p = (min(p[0], s.probability[0]), min(p[1], s.probability[1]))
     return s._replace(mood=mood, probability=p, term=term)
 
@@ -165,7 +170,7 @@ class _Walk:
         modal: tuple[Token, Operator] | None = None
         hedge: tuple[Token, Operator] | None = None
         for c in node.children:
-            if c is negator or negator in c.children:
+            if c == negator or negator in c.children:
                 continue
             if c.dep_ in {"advmod", "amod", "dep"} and c.pos_ in {"ADV", "ADJ", "VERB", "SCONJ"}:
                 op = self.adverb(c) if c.dep_ != "amod" else self._adjective(c)
@@ -199,7 +204,7 @@ class _Walk:
             if hedged or s.term is not None:
                 return s._replace(mood="forecast", operators=(*s.operators, op.lemma))
             return _apply(s, op, word, ahead=True, negated=False)
-        if op.effect == "capable" and not s.positive:
+        if not s.positive and (op.effect == "capable" or op.lemma == "could"):
             return s
         if op.effect == "conditional" and self._reported_future(node):
             p = s.probability if s.term else EXPECTED
@@ -215,7 +220,7 @@ class _Walk:
                 return not any(
                     c.dep_ == "advcl" and "if" in cases(c) for c in clause.children
                 )
-            if clause.head is clause:
+            if clause.head == clause:
                 return False
             clause = clause.head
         return False
@@ -244,6 +249,13 @@ class _Walk:
             c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
         )
 
+    @staticmethod
+    def _toward(node: Token) -> bool:
+        """Whether an infinitive under a verb that says nothing of its truth is its purpose."""
+        bare = not any(c.dep_ == "aux" and lemma(c) == "have" for c in node.children)
+        infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in node.children)
+        return bare and infinitive and node.head.pos_ == "VERB" and lemma(node.head) not in _ASSERTING
+
     def step(self, s: Standing, node: Token) -> tuple[Standing, bool]:
         """Apply what governs `node`; whether the walk goes on above it."""
         dep, head = node.dep_, node.head
@@ -261,6 +273,8 @@ class _Walk:
             return s, False
         if let_alone(node):
             return s._replace(positive=False), False
+        if dep == "xcomp" and op is None and self._toward(node):
+            return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), True
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self._govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:
@@ -284,6 +298,8 @@ class _Walk:
                     return s, False
                 return self._govern(s, op, head, ahead or op.effect == "hedge"), True
             return s, lemma(head) in _LIGHT
+        if dep == "acl" and op is None and self._purpose(node):
+            return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), False
         if op is not None and (not event_noun or op.effect != "negate" or op.form == "noun"):
             return self._govern(s, op, head, ahead or (event_noun and op.effect == "forecast")), True
         if op is not None and event_noun and lemma(head) in {"abandon", "cancel", "postpone", "prevent", "avoid"}:
@@ -299,7 +315,7 @@ class _Walk:
         node = start
         s = self.local(s, node)
         for _ in range(_STEPS):
-            if node.dep_ == "ROOT" or node.head is node:
+            if node.dep_ == "ROOT" or node.head == node:
                 break
             if node.dep_ == "conj":
                 first = conjunct_head(node)

@@ -37,7 +37,8 @@ class Gate:
 
     def event(self, sentence: str) -> bool:
         """Whether a frame may answer to some word of the sentence."""
-        return any(self._event_word(w) for w in _WORD.findall(fold(sentence).lower()))
+        low = fold(sentence).lower()
+        return any(self._event_word(w) for w in _WORD.findall(low)) or " so" in low
 
     def either(self, sentence: str) -> bool:
         """Whether an event or a source may stand in the sentence."""

@@ -32,6 +32,9 @@ _ANONYMOUS = frozenset(
 )
 
 
+_SELF = frozenset({"we", "i", "us", "our", "me"})
+
+
 class Voice(NamedTuple):
     """Who speaks at a point of the text: the holders, the acts around it, whose *we* it is."""
 
@@ -115,6 +118,8 @@ class HolderNames:
             if act.attitude not in HOLDING and act.attitude not in {"seem"}:
                 continue
             if act.attitude == "seem":
+                continue
+            if (act.source_name or "").lower() in _SELF and len(holders) > 1:
                 continue
             holder = self._holder(act)
             if holder.name != holders[-1].name and not (

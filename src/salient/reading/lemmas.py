@@ -34,6 +34,7 @@ _FIELD = {
 }  # fmt: skip
 """Forms of war reporting that the treebanks lack or keep in the plural."""
 
+_PREFIXES = ("re", "over", "under", "out", "with")
 _VOWELS = frozenset("aeiou")
 _CONTRACTED = {
     "'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would",
@@ -120,6 +121,10 @@ def lemma_of(form: str, pos: str) -> str:
     irregular = tables.irregular[kind].get(low)
     if irregular:
         return irregular
+    for prefix in _PREFIXES if kind == "v" else ():
+        rest = tables.irregular[kind].get(low.removeprefix(prefix))
+        if rest is not None and low.startswith(prefix):
+            return prefix + rest
     known = tables.lemmas[kind]
     possible = candidates(low, kind)
     for candidate in possible[1:] if kind == "v" else possible:

@@ -81,10 +81,11 @@ class SideNames(NamedTuple):
 
 
 class Discourse:
-    """What earlier sentences leave for pronouns: the last party that was a subject."""
+    """What earlier sentences leave: the last party that was a subject, and the last event."""
 
     def __init__(self) -> None:
         self._last: Party | None = None
+        self.event: Any = None
 
     def note(self, party: Party | None) -> None:
         """Remember a party with a side as the latest subject."""
@@ -184,7 +185,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
     def _local(self, token: Token) -> str | None:
         """Side of the nearest earlier subject of the sentence."""
         for t in reversed(list(token.doc[: token.i])):
-            if t.dep_ in {"nsubj", "nsubj:pass"} and t.pos_ != "PRON" and t is not token:
+            if t.dep_ in {"nsubj", "nsubj:pass"} and t.pos_ != "PRON" and t != token:
                 if t.i in self.names:
                     return self.names[t.i][0]
                 side = self._modifier_side(t)

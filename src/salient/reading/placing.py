@@ -43,23 +43,28 @@ _SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
 _REGION_NOUNS = frozenset({"oblast", "region", "district", "province"})
 _DIRECTED = frozenset("advance withdraw redeploy resupply concentrate attack".split())
 _APART = frozenset("as while when because although though since after before if whereas".split())
-_ARGUMENT_OF = frozenset("obj nsubj:pass nsubj obl nmod conj compound appos flat nmod:poss dep".split())
 
 
 class Anchored(NamedTuple):
-    """A mention as an event's place; `whole` says that the place itself is meant, not a part."""
+    """A mention as an event's place.
+
+    `whole` says that the place itself is meant, not a part of it; `governed` that the event acts on
+    it (its object, or what it withdraws from), rather than merely takes place there.
+    """
 
     mention: PlaceMention
     whole: bool
-    is_argument: bool
+    governed: bool
 
 
 class PlaceContext(msgspec.Struct):
-    """What earlier sentences leave for *the city*: the last settlement and region named."""
+    """What earlier sentences leave: the last settlement and region named, for *the city* and *the
+    region*; and the places of the last event, for *do so*.
+    """
 
+    event: tuple[Anchored, ...] = ()
     settlement: PlaceMention | None = None
     region: PlaceMention | None = None
-    subject: PlaceMention | None = None
 
     def note(self, mentions: Sequence[PlaceMention]) -> None:
         """Remember the mentions of a sentence."""
@@ -84,7 +89,7 @@ def mention_tokens(doc: Doc, start: int, mention: PlaceMention | TimeMention) ->
 
 def _head_of(tokens: Sequence[Token]) -> Token:
     inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
+    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
 
 
 class _Climb(NamedTuple):
@@ -92,8 +97,7 @@ class _Climb(NamedTuple):
     relation: str
     role: str
     whole: bool
-    is_argument: bool
-    distance: int
+    governed: bool
 
 
 def _partial(node: Token) -> bool:
@@ -105,23 +109,36 @@ def _partial(node: Token) -> bool:
     )
 
 
-def _climb(mention: PlaceMention, head: Token, owner: dict[int, int]) -> _Climb | None:
+def _same_object(node: Token) -> bool:
+    """Whether a noun names the same object as its head (*A and B*, *the village of A*)."""
+    if node.dep_ in {"conj", "appos", "compound", "flat", "list", "nmod:desc", "dep"}:
+        return True
+    return node.dep_ in {"nmod", "nmod:poss"} and cases(node)[:1] in {("of",), ()}
+
+
+def _climb(
+    mention: PlaceMention, head: Token, owner: dict[int, int], triggers: Sequence[Trigger]
+) -> _Climb | None:
     """From a mention up to the first word of an event, with what the way says."""
-    relation, role, whole, argument_ = mention.relation, mention.role, True, True
+    relation, role, whole, chained = mention.relation, mention.role, True, True
+    passed: Token | None = None
     node, distance = head, 0
     role_fixed = False
     while distance < 14:
         if node.i in owner:
-            return _Climb(owner[node.i], relation, role, whole, argument_, distance)
+            trigger = triggers[owner[node.i]]
+            target = trigger.target
+            governed = passed == target if target is not None else chained
+            return _Climb(owner[node.i], relation, role, whole, governed)
         for preposition in cases(node):
             if preposition in _RELATION and relation == "at":
                 relation = _RELATION[preposition]
             if preposition in _ROLE and not role_fixed:
                 role, role_fixed = _ROLE[preposition], True
-            elif preposition in {"in", "at", "on", "near", "around"} and not role_fixed and node is head:
+            elif preposition in {"in", "at", "on", "near", "around"} and not role_fixed and node == head:
                 role, role_fixed = "location", True
         word = lemma(node)
-        if node is not head:
+        if node != head:
             if word in _NEAR_NOUNS and relation == "at":
                 relation = "near"
             if word in _TOWARD_NOUNS and relation == "at":
@@ -129,13 +146,15 @@ def _climb(mention: PlaceMention, head: Token, owner: dict[int, int]) -> _Climb 
             whole = whole and not _partial(node)
         elif any(lemma(c) in _PARTIAL for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i):
             whole = False
-        if node.dep_ == "ROOT" or node.head is node:
+        if node.dep_ == "ROOT" or node.head == node:
             return None
         if node.dep_ in {"acl:relcl", "parataxis"}:
             return None
         if node.dep_ == "advcl" and any(m in _APART for m in cases(node)):
             return None
-        argument_ = argument_ and node.dep_ in _ARGUMENT_OF
+        if chained:
+            passed = node
+        chained = chained and (_same_object(node) or node.head.i in owner)
         node = node.head
         distance += 1
     return None
@@ -143,7 +162,7 @@ def _climb(mention: PlaceMention, head: Token, owner: dict[int, int]) -> _Climb 
 
 def _settled(mention: PlaceMention, climb: _Climb) -> Anchored:
     placed = msgspec.structs.replace(mention, relation=climb.relation, role=climb.role)
-    return Anchored(placed, climb.whole, climb.is_argument)
+    return Anchored(placed, climb.whole, climb.governed)
 
 
 def _add(found: list[Anchored], new: Anchored) -> None:
@@ -182,7 +201,7 @@ def _inherited(trigger: Trigger, triggers: Sequence[Trigger], placed: Sequence[l
     """Places of the event that governs, or of the fellow conjunct."""
     node = trigger.head
     for _ in range(8):
-        if node.dep_ == "ROOT" or node.head is node or node.dep_ == "parataxis":
+        if node.dep_ == "ROOT" or node.head == node or node.dep_ == "parataxis":
             break
         relative = node.dep_ in {"acl:relcl"}
         node = node.head
@@ -217,14 +236,14 @@ def anchor_places(
     for n, trigger in enumerate(triggers):
         for extra in (trigger.target, trigger.support):
             if extra is not None:
-                owner.setdefault(extra.i, n) if extra is trigger.support else None
+                owner.setdefault(extra.i, n) if extra == trigger.support else None
     loose: list[tuple[PlaceMention, Token]] = []
     for mention in mentions:
         tokens = mention_tokens(sentence.doc, sentence.start, mention)
         if not tokens:
             continue
         head = _head_of(tokens)
-        climb = _climb(mention, head, owner)
+        climb = _climb(mention, head, owner, triggers)
         if climb is None:
             loose.append((mention, head))
             continue
@@ -236,6 +255,10 @@ def anchor_places(
             if earlier is not None:
                 _add(placed[n], Anchored(msgspec.structs.replace(earlier, relation="at", role="location"),
                                          not _partial(trigger.target) if trigger.target else True, True))  # fmt: skip
+    for n, trigger in enumerate(triggers):
+        at = owner.get(trigger.target.i) if trigger.target is not None else None
+        if not placed[n] and at is not None and at != n:
+            placed[n] = [a._replace(governed=False) for a in placed[at]]
     for n, trigger in enumerate(triggers):
         if not placed[n]:
             placed[n] = _inherited(trigger, triggers, placed, owner)
@@ -250,9 +273,9 @@ def _place_loose(triggers: Sequence[Trigger], placed: list[list[Anchored]],
             continue
         clause = governing_clause(head)
         for n, trigger in enumerate(triggers):
-            same = governing_clause(trigger.head) is clause or clause.is_ancestor(trigger.head)
-            if same and not any(a.is_argument for a in placed[n]):
-                _add(placed[n], Anchored(mention, whole=False, is_argument=False))
+            same = governing_clause(trigger.head) == clause or clause.is_ancestor(trigger.head)
+            if same and not any(a.governed for a in placed[n]):
+                _add(placed[n], Anchored(mention, whole=False, governed=False))
 
 
 def anchor_time(
@@ -268,7 +291,7 @@ def anchor_time(
         if not tokens:
             continue
         node, steps = _head_of(tokens), 0
-        while node.i not in position and node.head is not node and steps < 12:
+        while node.i not in position and node.head != node and steps < 12:
             if node.dep_ in {"acl:relcl", "acl", "parataxis"}:
                 steps = 99
             node, steps = node.head, steps + 1

@@ -136,7 +136,7 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
         if range_ is None or token.dep_ in {"nmod:tmod", "obl:tmod", "flat", "appos"}:
             continue
         counted = _counted(token)
-        kind = _person_counts(token) if counted is token else _kind(counted, verbs, lexicon)
+        kind = _person_counts(token) if counted == token else _kind(counted, verbs, lexicon)
         if kind is None:
             continue
         scale = token.i + 1 < len(token.doc) and token.nbor(1).text.lower() in _SCALES

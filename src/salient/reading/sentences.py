@@ -9,13 +9,16 @@ sentence unless an abbreviation, an initial or a number carries them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 __all__ = ["MAX_SENTENCE", "ParsedSentence", "Sentence", "fold", "parse_sentences", "split_sentences"]
+
+_KNOWN_NAME = "Baghdad"
+_COPIED = ["HEAD", "DEP", "POS", "MORPH"]
 
 MAX_SENTENCE = 2_400
 """Characters; a longer sentence is cut at a space, so that parsing stays linear in the text."""
@@ -139,12 +142,57 @@ def split_sentences(text: str) -> list[Sentence]:
     return sentences
 
 
+def _disguised(doc: Doc, start: int, names: Sequence[tuple[int, int]]) -> Doc:
+    """The sentence with each one-word name of a place replaced by a name that the parser knows."""
+    inside = {
+        token.i
+        for first, last in names
+        for token in doc
+        if start + token.idx == first and start + token.idx + len(token.text) == last
+    }
+    if not inside:
+        return doc
+    words = [_KNOWN_NAME if t.i in inside else t.text for t in doc]
+    return Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+
+
 def parse_sentences(
-    text: str, sentences: Iterable[Sentence], pipeline: Language
+    text: str,
+    sentences: Iterable[Sentence],
+    pipeline: Language,
+    names: Sequence[tuple[int, int]] = (),
 ) -> Iterator[ParsedSentence]:
-    """Parse the given sentences of `text`, in order."""
+    """Parse the given sentences of `text`, in order.
+
+    `names` are spans of place names. A parser trained on general text takes a village that it
+    never saw for an adverb or a verb, so those of one word are parsed as if a well-known city
+    stood there; the tokens keep their own text.
+    """
     wanted = list(sentences)
     folded = fold(text)
-    docs = pipeline.pipe(folded[s.start : s.end] for s in wanted)
-    for sentence, doc in zip(wanted, docs, strict=True):
+    originals = [pipeline.make_doc(folded[s.start : s.end]) for s in wanted]
+    spans = _by_sentence(wanted, names)
+    disguised = [
+        _disguised(doc, s.start, inside) for s, doc, inside in zip(wanted, originals, spans, strict=True)
+    ]
+    for sentence, doc, parsed in zip(wanted, originals, pipeline.pipe(disguised), strict=True):
+        if parsed is not doc:
+            doc.from_array(_COPIED, parsed.to_array(_COPIED))
         yield ParsedSentence(doc, sentence.start, sentence.paragraph)
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], names: Sequence[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """The spans that lie in each sentence; sentences and spans are in order."""
+    found: list[list[tuple[int, int]]] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(names) and names[at][0] < sentence.start:
+            at += 1
+        inside = []
+        while at < len(names) and names[at][1] <= sentence.end:
+            inside.append(names[at])
+            at += 1
+        found.append(inside)
+    return found

@@ -34,6 +34,9 @@ OBJECT_CONTROL = frozenset(
     "bar prohibit forbid permit tell persuade push deter discourage dissuade hinder invite leave "
     "require want expect task see".split()
 )
+_INTRANSITIVE = frozenset(
+    "fire advance retreat withdraw move return flee march fall fight clash attack arrive".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowhere"})
@@ -50,7 +53,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """The governors of a token, nearest first."""
-    while token.head is not token and token.dep_ != "ROOT":
+    while token.head != token and token.dep_ != "ROOT":
         token = token.head
         yield token
 
@@ -65,11 +68,20 @@ def cases(token: Token) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _object_follows(verb: Token) -> bool:
+    """Whether a noun phrase follows at once, as after an active verb (*aircraft bombed X*)."""
+    if verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.nbor(1).pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"}
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, or is a bare past participle after a noun."""
     if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in verb.children):
         return True
     if child(verb, "nsubj") is not None or child(verb, "obj") is not None:
+        return False
+    if verb.dep_ == "acl" and (lemma(verb) in _INTRANSITIVE or _object_follows(verb)):
         return False
     participle = "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
     if not participle:
@@ -123,6 +135,13 @@ def complement_of(token: Token) -> Token | None:
     return None
 
 
+def _noun_before(verb: Token) -> Token:
+    """The noun that a participle after it modifies: the one it follows, whatever the parse says."""
+    head = verb.head
+    before = verb.nbor(-1) if verb.i > 0 else head
+    return before if before.pos_ in {"NOUN", "PROPN"} and head.i < before.i else head
+
+
 def _controlled_subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj":
@@ -148,8 +167,7 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
             for c in verb.children
         ):
             return noun_actor(head, depth + 1)
-        before = verb.nbor(-1) if verb.i > 0 else head
-        return before if before.pos_ in {"NOUN", "PROPN"} and head.i < before.i else head
+        return _noun_before(verb)
     if verb.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN"}:
         return head
     if verb.dep_ in {"obl", "nmod", "obj", "nsubj"} and "Ger" in verb.morph.get("VerbForm"):
@@ -211,7 +229,9 @@ def object_of(verb: Token) -> Token | None:
         own = child(verb, "nsubj:pass")
         if own is not None:
             return _relative_head(own, verb)
-        if verb.dep_ in {"acl", "amod", "acl:relcl"}:
+        if verb.dep_ == "acl":
+            return _noun_before(verb)
+        if verb.dep_ in {"amod", "acl:relcl"}:
             return verb.head
         return _controlled_subject(verb, 0)
     own = child(verb, "obj", "iobj")
@@ -264,7 +284,7 @@ def governing_clause(token: Token) -> Token:
     """The head of the smallest clause around a token."""
     node = token
     for _ in range(40):
-        if node.dep_ in _CLAUSAL or node.head is node:
+        if node.dep_ in _CLAUSAL or node.head == node:
             return node
         if node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}:
             return node

@@ -1,0 +1,47 @@
+"""Score a trained English pipeline and put it where the package ships it.
+
+Usage: python ship.py BUILD_DIR OUT_DIR
+
+Scores are with gold tokens on the development parts of the treebanks, as `spacy evaluate` counts
+them, and are written to `scores.json` beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import spacy
+from spacy.training import Corpus
+
+HERE = Path(__file__).parent
+KEYS = {"pos_acc": "UPOS", "dep_uas": "UAS", "dep_las": "LAS"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    nlp = spacy.load(args.build / "model" / "model-best")
+    scores = {}
+    for name in ("ewt", "gum"):
+        corpus = Corpus(args.build / f"{name}-dev.spacy", gold_preproc=True)
+        found = nlp.evaluate(list(corpus(nlp)))
+        scores[f"{name}-dev"] = {label: round(100 * found[key], 2) for key, label in KEYS.items()}
+    nlp.meta.update(
+        name="salient_english", version="1.0.0", license="CC BY-SA 4.0", author="The salient authors",
+        description="Parts of speech and dependencies, trained by training/english",
+        performance={}, sources=[],
+    )  # fmt: skip
+    if args.out.exists():
+        shutil.rmtree(args.out)
+    nlp.to_disk(args.out)
+    (HERE / "scores.json").write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n")
+    print(json.dumps(scores))
+
+
+if __name__ == "__main__":
+    main()
