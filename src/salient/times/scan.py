@@ -34,13 +34,15 @@ class Atom(msgspec.Struct, frozen=True):
 def scan(text: str, lexicon: Lexicon) -> Iterator[Atom]:
     """Expressions in the order of the text, none overlapping; the longest at each place."""
     end = -1
-    buckets = lexicon.rules
+    buckets, doubtful = lexicon.rules, lexicon.vocabulary.doubtful
     digits = buckets.get(DIGITS)
     for word in _WORD.finditer(text):
         start = word.start()
         if start < end:
             continue
         first = word[0]
+        if first in doubtful:
+            continue
         if first[0].isdecimal():
             bucket = digits if _is_free(text, start, end) else None
         else:
