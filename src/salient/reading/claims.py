@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
 from spacy.tokens import Token
 
 from salient.model import (
@@ -29,7 +30,7 @@ from salient.reading.placing import Anchored
 from salient.reading.quantities import quantities_of
 from salient.reading.tree import governing_clause, noun_phrase
 
-__all__ = ["Found", "control_effects", "failed_attempt", "make_claim", "quote_of"]
+__all__ = ["Found", "control_effects", "event_of", "failed_attempt", "make_claim", "quote_of"]
 
 _HELD = frozenset({"settlement", "region", "feature", "district", "axis"})
 _PART = frozenset(
@@ -124,6 +125,8 @@ def control_effects(found: Found, actor: Party | None, target: Party | None) -> 
         return ()
     party = actor if frame.control_of == "actor" else target
     side = party.side if party is not None else None
+    if side is None and party is None:
+        side = _implied_side(found)
     if frame.control_of == "target" and side is None and actor is not None:
         side = found.finder.opponent(actor.side)
     if side is None and frame.control == "contests":
@@ -132,6 +135,26 @@ def control_effects(found: Found, actor: Party | None, target: Party | None) -> 
         return ()
     effects = (_effect(found, a, side, frame.control) for a in _governed(found))
     return tuple(dict.fromkeys(e for e in effects if e is not None))
+
+
+def _implied_side(found: Found) -> str | None:
+    """Whose control a bare *occupied* or *liberated* speaks of, by the theatre's own words."""
+    occupier = found.finder.occupier()
+    if occupier is None:
+        return None
+    verb = found.trigger.frame.head
+    if verb in {"occupy", "occupation", "reoccupy"}:
+        return occupier
+    if verb in {"liberate", "liberation", "de-occupy", "deoccupy", "deoccupation", "de-occupation"}:
+        return occupier if found.finder.pov == occupier else found.finder.opponent(occupier)
+    return None
+
+
+def event_of(found: Found) -> str:
+    """The event type: the frame's, but what *is* or *remains* occupied is held."""
+    trigger = found.trigger
+    stative = trigger.frame.head == "occupy" and found.finder.is_state(trigger.head)
+    return "hold" if stative else trigger.frame.event_type
 
 
 def _time(found: Found, today: date) -> TimeMention:
@@ -157,8 +180,10 @@ def make_claim(
     """The claim that an event makes; `event` overrides the frame's event type."""
     trigger, finder = found.trigger, found.finder
     frame = trigger.frame
-    event_type = event or frame.event_type
+    event_type = event or event_of(found)
     actor, target = finder.party(trigger.actor), finder.party(trigger.target, trigger.actor)
+    if actor is not None and target is not None and target.side is None and event_type == "repel":
+        target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
     start, end = finder.sentence.span(
         min(trigger.tokens, key=lambda t: t.i), max(trigger.tokens, key=lambda t: t.i)
     )
@@ -184,9 +209,18 @@ def make_claim(
         probability=standing.probability,
         probability_term=standing.term,
         quantities=() if derived else quantities_of(trigger, finder),
-        control=() if derived else control_effects(found, actor, target),
+        control=() if derived else _held(control_effects(found, actor, target), event_type),
         reader=reader,
     )  # fmt: skip
+
+
+def _held(effects: tuple[ControlEffect, ...], event_type: str) -> tuple[ControlEffect, ...]:
+    """The effects of a place that is held, not newly taken."""
+    if event_type != "hold":
+        return effects
+    return tuple(
+        msgspec.structs.replace(e, effect="holds") if e.effect == "gains" else e for e in effects
+    )
 
 
 def failed_attempt(found: Found) -> Found | None:

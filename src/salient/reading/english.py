@@ -236,6 +236,7 @@ class EnglishReader:
                 for i, hit in names.items()
                 if i not in places or sentence.doc[i].dep_ in acting
             },
+            words=self._names,
             lexicon=self._lexicon,
             sides=self.theatre.side_ids,
             pov=pov,

@@ -163,10 +163,10 @@ class _Walk:
                 return op
         return None
 
-    def local(self, s: Standing, node: Token, auxiliaries: bool = True) -> Standing:
+    def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
         """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
         ahead = _future_form(node)
-        negator = negation(node)
+        negator = negation(node, below)
         modal: tuple[Token, Operator] | None = None
         hedge: tuple[Token, Operator] | None = None
         for c in node.children:
@@ -180,7 +180,7 @@ class _Walk:
                     hedge = (c, op)
                 else:
                     s = _apply(s, op, c, ahead, negated=False)
-            elif c.dep_ == "aux" and auxiliaries:
+            elif c.dep_ == "aux":
                 op = self.operators.get(("aux", lemma_of(c.text, "AUX")))
                 if op is not None:
                     modal = (c, op)
@@ -327,13 +327,12 @@ class _Walk:
             s, on = self.step(s, node)
             if not on:
                 break
-            node = node.head
-            negator = negation(node)
-            s = self._above(s, node, skip_negation=governed_by_operator and negator is not None and
-                            self.governor_effect(start, node) != "assert")
+            below, node = node, node.head
+            taken = governed_by_operator and self.governor_effect(node) != "assert"
+            s = self._above(s, node, below, skip_negation=taken)
         return s
 
-    def governor_effect(self, _start: Token, node: Token) -> str | None:
+    def governor_effect(self, node: Token) -> str | None:
         """Effect of `node` as an operator on what it governs."""
         for form in ("verb", "noun", "adj"):
             op = self.operators.get((form, lemma(node) if form != "adj" else node.text.lower()))
@@ -341,10 +340,10 @@ class _Walk:
                 return op.effect
         return None
 
-    def _above(self, s: Standing, node: Token, *, skip_negation: bool) -> Standing:
+    def _above(self, s: Standing, node: Token, below: Token, *, skip_negation: bool) -> Standing:
         if not skip_negation:
-            return self.local(s, node)
-        flipped = self.local(s._replace(), node)
+            return self.local(s, node, below)
+        flipped = self.local(s, node, below)
         return flipped._replace(positive=s.positive)
 
     def _shared(self, s: Standing, node: Token, first: Token) -> Standing:

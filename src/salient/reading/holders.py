@@ -32,6 +32,7 @@ _ANONYMOUS = frozenset(
 )
 
 
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "this", "that", "which", "one", "you"})
 _SELF = frozenset({"we", "i", "us", "our", "me"})
 
 
@@ -130,8 +131,10 @@ class HolderNames:
         return Voice(tuple(holders), tuple(around), side)
 
     def _holder(self, act: SpeechAct) -> Holder:
-        if not act.source or not act.source_name:
-            start, end = act.cue[0] if act.cue else (None, None)
+        unnamed = (act.source_name or "").lower() in _PRONOUNS
+        if not act.source or not act.source_name or unnamed:
+            spans = act.source or act.cue
+            start, end = spans[0] if spans else (None, None)
             return Holder(name="unspecified", kind="unspecified", start=start, end=end)
         name = act.source_name
         source = self.known(name)

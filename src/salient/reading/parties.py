@@ -25,7 +25,10 @@ _ENEMY = frozenset({"enemy", "adversary", "foe"})
 _OURS = frozenset({"our", "we", "us", "ours"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "these"})
 _SINGULAR = frozenset({"it", "its", "itself"})
-_FLAGS = frozenset({"side", "force", "official"})
+_DEEDS = frozenset(
+    "attack assault offensive attempt counterattack counteroffensive advance raid landing".split()
+)
+"""Nouns that stand for the force that does them; their side must be said."""
 
 
 class SideNames(NamedTuple):
@@ -103,10 +106,18 @@ class PartyFinder(msgspec.Struct, frozen=True):
 
     sentence: ParsedSentence
     names: dict[int, tuple[str, str]]
+    words: SideNames
     lexicon: Lexicon
     sides: tuple[str, ...]
     pov: str | None
     before: Party | None
+
+    def occupier(self) -> str | None:
+        """The side that the theatre calls the occupiers, where it calls one so."""
+        return next(
+            (side for word in ("occupiers", "occupier", "invaders")
+             for _, side, kind in self.words.by_first.get(word, ()) if kind == "epithet"), None
+        )  # fmt: skip
 
     def opponent(self, side: str | None) -> str | None:
         """The other side, where there are two."""
@@ -140,6 +151,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
         first = child(token, "appos")
         if first is not None and token.pos_ == "PROPN":
             return self.side_of(first, depth + 1)
+        if lemma(token) in _DEEDS:
+            return None
         if self.lexicon.noun_is(lemma(token), "force") and token.pos_ in {"NOUN", "PROPN"}:
             return self._local(token) or self._told_of(token)
         return None
@@ -216,6 +229,14 @@ class PartyFinder(msgspec.Struct, frozen=True):
         if token.pos_ == "PROPN" or lemma(token) in {"most", "part", "rest", "number", "dozen"}:
             return self._modifier_side(token) is not None or self.side_of(token) is not None
         return False
+
+    @staticmethod
+    def is_state(verb: Token) -> bool:
+        """Whether a passive speaks of a state in the present (*is still occupied*)."""
+        return any(
+            c.dep_ in {"aux:pass", "cop", "aux"} and c.text.lower() in {"is", "are", "'s", "remain", "remains"}
+            for c in verb.children
+        ) or lemma(verb.head) in {"remain", "stay"}  # fmt: skip
 
     def party(self, token: Token | None, against: Token | None = None) -> Party | None:
         """The party that a noun phrase names, with its side where there is one.

@@ -292,8 +292,11 @@ def governing_clause(token: Token) -> Token:
     return node
 
 
-def negation(token: Token) -> Token | None:
-    """The word that negates a verb, noun or adjective, or None."""
+def negation(token: Token, below: Token | None = None) -> Token | None:
+    """The word that negates a verb, noun or adjective, or None.
+
+    `below` is the part of it that the question comes from, whose own *no* is counted there.
+    """
     for c in token.children:
         low = c.text.lower()
         if low in _NEGATIONS and c.dep_ in {"advmod", "cc:preconj", "cc", "aux", "dep", "det"}:
@@ -304,7 +307,7 @@ def negation(token: Token) -> Token | None:
             return c
         if c.dep_ == "nsubj" and low in {"nobody", "none", "nothing"}:
             return c
-        if c.dep_ in {"nsubj", "nsubj:pass", "obj"} and any(
+        if c != below and c.dep_ in {"nsubj", "nsubj:pass", "obj"} and any(
             g.text.lower() == "no" and g.dep_ == "det" for g in c.children
         ):
             return c

@@ -25,7 +25,7 @@ from salient.theatre import Theatre, load_theatre
 from salient.workbench.assessing import gather
 from salient.workbench.days import as_day, days_between, end_of_day
 from salient.workbench.ground import Ground
-from salient.workbench.layers import not_read
+from salient.workbench.layers import is_english, not_read
 from salient.workbench.pictures import ControlPicture
 from salient.workbench.why import Why
 
@@ -152,7 +152,7 @@ class Workbench:
                 yield item
             elif id(item) not in fresh:
                 yield DocumentReading(document=item, reader=reader)
-            elif item.language != "en":
+            elif not is_english(item):
                 unread[item.language] += 1
                 yield DocumentReading(
                     document=item, reader=reader, rejected=(not_read(item, reader.name),)

@@ -24,7 +24,7 @@ from salient.theatre import Theatre
 from salient.times import find_times
 from salient.workbench.ground import Ground
 
-__all__ = ["LAYERS", "UNDATED", "Layers", "Row", "documents_of"]
+__all__ = ["LAYERS", "UNDATED", "Layers", "Row", "documents_of", "is_english", "not_read"]
 
 LAYERS = ("claims", "places", "times", "attributions", "documents")
 UNDATED = frozenset({"places", "attributions"})
@@ -91,7 +91,7 @@ class Layers:
             )
         elif self.layer == "times":
             yield from self._times(document)
-        elif document.language != "en":
+        elif not is_english(document):
             yield not_read(document, EnglishReader.name)
         elif self.layer == "attributions":
             yield from (Row(a) for a in self._reader.attributions(document))
@@ -113,6 +113,11 @@ class Layers:
                     "latest": time.latest,
                 }
             )
+
+
+def is_english(document: Document) -> bool:
+    """Whether the reader of English reads a document: it is English, or too short to tell."""
+    return document.language == "en" or (document.language == "und" and document.text.isascii())
 
 
 def not_read(document: Document, reader: str) -> Rejected:
