@@ -1,4 +1,4 @@
-"""Measure the places room on gold data: `python evals/places.py DATA [--score PATH] [--errors KIND]`.
+"""Measure the places room on gold data: `python evals/places.py DATA [--score PATH]`.
 
 DATA is a folder with `geoparsing/*.jsonl[.gz]` and `gazetteer/ukraine.csv.gz`, PATH the scorer
 (default: `../eval/score.py` beside DATA). Prints one line a corpus.
@@ -23,12 +23,14 @@ CORPORA = ("trnews", "lgl", "geovirus", "deepstate_en")
 
 
 def rows(path: Path) -> list[dict]:
+    """JSON lines of a file, packed or not."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
 def theatre_parser(data: Path, work: Path) -> Geoparser:
+    """Parse with the theatre `ukraine` and the full gazetteer before the shipped one."""
     from salient.theatre import load_theatre
 
     world = shipped_gazetteer()
@@ -39,6 +41,7 @@ def theatre_parser(data: Path, work: Path) -> Geoparser:
 
 
 def parse(parser: Geoparser, gold: list[dict]) -> tuple[list[dict], float]:
+    """Rows of the places layer for documents, and the seconds taken."""
     found = []
     started = time.perf_counter()
     for document in gold:
@@ -49,10 +52,12 @@ def parse(parser: Geoparser, gold: list[dict]) -> tuple[list[dict], float]:
 
 
 def score(scorer: Path, gold: Path, found: list[dict], work: Path, km: float) -> dict:
+    """What the scorer prints."""
     predicted = work / "predicted.jsonl"
     predicted.write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")
     command = [sys.executable, str(scorer), "places", str(gold), str(predicted), "--km", str(km)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    return json.loads(done.stdout)
 
 
 def calibration(gold: list[dict], found: list[dict], km: float) -> float:
@@ -75,6 +80,7 @@ def calibration(gold: list[dict], found: list[dict], km: float) -> float:
 
 
 def main() -> None:
+    """Print one line a corpus."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("data", type=Path)
     arguments.add_argument("--score", type=Path)

@@ -58,8 +58,8 @@ class Areas:
         cells = self._cells.get(area)
         if not cells:
             return None
-        # Half-way between the middle of what is settled and the middle of its extent: large divisions
-        # are settled at one edge, islands lie far off the rest.
+        # Half-way between the middle of what is settled and the middle of its extent: large
+        # divisions are settled at one edge, islands lie far off the rest.
         rows = [cell[0] + 0.5 for cell in cells]
         extent = (min(rows) + max(rows)) / 2
         latitude = (sum(rows) / len(rows) + extent) / 2 / 4

@@ -1,8 +1,8 @@
 """Fit the weights of the mention model: `python training/gazetteer/fit_mentions.py TREEBANKS`.
 
 TREEBANKS holds `gum-train.conllu.gz`, English GUM, whose entity annotation says which names are
-places. Only genres with a free licence are read. The fit is a logistic regression with an L2 penalty,
-by Newton's method; five-fold by document for the figures printed. Output:
+places. Only genres with a free licence are read. The fit is a logistic regression with an L2
+penalty, by Newton's method; five-fold by document for the figures printed. Output:
 src/salient/places/data/mention_weights.json, whose hand-set part is kept as it was.
 """
 
@@ -28,76 +28,75 @@ OPEN_GENRES = ("academic", "bio", "interview", "news", "speech", "textbook", "vo
 PENALTY = 1.0
 
 
+class Reading:
+    """One document put together from its tokens: text, open and finished entities."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.text = ""
+        self.spans: list[tuple[str, list[tuple]]] = []
+        self._open: dict[str, list[tuple[str, list[tuple]]]] = {}
+
+    def paragraph(self) -> None:
+        self.text = self.text.rstrip() + "\n" if self.text else ""
+
+    def token(self, cells: list[str]) -> None:
+        start = len(self.text)
+        self.text += cells[1]
+        misc = dict(p.split("=", 1) for p in cells[9].split("|") if "=" in p)
+        pieces = re.findall(r"\([^()]*\)?|\d+\)", misc.get("Entity", ""))
+        for piece in pieces:
+            if piece.startswith("("):
+                key, kind = piece.strip("()").split("-")[:2]
+                self._open.setdefault(key, []).append((kind, []))
+        token = (start, len(self.text), cells[4], (cells[0], start), cells[6])
+        for stack in self._open.values():
+            for _, members in stack:
+                members.append(token)
+        for piece in pieces:
+            if piece.endswith(")"):
+                self.spans.append(self._open[piece.strip("()").split("-")[0]].pop())
+        if misc.get("SpaceAfter") != "No":
+            self.text += " "
+
+    def names(self) -> tuple[list[tuple[int, int]], list[tuple[str, int, int]]]:
+        """Spans of named places, and kinds and spans of other named entities."""
+        places, others = [], []
+        for kind, members in self.spans:
+            inside = {number for _, _, _, (number, _), _ in members}
+            heads = [m for m in members if m[4] not in inside]
+            proper = [m for m in members if m[2].startswith("NNP")]
+            if not proper or not heads or not heads[0][2].startswith("NNP"):
+                continue
+            if kind == "place":
+                places.append((proper[0][0], proper[-1][1]))
+            else:
+                others.append((kind, proper[0][0], proper[-1][1]))
+        return places, others
+
+
 def documents(path: Path):
-    """(id, text, spans of named places, spans of other named entities)."""
-    document, sentences = None, []
+    reading = None
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        sentence = []
         for line in lines:
-            line = line.rstrip("\n")
             if line.startswith("# newdoc id"):
-                if document:
-                    yield build(document, sentences)
-                document, sentences = line.split("=")[1].strip(), []
+                if reading:
+                    yield reading
+                reading = Reading(line.split("=")[1].strip())
             elif line.startswith("# newpar"):
-                sentences.append(None)
+                reading.paragraph()
             elif line[:1].isdigit():
-                cells = line.split("\t")
+                cells = line.rstrip("\n").split("\t")
                 if cells[0].isdecimal():
-                    sentence.append(cells)
-            elif not line and sentence:
-                sentences.append(sentence)
-                sentence = []
-    if document:
-        yield build(document, sentences)
-
-
-def build(document, sentences):
-    text, open_, spans = "", {}, []
-    for sentence in sentences:
-        if sentence is None:
-            text = text.rstrip() + "\n" if text else ""
-            continue
-        for cells in sentence:
-            start = len(text)
-            text += cells[1]
-            misc = dict(p.split("=", 1) for p in cells[9].split("|") if "=" in p)
-            token = (start, len(text), cells[4], int(cells[0]), int(cells[6]))
-            for piece in re.findall(r"\([^()]*\)?|\d+\)", misc.get("Entity", "")):
-                if piece.startswith("("):
-                    fields = piece.strip("()").split("-")
-                    open_.setdefault(fields[0], []).append((fields[1], [], len(spans)))
-            for stack in open_.values():
-                for _, members, _ in stack:
-                    members.append(token)
-            for piece in re.findall(r"\([^()]*\)?|\d+\)", misc.get("Entity", "")):
-                if piece.endswith(")"):
-                    key = piece.strip("()").split("-")[0]
-                    kind, members, _ = open_[key].pop()
-                    spans.append((kind, members))
-            if misc.get("SpaceAfter") != "No":
-                text += " "
-        if not text.endswith((" ", "\n")):
-            text += " "
-    places, others = [], []
-    for kind, members in spans:
-        inside = {m[3] for m in members}
-        heads = [m for m in members if m[4] not in inside]
-        names = [m for m in members if m[2].startswith("NNP")]
-        if not names or not heads or not heads[0][2].startswith("NNP"):
-            continue
-        span = (names[0][0], names[-1][1])
-        if kind == "place":
-            places.append((*span, len(names)))
-        else:
-            others.append((kind, *span))
-    return document, text, places, others
+                    reading.token(cells)
+    if reading:
+        yield reading
 
 
 def label(match, places, others) -> int | None:
-    """1 if the match is the name of a place, also inside the name of an office (*Montreal police*)."""
+    """1 if the match is the name of a place, also within an office's (*Montreal police*)."""
     size = match.end - match.start
-    for start, end, _ in places:
+    for start, end in places:
         if start < match.end and end > match.start:
             return 1 if end - start <= size + 12 else None
     for kind, start, end in others:
@@ -113,11 +112,11 @@ def main(folder: Path) -> None:
     scanner, lexicon = Scanner(stack.indexes), english_lexicon()
     rows, labels, groups = [], [], []
     missed = total = 0
-    for number, (document, text, places, others) in enumerate(
-        documents(folder / "gum-train.conllu.gz")
-    ):
-        if document.split("_")[1] not in OPEN_GENRES:
+    for number, reading in enumerate(documents(folder / "gum-train.conllu.gz")):
+        if reading.name.split("_")[1] not in OPEN_GENRES:
             continue
+        text = reading.text
+        places, others = reading.names()
         tokens = tokens_of(text)
         matches = list(scanner.matches(text, tokens))
         view = DocumentView(text, tokens, matches, lexicon)
@@ -132,7 +131,7 @@ def main(folder: Path) -> None:
             rows.append(features_of(view, match, stack.named(match.folded), theatre=False))
             labels.append(truth)
             groups.append(number)
-        for start, end, _ in places:
+        for start, end in places:
             total += 1
             missed += not any(m.start < end and m.end > start for m in matches)
     names = sorted({name for row in rows for name in row})
@@ -158,9 +157,9 @@ def main(folder: Path) -> None:
     weights = newton(matrix, y)
     old = msgspec.json.decode(TARGET.read_bytes(), type=MentionWeights) if TARGET.exists() else None
     model = MentionWeights(
-        story=f"Logistic regression on {len(rows)} matches of the shipped gazetteer in English GUM "
+        story=f"Logistic regression on {len(rows)} matches of the shipped gazetteer in GUM "
         f"(train, genres {', '.join(OPEN_GENRES)}), L2 penalty {PENALTY}; five-fold by document: "
-        f"precision {tp / guess.sum():.3f}, recall {tp / y.sum():.3f}. Set by hand: what GUM cannot "
+        f"precision {tp / guess.sum():.3f}, recall {tp / y.sum():.3f}. By hand: what GUM cannot "
         "show. Run training/gazetteer/fit_mentions.py again after a change of features or lists.",
         fitted={n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
         set_by_hand=old.set_by_hand if old else {},

@@ -1,12 +1,13 @@
 """Derive the word lists of the mention finder: `python training/gazetteer/words.py TREEBANKS`.
 
 TREEBANKS is a folder with Universal Dependencies files `ewt-train.conllu.gz` and
-`gum-train.conllu.gz` (English EWT, CC BY-SA 4.0; English GUM, of which only the genres with a free
-licence are read). Names of persons come from the package `names`, which holds the frequency lists of
-the United States census of 1990 (public domain).
+`gum-train.conllu.gz` (English EWT, CC BY-SA 4.0; English GUM, of which only the genres with a
+free licence are read). Names of persons come from the package `names`, which holds the frequency
+lists of the United States census of 1990 (public domain).
 
-Output, in src/salient/places/data/english/: `words.tsv` (words that texts write without a capital,
-and how often they were seen so in a million), `given_names.txt` and `surnames.txt` (commonest first).
+Output, in src/salient/places/data/english/: `words.tsv` (words that texts write without a
+capital, and how often they were seen so in a million), `given_names.txt` and `surnames.txt`
+(commonest first).
 """
 
 from __future__ import annotations

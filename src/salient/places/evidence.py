@@ -1,7 +1,7 @@
 """What speaks for and against a capitalised match being the name of a place.
 
-Every match gets a few dozen features from its own form, its neighbours, the rest of the document and
-its candidates; a logistic model turns them into a probability. The weights are in
+Every match gets a few dozen features from its own form, its neighbours, the rest of the document
+and its candidates; a logistic model turns them into a probability. The weights are in
 `data/mention_weights.json` with their story.
 """
 
@@ -162,6 +162,7 @@ def _words_around(features: dict[str, float], view: DocumentView, match: Match) 
 
 _WORDS_AFTER = (
     ("powers", "power_after"),
+    ("agreements", "institution_after"),
     ("speaking", "speaking_after"),
     ("place_tails", "tail_word_after"),
 )
@@ -180,12 +181,11 @@ def _punctuation(view: DocumentView, match: Match) -> Iterator[str]:
     behind = text[end : end + 2]
     if behind[:1] == "$":
         yield "currency"
-    if behind == ", " and match.last + 1 in view.matched:
-        if view.tokens[match.last + 1].start == end + 2:
-            yield "comma_match_after"
-    if match.first - 1 in view.matched:
-        if text[view.tokens[match.first - 1].end : start] == ", ":
-            yield "comma_match_before"
+    after, before = match.last + 1, match.first - 1
+    if after in view.matched and text[end : view.tokens[after].start] == ", ":
+        yield "comma_match_after"
+    if before in view.matched and text[view.tokens[before].end : start] == ", ":
+        yield "comma_match_before"
     if behind[:1] in _HYPHENS:
         yield "hyphen_after" if behind[1:].isupper() else "hyphen_word_after"
     if start > 1 and text[start - 1] in _HYPHENS:

@@ -243,7 +243,9 @@ def _mapped_trie(path: Path) -> marisa_trie.Trie:
 
 
 def shipped_gazetteer() -> Gazetteer:
-    """The gazetteer that comes with salient: GeoNames places of 500 people and more, countries,
-    first and second order divisions. Data of GeoNames, CC BY 4.0.
+    """Open the gazetteer that comes with salient.
+
+    It holds GeoNames places of 500 people and more, countries and their divisions of the first and
+    second order, and some seas, rivers and regions. Data of GeoNames, CC BY 4.0.
     """
     return Gazetteer.open(Path(__file__).parent / "data" / "world")

@@ -40,9 +40,9 @@ class ResolvedMention(msgspec.Struct, frozen=True, kw_only=True):
 class Geoparser:
     """Finds and resolves the places named in a text.
 
-    `gazetteers` are asked together, the first standing for the theatre where there is one; its named
-    regions, rivers and axes come before all. Without a theatre it works on any text. The object holds
-    no state but caches: the same text gives the same mentions.
+    `gazetteers` are asked together, the first standing for the theatre where there is one; its
+    named regions, rivers and axes come before all. Without a theatre it works on any text. The
+    object holds no state but caches: the same text gives the same mentions.
     """
 
     def __init__(self, gazetteers: Sequence[Gazetteer], theatre: Theatre | None = None) -> None:
@@ -70,9 +70,7 @@ class Geoparser:
         """As `mentions`, with the runners-up and distances (*30 km north of*)."""
         phrases = self._phrases(text)
         names: dict[object, int] = {}
-        index_of = []
-        for phrase in phrases:
-            index_of.append(names.setdefault(phrase.key, len(names)))
+        index_of = [names.setdefault(phrase.key, len(names)) for phrase in phrases]
         candidates: list[Sequence[Candidate]] = [()] * len(names)
         trust = [0.0] * len(names)
         for phrase, n in zip(phrases, index_of, strict=True):

@@ -18,7 +18,6 @@ otherwise two bits of name class and 29 of row number.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import defaultdict
 from pathlib import Path
@@ -109,9 +108,10 @@ def write_index(
     try:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
-        meta = _write_all(ordered, partial, title, attribution, rule or NameRule(), short_names)
+        tables = _names_of(ordered, partial, rule or NameRule(), short_names or {})
+        meta = _write_columns(ordered, partial, title, attribution, tables)
         shutil.rmtree(folder, ignore_errors=True)
-        os.replace(partial, folder)
+        partial.replace(folder)
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot write the compiled gazetteer ({error.strerror}); "
@@ -120,20 +120,15 @@ def write_index(
     return meta
 
 
-def _write_all(
-    places: list[RawPlace],
-    folder: Path,
-    title: str,
-    attribution: str,
-    rule: NameRule,
-    short_names: dict[int, tuple[str, ...]] | None,
-) -> IndexMeta:
+def _names_of(
+    places: list[RawPlace], folder: Path, rule: NameRule, short_names: dict[int, tuple[str, ...]]
+) -> int:
+    """Write the tries and their postings; how many names there are."""
     if not places:
-        raise GazetteerError(f"{title}: no usable place; see the rows named above")
-    names = _postings(places, rule, short_names or {})
-    sounds = _sound_postings(places, rule)
+        raise GazetteerError("no usable place to compile; see the rows named as broken")
+    names = _postings(places, rule, short_names)
     shared: list[int] = []
-    for label, table in (("names", names), ("sounds", sounds)):
+    for label, table in (("names", names), ("sounds", _sound_postings(places, rule))):
         trie = marisa_trie.Trie(sorted(table))
         packed = np.zeros(len(trie), dtype=np.uint32)
         for key in sorted(table):
@@ -141,6 +136,12 @@ def _write_all(
         trie.save(str(folder / f"{label}.marisa"))
         np.save(folder / f"{label}.npy", packed)
     np.save(folder / "shared.npy", np.array(shared, dtype=np.uint32))
+    return len(names)
+
+
+def _write_columns(
+    places: list[RawPlace], folder: Path, title: str, attribution: str, names: int
+) -> IndexMeta:
     countries, country_codes = _coded([p.country for p in places])
     admin1, admin1_codes = _coded([p.admin1 for p in places])
     features, feature_codes = _coded([p.feature_code for p in places])
@@ -171,7 +172,7 @@ def _write_all(
         namespace=title.casefold().replace(" ", "-"),
         places=len(places),
         with_number=with_number,
-        names=len(names),
+        names=names,
         countries=countries,
         admin1=admin1,
         features=features,

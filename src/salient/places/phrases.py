@@ -37,9 +37,14 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _LISTING = re.compile(r", |,? (?:and|or) (?:in )?(?:the )?")
-_ENDINGS = ("ka", "ne", "ve", "vo", "sk", "iv", "ov", "ske", "ky", "ki", "ne", "ets", "il", "ol", "yi",
-            "iy", "oe", "oye", "aya", "na", "va", "ta", "tsi", "ts", "nka", "ivka", "ovka", "evka", "no", "to", "ha", "hy", "dy", "ry", "rodka",
-            "ar", "an", "in", "yn", "ok", "ik", "yk", "ich", "ychi", "he", "ne", "le", "re")  # fmt: skip
+# Endings of East Slavic place names; without one a word is not looked up by its sound.
+_ENDINGS = (
+    "ka", "ky", "ki", "ko", "sk", "ske", "nka", "ivka", "ovka", "evka", "rodka", "na", "ne", "no",
+    "va", "ve", "vo", "iv", "ov", "ta", "to", "ts", "tsi", "ets", "il", "ol", "yi", "iy", "oe",
+    "oye", "aya", "ar", "an", "in", "yn", "ok", "ik", "yk", "ich", "ychi", "ha", "hy", "he", "le",
+    "re",
+    "dy", "ry",
+)  # fmt: skip
 
 
 class Phrase(msgspec.Struct, kw_only=True):
@@ -79,10 +84,9 @@ def phrases_of(
         if phrase is not None:
             phrases.append(phrase)
     if has_theatre:
-        taken = {i for match, _ in matches for i in range(match.first, match.last + 1)}
         phrases += [
             found
-            for found in _by_sound(view, taken, stack)
+            for found in _by_sound(view, stack)
             if not any(p.start < found.end and found.start < p.end for p in phrases)
         ]
         phrases.sort(key=lambda phrase: phrase.start)
@@ -196,12 +200,12 @@ def _extended(text: str, match: Match, stack: CandidateStack) -> Phrase | None:
     return None
 
 
-def _by_sound(view: DocumentView, taken: set[int], stack: CandidateStack) -> list[Phrase]:
+def _by_sound(view: DocumentView, stack: CandidateStack) -> list[Phrase]:
     """Capitalised words that no gazetteer lists but that sound like a place of the theatre's."""
     phrases = []
     for i, token in enumerate(view.tokens):
         word = token.folded
-        if i in taken or len(word) < 5 or not word.endswith(_ENDINGS):
+        if i in view.matched or len(word) < 5 or not word.endswith(_ENDINGS):
             continue
         lexicon = view.lexicon
         if word in lexicon.common or view.is_given(word) or view.persons.get(word):
@@ -237,7 +241,8 @@ def _nest(text: str, phrases: list[Phrase]) -> None:
     listed = [bool(_LISTING.fullmatch(gap)) for gap in gaps]
     for i, gap in enumerate(gaps):
         inner, outer = phrases[i], phrases[i + 1]
-        in_run = gap == ", " and (i > 0 and listed[i - 1] or i + 1 < len(gaps) and listed[i + 1])
+        neighbours = listed[max(0, i - 1) : i] + listed[i + 1 : i + 2]
+        in_run = gap == ", " and any(neighbours)
         inside = len(gap) <= 40 and _INSIDE.fullmatch(gap) and _holds(outer)
         if inside and not (in_run and _is_large(inner)):
             inner.outer = i + 1

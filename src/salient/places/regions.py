@@ -99,10 +99,11 @@ def relation_cover(
     """Settlements that a relation to a place covers, each with a weight in 0..1, heaviest first.
 
     `mention` is a resolved mention or (relation, place, distance in kilometres or None); `other` is
-    the second place of *between*. Weights are Gaussian in the distance from what is meant: the place
-    itself (`at`, `near`, `around`), a point at the distance or a cone in the direction (`north_of`
-    …), the corridor between two places. Weights under 0.05 are left out. Raises `UsageError` for a
-    relation that the contract does not have, and for a mention without a place.
+    the second place of *between*. Weights are Gaussian in the distance from what is meant: the
+    place itself (`at`, `near`, `around`), a point at the distance or a cone in the direction
+    (`north_of` …), the corridor between two places. Weights under 0.05 are left
+    out. Raises `UsageError` for a relation that the contract does not have, and for a mention
+    without a place.
     """
     relation, place_id, latitude, longitude, distance = _parts(mention)
     if relation not in RELATIONS:
@@ -119,7 +120,8 @@ def relation_cover(
     points = gazetteer.coordinates[rows]
     km = distances_km(latitude, longitude, points)
     if relation in _BEARINGS:
-        weights = _cone(relation, distance, latitude, longitude, points, km)
+        bearings = bearing_degrees(latitude, longitude, points)
+        weights = _cone(_BEARINGS[relation], distance, bearings, km)
     elif relation in ("between", "along") and other is not None:
         line = ((longitude, latitude), (other.longitude, other.latitude))
         weights = _gaussian(_km_to_line(line, points), _ALONG_KM)
@@ -151,15 +153,13 @@ def _parts(
 
 
 def _cone(
-    relation: str,
+    bearing: float,
     distance: float | None,
-    latitude: float,
-    longitude: float,
-    points: NDArray[np.float64],
+    bearings: NDArray[np.float64],
     km: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    bearing = bearing_degrees(latitude, longitude, points)
-    turn = np.abs((bearing - _BEARINGS[relation] + 180.0) % 360.0 - 180.0)
+    """Weights of points in a direction, given the bearings and kilometres at which they lie."""
+    turn = np.abs((bearings - bearing + 180.0) % 360.0 - 180.0)
     weights = _gaussian(turn, _CONE_DEGREES) * (km > 0.5)
     if distance is None:
         return np.asarray(weights * _gaussian(km, _DIRECTION_KM))

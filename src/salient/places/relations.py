@@ -13,20 +13,35 @@ import msgspec
 __all__ = ["Relation", "relation_before"]
 
 _POINTS = {
-    "north": "north_of", "northeast": "northeast_of", "east": "east_of", "southeast": "southeast_of",
-    "south": "south_of", "southwest": "southwest_of", "west": "west_of", "northwest": "northwest_of",
-}  # fmt: skip
+    "north": "north_of",
+    "northeast": "northeast_of",
+    "east": "east_of",
+    "southeast": "southeast_of",
+    "south": "south_of",
+    "southwest": "southwest_of",
+    "west": "west_of",
+    "northwest": "northwest_of",
+}
 _POINT = r"(?P<point>(?:north|south)[- ]?(?:east|west)|north|south|east|west)(?:ern)?(?:wards?)?"
-_KM = (
-    r"(?:(?:about|around|roughly|some|approximately|up to|at least|within|just)\s+)?"
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?)\b"
-)
+_ABOUT = r"(?:(?:about|around|roughly|some|approximately|up to|at least|within|just)\s+)?"
+_UNIT = r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?)\b"
+_KM = rf"{_ABOUT}(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*{_UNIT}"
 _ARTICLE = r"(?:the\s+)?"
-_SORT = (
-    r"(?:(?:city|town|village|villages|towns|settlement|settlements|hamlet|district|area|region|"
-    r"cities|port|suburb|suburbs)\s+(?:of\s+)?)?"
+_SORTS = (
+    "city", "cities", "town", "towns", "village", "villages", "settlement", "settlements", "hamlet",
+    "district", "area", "region", "port", "suburb", "suburbs",
+)  # fmt: skip
+_END = rf"{_ARTICLE}(?:(?:{'|'.join(_SORTS)})\s+(?:of\s+)?)?$"
+_TOWARD = (
+    r"\b(?:towards?|in the direction of|on the approach(?:es)? to|in the direction|direction of|"
+    r"advanc\w+ on|march\w* on|push\w* on|heading for|approach(?:ing|ed)?)\s+"
 )
-_END = _ARTICLE + _SORT + r"$"
+_AROUND = r"\b(?:around|surrounding|(?:in )?the vicinity of|encircl\w+|surround\w*)\s+"
+_NEAR = (
+    r"\b(?:near|nearby|close to|next to|by|beside|not far from|outside|outside of|"
+    r"(?:in )?the areas? of|(?:(?:on|at|in) )?the outskirts of|in the (?:districts?|suburbs) of|"
+    r"vicinity of)\s+"
+)
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern + _END, re.IGNORECASE), relation)
     for pattern, relation in (
@@ -34,20 +49,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_KM}\s+(?:away\s+)?(?:from|of|outside)\s+", "near"),
         (r"\bbetween\s+(?:[^.;\n]{1,60}?\s+and\s+)?", "between"),
         (r"\b(?:along|alongside|up and down)\s+", "along"),
-        (
-            r"\b(?:towards?|in the direction of|on the approach(?:es)? to|in the direction|"
-            r"direction of|advanc\w+ on|march\w* on|push\w* on|heading for|approach(?:ing|ed)?)\s+",
-            "toward",
-        ),
-        (r"\b(?:around|surrounding|in the vicinity of|the vicinity of|encircl\w+|surround\w*)\s+", "around"),
-        (
-            r"\b(?:near|nearby|close to|next to|by|beside|not far from|outside|outside of|"
-            r"in the areas? of|the areas? of|(?:on|at|in) the outskirts of|the outskirts of|"
-            r"in the (?:districts?|suburbs) of|vicinity of)\s+",
-            "near",
-        ),
+        (_TOWARD, "toward"),
+        (_AROUND, "around"),
+        (_NEAR, "near"),
     )
-)  # fmt: skip
+)
 _ROLE = (
     (re.compile(r"\b(?:from|out of|leaving|left|away from)\s+" + _END, re.IGNORECASE), "origin"),
     (re.compile(r"\b(?:through|via|across|past)\s+" + _END, re.IGNORECASE), "path"),
@@ -55,25 +61,22 @@ _ROLE = (
 )
 # Words before *to* after which it marks no way to go.
 _NO_WAY = re.compile(
-    r"\b(?:close|next|adjacent|due|according|thanks|similar|compared|related|regard|prior|belong\w*|"
-    r"subject|visit|visits|damage|support|aid|assistance|threat|important|respect)\s+to\s+" + _END,
+    r"\b(?:close|next|adjacent|due|according|thanks|similar|compared|related|regard|prior|"
+    r"belong\w*|subject|visits?|damage|support|aid|assistance|threat|important|respect)\s+to\s+"
+    + _END,
     re.IGNORECASE,
 )
-# Words that the patterns above need right before the name; a quick look spares most names the search.
+# Words that the patterns above need right before the name; one look at them spares most names the
+# search.
 _TELLING = frozenset(
     {
-        "of", "from", "between", "and", "along", "alongside", "down", "towards", "toward", "to", "on",
-        "for", "around", "surrounding", "near", "nearby", "by", "beside", "outside", "through", "via",
-        "across", "past", "into", "onto", "leaving", "left", "direction",
+        "of", "from", "between", "and", "along", "alongside", "down", "towards", "toward", "to",
+        "on", "for", "around", "surrounding", "near", "nearby", "by", "beside", "outside",
+        "through", "via", "across", "past", "into", "onto", "leaving", "left", "direction",
     }
 )  # fmt: skip
 _TELLING_STEMS = ("approach", "encircl", "surround")
-_PASSED_OVER = frozenset(
-    {
-        "the", "city", "town", "village", "villages", "towns", "settlement", "settlements", "hamlet",
-        "district", "area", "region", "cities", "port", "suburb", "suburbs",
-    }
-)  # fmt: skip
+_PASSED_OVER = frozenset({"the", *_SORTS})
 _AFTER = re.compile(r"\s+(?:direction|axis|sector|front)\b", re.IGNORECASE)
 _AREA = re.compile(r"\s+(?:area|vicinity|outskirts|suburbs?)\b", re.IGNORECASE)
 _BACK = 90
@@ -134,7 +137,7 @@ def _behind(text: str, start: int, end: int, role: str) -> Relation:
 
 
 def _may_relate(window: str) -> bool:
-    """Whether a word right before the name, articles and sorts of places aside, tells a relation."""
+    """Whether a word before the name, articles and sorts of places aside, tells a relation."""
     words = window.casefold().split()
     for word in reversed(words[-5:]):
         if word in _TELLING:

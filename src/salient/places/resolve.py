@@ -1,9 +1,9 @@
 """Which place each name of a document means, all names together.
 
 A candidate's score is additive: how well known it is, how it bears the name, whether it belongs to
-the theatre, whether the text says in which region it lies, and how near it is to what the other names
-of the document probably mean. Scores become probabilities over the candidates and one more outcome,
-*none of these*. The coefficients are in `data/resolver.json` with their story.
+the theatre, whether the text says in which region it lies, and how near it is to what the other
+names of the document probably mean. Scores become probabilities over the candidates and one more
+outcome, *none of these*. The coefficients are in `data/resolver.json` with their story.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from salient.model import Place
 from salient.places.candidates import VARIANT, Candidate
 from salient.places.focus import Focus
-from salient.places.geodesy import unit_vectors
+from salient.places.geodesy import EARTH_RADIUS_KM, unit_vectors
 from salient.places.index import LISTED, PRIMARY, SHORT
 
 __all__ = [
-    "Containment",
     "Coefficients",
+    "Containment",
     "Listing",
     "Resolution",
     "TheatrePrior",
@@ -35,6 +35,8 @@ __all__ = [
 
 _ROUNDS = 3
 _ANCHORS = 80
+# A reading less likely than this sways no other name.
+_LEAST_ANCHOR = 0.15
 
 
 class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +88,7 @@ class TheatrePrior(msgspec.Struct, frozen=True):
 
 
 class Containment(msgspec.Struct, frozen=True):
-    """The text says that name `inner` lies in name `outer`; both count in the names of a document."""
+    """The text says that name `inner` lies in name `outer`: positions in the list of names."""
 
     inner: int
     outer: int
@@ -124,9 +126,9 @@ def resolve(
 ) -> list[Resolution]:
     """Resolve the names of one document, each given by its candidates.
 
-    `weights` (0..1, default 1) say how sure it is that each name is that of a place, and so how much
-    it may sway the others. `theatre` says what a theatre makes likely. One `Resolution` a name, in
-    order.
+    `weights` (0..1, default 1) say how sure it is that each name is that of a place, and so how
+    much it may sway the others. `theatre` says what a theatre makes likely. One `Resolution` a
+    name, in order.
     """
     c = coefficients or resolver_coefficients()
     sizes = [len(candidates) for candidates in names]
@@ -140,16 +142,14 @@ def resolve(
         points = np.array([[k.place.latitude, k.place.longitude] for k in flat])
         settled = np.array([k.place.kind in ("settlement", "district") for k in flat])
         prior += settled * c.focus * theatre.focus.intensity(points)
-    vectors = unit_vectors(np.array([[k.place.latitude, k.place.longitude] for k in flat]))
-    country = np.array([_code(k.place.country) for k in flat])
-    admin1 = np.array([_admin1_code(k.place) for k in flat])
+    company = _Company(flat, owner, trust)
     held = _Links(flat, owner, [(k.inner, k.outer) for k in containments], _lies_in)
     alike = _Links(flat, owner, [(k.first, k.second) for k in listings], _is_alike)
     probability = _softmax(prior, owner, len(names), c)
     for _ in range(_ROUNDS):
         score = prior + held.scores(probability, c.contained, c.not_contained)
         score += alike.scores(probability, c.alike, 0.0)
-        score += _company(probability, owner, trust, vectors, country, admin1, c)
+        score += company.scores(probability, c)
         probability = _softmax(score, owner, len(names), c)
     results, start = [], 0
     for size in sizes:
@@ -191,24 +191,6 @@ def _prior(candidate: Candidate, c: Coefficients, theatre: TheatrePrior | None) 
         if place.country in theatre.countries:
             score += c.theatre_country
     return score
-
-
-def _code(country: str | None) -> int:
-    return -1 if not country else sum(ord(ch) << (8 * i) for i, ch in enumerate(country[:3]))
-
-
-def _admin1_code(place: Place) -> int:
-    if not place.country or not place.admin1:
-        return -1
-    return hash_of(f"{place.country}.{place.admin1}")
-
-
-def hash_of(text: str) -> int:
-    """A number for a short text, the same in every run."""
-    value = 0
-    for char in text:
-        value = (value * 131 + ord(char)) % (2**61 - 1)
-    return value
 
 
 class _Links:
@@ -271,38 +253,58 @@ def _lies_in(inner: Place, outer: Place) -> bool:
     return False
 
 
-def _company(
-    probability: NDArray[np.float64],
-    owner: NDArray[np.int64],
-    trust: NDArray[np.float64],
-    vectors: NDArray[np.float64],
-    country: NDArray[np.int64],
-    admin1: NDArray[np.int64],
-    c: Coefficients,
-) -> NDArray[np.float64]:
+class _Company:
     """What the likeliest readings of the other names lend to each candidate."""
-    weight = probability * trust[owner]
-    anchors = np.flatnonzero(weight > 0.15)
-    if len(anchors) > _ANCHORS:
-        anchors = anchors[np.argsort(-weight[anchors], kind="stable")[:_ANCHORS]]
-    if not len(anchors):
-        return np.zeros(len(owner))
-    chord = np.clip(vectors @ vectors[anchors].T, -1.0, 1.0)
-    km = 6371.0 * np.arccos(chord)
-    other = (owner[:, None] != owner[anchors][None, :]) * weight[anchors][None, :]
-    near = (np.exp(-km / c.near_km) * other).sum(axis=1)
-    far = (np.exp(-km / c.far_km) * other).sum(axis=1)
-    total = np.maximum(other.sum(axis=1), 1e-9)
-    alike = ((country[:, None] == country[anchors][None, :]) & (country[:, None] >= 0)) * other
-    close = ((admin1[:, None] == admin1[anchors][None, :]) & (admin1[:, None] >= 0)) * other
-    # Several names in company say more than one, but not many times more.
-    steady = total / (total + 1.0)
-    return np.asarray(
-        c.near * np.log1p(near)
-        + c.far * np.log1p(far)
-        + c.same_country * steady * alike.sum(axis=1) / total
-        + c.same_admin1 * steady * close.sum(axis=1) / total
-    )
+
+    def __init__(
+        self, flat: Sequence[Candidate], owner: NDArray[np.int64], trust: NDArray[np.float64]
+    ) -> None:
+        places = [candidate.place for candidate in flat]
+        self._owner = owner
+        self._trust = trust[owner]
+        self._vectors = unit_vectors(np.array([[p.latitude, p.longitude] for p in places]))
+        self._country = _numbered([p.country for p in places])
+        self._admin1 = _numbered(
+            [f"{p.country}.{p.admin1}" if p.country and p.admin1 else None for p in places]
+        )
+
+    def scores(self, probability: NDArray[np.float64], c: Coefficients) -> NDArray[np.float64]:
+        """Nearness to the others' readings, and their share in the same country and division."""
+        weight = probability * self._trust
+        anchors = np.flatnonzero(weight > _LEAST_ANCHOR)
+        if len(anchors) > _ANCHORS:
+            anchors = anchors[np.argsort(-weight[anchors], kind="stable")[:_ANCHORS]]
+        if not len(anchors):
+            return np.zeros(len(weight))
+        cosine = np.clip(self._vectors @ self._vectors[anchors].T, -1.0, 1.0)
+        km = EARTH_RADIUS_KM * np.arccos(cosine)
+        other = (self._owner[:, None] != self._owner[anchors]) * weight[anchors]
+        near = (np.exp(-km / c.near_km) * other).sum(axis=1)
+        far = (np.exp(-km / c.far_km) * other).sum(axis=1)
+        total = other.sum(axis=1)
+        # A share of the others, held back where there are few: several names in company say more
+        # than one, but not many times more.
+        alike = _same(self._country, anchors, other) / (total + 1.0)
+        close = _same(self._admin1, anchors, other) / (total + 1.0)
+        return np.asarray(
+            c.near * np.log1p(near)
+            + c.far * np.log1p(far)
+            + c.same_country * alike
+            + c.same_admin1 * close
+        )
+
+
+def _numbered(values: Sequence[str | None]) -> NDArray[np.int64]:
+    """Equal values get equal numbers, None gets -1."""
+    numbers: dict[str, int] = {}
+    return np.array([-1 if v is None else numbers.setdefault(v, len(numbers)) for v in values])
+
+
+def _same(
+    numbers: NDArray[np.int64], anchors: NDArray[np.int64], other: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    same = (numbers[:, None] == numbers[anchors]) & (numbers[:, None] >= 0)
+    return np.asarray((same * other).sum(axis=1))
 
 
 def _softmax(

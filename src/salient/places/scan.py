@@ -41,14 +41,16 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 # What may stand between two capitalised words of one name.
 _CONNECTORS = (
-    "of", "of the", "the", "on", "upon", "in", "and", "de", "de la", "de los", "de las", "del", "la",
-    "le", "les", "do", "da", "das", "dos", "di", "du", "des", "der", "den", "am", "an der", "sur", "sous",
-    "en", "y", "i", "na", "nad", "pod", "pri", "el", "al", "ad", "by", "le", "sul", "von", "van", "bei",
-    "på", "на", "над",
+    "of", "of the", "the", "on", "upon", "in", "and", "by", "de", "de la", "de los", "de las",
+    "del", "la", "le", "les", "do", "da", "das", "dos", "di", "du", "des", "der", "den", "am",
+    "an der",
+    "sur", "sous", "en", "y", "i", "na", "nad", "pod", "pri", "el", "al", "ad", "sul", "von", "van",
+    "bei", "på", "на", "над",
 )  # fmt: skip
 _GAPS = {
     **{f" {word} ": f" {word} " for word in _CONNECTORS},
     **{f"-{word}-": f" {word} " for word in _CONNECTORS},
+    **{f" {letter}{mark}": f" {letter}" for letter in "dl" for mark in "'’ʼ"},
     " ": " ", "  ": " ", "\u00a0": " ", "-": " ", "‑": " ", "–": " ", " - ": " ",
 }  # fmt: skip
 _ABBREVIATED = frozenset({"st", "ste", "mt", "ft", "w", "n", "s", "e"})

@@ -47,9 +47,10 @@ class DocumentView:
                 continue
             gap = self.text[left.end : right.start]
             is_title = self.lexicon.is_a(left.folded, "titles")
-            if gap in _SPACES and (is_title or self.is_given(left.folded)):
-                seen[right.folded] = seen.get(right.folded, 0) + 1
-            elif gap == ". " and (is_title or len(left.folded) == 1):
+            before_surname = is_title or (
+                self.is_given(left.folded) if gap in _SPACES else len(left.folded) == 1
+            )
+            if before_surname and (gap in _SPACES or gap == ". "):
                 seen[right.folded] = seen.get(right.folded, 0) + 1
         return seen
 

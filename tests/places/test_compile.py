@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from salient.errors import GazetteerError, OutputError
+from salient.places import Gazetteer, compile_gazetteer
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_report_counts_places_names_broken_rows_and_duplicates(tmp_path: Path) -> None:
+    source = write(
+        tmp_path / "g.csv",
+        "geonames_id,name,alternate_names,latitude,longitude\n"
+        "1,Alpha,Alfa,49,36\n1,Alpha,Aleph,49,36\n2,Beta,,99,36\n3,Gamma,,48,35\n",
+    )
+    report = compile_gazetteer([source], tmp_path / "index")
+    assert (report.places, report.duplicates) == (2, ("1",))
+    assert [str(row) for row in report.broken] == [
+        "g.csv:4: latitude '99' is not allowed; it must be -90 to 90"
+    ]
+    gazetteer = Gazetteer.open(report.folder)
+    assert [p.place_id for p in gazetteer.named("Aleph")] == ["geonames:1"]
+    assert [p.place_id for p in gazetteer.named("Alfa")] == ["geonames:1"]
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path: Path, gazetteer_file: Path) -> None:
+    for name in ("one", "two"):
+        compile_gazetteer([gazetteer_file], tmp_path / name)
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == sorted(path.name for path in (tmp_path / "two").iterdir())
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_missing_country_and_admin1_come_from_the_nearest_known_places(
+    tmp_path: Path, front: Gazetteer
+) -> None:
+    source = write(
+        tmp_path / "g.csv",
+        "geonames_id,name,latitude,longitude,admin1\n"
+        "5,Near Izium,49.1,37.25,\n6,Near Kherson,46.62,32.5,\n7,Said,49.1,37.25,99\n",
+    )
+    report = compile_gazetteer([source], tmp_path / "index", reference=front)
+    assert report.filled == 3
+    gazetteer = Gazetteer.open(report.folder)
+    found = {p.name: (p.country, p.admin1) for p in gazetteer.places()}
+    assert found["Near Kherson"] == ("UA", "08")
+    assert found["Near Izium"][0] == "UA"
+    assert found["Said"] == ("UA", "99")
+
+
+def test_a_known_id_lends_its_population_and_admin1(tmp_path: Path, front: Gazetteer) -> None:
+    source = write(
+        tmp_path / "g.csv", "geonames_id,name,latitude,longitude\n707292,Izium,49.2,37.3\n"
+    )
+    report = compile_gazetteer([source], tmp_path / "index", reference=front)
+    (place,) = Gazetteer.open(report.folder).named("Izium")
+    assert (place.population, place.admin1, place.country) == (45884, "07", "UA")
+
+
+def test_places_without_an_id_are_named_after_the_gazetteer(tmp_path: Path) -> None:
+    source = write(tmp_path / "atlas.csv", "name,latitude,longitude\nAlpha,49,36\nBeta,48,35\n")
+    compile_gazetteer([source], tmp_path / "index")
+    gazetteer = Gazetteer.open(tmp_path / "index")
+    places = list(gazetteer.places())
+    assert all(p.place_id.startswith("atlas:") for p in places)
+    assert all(gazetteer.place(p.place_id) == p for p in places)
+
+
+def test_no_source_and_no_usable_row_are_errors_that_say_so(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match="no gazetteer file given; name at least one"):
+        compile_gazetteer([], tmp_path / "index")
+    source = write(tmp_path / "g.csv", "name,latitude,longitude\nA,x,y\n")
+    with pytest.raises(GazetteerError, match=r"no usable place among 1 rows; the first: g.csv:2"):
+        compile_gazetteer([source], tmp_path / "index")
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_place_at_a_pole_and_at_the_date_line_is_kept(tmp_path: Path, front: Gazetteer) -> None:
+    source = write(
+        tmp_path / "g.csv", "name,latitude,longitude\nPole,90,0\nLine,-17,180\nOther,-17,-180\n"
+    )
+    report = compile_gazetteer([source], tmp_path / "index", reference=front)
+    gazetteer = Gazetteer.open(report.folder)
+    assert {p.name for p in gazetteer.places()} == {"Pole", "Line", "Other"}
+    (line,) = gazetteer.named("Line")
+    around = gazetteer.settlements_within(line.latitude, line.longitude, 5.0)
+    assert {gazetteer.label(row) for row in around} == {"Line", "Other"}
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_that_says_so(
+    tmp_path: Path, gazetteer_file: Path
+) -> None:
+    blocked = write(tmp_path / "file", "")
+    with pytest.raises(OutputError, match="cannot write the compiled gazetteer"):
+        compile_gazetteer([gazetteer_file], blocked / "index")
+    assert stat.S_ISREG(blocked.stat().st_mode)
