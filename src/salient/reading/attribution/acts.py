@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-__all__ = ["ATTITUDES", "HOLDING", "SpeechAct", "Spans"]
+__all__ = ["ATTITUDES", "HOLDING", "Spans", "SpeechAct"]
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -63,6 +63,8 @@ class SpeechAct(msgspec.Struct, frozen=True, kw_only=True):
     quoted: the content is, or holds, direct speech.
     standing: what follows belongs to this source too until another speaks (a headline's *X: …*,
         *this is stated in a report by X*).
+    evidence: the source is a thing that shows the content (footage, a pattern), nobody who vouches
+        for it.
     parent: index, in the list returned, of the act in whose content this one is said; null for
         the outermost.
     depth: number of acts around this one.
@@ -79,6 +81,7 @@ class SpeechAct(msgspec.Struct, frozen=True, kw_only=True):
     clausal: bool = True
     quoted: bool = False
     standing: bool = False
+    evidence: bool = False
     parent: int | None = None
     depth: int = 0
     rule: str = ""

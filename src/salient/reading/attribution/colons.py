@@ -58,54 +58,55 @@ def _finding(sentence: int, tree: Tree, source: Block, mark: int, content: Block
     )  # fmt: skip
 
 
+def _headline(tree: Tree) -> Block:
+    """The sentence without a time stamp before it and a web page's trail after it."""
+    first, last = 0, tree.n - 1
+    for k in range(min(tree.n, 8)):
+        if tree.text[k] in _DASHES:
+            first = k + 1
+            break
+        if not tree.text[k][0].isdigit() and tree.pos[k] != "PUNCT":
+            break
+    for k in range(first + 1, tree.n - 1):
+        dated = tree.text[k] == "(" and tree.text[k + 1][0].isdigit()
+        if tree.text[k] in {"«", "|"} or (dated and k > tree.n - 12):
+            last = k - 1
+            break
+    return first, last
+
+
 def _colon(
     sentence: int, tree: Tree, lexicon: ReportingLexicon, speakers: frozenset[str]
 ) -> Finding | None:
-    mark = next((k for k in range(min(tree.n, _MAX_SOURCE + 2)) if tree.text[k] == ":"), None)
-    if mark is None or mark == 0 or mark + 1 >= tree.n:
+    begin, end = _headline(tree)
+    reach = range(begin, min(end, begin + _MAX_SOURCE + 2))
+    mark = next((k for k in reach if tree.text[k] == ":"), None)
+    if mark is None or mark == begin:
         return None
-    dash = next((k for k in range(mark - 1, 0, -1) if tree.text[k] in _DASHES), -1)
+    dash = next((k for k in range(mark - 1, begin, -1) if tree.text[k] in _DASHES), begin - 1)
     source = trim_block(tree, (dash + 1, mark - 1))
     if source is None:
         return None
-    if tree.text[mark + 1] in {'"', "''", "'"} and _proper(tree, source):
-        return _finding(sentence, tree, source, mark, (mark + 1, tree.n - 1))
-    if dash < 0 and _names_source(tree, source, lexicon, speakers):
-        return _finding(sentence, tree, source, mark, (mark + 1, tree.n - 1))
+    quoted = tree.text[mark + 1] in {'"', "''", "'"} and _proper(tree, source)
+    if quoted or (dash < begin and _names_source(tree, source, lexicon, speakers)):
+        return _finding(sentence, tree, source, mark, (mark + 1, end))
     return None
 
 
 def _dash(
     sentence: int, tree: Tree, lexicon: ReportingLexicon, speakers: frozenset[str]
 ) -> Finding | None:
-    for mark in range(tree.n - 2, max(2, tree.n - _MAX_SOURCE), -1):
+    begin, end = _headline(tree)
+    for mark in range(end - 1, max(begin + 2, end - _MAX_SOURCE), -1):
         if tree.text[mark] in _DASHES:
             spaced = tree.begin[mark] > tree.end[mark - 1] and tree.begin[mark + 1] > tree.end[mark]
-            source = trim_block(tree, (mark + 1, tree.n - 1))
+            source = trim_block(tree, (mark + 1, end))
             if not spaced or not source:
                 return None
             if _names_source(tree, source, lexicon, speakers):
-                return _finding(sentence, tree, source, mark, (0, mark - 1))
+                return _finding(sentence, tree, source, mark, (begin, mark - 1))
             return None
     return None
-
-
-def colon_findings(
-    trees: Sequence[Tree], findings: Sequence[Finding], lexicon: ReportingLexicon
-) -> Iterator[Finding]:
-    """Attributions by a colon or dash between a source and a sentence without a reporting verb."""
-    speakers = _speakers(findings)
-    busy = {f.sentence for f in findings if f.rule == "colon"}
-    for sentence, tree in enumerate(trees):
-        first = sentence == 0 or trees[sentence - 1].paragraph != tree.paragraph
-        if sentence in busy or not first:
-            continue
-        found = _colon(sentence, tree, lexicon, speakers) or _dash(
-            sentence, tree, lexicon, speakers
-        )
-        if found:
-            _transcript(found, trees)
-            yield found
 
 
 def _speakers(findings: Sequence[Finding]) -> frozenset[str]:
@@ -132,3 +133,21 @@ def _transcript(finding: Finding, trees: Sequence[Tree]) -> None:
     finding.standing = False
     finding.quoted = True
     finding.rule = "transcript"
+
+
+def colon_findings(
+    trees: Sequence[Tree], findings: Sequence[Finding], lexicon: ReportingLexicon
+) -> Iterator[Finding]:
+    """Attributions by a colon or dash between a source and a sentence without a reporting verb."""
+    speakers = _speakers(findings)
+    busy = {f.sentence for f in findings if f.rule == "colon"}
+    for sentence, tree in enumerate(trees):
+        first = sentence == 0 or trees[sentence - 1].paragraph != tree.paragraph
+        if sentence in busy or not first:
+            continue
+        found = _colon(sentence, tree, lexicon, speakers) or _dash(
+            sentence, tree, lexicon, speakers
+        )
+        if found:
+            _transcript(found, trees)
+            yield found

@@ -11,30 +11,8 @@ from salient.reading.attribution.tree import Block, Tree
 __all__ = ["Complement", "governed_clause", "governed_infinitive", "governed_phrase"]
 
 _RECIPIENTS = frozenset(
-    (
-        "tell",
-        "warn",
-        "inform",
-        "remind",
-        "assure",
-        "ask",
-        "notify",
-        "convince",
-        "persuade",
-        "advise",
-    )
-    + (
-        "brief",
-        "alert",
-        "reassure",
-        "promise",
-        "show",
-        "instruct",
-        "order",
-        "urge",
-        "text",
-        "email",
-    )
+    "tell warn inform remind assure ask notify convince persuade advise brief alert reassure "
+    "promise show instruct order urge text email".split()
 )
 _CLAUSE_PARTS = frozenset({"obj", "nsubj", "csubj", "ccomp", "parataxis", "dep", "advcl", "xcomp"})
 _EMPTY = frozenset({"it", "there"})
@@ -67,27 +45,34 @@ def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
     A verb without the frame *that* may still have a clause that begins with *that*.
     """
     bare = entry.takes("that", "quote", "it-that", "seem", "be-that")
-    for k in tree.all_kids(i, "ccomp"):
+    for k in tree.all_kids(i, "ccomp", "csubj", "csubj:pass"):
         mark = tree.kid(k, "mark")
         word = tree.low[mark] if mark is not None else ""
         fits = word not in _ADVERBIAL_MARKS if bare else word in {"that", "whether"}
         if k > i and tree.right[k] > i and fits:
             first = _clause_begin(tree, i, k, entry)
             return Complement([(first, _clause_end(tree, i, k, entry))], True, "clause")
-    for k in _stray_clauses(tree, i):
-        mark = tree.kid(k, "mark")
-        if k > i and mark is not None and mark > i and tree.low[mark] in {"that", "whether"}:
-            first = max(tree.left[k], i + 1)
-            return Complement([(first, _clause_end(tree, i, k, entry))], True, "clause-marked")
+    for k in sorted(_stray_clauses(tree, i)):
+        if k > i and tree.left[k] > i and _opens_with_that(tree, i, k, entry):
+            end = _clause_end(tree, i, k, entry)
+            return Complement([(tree.left[k], end)], True, "clause-marked")
     return None
 
 
 def _stray_clauses(tree: Tree, i: int) -> list[int]:
     """Clauses that the parse hung on the verb by another relation, or on a phrase beside it."""
-    beside = [k for k in tree.all_kids(i, "obl", "obj", "advmod", "obl:unmarked") if k > i]
+    beside = [k for k in tree.all_kids(i, "obl", "obj", "iobj", "advmod", "obl:unmarked") if k > i]
     return tree.all_kids(i, "advcl", "parataxis", "acl", "dep", "conj", "obl") + [
         j for k in beside for j in tree.all_kids(k, "acl", "acl:relcl", "ccomp", "advcl")
     ]
+
+
+def _opens_with_that(tree: Tree, i: int, k: int, entry: Entry) -> bool:
+    mark = tree.kid(k, "mark")
+    if mark is not None and mark > i:
+        return tree.low[mark] in {"that", "whether"}
+    told = entry.lemma in _RECIPIENTS and tree.low[tree.left[k]] == "that"
+    return told and tree.kid(k, "nsubj", "nsubj:pass") not in {None, tree.left[k]}
 
 
 def _clause_begin(tree: Tree, i: int, k: int, entry: Entry) -> int:
@@ -173,7 +158,8 @@ def _to_infinitive(tree: Tree, i: int, k: int, entry: Entry, *, passive: bool) -
     patient = tree.kid(i, "obj", "iobj")
     if patient is not None and i < patient < k and entry.takes("obj-to"):
         return Complement([(tree.left[patient], block[1])], True, "object-infinitive")
-    if entry.takes("to") and tree.dep[k] != "advcl":
+    at_once = tree.low[min(i + 1, k)] == "to"
+    if entry.takes("to") and (at_once or tree.dep[k] != "advcl"):
         return Complement([block], True, "infinitive")
     return None
 
@@ -206,7 +192,7 @@ def _with_subject(tree: Tree, i: int, block: Block, rule: str) -> Complement:
     return Complement([block], True, rule)
 
 
-# --- noun phrases and prepositional phrases ---------------------------------------------------------
+# --- noun phrases and prepositional phrases --------------------------------------------------
 
 
 def governed_phrase(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Complement | None:
@@ -219,14 +205,16 @@ def governed_phrase(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Compl
 
 
 def _object(tree: Tree, i: int, entry: Entry) -> Complement | None:
-    for k in tree.all_kids(i, "obj"):
+    objects = tree.all_kids(i, "obj")
+    if tree.kid(i, "iobj") is not None and entry.lemma not in _RECIPIENTS:
+        return None
+    for k in objects:
         if k <= i:
             continue
         with_as = any(tree.case(o) == "as" for o in tree.all_kids(i, "obl", "xcomp"))
         if entry.takes("obj") or with_as or _predicated(tree, i, k, entry):
-            return Complement(
-                [(max(tree.left[k], i + 1), _phrase_end(tree, i, k))], False, "object"
-            )
+            block = (max(tree.left[k], i + 1), _phrase_end(tree, i, k))
+            return Complement([block], False, "object")
     return None
 
 
@@ -235,11 +223,11 @@ def _predicated(tree: Tree, i: int, k: int, entry: Entry) -> bool:
     if not entry.takes("obj-pred"):
         return False
     second = any(o > k for o in tree.all_kids(i, "obj", "xcomp", "obl:unmarked"))
-    return second or any(tree.text[j] in {'"', "''"} for j in range(tree.left[k], tree.right[k]))
+    return second or tree.holds_mark(tree.block(k))
 
 
 def _passive_object(tree: Tree, i: int) -> Complement | None:
-    """What a passive with *by* is about: its subject, or the noun that the participle belongs to."""
+    """What a passive with *by* is about: its subject, or the noun before the participle."""
     if agent_of(tree, i) is None:
         return None
     for k in tree.all_kids(i, "nsubj:pass", "nsubj"):

@@ -10,6 +10,10 @@ from salient.reading.attribution.tree import Tree
 
 __all__ = ["join_quotations"]
 
+_MAX_REACH = 50
+"""Sentences that one cue may take without saying so; it keeps the work linear in the text."""
+_MAX_BEFORE = 4_000
+"""Code points that a reference back may take."""
 _BLANK = " \t\r\n,.;:!?-–—\"“”'‘’…"
 
 
@@ -25,8 +29,11 @@ class _Joiner:
         self.findings = findings
         self.owner: dict[int, Finding] = {}
         self.of_sentence: dict[int, list[Finding]] = {}
+        self.open_in: dict[int, list[Finding]] = {}
         for finding in findings:
             self.of_sentence.setdefault(finding.sentence, []).append(finding)
+            if finding.quotable and not finding.content:
+                self.open_in.setdefault(finding.sentence, []).append(finding)
 
     def give(self, finding: Finding, quote: int) -> None:
         span = self.quotes.items[quote]
@@ -42,7 +49,7 @@ class _Joiner:
                 self._confine(finding, home)
                 continue
             for start, end in list(finding.content):
-                for quote in self.quotes.within(start, end):
+                for quote in self.quotes.within(start, end)[:_MAX_REACH]:
                     item = self.quotes.items[quote]
                     if item.direct and quote not in self.owner and finding.clausal:
                         self.give(finding, quote)
@@ -63,9 +70,9 @@ class _Joiner:
         stop = self.trees[finding.sentence].stop
         for quote in self.quotes.within(end, max(end, stop)):
             item = self.quotes.items[quote]
-            if item.start >= end and not self.text[end : item.start].strip(_BLANK):
-                if quote not in self.owner:
-                    self.give(finding, quote)
+            follows = item.start >= end and not self.text[end : item.start].strip(_BLANK)
+            if follows and quote not in self.owner:
+                self.give(finding, quote)
             break
 
     def _confine(self, finding: Finding, home: int) -> None:
@@ -128,15 +135,25 @@ class _Joiner:
         """A verb of saying without content in the quotation's own sentences."""
         last = self._last_sentence(end, sentence)
         for k in range(sentence, last + 1):
-            for finding in self.of_sentence.get(k, ()):
+            for finding in self.open_in.get(k, [])[:_MAX_REACH]:
                 outside = finding.at >= end or finding.at < start
                 if finding.quotable and not finding.content and outside:
                     return finding
         return None
 
-    def _introduced(self, sentence: int) -> Finding | None:
-        """The sentence before ends with a colon."""
+    def _adjacent(self, sentence: int) -> bool:
+        """Whether nothing but space and marks stands before this sentence and the one before it.
+
+        Sentences may be left out of what was parsed.
+        """
         if sentence == 0:
+            return False
+        gap = self.text[self.trees[sentence - 1].stop : self.trees[sentence].start]
+        return not any(c.isalnum() for c in gap[:200]) and len(gap) <= 200
+
+    def _introduced(self, sentence: int) -> Finding | None:
+        """Find the cue in the sentence before, if that ends with a colon."""
+        if not self._adjacent(sentence):
             return None
         before = self.trees[sentence - 1]
         if before.text[-1] != ":":
@@ -151,14 +168,16 @@ class _Joiner:
         """The next sentence of the paragraph is *X said.* and no more."""
         if sentence >= len(self.trees) or self.trees[sentence].paragraph != paragraph:
             return None
-        for finding in self.of_sentence.get(sentence, ()):
+        for finding in self.open_in.get(sentence, [])[:_MAX_REACH]:
             if finding.quotable and not finding.content:
                 return finding
         return None
 
     def _continued(self, quote: int, sentence: int) -> Finding | None:
         """The sentence before is this speaker's quotation too."""
-        if sentence == 0 or (self.trees[sentence - 1].paragraph != self.trees[sentence].paragraph):
+        if not self._adjacent(sentence):
+            return None
+        if self.trees[sentence - 1].paragraph != self.trees[sentence].paragraph:
             return None
         previous = self.owner.get(quote - 1)
         if previous is None or previous.sentence < sentence - 1:
@@ -171,7 +190,7 @@ class _Joiner:
 
     def _last_speech(self, sentence: int) -> Finding | None:
         """Pick the outermost speech of a sentence that a quotation can carry on."""
-        for finding in self.of_sentence.get(sentence, ()):
+        for finding in self.of_sentence.get(sentence, [])[:_MAX_REACH]:
             if finding.quotable and finding.content and finding.source and finding.clausal:
                 return finding
         return None
@@ -187,17 +206,18 @@ class _Joiner:
                 or self.of_sentence[finding.sentence][-1] is not finding
             ):
                 continue
+            if not self._adjacent(at):
+                continue
             last = at
-            while (
-                last + 1 < len(self.trees)
-                and self.trees[last + 1].paragraph == self.trees[at].paragraph
+            while last + 1 < min(len(self.trees), at + _MAX_REACH) and (
+                self.trees[last + 1].paragraph == self.trees[at].paragraph
             ):
                 last += 1
             finding.content = [(self.trees[at].start, self.trees[last].stop)]
             finding.rule = "colon-paragraph"
 
     def refer_back(self) -> None:
-        """*This is stated in a report by X*: the paragraph before, or its sentences so far."""
+        """Give *this is stated in a report by X* the paragraph before, or its own so far."""
         for finding in self.findings:
             tree, i = finding.tree, finding.cue_token
             if finding.content or finding.sentence == 0 or not tree.passive(i):
@@ -205,12 +225,40 @@ class _Joiner:
             subject = tree.kid(i, "nsubj:pass", "nsubj")
             if subject is None or tree.low[subject] not in {"this", "that", "it"}:
                 continue
-            last = first = finding.sentence - 1
-            while first and self.trees[first - 1].paragraph == self.trees[last].paragraph:
-                first -= 1
-            finding.content = [(self.trees[first].start, self.trees[last].stop)]
+            finding.content = [self._before(finding.sentence)]
             finding.standing = True
             finding.rule = "back-reference"
+            if not finding.source:
+                self._place_of_statement(finding)
+
+    def _before(self, sentence: int) -> tuple[int, int]:
+        """Stretch of the paragraph before a sentence, or of its own paragraph so far."""
+        last = first = sentence - 1
+        if not self._adjacent(sentence):
+            stop = len(self.text[: self.trees[sentence].start].rstrip())
+            start = self.text.rfind("\n", max(0, stop - _MAX_BEFORE), stop) + 1
+            return max(start, self.trees[last].stop), stop
+        while (
+            first > sentence - _MAX_REACH
+            and first
+            and (self.trees[first - 1].paragraph == self.trees[last].paragraph)
+        ):
+            first -= 1
+        return self.trees[first].start, self.trees[last].stop
+
+    def _place_of_statement(self, finding: Finding) -> None:
+        """Name who wrote what the words stand in: *in a report by X*, or the report itself."""
+        tree, i = finding.tree, finding.cue_token
+        for k in tree.all_kids(i, "obl", "obl:agent", "advcl", "nmod"):
+            if k < i or tree.case(k) not in {"in", "on", "by", "from"}:
+                continue
+            author = next((j for j in tree.all_kids(k, "nmod", "obl", "acl")
+                           if tree.case(j) in {"by", "from", "of"}), k)  # fmt: skip
+            case = tree.kid(author, "case")
+            first = tree.left[author] if case is None else case + 1
+            finding.source = [tree.chars((first, max(first, tree.right[author])))]
+            finding.head = author
+            return
 
 
 def join_quotations(

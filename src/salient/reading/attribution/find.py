@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from salient.reading.attribution.acts import SpeechAct
 from salient.reading.attribution.colons import colon_findings
@@ -20,6 +21,11 @@ from salient.reading.sentences import ParsedSentence
 
 __all__ = ["find_speech_acts"]
 
+_PARENTHESES = frozenset({"as", "source-after", "frame"})
+_MAX_MARKERS = 8
+_MAX_OPEN = 64
+"""Contents around one cue that are looked at, innermost last."""
+
 
 def _findings(trees: Sequence[Tree], lexicon: ReportingLexicon) -> list[Finding]:
     found: list[Finding] = []
@@ -36,16 +42,39 @@ def _findings(trees: Sequence[Tree], lexicon: ReportingLexicon) -> list[Finding]
 
 def _without_source(content: list[tuple[int, int]], finding: Finding) -> list[tuple[int, int]]:
     """The content less the source and cue that stand amid it."""
-    holes = merge_spans([*finding.source, *finding.cue])
-    kept = content
-    for first, last in holes:
-        parts: list[tuple[int, int]] = []
-        for start, end in kept:
-            if last <= start or first >= end:
-                parts.append((start, end))
-            else:
-                parts += [p for p in ((start, first), (last, end)) if p[0] < p[1]]
-        kept = parts
+    for hole in merge_spans([*finding.source, *finding.cue]):
+        content = _cut_out(content, hole)
+    return content
+
+
+def _lift_parentheses(findings: Sequence[Finding]) -> None:
+    """Take *as X reported* and *according to X* out of the contents that they are said about.
+
+    Both orders would do by the words (*X said that A, according to Y*); the phrase goes outermost.
+    """
+    by_sentence: dict[int, list[Finding]] = {}
+    for finding in findings:
+        by_sentence.setdefault(finding.sentence, []).append(finding)
+    for group in by_sentence.values():
+        markers = [f for f in group if f.rule in _PARENTHESES][:_MAX_MARKERS]
+        for marker in markers:
+            hole = (
+                min(s for s, _ in (*marker.source, *marker.cue)),
+                max(e for _, e in (*marker.source, *marker.cue)),
+            )
+            for finding in group:
+                if finding is not marker and any(s <= finding.at < e for s, e in marker.content):
+                    finding.content = _cut_out(finding.content, hole)
+
+
+def _cut_out(spans: list[tuple[int, int]], hole: tuple[int, int]) -> list[tuple[int, int]]:
+    first, last = hole
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if last <= start or first >= end:
+            kept.append((start, end))
+        else:
+            kept += [p for p in ((start, first), (last, end)) if p[0] < p[1]]
     return kept
 
 
@@ -87,40 +116,44 @@ def _surer(finding: Finding) -> tuple[bool, bool]:
 
 def _parents(findings: Sequence[Finding]) -> list[int | None]:
     """For each finding the innermost other one whose content holds its cue."""
-    bounds: list[tuple[int, int, int]] = []
-    for n, finding in enumerate(findings):
-        bounds += [(start, end, n) for start, end in finding.content]
-    bounds.sort(key=lambda b: (b[0], -b[1]))
-    cues = sorted(range(len(findings)), key=lambda n: findings[n].at)
+    bounds = sorted(
+        ((start, end, n) for n, finding in enumerate(findings) for start, end in finding.content),
+        key=lambda b: (b[0], -b[1]),
+    )
     parents: list[int | None] = [None] * len(findings)
-    stack: list[tuple[int, int, int]] = []
+    around: list[tuple[int, int, int]] = []
     k = 0
-    for n in cues:
+    for n in sorted(range(len(findings)), key=lambda n: findings[n].at):
         at = findings[n].at
         while k < len(bounds) and bounds[k][0] <= at:
-            stack.append(bounds[k])
+            around.append(bounds[k])
             k += 1
-        stack = [b for b in stack if b[1] > at]
-        around = [b for b in stack if b[2] != n]
-        if around:
-            parents[n] = min(around, key=lambda b: (b[1] - b[0], b[2]))[2]
+        around = [b for b in around if b[1] > at][-_MAX_OPEN:]
+        others = [b for b in around if b[2] != n]
+        if others:
+            parents[n] = min(others, key=lambda b: (b[1] - b[0], b[2]))[2]
     return parents
 
 
 def _depths(parents: Sequence[int | None]) -> tuple[list[int], list[int | None]]:
     """Depth of each finding; a circle of parents is cut where it closes."""
     cut: list[int | None] = list(parents)
-    depths: list[int] = []
+    depths: list[int | None] = [None] * len(cut)
     for n in range(len(cut)):
-        depth, at, seen = 0, cut[n], {n}
-        while at is not None:
-            if at in seen:
-                cut[n], depth = None, 0
-                break
-            seen.add(at)
-            depth, at = depth + 1, cut[at]
-        depths.append(depth)
-    return depths, cut
+        chain: list[int] = []
+        at: int | None = n
+        while at is not None and depths[at] is None:
+            chain.append(at)
+            depths[at] = -1
+            at = cut[at]
+        below = depths[at] if at is not None else -1
+        if chain and at is not None and below == -1:
+            cut[chain[-1]] = None
+        depth = -1 if below is None else below
+        for link in reversed(chain):
+            depth += 1
+            depths[link] = depth
+    return [depth or 0 for depth in depths], cut
 
 
 def find_speech_acts(
@@ -137,12 +170,9 @@ def find_speech_acts(
     trees = [Tree(sentence) for sentence in sentences if len(sentence.doc)]
     if not trees:
         return []
-    breaks = [
-        tree.start
-        for before, tree in zip(trees, trees[1:], strict=False)
-        if tree.paragraph != before.paragraph
-    ]
+    breaks = [tree.start for before, tree in pairwise(trees) if tree.paragraph != before.paragraph]
     findings = _findings(trees, words)
+    _lift_parentheses(findings)
     join_quotations(text, trees, findings, find_quotes(text, breaks))
     findings = _finish(text, findings)
     depths, parents = _depths(_parents(findings))
@@ -159,6 +189,7 @@ def find_speech_acts(
             clausal=f.clausal,
             quoted=f.quoted,
             standing=f.standing,
+            evidence=f.evidence,
             parent=parent,
             depth=depth,
             rule=f.rule,

@@ -37,6 +37,7 @@ class Finding:
     quotable: bool = False
     quoted: bool = False
     standing: bool = False
+    evidence: bool = False
     rule: str = ""
 
     @property

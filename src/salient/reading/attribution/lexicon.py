@@ -18,7 +18,7 @@ from salient.reading.attribution.acts import ATTITUDES
 __all__ = ["Entry", "ReportingLexicon", "load_reporting_lexicon", "shipped_reporting_lexicon"]
 
 _FRAMES = frozenset(
-    "that quote to ing obj obj-to obj-as obj-pred be-to be-that seem it-that".split()
+    "that quote to ing obj obj-to obj-as obj-pred be-to be-that seem it-that evidence".split()
 )
 _NOUN_FRAMES = frozenset({"that", "to"})
 _MARKERS = frozenset({"source-after", "frame", "adverb"})
@@ -45,8 +45,9 @@ class Entry(NamedTuple):
 class ReportingLexicon(NamedTuple):
     """Everything that attribution knows of a language's words, by lemma.
 
-    `verbs` lists, for each lemma, its entries with a particle first. `source_after` are phrases
-    as tuples of words, longest first.
+    `verbs` lists, for each lemma, its entries in the file's order, those with a particle first.
+    `source_after` are phrases as tuples of words, longest first. `evidence_nouns` stand for things
+    that show something and vouch for nothing.
     """
 
     verbs: dict[str, tuple[Entry, ...]]
@@ -56,6 +57,7 @@ class ReportingLexicon(NamedTuple):
     frame_nouns: dict[str, str]
     adverbs: dict[str, str]
     source_nouns: frozenset[str]
+    evidence_nouns: frozenset[str]
 
 
 def _lines(folder: Traversable, name: str) -> Iterator[tuple[str, int, str]]:
@@ -122,14 +124,11 @@ def _by_lemma(entries: Iterator[Entry]) -> dict[str, Entry]:
 
 
 def _verbs(entries: Iterator[Entry]) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, dict[str, Entry]] = {}
+    found: dict[str, list[Entry]] = {}
     for entry in entries:
-        known = found.setdefault(entry.lemma, {})
-        old = known.get(entry.particle)
-        known[entry.particle] = _merged(old, entry) if old else entry
+        found.setdefault(entry.lemma, []).append(entry)
     return {
-        lemma: tuple(sorted(known.values(), key=lambda e: (not e.particle, e.particle)))
-        for lemma, known in found.items()
+        lemma: tuple(sorted(known, key=lambda e: not e.particle)) for lemma, known in found.items()
     }
 
 
@@ -159,8 +158,13 @@ def load_reporting_lexicon(folder: Traversable) -> ReportingLexicon:
         tuple(after),
         frame_nouns,
         adverbs,
-        frozenset(w for _, _, line in _lines(folder, "source_nouns.txt") for w in line.split()),
+        _words(folder, "source_nouns.txt"),
+        _words(folder, "evidence_nouns.txt"),
     )
+
+
+def _words(folder: Traversable, name: str) -> frozenset[str]:
+    return frozenset(word for _, _, line in _lines(folder, name) for word in line.split())
 
 
 @cache

@@ -20,6 +20,7 @@ _DEFINITE = frozenset("the this that these those its their his her same latter".
 _NAME_PARTS = frozenset({"flat", "compound", "nmod", "fixed", "goeswith", "flat:name", "nmod:desc"})
 _SKIP = frozenset("the a an this that these those its their his her our my".split())
 _REACH = 40
+_MAX_NAME = 25
 
 
 class _Mention(NamedTuple):
@@ -31,9 +32,14 @@ class _Mention(NamedTuple):
     position: int
 
 
-def phrase_name(tree: Tree, head: int) -> str:
-    """The name of the noun phrase that `head` heads: no article, clause or apposition."""
-    first = tree.left[head]
+def phrase_name(tree: Tree, head: int, begin: int = 0) -> str:
+    """Name the noun phrase that `head` heads, without article, clause or apposition.
+
+    Words before the code point `begin` do not belong to it, whatever the parse says.
+    """
+    first = max(tree.left[head], head - _MAX_NAME)
+    while first < head and tree.begin[first] < begin:
+        first += 1
     last = head
     for k in tree.kids[head]:
         if k > head and tree.dep[k] in _NAME_PARTS and tree.left[k] == last + 1:
@@ -54,7 +60,7 @@ def phrase_name(tree: Tree, head: int) -> str:
 
 def _inner_end(tree: Tree, k: int) -> int:
     """The last token of a modifier that belongs to a name: up to a comma, bracket or clause."""
-    end = tree.right[k]
+    end = min(tree.right[k], k + _MAX_NAME)
     for j in range(tree.left[k], end + 1):
         if tree.text[j] in {",", "(", "-", "–", "—", ":", '"'}:
             return j - 1
@@ -90,7 +96,7 @@ class _Register:
         organisation = any(_singular(w) in self.lexicon.source_nouns for w in words)
         person = tree.pos[head] == "PROPN" and not plural and not name.isupper()
         if organisation and not (person and len(words) > 2 and common):
-            person = person and name.split()[-1].lower() not in self.lexicon.source_nouns
+            person = person and name.rsplit(maxsplit=1)[-1].lower() not in self.lexicon.source_nouns
         stems = frozenset(_singular(w) for w in words)
         self.mentions.append(_Mention(name, stems, words[-1], plural, person, tree.begin[head]))
         if not common:
@@ -111,12 +117,12 @@ class _Register:
                 return mention.name
         return None
 
-    def resolve(self, tree: Tree, head: int, speaker: str | None) -> str:
-        """The full name for the phrase of `head`; `speaker` is who says *I* or *we*."""
+    def resolve(self, tree: Tree, head: int, begin: int) -> str:
+        """The full name for the phrase of `head`, which begins at the code point `begin`."""
         low = tree.low[head]
-        if tree.pos[head] in {"PRON", "DET"} or low in _HE | _SPEAKER:
-            return self._pronoun(low, speaker) or tree.text[head]
-        name = phrase_name(tree, head)
+        if tree.pos[head] in {"PRON", "DET"} or low in _HE:
+            return self._pronoun(low) or tree.text[head]
+        name = phrase_name(tree, head, begin)
         if tree.pos[head] == "NOUN":
             det = tree.kid(head, "det", "nmod:poss")
             if det is not None and tree.low[det] in _DEFINITE:
@@ -129,9 +135,7 @@ class _Register:
         short = words[0].rstrip(".").lower() in {"mr", "mrs", "ms", "dr", "gen", "president"}
         return known if known and short and len(known) >= len(words[-1]) else name
 
-    def _pronoun(self, low: str, speaker: str | None) -> str | None:
-        if low in _SPEAKER:
-            return speaker
+    def _pronoun(self, low: str) -> str | None:
         if low in _HE:
             return self._recent("person")
         if low in _THEY:
@@ -148,6 +152,12 @@ class _Register:
             if stem in mention.words and longer and mention.plural == plural:
                 return mention.name
         return name
+
+
+def _begin(finding: Finding) -> int:
+    """Where the source's own words begin, if its head stands among them."""
+    at = finding.tree.begin[finding.head] if finding.head is not None else 0
+    return next((start for start, end in finding.source if start <= at < end), 0)
 
 
 def _named_subjects(trees: Sequence[Tree]) -> list[tuple[int, Tree, int]]:
@@ -186,9 +196,23 @@ def name_sources(
         if n < 0:
             register.add(tree, head, phrase_name(tree, head))
             continue
-        parent = parents[n]
-        speaker = names[parent] if parent is not None else None
-        name = register.resolve(tree, head, speaker)
-        names[n] = name
-        register.add(tree, head, name)
-    return names
+        if tree.low[head] in _SPEAKER:
+            continue
+        names[n] = register.resolve(tree, head, _begin(findings[n]))
+        register.add(tree, head, names[n] or "")
+    return _speakers(findings, parents, names)
+
+
+def _speakers(
+    findings: Sequence[Finding], parents: Sequence[int | None], names: list[str | None]
+) -> list[str | None]:
+    """Give *I* and *we* the name of who is quoted, which may stand after the words."""
+    filled = list(names)
+    for n, finding in enumerate(findings):
+        if finding.head is None or names[n] is not None:
+            continue
+        up, steps = parents[n], 0
+        while up is not None and names[up] is None and steps < _REACH:
+            up, steps = parents[up], steps + 1
+        filled[n] = names[up] if up is not None else finding.tree.text[finding.head]
+    return filled

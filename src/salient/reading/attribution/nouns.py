@@ -11,7 +11,7 @@ from salient.reading.attribution.tree import Block, Tree
 
 __all__ = ["noun_findings"]
 
-_CLAUSES = ("acl", "ccomp", "advcl", "xcomp", "acl:relcl", "csubj")
+_CLAUSES = ("acl", "ccomp", "advcl", "xcomp", "acl:relcl", "csubj", "csubj:pass")
 _LIGHT = frozenset(
     "make issue give have express voice repeat reject deny offer raise deliver".split()
 )
@@ -33,9 +33,8 @@ def _clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
 def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
     for k in tree.all_kids(i, "nmod", "obl", "acl", "advcl", "obl:arg"):
         case = tree.kid(k, "case", "mark")
-        if case is not None and case > i and tree.low[case] in entry.prepositions:
-            if case + 1 <= tree.right[k]:
-                return (case + 1, tree.right[k]), tree.dep[k] in {"acl", "advcl"}
+        if case is not None and i < case < tree.right[k] and tree.low[case] in entry.prepositions:
+            return (case + 1, tree.right[k]), tree.dep[k] in {"acl", "advcl"}
     return None
 
 
@@ -64,7 +63,9 @@ def _noun(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:
     rule = "noun-clause"
     if found is None and owner is not None:
         found, rule = _phrase(tree, i, entry), "noun-phrase"
-    return _finding(sentence, tree, i, entry, owner, found, rule) if found else None
+    if found is None:
+        return None
+    return _finish(entry_finding(sentence, tree, i, entry, rule), owner, found)
 
 
 def _adjective(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:
@@ -75,7 +76,9 @@ def _adjective(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | Non
     rule = "adjective-clause"
     if found is None:
         found, rule = _phrase(tree, i, entry), "adjective-phrase"
-    return _finding(sentence, tree, i, entry, owner, found, rule) if found else None
+    if found is None:
+        return None
+    return _finish(entry_finding(sentence, tree, i, entry, rule), owner, found)
 
 
 def _bare_clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
@@ -87,14 +90,11 @@ def _bare_clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
     return None
 
 
-def _finding(
-    sentence: int, tree: Tree, i: int, entry: Entry, owner: Subject | None,
-    found: tuple[Block, bool], rule: str,
-) -> Finding | None:  # fmt: skip
+def _finish(finding: Finding, owner: Subject | None, found: tuple[Block, bool]) -> Finding | None:
+    tree = finding.tree
     content = trim_block(tree, found[0])
     if content is None:
         return None
-    finding = entry_finding(sentence, tree, i, entry, rule)
     finding.quotable = False
     finding.content = [tree.chars(content)]
     finding.clausal = found[1]
@@ -108,7 +108,7 @@ def noun_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Itera
     """Attributions whose cue is a noun or an adjective of the lexicon."""
     for i in range(tree.n):
         pos = tree.pos[i]
-        if pos in {"NOUN", "PROPN"}:
+        if pos in {"NOUN", "PROPN"} or (i == 0 and tree.low[i].endswith("s")):
             entry = lexicon.nouns.get(tree.lemma(i, "NOUN"))
             finding = _noun(sentence, tree, i, entry) if entry else None
         elif pos in {"ADJ", "VERB"}:

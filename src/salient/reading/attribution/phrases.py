@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from salient.reading.attribution.finding import Finding, trim_block, without
 from salient.reading.attribution.lexicon import ReportingLexicon
-from salient.reading.attribution.tree import Block, Tree
+from salient.reading.attribution.tree import REACH, Block, Tree
 
 __all__ = ["phrase_findings"]
 
 _WITHIN = frozenset(
-    ("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod", "case", "punct")
-    + ("det:predet", "obl:unmarked", "flat", "cc", "fixed")
+    "det amod compound nmod:poss nummod nmod:desc advmod case punct det:predet obl:unmarked flat "
+    "cc fixed".split()
 )
 _ENDS = frozenset({")", ";", ":", "-", "–", "—", '"', "''"})
 
@@ -37,12 +37,20 @@ def _source_block(tree: Tree, last: int) -> tuple[int, Block] | None:
             break
         head = up
     end = max(tree.right[head], head)
-    for k in range(at + 1, end + 1):
-        if tree.text[k] in _ENDS or (tree.text[k] == "," and tree.pos[k - 1] == "PRON"):
+    for k in range(at + 1, min(end, at + REACH) + 1):
+        if tree.text[k] in _ENDS or (tree.text[k] == "," and not _apposition(tree, k)):
             end = k - 1
             break
     block = trim_block(tree, (at, end))
     return (min(head, block[1]), block) if block else None
+
+
+def _apposition(tree: Tree, comma: int) -> bool:
+    """Whether a comma within a source's phrase opens an apposition or relative clause."""
+    k = comma + 1
+    if k >= tree.n or tree.pos[comma - 1] == "PRON":
+        return False
+    return tree.pos[k] in {"DET", "PROPN", "ADJ"} or tree.low[k] in {"who", "which", "and"}
 
 
 def _clause_around(tree: Tree, hole: Block, head: int) -> list[Block]:
@@ -52,11 +60,11 @@ def _clause_around(tree: Tree, hole: Block, head: int) -> list[Block]:
     clause before it belongs to that clause alone.
     """
     first, last = 0, tree.n - 1
-    for k in range(hole[0] - 1, -1, -1):
+    for k in range(hole[0] - 1, max(-1, hole[0] - 4 * REACH), -1):
         if tree.text[k] in {";", "("}:
             first = k + 1
             break
-    for k in range(hole[1] + 1, tree.n):
+    for k in range(hole[1] + 1, min(tree.n, hole[1] + 4 * REACH)):
         if tree.text[k] in {";", ")"}:
             last = k - 1
             break

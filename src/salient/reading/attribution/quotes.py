@@ -63,7 +63,7 @@ def _opens(text: str, at: int, width: int) -> bool | None:
     after = text[at + width] if at + width < len(text) else " "
     left = before.isspace() or before in "([{-–—/:,“‘"
     right = after.isspace() or after in ".,;:!?)]}-–—"
-    if before == "," or before == ":":
+    if before in {",", ":"}:
         left = not right
     if left and not after.isspace():
         return True
@@ -142,8 +142,10 @@ class _Scanner:
 def find_quotes(text: str, breaks: Iterable[int] = ()) -> Quotes:
     """Quotations of `text`; `breaks` are further offsets at which paragraphs begin."""
     stops = {m.start(): m.end() for m in re.finditer(r"\s*\n\s*", text)}
+    known = set(stops.values())
     for at in breaks:
-        stops.setdefault(at, at)
+        if at not in known:
+            stops.setdefault(at, at)
     scanner = _Scanner(text)
     ends = sorted(stops)
     k = 0

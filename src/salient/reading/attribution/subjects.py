@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from salient.reading.attribution.tree import Block, Tree
+from salient.reading.attribution.lexicon import ReportingLexicon
+from salient.reading.attribution.tree import REACH, Block, Tree
 
-__all__ = ["Subject", "agent_of", "subject_of"]
+__all__ = ["Subject", "agent_of", "shows", "subject_of"]
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OPENERS = frozenset(
+    "also then now later earlier still however meanwhile thus yet so yesterday today not never to "
+    "previously is are was were do did does will would should can could may has have had".split()
+)
 _OBLIQUE = frozenset({"obl", "nmod", "obj", "obl:tmod", "obl:npmod", "nmod:poss", "obl:unmarked"})
 _INSIDE_NOUN = frozenset(
-    ("appos", "nmod", "conj", "flat", "acl:relcl", "acl", "amod", "compound", "nummod", "obl")
-    + ("obj", "nsubj", "xcomp", "advcl", "nmod:poss", "nmod:desc", "obl:unmarked", "ccomp")
+    "appos nmod conj flat acl:relcl acl amod compound nummod obl obj nsubj xcomp advcl nmod:poss "
+    "nmod:desc obl:unmarked ccomp".split()
 )
 _ISSUE = frozenset({"issue", "release", "send", "publish", "post", "write", "make", "give", "sign"})
 _AFTER_VERB = frozenset({"obj", "iobj", "dep", "obl", "nmod", "appos", "flat", "nmod:desc"})
@@ -56,6 +61,8 @@ def _inverted(tree: Tree, i: int) -> int | None:
     before = tree.text[i - 1] if i else ""
     if before not in {",", '"', "''", "-", "–", "—", "?", "!", ")", "'"}:
         return None
+    if tree.low[i].endswith("ing"):
+        return None
     for k in tree.kids[i]:
         if k <= i or tree.left[k] != i + 1 or tree.pos[k] not in _NOMINAL or tree.case(k):
             continue
@@ -89,9 +96,12 @@ def _relative(tree: Tree, i: int) -> Subject | None:
         found = _own_subject(tree, issuer)
         if found:
             return found
+    while tree.dep[noun] == "nmod" and tree.case(noun) == "of" and tree.head[noun] < noun:
+        noun = tree.head[noun]
     if noun >= i or tree.pos[noun] not in _NOMINAL:
         return None
-    first = tree.left[noun]
+    case = tree.kid(noun, "case")
+    first = tree.left[noun] if case is None or case > noun else case + 1
     last = min(tree.right[noun], tree.left[i] - 1)
     while last > noun and tree.text[last] in {",", "-", "–", "—", "("}:
         last -= 1
@@ -110,18 +120,26 @@ def _own_subject(tree: Tree, i: int) -> Subject | None:
 
 
 def _positional(tree: Tree, i: int) -> Subject | None:
-    """Take a nominal before the verb that the parse hung elsewhere, over an apposition if need be."""
+    """Take a nominal before the verb, or before its apposition, that the parse hung elsewhere."""
     k = i - 1
     while k >= 0 and tree.pos[k] in {"AUX", "ADV", "PART"} and i - k < 5:
         k -= 1
     if k > 1 and tree.text[k] in {",", "-", "–", "—", "--", ")"}:
-        return _before_apposition(tree, i, k)
-    if k < 0 or tree.pos[k] not in _NOMINAL or tree.case(k) or tree.dep[k] in _OBLIQUE:
+        return _before_apposition(tree, k)
+    if k < 0 and tree.text[0][:1].isupper() and tree.low[0] not in _OPENERS:
+        return Subject(0, (0, 0)) if 0 < i < 5 and not tree.low[0].endswith("ly") else None
+    if (
+        k < 0
+        or tree.low[k] in {"it", "there"}
+        or tree.pos[k] not in _NOMINAL
+        or tree.case(k)
+        or tree.dep[k] in _OBLIQUE
+    ):
         return None
     return _phrase(tree, k, i)
 
 
-def _before_apposition(tree: Tree, i: int, comma: int) -> Subject | None:
+def _before_apposition(tree: Tree, comma: int) -> Subject | None:
     """Take the noun phrase before an apposition or relative clause that ends at the comma."""
     top = comma - 1
     for up in tree.ancestors(comma - 1):
@@ -130,7 +148,7 @@ def _before_apposition(tree: Tree, i: int, comma: int) -> Subject | None:
         top = up
     if tree.pos[top] not in {"NOUN", "PROPN"} or tree.left[top] == comma - 1:
         return None
-    if tree.case(top) or tree.text[comma] not in tree.text[top:comma]:
+    if tree.case(top) or comma - top > REACH or tree.text[comma] not in tree.text[top:comma]:
         return None
     return Subject(top, (tree.left[top], comma - 1))
 
@@ -164,7 +182,18 @@ def subject_of(tree: Tree, i: int) -> Subject | None:
     return _positional(tree, i)
 
 
+def shows(tree: Tree, head: int, lexicon: ReportingLexicon) -> bool:
+    """Whether a source is a thing that shows something rather than somebody who vouches for it.
+
+    A common noun is such a thing unless the lexicon knows that its bearers speak or write.
+    """
+    if tree.pos[head] == "PRON":
+        return tree.low[head] in {"this", "that", "it", "which", "what"}
+    if tree.pos[head] != "NOUN":
+        return False
+    noun = tree.lemma(head, "NOUN")
+    return noun in lexicon.evidence_nouns or noun not in lexicon.source_nouns
+
+
 def _expletive(tree: Tree, verb: int) -> bool:
-    return tree.low[verb] not in {"said", "says", "added", "adds"} and (
-        tree.passive(verb) or tree.kid(verb, "expl") is not None
-    )
+    return tree.passive(verb) or tree.kid(verb, "expl") is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from salient.reading.attribution.complements import Complement
 from salient.reading.attribution.finding import trim_block
 from salient.reading.attribution.subjects import Subject
-from salient.reading.attribution.tree import Block, Tree
+from salient.reading.attribution.tree import QUOTE_MARKS, REACH, Block, Tree
 
 __all__ = [
     "clause_follows",
@@ -15,8 +15,7 @@ __all__ = [
     "reported_by_as",
 ]
 
-_QUOTE_MARKS = frozenset(('"', "''", "'", "``"))
-_BREAKS = frozenset((",", "-", "–", "—", "--", "?", "!", *_QUOTE_MARKS))
+_BREAKS = frozenset((",", "-", "–", "—", "--", "?", "!", *QUOTE_MARKS))
 _STOPS = frozenset((":", ".", ";", *_BREAKS))
 _REACH = frozenset({"obl", "advmod", "iobj", "obl:tmod", "obl:unmarked", "compound:prt"})
 _TAIL_WORDS = frozenset({"who", "which", "according", "when", "while", "as", "although", "though"})
@@ -35,7 +34,7 @@ def _group(tree: Tree, i: int, subject: Subject | None) -> Block:
     if subject and subject.block[0] > i:
         last = subject.block[1]
     stop = last + 1
-    while stop < tree.n and tree.text[stop] not in _STOPS:
+    while stop < min(tree.n, last + REACH) and tree.text[stop] not in _STOPS:
         stop += 1
     told = tree.lemma(i, "VERB") in _SAY_LEMMAS
     for k in tree.kids[i]:
@@ -44,26 +43,18 @@ def _group(tree: Tree, i: int, subject: Subject | None) -> Block:
     return first, last
 
 
-def _holds_clause(tree: Tree, block: Block) -> bool:
-    return any(tree.pos[k] in {"VERB", "AUX"} for k in range(block[0], block[1] + 1))
-
-
 def _begin(tree: Tree, stop: int) -> int:
     """Where the reported words begin: after a semicolon, if one stands before the verb."""
-    for k in range(stop - 1, 0, -1):
+    for k in range(stop - 1, max(0, stop - 4 * REACH), -1):
         if tree.text[k] == ";":
             return k + 1
     return 0
 
 
-def _quoted(tree: Tree, block: Block) -> bool:
-    return any(tree.text[k] in _QUOTE_MARKS for k in range(block[0], block[1] + 1))
-
-
 def _main_clause(tree: Tree, i: int, before: Block) -> bool:
     """Whether the words before are a clause that can be reported, not an adjunct of the verb."""
-    tops = [k for k in range(before[0], before[1] + 1) if not before[0] <= tree.head[k] <= before[1]
-            or tree.head[k] == k]  # fmt: skip
+    near = range(max(before[0], before[1] - 4 * REACH), before[1] + 1)
+    tops = [k for k in near if tree.head[k] == k or not before[0] <= tree.head[k] <= before[1]]
     verbs = [k for k in tops if tree.pos[k] != "PUNCT"]
     if not verbs:
         return False
@@ -80,13 +71,13 @@ def reported_around(tree: Tree, i: int, subject: Subject | None) -> Complement |
     before = trim_block(tree, (_begin(tree, first), first - 1))
     if before is None:
         return None
-    quoted = _quoted(tree, (before[0], first - 1))
+    quoted = tree.holds_mark((before[0], first - 1))
     if not quoted and not _parenthesis(tree, i, subject):
         return None
     if not quoted and (_has_object(tree, i) or not _main_clause(tree, i, before)):
         return None
     blocks = [before]
-    whole = _holds_clause(tree, before)
+    whole = tree.holds_verb(before)
     tail = _tail(tree, last, whole=whole)
     if tail:
         blocks.append(tail)
@@ -121,9 +112,9 @@ def _parted(tree: Tree, first: int, i: int) -> bool:
 def _tail(tree: Tree, last: int, *, whole: bool) -> Block | None:
     """What follows the reporting words after a comma, if it goes on with the reported clause."""
     at = last + 1
-    while at < tree.n and tree.text[at] in _BREAKS and tree.text[at] not in _QUOTE_MARKS:
+    while at < tree.n and tree.text[at] in _BREAKS and tree.text[at] not in QUOTE_MARKS:
         at += 1
-    if at >= tree.n or (at == last + 1 and tree.text[at] not in _QUOTE_MARKS):
+    if at >= tree.n or (at == last + 1 and tree.text[at] not in QUOTE_MARKS):
         return None
     rest = trim_block(tree, (at, tree.n - 1))
     if rest is None or not whole:
@@ -133,33 +124,34 @@ def _tail(tree: Tree, last: int, *, whole: bool) -> Block | None:
         return None
     if tree.pos[first] == "VERB" and tree.low[first].endswith("ing"):
         return None
-    return rest if tree.text[first] in _QUOTE_MARKS or _holds_clause(tree, rest) else None
+    return rest if tree.text[first] in QUOTE_MARKS or tree.holds_verb(rest) else None
 
 
 def reported_both_sides(tree: Tree, i: int, subject: Subject | None) -> Complement | None:
     """*A, X said, B*: short reporting words between two commas, the clause on both sides."""
     first, last = _group(tree, i, subject)
-    inside = subject is not None and 1 < first and last + 2 < tree.n and last - first < 12
+    inside = subject is not None and first > 1 and last + 2 < tree.n and last - first < 12
     if not inside or tree.text[last + 1] != ",":
         return None
     after = trim_block(tree, (last + 2, tree.n - 1))
     before = trim_block(tree, (_begin(tree, first), first - 1))
     if after is None or before is None:
         return None
-    closed = tree.text[first - 1] in _QUOTE_MARKS
-    if closed != (tree.text[after[0]] in _QUOTE_MARKS):
-        return None
-    if closed:
+    closed = tree.text[first - 1] in QUOTE_MARKS
+    reopened = tree.text[after[0]] in QUOTE_MARKS
+    if closed and reopened:
         return Complement([(before[0], first - 1), (after[0], tree.n - 1)], True, "both-sides")
-    if tree.text[first - 1] != ",":
+    if closed or reopened or tree.text[first - 1] != "," or not _goes_on(tree, after):
         return None
-    if tree.low[after[0]] in _TAIL_WORDS or not _holds_clause(tree, after):
-        return None
-    if tree.pos[after[0]] == "VERB" and tree.low[after[0]].endswith("ing"):
-        return None
-    if tree.pos[before[0]] == "SCONJ":
-        return Complement([after], True, "both-sides")
-    return Complement([before, after], True, "both-sides")
+    blocks = [after] if tree.pos[before[0]] == "SCONJ" else [before, after]
+    return Complement(blocks, True, "both-sides")
+
+
+def _goes_on(tree: Tree, block: Block) -> bool:
+    """Whether the words after a parenthesis can go on with the clause before it."""
+    first = block[0]
+    participle = tree.pos[first] == "VERB" and tree.low[first].endswith("ing")
+    return tree.low[first] not in _TAIL_WORDS and not participle and tree.holds_verb(block)
 
 
 def reported_by_as(tree: Tree, i: int) -> Complement | None:
@@ -187,9 +179,9 @@ def reported_after(tree: Tree, i: int, subject: Subject | None) -> Complement | 
     if tree.text[at] in {":", ";"}:
         rest = trim_block(tree, (at, tree.n - 1))
         return Complement([rest], True, "colon") if rest else None
-    if tree.text[at] == "," and tree.text[at + 1] in _QUOTE_MARKS:
+    if tree.text[at] == "," and tree.text[at + 1] in QUOTE_MARKS:
         return Complement([(at + 1, tree.n - 1)], True, "comma-quote")
-    if tree.text[at] in _QUOTE_MARKS:
+    if tree.text[at] in QUOTE_MARKS:
         return Complement([(at, tree.n - 1)], True, "quote")
     return None
 
@@ -204,6 +196,6 @@ def clause_follows(tree: Tree, i: int) -> Complement | None:
         return None
     opener = tree.pos[at] in {"DET", "PRON", "PROPN", "NOUN", "NUM", "SCONJ", "ADJ"}
     opener = opener or tree.low[at].endswith("ing")
-    if not opener or not _holds_clause(tree, rest):
+    if not opener or not tree.holds_verb(rest):
         return None
     return Complement([rest], True, "bare")

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from salient.reading.lemmas import lemma_of
 from salient.reading.sentences import ParsedSentence
 
-__all__ = ["Block", "Tree"]
+__all__ = ["QUOTE_MARKS", "REACH", "Block", "Tree"]
+
+REACH = 60
+"""Tokens; how far rules look along a sentence where nothing else bounds them, so that the work
+stays linear in the length of any sentence."""
+QUOTE_MARKS = frozenset(('"', "''", "'", "``"))
+_MAX_KIDS = 200
+"""Dependents of one word that are looked at; no sentence that is language has more."""
+_VERBAL = frozenset({"VERB", "AUX"})
 
 Block = tuple[int, int]
 """First and last token of a stretch, both included."""
@@ -37,8 +46,8 @@ class Tree:
     """
 
     __slots__ = (
-        "begin", "dep", "doc", "end", "head", "kids", "left", "low", "n", "paragraph", "pos",
-        "right", "start", "stop", "text",
+        "_marks_before", "_verbs_before", "begin", "dep", "doc", "end", "head", "kids", "left",
+        "low", "n", "paragraph", "pos", "right", "start", "stop", "text",
     )  # fmt: skip
 
     def __init__(self, sentence: ParsedSentence) -> None:
@@ -63,8 +72,19 @@ class Tree:
         self.stop = self.end[-1] if rows else start
         self.kids: list[list[int]] = [[] for _ in rows]
         for i, row in enumerate(rows):
-            if row.head != i:
+            if row.head != i and len(self.kids[row.head]) < _MAX_KIDS:
                 self.kids[row.head].append(i)
+
+        self._verbs_before = [0, *accumulate(row.pos in _VERBAL for row in rows)]
+        self._marks_before = [0, *accumulate(row.text in QUOTE_MARKS for row in rows)]
+
+    def holds_verb(self, block: Block) -> bool:
+        """Whether a stretch has a verb or auxiliary."""
+        return self._verbs_before[block[1] + 1] > self._verbs_before[block[0]]
+
+    def holds_mark(self, block: Block) -> bool:
+        """Whether a stretch has a quotation mark."""
+        return self._marks_before[block[1] + 1] > self._marks_before[block[0]]
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first dependent of `i` by one of these relations, subtypes not included."""
@@ -83,7 +103,7 @@ class Tree:
 
     def morph(self, i: int, feature: str) -> str:
         """Value of a morphological feature, or an empty text."""
-        values = self.doc[i].morph.get(feature)
+        values = self.doc[i].morph.get(feature, [])
         return str(values[0]) if values else ""
 
     def block(self, i: int) -> Block:
@@ -106,6 +126,9 @@ class Tree:
 
     def finite(self, i: int) -> bool:
         """Whether a clause headed by `i` is finite: its own form, an auxiliary or a copula."""
+        mark = self.kid(i, "mark")
+        if mark is not None and self.low[mark] == "to":
+            return False
         if self.pos[i] in {"VERB", "AUX"} and self.morph(i, "VerbForm") == "Fin":
             return True
         return any(
@@ -114,15 +137,27 @@ class Tree:
         )
 
     def passive(self, i: int) -> bool:
-        """Whether the verb `i` is in the passive."""
+        """Whether the verb `i` is in the passive.
+
+        A participle after the noun that a whole sentence is parsed to is more often its verb
+        (*Officials of the town called for help*) than a passive.
+        """
         if self.kid(i, "aux:pass") is not None:
             return True
         if self.kid(i, "obj", "nsubj") is not None:
             return False
         if self.kid(i, "nsubj:pass", "csubj:pass") is not None:
             return True
-        reduced = self.dep[i] in {"acl", "amod", "advcl", "ROOT", "parataxis"}
-        return reduced and self.pos[i] == "VERB" and self.morph(i, "Voice") == "Pass"
+        if self.pos[i] != "VERB" or self.morph(i, "Voice") != "Pass":
+            return False
+        dep, up = self.dep[i], self.head[i]
+        for above in self.ancestors(up):
+            if self.dep[up] not in {"nmod", "conj", "flat", "appos"} or above > up:
+                break
+            up = above
+        if dep == "acl" and self.dep[up] == "ROOT" and self.kid(up, "cop") is None:
+            return self.pos[up] == "VERB"
+        return dep in {"acl", "amod", "advcl", "ROOT", "parataxis"}
 
     def chars(self, block: Block) -> tuple[int, int]:
         """Code points from the first to the last token of a stretch."""

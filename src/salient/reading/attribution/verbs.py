@@ -12,7 +12,7 @@ from salient.reading.attribution.complements import (
 )
 from salient.reading.attribution.finding import Finding, entry_finding, trim_block, without
 from salient.reading.attribution.lexicon import Entry, ReportingLexicon
-from salient.reading.attribution.subjects import Subject, agent_of, subject_of
+from salient.reading.attribution.subjects import Subject, agent_of, shows, subject_of
 from salient.reading.attribution.surroundings import (
     clause_follows,
     reported_after,
@@ -27,19 +27,27 @@ __all__ = ["verb_findings"]
 _OPEN_CLASS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 
 
-def _entry(tree: Tree, i: int, lexicon: ReportingLexicon) -> Entry | None:
-    """Look up the token in the lexicon, with the particle that the sentence has."""
+def _entries(tree: Tree, i: int, lexicon: ReportingLexicon) -> list[Entry]:
+    """Look up the token in the lexicon.
+
+    Entries with a particle that the sentence has go before those without one.
+    """
     pos = tree.pos[i]
-    if pos not in _OPEN_CLASS:
-        return None
-    entries = lexicon.verbs.get(tree.lemma(i, "VERB"))
+    entries = lexicon.verbs.get(tree.lemma(i, "VERB")) if pos in _OPEN_CLASS else None
     if entries is None or (pos != "VERB" and not _verbal(tree, i)):
-        return None
+        return []
+    if pos == "VERB" and _noun_in_disguise(tree, i, lexicon):
+        return []
     near = tree.low[i + 1 : i + 4]
-    for entry in entries:
-        if not entry.particle or entry.particle in near:
-            return entry
-    return None
+    with_particle = [e for e in entries if e.particle and e.particle in near]
+    return with_particle or [e for e in entries if not e.particle]
+
+
+def _noun_in_disguise(tree: Tree, i: int, lexicon: ReportingLexicon) -> bool:
+    """Whether a sentence's first word, tagged as a verb, is a plural noun: *Reports that …*."""
+    following = tree.low[i + 1] if i + 1 < tree.n else ""
+    plural = tree.low[i].endswith("s") and tree.lemma(i, "NOUN") in lexicon.nouns
+    return i == 0 and plural and following in {"that", "of", "about"}
 
 
 def _verbal(tree: Tree, i: int) -> bool:
@@ -72,9 +80,11 @@ def _complement(
     return found
 
 
-def _cue(tree: Tree, i: int, entry: Entry) -> list[tuple[int, int]]:
-    """Spans of the verb with its auxiliaries, negation and particle."""
+def _cue(tree: Tree, i: int, entry: Entry, rule: str) -> list[tuple[int, int]]:
+    """Spans of the verb with its auxiliaries, negation and particle, and of *as* before it."""
     tokens = [i]
+    if rule == "as":
+        tokens += [k for k in tree.all_kids(i, "mark", "advmod", "case") if tree.low[k] == "as"]
     tokens += [
         k
         for k in tree.kids[i]
@@ -85,24 +95,37 @@ def _cue(tree: Tree, i: int, entry: Entry) -> list[tuple[int, int]]:
     return [(tree.begin[k], tree.end[k]) for k in sorted(tokens)]
 
 
-def _read(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:
+def _read(
+    sentence: int, tree: Tree, i: int, entries: list[Entry], lexicon: ReportingLexicon
+) -> Finding | None:
+    """Read the verb by the first of its entries that finds a complement."""
     passive = tree.passive(i)
-    named_by_agent = passive and not (entry.takes("be-that") and tree.kid(i, "ccomp") is not None)
-    subject = agent_of(tree, i) if named_by_agent else subject_of(tree, i)
-    complement = _complement(tree, i, entry, subject, passive=passive)
-    if complement is None and not (entry.takes("quote") and (subject or passive)):
-        return None
+    for entry in entries:
+        subject = _subject(tree, i, entry, passive=passive)
+        complement = _complement(tree, i, entry, subject, passive=passive)
+        if complement:
+            break
+    else:
+        entry = entries[0]
+        subject = _subject(tree, i, entry, passive=passive)
+        if not (entry.takes("quote") and (subject or passive)):
+            return None
     finding = entry_finding(sentence, tree, i, entry, complement.rule if complement else "open")
-    finding.cue = _cue(tree, i, entry)
+    finding.cue = _cue(tree, i, entry, finding.rule)
     if complement:
         finding.clausal = complement.clausal
-        blocks = _apart(complement, i, subject)
-        trimmed = [trim_block(tree, block) for block in blocks]
+        trimmed = [trim_block(tree, block) for block in _apart(complement, i, subject)]
         finding.content = [tree.chars(block) for block in trimmed if block and _worded(tree, block)]
     if subject and not entry.takes("seem"):
         finding.source = [tree.chars(subject.block)]
         finding.head = subject.head
+        finding.evidence = entry.takes("evidence") and shows(tree, subject.head, lexicon)
     return finding
+
+
+def _subject(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Subject | None:
+    believer = entry.takes("be-that") and tree.kid(i, "ccomp") is not None
+    return agent_of(tree, i) if passive and not believer else subject_of(tree, i)
 
 
 def _worded(tree: Tree, block: Block) -> bool:
@@ -124,8 +147,7 @@ def verb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Itera
     sentences around.
     """
     for i in range(tree.n):
-        entry = _entry(tree, i, lexicon)
-        if entry is not None:
-            finding = _read(sentence, tree, i, entry)
-            if finding is not None:
-                yield finding
+        entries = _entries(tree, i, lexicon)
+        finding = _read(sentence, tree, i, entries, lexicon) if entries else None
+        if finding is not None:
+            yield finding
