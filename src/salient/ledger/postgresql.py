@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     create_engine,
+    event,
     func,
     inspect,
 )
@@ -129,6 +130,7 @@ def open_postgresql(target: str, *, create: bool) -> PostgresqlBackend:
         raise MissingExtraError("a ledger in PostgreSQL", "postgresql") from error
     settings = {name: value for name, value in _SETTINGS.items() if name not in url.query}
     writer = create_engine(url, connect_args=settings, pool_pre_ping=True)
+    event.listen(writer, "connect", _prepare)
     reader = writer.execution_options(isolation_level="AUTOCOMMIT")
     backend = PostgresqlBackend(writer, reader, _label(url))
     backend.driver_error = psycopg.Error
@@ -138,6 +140,14 @@ def open_postgresql(target: str, *, create: bool) -> PostgresqlBackend:
         backend.close()
         raise
     return backend
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Plan each statement once: planning it takes longer than running it."""
+    connection.prepare_threshold = 0
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+    connection.commit()
 
 
 def _label(url: URL) -> str:
