@@ -215,13 +215,13 @@ def test_a_claim_about_a_whole_region_reaches_its_members_and_a_partial_one_does
     part = [says("region:west", "B", 3)]
     silent = estimate([], sites, [day(3)]).probability
     assert (estimate(part, sites, [day(3)]).probability == silent).all()
-    assert (estimate(whole, sites, [day(3)]).probability[0, :6, 1] > 0.5).all()
+    assert (estimate(whole, sites, [day(3)]).state == 1).all()
 
 
 def test_several_partial_claims_about_a_region_add_up() -> None:
     sites = line_of_sites(regions={"region:west": [f"p{i}" for i in range(6)]})
     voices = [says("region:west", "B", 3, claim=f"c{i}") for i in range(3)]
-    assert (estimate(voices, sites, [day(3)]).probability[0, :6, 1] > 0.5).all()
+    assert (estimate(voices, sites, [day(3)]).state == 1).all()
 
 
 def test_since_is_the_first_day_of_the_present_state() -> None:
@@ -278,8 +278,8 @@ def test_three_sides_are_recovered_from_noisy_claims_with_known_parameters() -> 
     last = estimate(evidence, sites, [day(14)]).probability[0, :, :3]
     guess = last.argmax(axis=1)
     assert (guess == truth).mean() > 0.9
-    certainty = last.max(axis=1) / last.sum(axis=1)
-    assert abs(certainty.mean() - (guess == truth).mean()) < 0.2
+    believed = last[np.arange(n), truth] / last.sum(axis=1)
+    assert believed.mean() > 0.6
 
 
 def test_estimates_of_a_day_that_was_not_asked_for_are_refused() -> None:

@@ -7,10 +7,17 @@ from salient.control.estimating import estimate
 from salient.control.evidence import Evidence, evidence_from_claims
 from salient.control.explaining import Explanation, explain
 from salient.control.series import ControlSeries
-from salient.control.settings import ContestSettings, ControlSettings, KernelScale, PhaseSettings
+from salient.control.settings import (
+    ApproachSettings,
+    ContestSettings,
+    ControlSettings,
+    KernelScale,
+    PhaseSettings,
+)
 from salient.control.sites import Outside, Sites
 
 __all__ = [
+    "ApproachSettings",
     "ContestSettings",
     "ControlSeries",
     "ControlSettings",

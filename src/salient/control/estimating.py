@@ -109,13 +109,14 @@ class _Carriers:
         if field.fusion is None or field.gain is None or not self._weight.size:
             return
         self._weight *= field.kept[:, None]
-        moved = np.abs(field.gain) * np.abs(field.fusion.innovation).max(axis=1)
-        heaviest = [int(self._observed.source[m[np.argmax(self._observed.precision[m])]])
-                    for m in field.fusion.members]  # fmt: skip
+        observed = self._observed
+        firmest = [m[np.argmax(observed.precision[m])] for m in field.fusion.members]
+        named, which = np.unique(observed.source[firmest], return_inverse=True)
+        moved = np.zeros((len(self._weight), len(named)))
+        pulls = np.abs(field.gain) * np.abs(field.fusion.innovation).max(axis=1)
+        np.add.at(moved.T, which, pulls.T)
         weights = np.hstack((self._weight, moved))
-        claims = np.hstack(
-            (self.claims, np.broadcast_to(np.array(heaviest, np.int32), moved.shape))
-        )
+        claims = np.hstack((self.claims, np.broadcast_to(named.astype(np.int32), moved.shape)))
         kept = self._weight.shape[1]
         order = np.argsort(-weights, axis=1, kind="stable")[:, :kept]
         self._weight = np.take_along_axis(weights, order, axis=1)

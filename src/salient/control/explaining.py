@@ -123,6 +123,11 @@ def _shares(
     return moved, float(days[-1].variance[0])
 
 
+def _distance(distances: Floats, precision: Floats) -> float:
+    """Find how far off the claim's own place is: the nearest that it speaks of most firmly."""
+    return float(distances[precision >= precision.max() * (1.0 - 1e-9)].min())
+
+
 def _weights(
     fused: Fused, distances: Floats, moved: Floats, side: str, last: int
 ) -> tuple[EvidenceWeight, ...]:
@@ -135,7 +140,7 @@ def _weights(
             claim_id=claim_id,
             side=side,
             weight=float(moved[rows].sum()),
-            distance_km=float(distances[rows].min()),
+            distance_km=_distance(distances[rows], observed.precision[rows]),
             age_days=last - int(observed.day[rows].max()),
         )
         for claim_id, rows in by_claim.items()

@@ -19,7 +19,7 @@ from scipy.spatial import cKDTree
 from salient.control.kernels import distances_km, moving_kernel, still_kernel
 from salient.control.observations import Observations
 from salient.control.phase import Phase
-from salient.control.settings import ControlSettings
+from salient.control.settings import ControlSettings, PhaseSettings
 from salient.control.sites import Sites, thin
 
 __all__ = ["Fused", "Fusion", "fuse", "prior_means"]
@@ -96,7 +96,7 @@ def fuse(sites: Sites, observed: Observations, settings: ControlSettings, last_d
     fusions = []
     for day in range(last_day + 1):
         today = np.arange(bounds[day], bounds[day + 1])
-        triggers = _triggers(sided, today, field.mean[position[today]])
+        triggers = _triggers(sided, today, field.mean[position[today]], settings.phase)
         points = sites.points[sided.site[today]]
         mobility[day] = phase.advance(day, points, triggers)
         if day:
@@ -114,10 +114,12 @@ def _cells(sites: Sites, spacing_km: float) -> tuple[Ints, Ints]:
     return cells, np.asarray(nearest, dtype=np.intp)
 
 
-def _triggers(observed: Observations, today: Ints, means: Floats) -> Floats:
+def _triggers(
+    observed: Observations, today: Ints, means: Floats, settings: PhaseSettings
+) -> Floats:
     """How far each claim of movement runs against the estimate of the day before, 0..1."""
     expected = means[np.arange(today.size), observed.side[today]] * observed.sign[today]
-    against = np.clip(-expected / 0.5, 0.0, 1.0)
+    against = np.clip((-expected - settings.slack) / (settings.full - settings.slack), 0.0, 1.0)
     triggers: Floats = observed.movement[today] * against
     return triggers
 

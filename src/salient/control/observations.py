@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
+from salient.control.approaches import Approaches
 from salient.control.evidence import Evidence
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
@@ -22,6 +23,9 @@ Floats = npt.NDArray[np.float64]
 REGION_PRECISION = 1.0 / 0.35**2
 WHOLE_WEIGHT = 3.0
 REGION_QUIET_DAYS = 30
+NEGLIGIBLE = 1e-6
+FIRM = 0.3
+"""Precision from which a claim of a capture speaks for the way to it as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +115,46 @@ def _entry(item: Evidence, first_day: date, *, as_known: bool) -> _Entry | None:
 
 def _of_sites(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
     positions = {side: i for i, side in enumerate(sites.sides)}
+    approaches = Approaches(sites, settings.approach)
+    rows: list[Row] = []
+    for entry, witness in _told_once(entries, settings):
+        item = entry.evidence
+        precision = item.precision / settings.noise_scale**2
+        precision *= settings.witness_discount**witness * 0.5 ** (entry.lag / settings.lag_days)
+        if precision < NEGLIGIBLE:
+            continue
+        site, side = sites.index[item.place_id], positions[item.side]
+        sign = 0 if item.contest else (1 if item.supports else -1)
+        rows.append(
+            (entry.day, site, side, sign, precision, entry.lag, item.movement, item.claim_id)
+        )
+        if item.family == "gain" and sign > 0 and not witness and item.precision > FIRM:
+            share = precision * settings.approach.share
+            rows += [
+                (entry.day, passed, side, 1, share, entry.lag, 0.0, item.claim_id)
+                for passed in approaches.take(side, site)
+            ]
+    return rows
+
+
+def _told_once(
+    entries: Sequence[_Entry], settings: ControlSettings
+) -> Iterator[tuple[_Entry, int]]:
+    """Yield the first of each story, with how many told of the same happening before it."""
     told: dict[tuple[str, bool], int] = {}
     witnesses: dict[tuple[str, str, bool, str], tuple[int, int]] = {}
-    rows: list[Row] = []
     for entry in entries:
         item = entry.evidence
         story = (item.story, item.supports)
-        if entry.day - told.get(story, -(10**9)) < settings.story_days:
+        if story in told and entry.day - told[story] < settings.story_days:
             continue
         told[story] = entry.day
         happening = (item.place_id, item.side, item.supports, item.family)
-        since, heard = witnesses.get(happening, (-(10**9), 0))
+        since, heard = witnesses.get(happening, (entry.day, 0))
         if entry.day - since >= settings.story_days:
             since, heard = entry.day, 0
         witnesses[happening] = (since, heard + 1)
-        precision = item.precision / settings.noise_scale**2
-        precision *= settings.witness_discount**heard * 0.5 ** (entry.lag / settings.lag_days)
-        if precision > 1e-6:
-            sign = 0 if item.contest else (1 if item.supports else -1)
-            rows.append(
-                (entry.day, sites.index[item.place_id], positions[item.side], sign, precision,
-                 entry.lag, item.movement, item.claim_id)
-            )  # fmt: skip
-    return rows
+        yield entry, heard
 
 
 def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
@@ -154,7 +175,7 @@ def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettin
         if item.place_id not in sites.regions:
             continue
         story = (item.story, item.whole)
-        if entry.day - told.get(story, -(10**9)) < settings.story_days:
+        if story in told and entry.day - told[story] < settings.story_days:
             continue
         told[story] = entry.day
         side, sign = _for_one_side(positions[item.side], item.supports, len(positions))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-__all__ = ["ContestSettings", "ControlSettings", "KernelScale", "PhaseSettings"]
+__all__ = ["ApproachSettings", "ContestSettings", "ControlSettings", "KernelScale", "PhaseSettings"]
 
 
 class KernelScale(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,19 +24,35 @@ class KernelScale(msgspec.Struct, frozen=True, kw_only=True):
 class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How the model tells a mobile sector from a still one.
 
-    Claims of movement that run against the present picture add to a score, smoothed over
-    `length_km` and halved every `half_life_days`; `threshold` is the score at which a sector
-    counts as half mobile and `steepness` how sharply. `opening` is the score with which a theatre
-    starts everywhere, fading likewise: nobody knows on the first day whether a line stands.
+    A claim of movement adds to a score around it, smoothed over `length_km` and halved every
+    `half_life_days`: nothing where the latent value contradicts it by less than `slack` (that is
+    what a line looks like), 1 from `full` on. The score stays below `most`, so that a flood is
+    forgotten as fast as a few. `threshold` is the score at which a sector counts as half mobile,
+    `steepness` how sharply. `opening` is the score with which a theatre starts everywhere, fading
+    likewise: nobody knows on the first day whether a line stands. `cell_km` is the grain.
     """
 
     length_km: float = 60.0
     half_life_days: float = 10.0
-    threshold: float = 2.0
+    threshold: float = 1.5
     steepness: float = 3.0
-    opening: float = 2.0
+    opening: float = 1.0
     most: float = 4.0
     cell_km: float = 25.0
+    slack: float = 0.15
+    full: float = 0.5
+
+
+class ApproachSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a claim of a capture says of the way to it.
+
+    Settlements every `spacing_km` of the straight way from the side's own ground, where that is at
+    most `longest_km` off, are observed with `share` of the claim's precision.
+    """
+
+    share: float = 0.4
+    spacing_km: float = 10.0
+    longest_km: float = 150.0
 
 
 class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,11 +101,12 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     spread: float = 1.0
     noise_scale: float = 1.4
     region_spacing_km: float = 15.0
-    region_threshold: float = 2.2
+    region_threshold: float = 1.8
     region_half_life_days: float = 6.6
     story_days: int = 3
     witness_discount: float = 0.5
     lag_days: float = 60.0
     phase: PhaseSettings = PhaseSettings()
+    approach: ApproachSettings = ApproachSettings()
     contest: ContestSettings = ContestSettings()
     carriers: int = 3
