@@ -90,6 +90,31 @@ def test_what_is_held_is_told_with_its_likelihood_and_since_when(may_14: Assessm
     assert "Who holds Voevodivka is open (Ukraine 22 %, Russia 48 %, contested 30 %)." in held
 
 
+def test_a_claim_about_elsewhere_does_not_make_a_place_named() -> None:
+    inputs = kharkiv()
+    dnipro = place_id("Dnipro")
+    far = msgspec.structs.replace(inputs.today[dnipro], claims=(inputs.claims[0].claim_id,))
+    made = compose(kharkiv(today={**inputs.today, dnipro: far}))
+    assert dnipro not in made.named
+    assert "Dnipropetrovsk" not in text(made, "held")
+    assert made.place_claims[dnipro] == (inputs.claims[0].claim_id,)
+
+
+def test_a_standing_that_changes_by_a_hair_is_no_news() -> None:
+    inputs = kharkiv()
+    town = place_id("Lyman")
+    hair = {"UA": 0.54, "RU": 0.16, "contested": 0.30}
+    before = {**inputs.today, town: msgspec.structs.replace(inputs.today[town], probabilities=hair)}
+    today = {
+        **inputs.today,
+        town: msgspec.structs.replace(
+            inputs.today[town], probabilities={"UA": 0.56, "RU": 0.14, "contested": 0.30}
+        ),
+    }
+    made = compose(kharkiv(today=today, day_before=before, week_before=before))
+    assert "No settlement stands otherwise than on 13 May 2022." in text(made, "changed")
+
+
 def test_changes_name_both_days_in_full(may_14: Assessment) -> None:
     changed = text(may_14, "changed")
     assert "Since 13 May 2022, one settlement changed standing." in changed

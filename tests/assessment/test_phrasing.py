@@ -117,6 +117,20 @@ def test_what_lasts_is_told_in_the_present_unless_the_text_gives_a_time() -> Non
     assert said(then, NAMES).endswith("Ukrainian forces held Lyman on 10 May 2022")
 
 
+def test_the_side_that_control_goes_to_acts_where_the_text_names_nobody() -> None:
+    town = place_id("Lyman")
+    made = claim("hold", at=[at("Lyman")], control=[(town, "UA", "holds")])
+    assert said(made, NAMES).endswith("Ukrainian forces hold Lyman")
+
+
+def test_a_river_is_crossed_and_not_captured() -> None:
+    river = ("river:siverskyi-donets", "at", "location")
+    crossed = claim("cross", actor="RU", at=[river, at("Bilohorivka", "near")])
+    assert said(crossed, NAMES).endswith("crossed the Siverskyi Donets near Bilohorivka")
+    taken = claim("capture", actor="RU", at=[river, at("Bilohorivka")])
+    assert said(taken, NAMES).endswith("captured Bilohorivka on the Siverskyi Donets")
+
+
 def test_an_event_without_an_actor_is_told_as_one() -> None:
     told = said(claim("withdraw", at=[at("Izium", role="origin")]), NAMES)
     assert told == "the General Staff says that there was a withdrawal from Izium"
@@ -138,6 +152,11 @@ def test_losses_are_told_with_their_range_and_the_side_that_suffered_them(
 
 def test_a_claim_of_no_known_type_leaves_the_word_to_its_quote() -> None:
     assert said(claim("other", at=[at("Lyman")]), NAMES) == "the General Staff comments on Lyman"
+
+
+def test_a_group_of_people_takes_the_plural() -> None:
+    made = claim("fight", actor="UA", holders=[("Russian milbloggers", "person")])
+    assert said(made, NAMES).startswith("Russian milbloggers say that")
 
 
 def test_plural_unnamed_holders_take_the_plural() -> None:

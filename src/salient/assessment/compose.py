@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from salient.assessment.composing import Desk, published_day
@@ -48,7 +48,7 @@ def compose(inputs: AssessmentInputs) -> Assessment:
         *changes(desk, inputs.week_before),
     ]
     turned = frozenset(c.place_id for c in moved if c.before.key != c.after.key)
-    focus = {m.place_id for claim in desk.window for m in claim.places if m.place_id}
+    focus = set(desk.naming)
     focus.update(change.place_id for change in moved)
     names = {i: desk.names.place(i) for i in sorted({*inputs.places, *desk.place_claims})}
     return Assessment(
@@ -62,6 +62,7 @@ def compose(inputs: AssessmentInputs) -> Assessment:
         full_names={i: desk.names.full(i) for i in sorted(inputs.places)},
         chains={i: desk.names.chain(claim) for i, claim in desk.claims.items()},
         turned=turned,
+        named={i: len(ids) for i, ids in desk.naming.items()},
         geography=draw_geography(inputs, desk.names, sorted(focus)),
         inputs=inputs,
         reports=len({claim.document.document_id for claim in desk.window}),
@@ -77,19 +78,33 @@ def desk_for(inputs: AssessmentInputs) -> Desk:
     window = tuple(c for c in ordered if start <= published_day(c, timezone) <= inputs.day)
     found = statements(window)
     claims = {claim.claim_id: claim for claim in ordered}
+    names = Names(inputs.theatre, inputs.places, ordered)
+    naming = _naming(window)
     return Desk(
         inputs=inputs,
-        names=Names(inputs.theatre, inputs.places, ordered),
+        names=names,
         claims=claims,
         window=window,
         found=found,
-        disputes=disagreements(found),
-        place_claims=_place_claims(inputs, claims, window),
+        disputes=tuple(d for d in disagreements(found) if names.known(d.place_id)),
+        naming=naming,
+        place_claims=_place_claims(inputs, claims, naming),
     )
 
 
+def _naming(window: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
+    """Ids of the claims that name each place, the newest first."""
+    ids: dict[str, list[str]] = {}
+    for claim in reversed(window):
+        for place_id in dict.fromkeys(m.place_id for m in claim.places if m.place_id):
+            ids.setdefault(place_id, []).append(claim.claim_id)
+    return {place_id: tuple(ids[place_id]) for place_id in sorted(ids)}
+
+
 def _place_claims(
-    inputs: AssessmentInputs, claims: dict[str, Claim], window: Iterable[Claim]
+    inputs: AssessmentInputs,
+    claims: Mapping[str, Claim],
+    naming: Mapping[str, tuple[str, ...]],
 ) -> dict[str, tuple[str, ...]]:
     """Ids of each place's claims: by weight, then those its estimate cites, then the newest."""
     ids: dict[str, list[str]] = {}
@@ -99,9 +114,8 @@ def _place_claims(
     for place_id, estimate in inputs.today.items():
         if estimate.claims:
             ids.setdefault(place_id, []).extend(estimate.claims)
-    for claim in reversed(tuple(window)):
-        for place_id in dict.fromkeys(m.place_id for m in claim.places if m.place_id):
-            ids.setdefault(place_id, []).append(claim.claim_id)
+    for place_id, named in naming.items():
+        ids.setdefault(place_id, []).extend(named)
     known = {p: tuple(dict.fromkeys(i for i in found if i in claims)) for p, found in ids.items()}
     return {place_id: known[place_id] for place_id in sorted(known) if known[place_id]}
 

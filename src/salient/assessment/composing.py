@@ -12,6 +12,7 @@ import msgspec
 from salient.assessment.inputs import AssessmentInputs
 from salient.assessment.naming import Names
 from salient.assessment.stories import Disagreement, Statement
+from salient.assessment.wording import counted, joined
 from salient.model import Claim, Place
 
 __all__ = ["Desk", "place_weight", "published_day"]
@@ -25,7 +26,9 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
 
     `claims` are by id; `window` are those published in the reporting window, in order of
     publication. `found` are the window's statements and `disputes` their disagreements.
-    `place_claims` are the ids of the claims about each place, the weightiest first.
+    `naming` are the ids of the window's claims that name each place, the newest first;
+    `place_claims` have besides those the claims that carry its estimate from elsewhere, the
+    weightiest first.
     """
 
     inputs: AssessmentInputs
@@ -34,12 +37,18 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     window: tuple[Claim, ...]
     found: tuple[Statement, ...]
     disputes: tuple[Disagreement, ...]
+    naming: Mapping[str, tuple[str, ...]]
     place_claims: Mapping[str, tuple[str, ...]]
 
     @property
     def day(self) -> date:
         """The day of the assessment."""
         return self.inputs.day
+
+    @property
+    def recent(self) -> frozenset[str]:
+        """Ids of the window's claims."""
+        return frozenset(claim.claim_id for claim in self.window)
 
     @property
     def window_start(self) -> date:
@@ -53,7 +62,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     def weight(self, place_id: str) -> float:
         """How prominent a place is to readers: its size and rank, and how often it is named."""
         place = self.inputs.places.get(place_id)
-        named = len(self.place_claims.get(place_id, ()))
+        named = len(self.naming.get(place_id, ()))
         return (place_weight(place) if place else 0.0) + min(named, 20) * 0.25
 
     def by_weight(self, place_ids: Iterable[str]) -> list[str]:
@@ -61,12 +70,17 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
         return sorted(place_ids, key=lambda i: (-self.weight(i), self.names.plain(i), i))
 
     def carrying(self, place_id: str, limit: int = 4) -> tuple[str, ...]:
-        """Ids of the claims that carry a place's estimate, at most `limit`."""
+        """Ids of the claims that carry a place's estimate, at most `limit`.
+
+        By weight where weights are given, else those that name the place before the others.
+        """
         weights = self.inputs.weights.get(place_id, ())
         ranked = sorted(weights, key=lambda w: (-abs(w.weight), w.claim_id))
         ids = [w.claim_id for w in ranked if w.claim_id in self.claims]
         estimate = self.inputs.today.get(place_id)
-        ids += [i for i in (estimate.claims if estimate else ()) if i in self.claims]
+        cited = [i for i in (estimate.claims if estimate else ()) if i in self.claims]
+        here = set(self.naming.get(place_id, ()))
+        ids += sorted(cited, key=lambda claim_id: claim_id not in here)
         return tuple(dict.fromkeys(ids))[:limit]
 
     def listed(self, place_ids: Sequence[str], limit: int = 8) -> str:
@@ -75,8 +89,8 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
         shown = [self.names.place(place_id) for place_id in ranked[:limit]]
         rest = len(ranked) - len(shown)
         if rest > 0:
-            shown.append(f"{rest:,} more")
-        return " and ".join(shown) if len(shown) < 3 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+            shown.append(counted(rest, "more", "more"))
+        return joined(shown)
 
 
 def place_weight(place: Place) -> float:

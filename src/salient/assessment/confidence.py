@@ -10,6 +10,9 @@ from salient.assessment.stories import source_name
 
 __all__ = ["LEVELS", "confidence_level", "confidence_sentences"]
 
+NEAR_KM = 15.0
+"""Up to this distance a claim that carries an estimate counts as a source on the place itself."""
+
 LEVELS = ("high", "moderate", "low")
 _HIGH_SOURCES = 3
 _MODERATE_SOURCES = 2
@@ -66,7 +69,7 @@ def _wording(desk: Desk, level: str, place_ids: Sequence[str]) -> str:
 
 
 def _sources(desk: Desk, place_id: str) -> int:
-    """Number of independent sources in the window that speak of the place or carry its estimate."""
-    ids = {*desk.place_claims.get(place_id, ()), *desk.carrying(place_id, limit=50)}
-    recent = {claim.claim_id for claim in desk.window}
-    return len({source_name(desk.claims[i]) for i in ids if i in recent})
+    """Number of independent sources in the window that name the place or speak of its vicinity."""
+    ids = set(desk.naming.get(place_id, ()))
+    ids |= {w.claim_id for w in desk.inputs.weights.get(place_id, ()) if w.distance_km <= NEAR_KM}
+    return len({source_name(desk.claims[i]) for i in ids if i in desk.recent})

@@ -22,6 +22,9 @@ __all__ = ["Change", "changed_section", "changes", "held_section", "judgement"]
 NAMED_PLACES = 12
 """How many places a paragraph names one by one before it sums up the rest."""
 
+LEAST_TURN = 0.05
+"""A standing that changes by less than this, as from 55 to 54 %, is no news."""
+
 SHIFT = 0.20
 """From this difference in the likeliest state's probability a place is listed as shifted."""
 
@@ -105,7 +108,7 @@ def _live_divisions(desk: Desk) -> list[tuple[str, list[str]]]:
     live = []
     for name, place_ids in members.items():
         keys = {standing_of(desk.inputs.today[i]).key for i in place_ids}
-        named = sum(1 for i in place_ids if desk.place_claims.get(i))
+        named = sum(1 for i in place_ids if i in desk.naming)
         if len(keys) > 1 or named:
             live.append((named, name, sorted(place_ids)))
     live.sort(key=lambda item: (-item[0], item[1]))
@@ -119,7 +122,7 @@ def _division(desk: Desk, name: str, place_ids: Sequence[str]) -> tuple[Sentence
         (),
         "count",
     )
-    named = [i for i in place_ids if desk.place_claims.get(i)]
+    named = [i for i in place_ids if i in desk.naming]
     shown = desk.by_weight(named)[:NAMED_PLACES]
     sentences = [_place_sentence(desk, i) for i in shown]
     return (
@@ -153,7 +156,7 @@ def _place_sentence(desk: Desk, place_id: str) -> Sentence:
 
 
 def changes(desk: Desk, before: Mapping[str, Estimate]) -> tuple[Change, ...]:
-    """Places whose standing is another than `before`, or moved by `SHIFT`; by prominence."""
+    """Places whose standing is another than `before`, or shifted far within it; by prominence."""
     found = {}
     for place_id, estimate in desk.inputs.today.items():
         if (earlier := before.get(place_id)) is None:
@@ -163,7 +166,7 @@ def changes(desk: Desk, before: Mapping[str, Estimate]) -> tuple[Change, ...]:
             abs(estimate.probabilities.get(state, 0.0) - earlier.probabilities.get(state, 0.0))
             for state in {*estimate.probabilities, *earlier.probabilities}
         )
-        if was.key != now.key or moved >= SHIFT:
+        if moved >= (LEAST_TURN if was.key != now.key else SHIFT):
             found[place_id] = Change(place_id, was, now)
     return tuple(found[place_id] for place_id in desk.by_weight(found))
 
@@ -194,11 +197,11 @@ def _comparison(
     named = turned[:NAMED_PLACES] + shifted[: max(0, NAMED_PLACES - len(turned))]
     fresh = [change for change in named if change.place_id not in told]
     sentences += [_change_sentence(desk, change, before, when) for change in fresh]
-    repeated = [change.place_id for change in named if change.place_id in told]
+    repeated = [change.place_id for change in found if change.place_id in told]
     if repeated:
         text = f"Changed within that time, and told above: {desk.listed(repeated, limit=12)}."
         sentences.append(Sentence(text, (), "count", tuple(repeated)))
-    if rest := [change.place_id for change in found if change not in named]:
+    if rest := [c.place_id for c in found if c not in named and c.place_id not in told]:
         text = f"Also changed: {desk.listed(rest, limit=12)}."
         sentences.append(Sentence(text, (), "count", tuple(rest[:12])))
     sentences += confidence_sentences(desk, [change.place_id for change in fresh])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -45,6 +45,11 @@ class _Dot(msgspec.Struct, frozen=True):
         return self.named or self.changed or self.weight >= 4
 
     @property
+    def reach(self) -> float:
+        """Half of what it covers, in points, its ring included."""
+        return self.size / 2 + (2.4 if self.changed else 0.3)
+
+    @property
     def size(self) -> float:
         """Diameter in points."""
         grown = 2.2 + 1.1 * max(0.0, self.weight - 2.6)
@@ -54,8 +59,18 @@ class _Dot(msgspec.Struct, frozen=True):
 def draw_places(axes: Axes, assessment: Assessment, conic: Conic) -> None:
     """Dots for the settlements in the frame and names for as many as have room."""
     dots = _dots(assessment, conic, axes)
-    _scatter(axes, assessment, dots)
-    _label(axes, assessment, conic, dots)
+    placed = _placed(axes, dots)
+    _scatter(axes, assessment, dots, {index for index, _ in placed})
+    inverse = axes.transData.inverted()
+    taken = _dot_frames(axes, dots)
+    for index, frame in placed:
+        size, weight = _style(dots[index])
+        x, y = inverse.transform(_middle(frame))
+        name = dots[index].place.name
+        _write(axes, x, y, name, fontsize=size, fontweight=weight, color=LIGHT.ink)
+        taken.append(frame)
+    _name_rivers(axes, assessment, conic, taken)
+    _name_divisions(axes, assessment, conic, taken)
 
 
 def dot_colour(assessment: Assessment, standing: Standing) -> str:
@@ -77,22 +92,28 @@ def _dots(assessment: Assessment, conic: Conic, axes: Axes) -> list[_Dot]:
     for place, (x, y) in zip(drawn, points.tolist(), strict=True):
         if not (left < x < right and bottom < y < top):
             continue
-        claims = assessment.place_claims.get(place.place_id, ())
-        weight = place_weight(place) + 0.25 * min(len(claims), 8)
+        named = assessment.named.get(place.place_id, 0)
+        weight = place_weight(place) + 0.25 * min(named, 8)
         standing = standing_of(inputs.today[place.place_id])
         changed = place.place_id in turned
-        dots.append(_Dot(place, standing, weight, bool(claims), changed, x, y))
+        dots.append(_Dot(place, standing, weight, named > 0, changed, x, y))
     dots.sort(key=lambda d: (not (d.named or d.changed), -d.weight, d.place.place_id))
     return dots
 
 
-def _scatter(axes: Axes, assessment: Assessment, dots: Sequence[_Dot]) -> None:
-    """Named places solid, silent ones hollow, contested ones diamonds; a ring where it changed."""
-    small = [d for d in dots if not d.prominent]
+def _scatter(
+    axes: Axes, assessment: Assessment, dots: Sequence[_Dot], labelled: Collection[int]
+) -> None:
+    """Named places solid, silent ones hollow, contested ones diamonds; a ring where it changed.
+
+    Where there are villages by the hundred, those without a name on the map become specks.
+    """
+    drawn = [dot for index, dot in enumerate(dots) if dot.prominent or index in labelled]
+    small = [d for index, d in enumerate(dots) if not (d.prominent or index in labelled)]
     if len(small) > _HOLLOW_DOTS:
         _specks(axes, assessment, small)
         small = []
-    for dot in reversed([d for d in dots if d.prominent] + small):
+    for dot in reversed(drawn + small):
         colour = dot_colour(assessment, dot.standing)
         marker = "D" if dot.standing.key == CONTESTED else "o"
         size = dot.size * (0.8 if marker == "D" else 1.0)
@@ -128,18 +149,14 @@ def _style(dot: _Dot) -> tuple[float, str]:
     return (7.4, "normal") if dot.named or dot.changed or dot.weight >= 4.2 else (6.6, "normal")
 
 
-def _label(axes: Axes, assessment: Assessment, conic: Conic, dots: Sequence[_Dot]) -> None:
+def _placed(axes: Axes, dots: Sequence[_Dot]) -> list[tuple[int, Frame]]:
+    """The dots that get a name, by index, and where on the page it goes."""
     figure = axes.figure
-    per_point = figure.dpi / 72
-    pixels = axes.transData.transform([(d.x, d.y) for d in dots]) if dots else np.zeros((0, 2))
     extent = axes.get_window_extent()
     page = Frame(extent.x0 + 6, extent.y0 + 6, extent.x1 - 6, extent.y1 - 6)
-    corner = Frame(extent.x0, extent.y0, extent.x0 + 0.34 * extent.width, extent.y0 + 130)
-    obstacles = [corner]
-    for dot, (x, y) in zip(dots, pixels.tolist(), strict=True):
-        if dot.prominent:
-            reach = (dot.size / 2 + (2.4 if dot.changed else 0.3)) * per_point
-            obstacles.append(Frame(x - reach, y - reach, x + reach, y + reach))
+    scale_bar = Frame(
+        extent.x0, extent.y0, extent.x0 + 0.32 * extent.width, extent.y0 + 0.09 * extent.height
+    )
     order = sorted(range(len(dots)), key=lambda i: _priority(dots[i]))[:_MOST_LABELS]
     labels = []
     for index in order:
@@ -147,29 +164,25 @@ def _label(axes: Axes, assessment: Assessment, conic: Conic, dots: Sequence[_Dot
         size, weight = _style(dot)
         text = Text(0, 0, dot.place.name, fontsize=size, fontweight=weight, figure=figure)
         shape = text.get_window_extent()
-        x, y = pixels[index].tolist()
-        reach = (dot.size / 2 + (2.4 if dot.changed else 0.3)) * per_point
-        labels.append(
-            Label(
-                text=f"{index}",
-                x=x,
-                y=y,
-                width=shape.width,
-                height=shape.height * 0.9,
-                radius=reach,
-            )
-        )
-    inverse = axes.transData.inverted()
-    taken = list(obstacles)
-    for placed in place_labels(labels, page, obstacles):
-        dot = dots[int(placed.label.text)]
-        size, weight = _style(dot)
-        frame = placed.frame
-        x, y = inverse.transform(((frame.left + frame.right) / 2, (frame.bottom + frame.top) / 2))
-        _write(axes, x, y, dot.place.name, fontsize=size, fontweight=weight, color=LIGHT.ink)
-        taken.append(frame)
-    _name_rivers(axes, assessment, conic, taken)
-    _name_divisions(axes, assessment, conic, taken)
+        x, y = axes.transData.transform((dot.x, dot.y)).tolist()
+        label = Label(
+            text=str(index), x=x, y=y, width=shape.width, height=shape.height * 0.9,
+            radius=dot.reach * figure.dpi / 72,
+        )  # fmt: skip
+        labels.append(label)
+    placed = place_labels(labels, page, [scale_bar, *_dot_frames(axes, dots)])
+    return [(int(one.label.text), one.frame) for one in placed]
+
+
+def _dot_frames(axes: Axes, dots: Sequence[_Dot]) -> list[Frame]:
+    """The squares of the page that the prominent dots cover."""
+    frames = []
+    for dot in dots:
+        if dot.prominent:
+            x, y = axes.transData.transform((dot.x, dot.y)).tolist()
+            reach = dot.reach * axes.figure.dpi / 72
+            frames.append(Frame(x - reach, y - reach, x + reach, y + reach))
+    return frames
 
 
 def _priority(dot: _Dot) -> tuple[float, str]:

@@ -10,19 +10,13 @@ from salient.theatre import Theatre
 
 __all__ = ["Names"]
 
-_ARTICLE_WORDS = frozenset((
-    "Agency", "American", "Armed", "British", "Center", "Centre", "Chief", "Command",
-    "Commander", "Council", "Defence", "Defense", "Department", "Directorate", "Foreign",
-    "General", "Governor", "Head", "Institute", "Joint", "Kremlin", "Main", "Mayor",
-    "Military", "Ministry", "National", "Oblast", "Office", "Operational", "Pentagon",
-    "Regional", "Russian", "Security", "Spokesman", "Spokesperson", "Spokeswoman", "Staff",
-    "State", "UK", "US", "Ukrainian", "White",
-))  # fmt: skip
-_OFFICE_WORDS = frozenset((
-    "Administration", "Agency", "Center", "Centre", "Command", "Council", "Department",
-    "Directorate", "Forces", "Governor", "Group", "Head", "Headquarters", "House", "Institute",
-    "Kremlin", "Mayor", "Ministry", "Office", "Pentagon", "Service", "Spokesperson", "Staff",
-    "Union",
+_OFFICES = frozenset((
+    "administration", "agency", "agencies", "authority", "authorities", "army", "brigade",
+    "bureau", "centre", "center", "command", "commander", "commission", "committee",
+    "council", "department", "directorate", "embassy", "forces", "governor", "government", "group",
+    "guard", "head", "headquarters", "institute", "intelligence", "kremlin", "mayor", "minister",
+    "ministry", "observatory", "office", "officer", "outlet", "pentagon", "police", "president",
+    "secretary", "service", "spokesman", "spokesperson", "spokeswoman", "staff", "union",
 ))  # fmt: skip
 _UNNAMED = {
     "anonymous": "unnamed sources",
@@ -69,6 +63,10 @@ class Names:
         if mention := self._mentions.get(place_id):
             return mention.name or mention.text
         return place_id
+
+    def known(self, place_id: str) -> bool:
+        """Whether the place has a name here: a gazetteer's, a region's or a mention's."""
+        return any(place_id in known for known in (self._places, self._regions, self._mentions))
 
     def place(self, place_id: str) -> str:
         """The name for running text: the oblast where ambiguous, `the` where English wants it."""
@@ -127,10 +125,10 @@ class Names:
             return "an unnamed source"
         if words[0].lower() == "the":
             return f"the {' '.join(words[1:])}"
-        office = words[0] in _ARTICLE_WORDS and _OFFICE_WORDS.intersection(words)
-        if office and (holder.kind != "publisher" or {"of", "for"}.intersection(words)):
-            return f"the {name}"
-        return f"the {name}" if words[0] in {"Pentagon", "Kremlin"} else name
+        if words[0].lower() in {"a", "an"} or not _is_office(words):
+            return name
+        common = len(words) > 1 and words[1].islower() and words[1] in _OFFICES
+        return f"the {name[0].lower()}{name[1:]}" if common else f"the {name}"
 
     def chain(self, claim: Claim) -> str:
         """The holders from the innermost outwards: `X, according to Y, as published by Z`."""
@@ -157,6 +155,16 @@ def distinct_holders(claim: Claim) -> list[Holder]:
     if holders:
         return holders
     return [Holder(name=claim.document.publisher, kind="publisher", start=None, end=None)]
+
+
+def _is_office(words: list[str]) -> bool:
+    """Whether the noun that a name is built on means an office: *General Staff of …*, *outlet*."""
+    head = []
+    for word in words:
+        if word.lower() in {"of", "for", "at", "in", "on"} or word.startswith("("):
+            break
+        head.append(word.strip(",").lower())
+    return bool(head) and head[-1] in _OFFICES
 
 
 def _admin_names(theatre: Theatre) -> dict[tuple[str | None, str], str]:

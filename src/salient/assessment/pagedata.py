@@ -132,7 +132,6 @@ def _places(assessment: Assessment) -> dict[str, object]:
     inputs = assessment.inputs
     ids = sorted(inputs.today)
     places = [inputs.places[place_id] for place_id in ids]
-    claims = assessment.place_claims
     by_day = [inputs.today, inputs.day_before, inputs.week_before]
     days = [day for index, day in enumerate(by_day) if day or index == 0]
     states = [*inputs.theatre.side_ids, CONTESTED]
@@ -145,10 +144,10 @@ def _places(assessment: Assessment) -> dict[str, object]:
         "lat": [round(place.latitude * 10_000) for place in places],
         "lon": [round(place.longitude * 10_000) for place in places],
         "weight": [
-            round(10 * (place_weight(p) + 0.25 * min(len(claims.get(p.place_id, ())), 8)))
+            round(10 * (place_weight(p) + 0.25 * min(assessment.named.get(p.place_id, 0), 8)))
             for p in places
         ],
-        "named": [int(bool(claims.get(place_id))) for place_id in ids],
+        "named": [int(place_id in assessment.named) for place_id in ids],
         "turned": [int(place_id in assessment.turned) for place_id in ids],
         "evidence": [round(100 * inputs.today[place_id].evidence) for place_id in ids],
         "days": [

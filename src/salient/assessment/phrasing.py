@@ -32,6 +32,11 @@ _DIRECTIONS = {
         "north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest",
     )},
 }  # fmt: skip
+_PEOPLE = frozenset((
+    "analysts", "authorities", "commanders", "correspondents", "experts", "forces", "journalists",
+    "milbloggers", "officers", "officials", "representatives", "residents", "soldiers", "sources",
+    "troops", "Authorities", "Forces", "Officials", "Representatives", "Residents",
+))  # fmt: skip
 _PLURAL_KINDS = frozenset({"anonymous"})
 
 
@@ -151,14 +156,15 @@ def _judged(claim: Claim, inner: Holder, clause: _Clause) -> str:
 
 def _verb(holder: Holder, base: str) -> str:
     """The verb in the present for this holder: *says*, *say*."""
-    if holder.kind in _PLURAL_KINDS and holder.name.split()[-1:] and holder.name.endswith("s"):
+    last = holder.name.split()[-1:]
+    if last and last[0].endswith("s") and (holder.kind in _PLURAL_KINDS or last[0] in _PEOPLE):
         return base
     irregular = {"deny": "denies", "have": "has", "assess": "assesses"}
     return irregular.get(base, f"{base}s")
 
 
 def _clause(claim: Claim, phrase: Phrase, names: Names) -> _Clause:
-    actor = names.party(claim.actor)
+    actor = names.party(claim.actor) or _implied_actor(claim, names)
     target = names.party(claim.target)
     when = _when(claim)
     if claim.event_type == "loss":
@@ -168,13 +174,13 @@ def _clause(claim: Claim, phrase: Phrase, names: Names) -> _Clause:
     locations = [m for m in claim.places if m.role == "location"]
     others = [m for m in claim.places if m.role != "location"]
     tail: list[str] = []
-    direct = [m for m in locations if m.relation == "at"]
+    direct = [m for m in locations if m.relation == "at" and _fits(claim.event_type, m)]
     if phrase.object in {"target", "either"} and target:
         tail.append(target)
         target = None
     elif phrase.object in {"place", "either"} and direct:
         tail.append(joined([names.mention(m) for m in _distinct(direct)]))
-        locations = [m for m in locations if m.relation != "at"]
+        locations = [m for m in locations if m not in direct]
     elif phrase.otherwise:
         tail.append(phrase.otherwise)
     if target and phrase.by:
@@ -188,6 +194,18 @@ def _clause(claim: Claim, phrase: Phrase, names: Names) -> _Clause:
         negative=claim.polarity == "negative",
         lasting=phrase.state and not when and actor.endswith(" forces"),
     )
+
+
+def _implied_actor(claim: Claim, names: Names) -> str | None:
+    """The side that a claim's effects on control make the actor where the text names none."""
+    sides = {effect.side for effect in claim.control if effect.effect != "contests"}
+    acts = claim.event_type in {"capture", "hold", "lose", "withdraw", "advance"}
+    return names.forces(sides.pop()) if acts and len(sides) == 1 else None
+
+
+def _fits(event_type: str, mention: PlaceMention) -> bool:
+    """Whether a place can be the object: one crosses rivers and takes anything but rivers."""
+    return (mention.kind == "river") == (event_type == "cross") and mention.kind != "axis"
 
 
 def _nobody_clause(
@@ -262,7 +280,7 @@ def _preposition(mention: PlaceMention, at: str) -> str:
         return "through"
     if at == "at" and mention.kind == "region":
         return "in"
-    return "on" if at == "at" and mention.kind == "axis" else at
+    return "on" if at == "at" and mention.kind in {"axis", "river"} else at
 
 
 def _distinct(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -123,14 +123,15 @@ const SalientMap = (() => {
       const shown = [];
       for (const i of order) {
         if (shown.length >= MOST_DOTS) break;
-        if (view.contains(point(i))) shown.push(i);
+        if (places.days[day].standing[i] >= 0 && view.contains(point(i))) shown.push(i);
       }
+      // Where villages come by the hundred, those without a name on the map are specks.
       const crowded = shown.length > 600;
+      const small = (i) => crowded && !places.named[i] && !places.turned[i] && places.weight[i] < 40;
+      const labelled = drawLabels(shown, zoom, small);
       for (const i of shown.slice().reverse()) {
-        const standing = places.days[day].standing[i];
-        if (standing < 0) continue;
-        const key = Math.floor(standing / 7), colour = fills.dot[key], solid = places.named[i];
-        const speck = crowded && !solid && !places.turned[i] && places.weight[i] < 40;
+        const key = Math.floor(places.days[day].standing[i] / 7), colour = fills.dot[key];
+        const solid = places.named[i], speck = small(i) && !labelled.has(i);
         const Dot = key === contestedKey ? Diamond : L.CircleMarker;
         const dot = new Dot(point(i), {
           renderer: renderers.dots, pane: "dots", radius: speck ? 1.7 : radius(i, zoom), bubblingMouseEvents: false,
@@ -144,7 +145,6 @@ const SalientMap = (() => {
         if (places.turned[i]) ringAt(i, radius(i, zoom) + 4, fills.ink, 1.5);
       }
       for (const i of chosen) ringAt(i, radius(i, zoom) + 8, fills.ink, 3.5);
-      drawLabels(shown, zoom);
     }
 
     function ringAt(i, size, colour, weight) {
@@ -153,18 +153,22 @@ const SalientMap = (() => {
 
     const measure = document.createElement("canvas").getContext("2d");
     const family = getComputedStyle(document.body).getPropertyValue("--sans");
-    function drawLabels(shown, zoom) {
+    function drawLabels(shown, zoom, small) {
       layers.labels.clearLayers();
-      const taken = [], size = map.getSize();
-      let written = 0;
-      const first = chosen.filter((i) => shown.includes(i));
+      const size = map.getSize(), labelled = new Set();
+      const inside = (at) => at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
+      const spots = new Map(shown.map((i) => [i, map.latLngToContainerPoint(point(i))]));
+      const taken = shown.filter((i) => !small(i)).slice(0, 500).map((i) => {
+        const at = spots.get(i), r = radius(i, zoom) + (places.turned[i] ? 4 : 0);
+        return [at.x - r - 2, at.y - r, at.x + r + 2, at.y + r, i];
+      });
+      const first = chosen.filter((i) => spots.has(i));
       for (const i of [...first, ...shown.filter((j) => !first.includes(j))]) {
-        const at = map.latLngToContainerPoint(point(i)), r = radius(i, zoom);
-        const free = written < MOST_LABELS && at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
-        if (free && place(i, at, r, taken)) written += 1;
-        taken.push([at.x - r, at.y - r, at.x + r, at.y + r]);
-        if (taken.length > 700) break;
+        if (labelled.size >= MOST_LABELS) break;
+        const r = radius(i, zoom) + (places.turned[i] ? 4 : 0);
+        if (inside(spots.get(i)) && place(i, spots.get(i), r, taken)) labelled.add(i);
       }
+      return labelled;
     }
     function place(i, at, r, taken) {
       const weight = places.weight[i], rank = weight >= 53 ? "big" : weight >= 46 ? "mid" : "small";
@@ -173,7 +177,7 @@ const SalientMap = (() => {
       const spots = [[gap, -height / 2], [-gap - width, -height / 2], [-width / 2, -gap - height], [-width / 2, gap]];
       for (const [dx, dy] of spots) {
         const box = [at.x + dx, at.y + dy, at.x + dx + width, at.y + dy + height];
-        if (taken.some((t) => box[0] < t[2] + 2 && t[0] - 2 < box[2] && box[1] < t[3] + 1 && t[1] - 1 < box[3])) continue;
+        if (taken.some((t) => t[4] !== i && box[0] < t[2] + 2 && t[0] - 2 < box[2] && box[1] < t[3] + 1 && t[1] - 1 < box[3])) continue;
         taken.push(box);
         const icon = L.divIcon({ className: `label ${rank}`, iconSize: null, iconAnchor: [-dx, -dy] });
         const marker = L.marker(point(i), { icon, pane: "labels", interactive: false, keyboard: false }).addTo(layers.labels);

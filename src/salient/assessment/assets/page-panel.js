@@ -152,11 +152,9 @@ const SalientPanel = (() => {
       panel.append(make("p", "", evidence
         ? `Recent reports carry ${evidence} % of the estimate’s certainty; what was known before carries the rest.`
         : "No recent report bears on it; what was known before is carried forward."));
+      if (!places.named[index]) panel.append(make("p", "", `No report of the last ${data.windowDays} days names it.`));
       const found = data.placeClaims[index];
-      if (!found) {
-        panel.append(make("p", "soft", `No report of the last ${data.windowDays} days names it.`));
-        return;
-      }
+      if (!found) return;
       for (const [claim, side, weight] of found.shown) {
         const leaning = side === null ? "" : `Weight ${weight.toFixed(2)} towards ${data.sides[side].name}`;
         panel.append(card(data.claims[claim], leaning, false));
