@@ -209,11 +209,11 @@ class EnglishReader:
         claims: list[Claim] = []
         places, times = _Window(scene.places), _Window(scene.times)
         for n, sentence in enumerate(parsed):
-            end = sentence.start + len(sentence.doc.text)
+            end = sentence.start + len(sentence.text)
             here = tuple(m for m in places.within(sentence.start, end) if isinstance(m, PlaceMention))
             when = tuple(t for t in times.within(sentence.start, end) if isinstance(t, TimeMention))
-            following = parsed[n + 1].doc.text if n + 1 < len(parsed) else ""
-            if sentence.start in wanted and not _QUESTION.search(sentence.doc.text):
+            following = parsed[n + 1].text if n + 1 < len(parsed) else ""
+            if sentence.start in wanted and not _QUESTION.search(sentence.text):
                 claims += self._of_sentence(scene, sentence, here, when, following, discourse, context)
             self._note(scene, sentence, discourse)
             context.note(here)
@@ -256,7 +256,7 @@ class EnglishReader:
         discourse: Discourse,
         context: PlaceContext,
     ) -> Iterable[Claim]:
-        middle = sentence.start + len(sentence.doc.text) // 2
+        middle = sentence.start + len(sentence.text) // 2
         here = [m for m in here if not _whole_country(m)]
         place_tokens = frozenset(
             t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)
@@ -275,7 +275,7 @@ class EnglishReader:
         for trigger, places in zip(triggers, anchored, strict=True):
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, start, end)
-            superseded = taken_back(voice.acts, sentence.doc.text, following)
+            superseded = taken_back(voice.acts, sentence.text, following)
             standing = joined_standing(
                 standing_of(trigger.head, self._lexicon, negative=trigger.frame.negative),
                 voice.acts,
@@ -353,7 +353,7 @@ def _concerns_the_war(found: Found) -> bool:
 
 def _heading(found: Found) -> bool:
     """Whether the event stands in a heading (*Objective: capture of …*), which claims nothing."""
-    text = found.finder.sentence.doc.text
+    text = found.finder.sentence.text
     return bool(_HEADING.search(text[:120])) and not any(
         t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") for t in found.finder.sentence.doc
     )

@@ -208,6 +208,9 @@ class _Matcher:
                     return c
                 if c.dep_ == "nmod:poss":
                     return c
+                inner = next((g for g in c.children if g.i in self.finder.names), None)
+                if inner is not None and c.dep_ == "compound":
+                    return inner
         of = argument(noun, "of")
         if of is not None and of.i not in self.place_tokens and self.finder.is_force(of):
             return of

@@ -294,7 +294,8 @@ class _Walk:
             if op is not None and (head.pos_ == "ADJ" or op.form == "verb"):
                 if op.effect == "negate" and lemma(head) in {"stop", "block"}:
                     return s._replace(positive=False), True
-                if op.effect in {"intend", "negate"} and dep == "nsubj" and head.pos_ == "VERB":
+                own = dep == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
+                if op.effect in {"intend", "negate"} and own and head.pos_ == "VERB":
                     return s, False
                 return self._govern(s, op, head, ahead or op.effect == "hedge"), True
             return s, lemma(head) in _LIGHT

@@ -247,7 +247,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return None
         first, last = noun_phrase(token)
         start, end = self.sentence.span(first, last)
-        name = token.doc.text[start - self.sentence.start : end - self.sentence.start]
+        name = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
         side = self.target_side(token, against) if against is not None else self.side_of(token)
         if token.pos_ == "PRON" and side is not None and self.before is not None:
             name = self.before.name if self.before.side == side else name

@@ -81,10 +81,8 @@ def mention_tokens(doc: Doc, start: int, mention: PlaceMention | TimeMention) ->
     """Tokens of the sentence that a mention covers."""
     if mention.start is None or mention.end is None:
         return []
-    span = doc.char_span(
-        max(0, mention.start - start), min(len(doc.text), mention.end - start), alignment_mode="expand"
-    )
-    return list(span) if span is not None else []
+    first, last = mention.start - start, mention.end - start
+    return [t for t in doc if t.idx < last and t.idx + len(t.text) > first]
 
 
 def _head_of(tokens: Sequence[Token]) -> Token:

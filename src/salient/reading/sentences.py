@@ -60,11 +60,16 @@ class Sentence(NamedTuple):
 
 
 class ParsedSentence(NamedTuple):
-    """A parsed sentence; a token's offset in the document is `start + token.idx`."""
+    """A parsed sentence; a token's offset in the document is `start + token.idx`.
+
+    `text` is the sentence's, folded (spaCy joins a parsed document's text anew each time that it
+    is asked for it).
+    """
 
     doc: Doc
     start: int
     paragraph: int
+    text: str = ""
 
     def span(self, first: Token, last: Token) -> tuple[int, int]:
         """Offsets in the document from the begin of `first` to the end of `last`."""
@@ -178,7 +183,9 @@ def parse_sentences(
     for sentence, doc, parsed in zip(wanted, originals, pipeline.pipe(disguised), strict=True):
         if parsed is not doc:
             doc.from_array(_COPIED, parsed.to_array(_COPIED))
-        yield ParsedSentence(doc, sentence.start, sentence.paragraph)
+        yield ParsedSentence(
+            doc, sentence.start, sentence.paragraph, folded[sentence.start : sentence.end]
+        )
 
 
 def _by_sentence(

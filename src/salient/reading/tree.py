@@ -34,6 +34,15 @@ OBJECT_CONTROL = frozenset(
     "bar prohibit forbid permit tell persuade push deter discourage dissuade hinder invite leave "
     "require want expect task see".split()
 )
+SUPPORTING = frozenset(
+    "launch conduct carry continue make resume begin start attempt mount stage undertake wage "
+    "intensify increase plan prepare lead focus prioritize prioritise fail execute perform open "
+    "complete suspend cease press pursue develop support try achieve have want deliver inflict step use "
+    "engage abandon set pause renew extend expand consolidate concentrate need initiate commit do "
+    "exert maintain sustain suffer take incur join participate proceed return switch stop halt".split()
+)
+"""Verbs whose subject does what their object noun names."""
+
 _INTRANSITIVE = frozenset(
     "fire advance retreat withdraw move return flee march fall fight clash attack arrive".split()
 )
@@ -200,7 +209,7 @@ def noun_actor(noun: Token, depth: int = 0) -> Token | None:
     agent = _agent(noun)
     if agent is not None:
         return agent
-    if noun.dep_ in {"obj", "xcomp", "obl", "nsubj:pass"} and noun.head.pos_ in {"VERB", "AUX"}:
+    if noun.dep_ in {"obj", "xcomp", "obl"} and lemma(noun.head) in SUPPORTING:
         return subject_of(noun.head, depth + 1)
     if noun.dep_ == "conj":
         return noun_actor(noun.head, depth + 1)
