@@ -30,6 +30,8 @@ ATTRIBUTION = (
 # Places of fewer people keep only their own name and its Cyrillic and Arabic forms: the other
 # Latin forms are mostly machine romanisations, and a third of the index.
 FULL_NAMES_FROM = 2000
+# A division is shown under a name with such a word, where it has one: *Kharkiv Oblast*.
+DIVISION_WORDS = (" Oblast", " Krai", " Governorate", " Province", " Region", " Prefecture")
 
 
 def facts(name: str) -> list[dict[str, str]]:
@@ -137,13 +139,14 @@ def divisions(areas: Areas) -> list[RawPlace]:
         # A municipality that bears the name of its own town adds nothing but ambiguity.
         if not first and fold(area.name) in areas.members[area.geonames_id]:
             continue
+        name = next((n for n in area.aliases if first and n.endswith(DIVISION_WORDS)), area.name)
         rows.append(
             RawPlace(
-                name=area.name,
+                name=name,
                 latitude=centre[0],
                 longitude=centre[1],
                 number=area.geonames_id,
-                names=tuple(area.aliases) if first else (),
+                names=(area.name, *area.aliases) if first else (),
                 feature_code="ADM1" if first else "ADM2",
                 country=parts[0],
                 admin1=parts[1],

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from salient.model import Place
 from salient.places.gazetteer import Gazetteer
+from salient.places.geodesy import distance_km
 from salient.places.index import LISTED, PRIMARY
 from salient.places.normalise import fold
 from salient.theatre import Region, Theatre
@@ -20,6 +21,8 @@ _MOST = (300, 60)
 # A division that bears its seat's name only as a short form of its own is not meant by that name,
 # if the seat has this many people: Luhansk is the city, New York may be either.
 _SEAT_PEOPLE = 50_000
+# A division whose middle is this near to the town of its name is that town: Kyiv, Berlin, Moscow.
+_CITY_STATE_KM = 25.0
 _KEPT_NAMES = 50_000
 
 
@@ -117,17 +120,11 @@ class CandidateStack:
         if regions:
             found = [c for c in found if not _renamed(c.place, regions)]
         seats = {
-            (c.place.country, c.place.admin1)
+            (c.place.country, c.place.admin1): c.place
             for c in found
             if c.place.kind == "settlement" and c.place.population >= _SEAT_PEOPLE
         }
-        return [
-            c
-            for c in found
-            if c.place.feature_code != "ADM1"
-            or c.name_class == PRIMARY
-            or (c.place.country, c.place.admin1) not in seats
-        ]
+        return [c for c in found if not _is_of_seat(c, seats)]
 
     def region_called(self, folded_head: str, folded_tail: str) -> tuple[Candidate, ...]:
         """Regions called *head tail*, such as *kharkiv oblast*, under any word for the division.
@@ -148,6 +145,18 @@ class CandidateStack:
         level = "ADM2" if words is _SECOND else "ADM1"
         same = [c for c in self.named(folded_head) if c.place.feature_code == level]
         return tuple(same)
+
+
+def _is_of_seat(candidate: Candidate, seats: dict[tuple[str | None, str | None], Place]) -> bool:
+    """Whether a division bears the name only by way of its seat, or is no more than its seat."""
+    place = candidate.place
+    seat = seats.get((place.country, place.admin1))
+    if place.feature_code != "ADM1" or seat is None:
+        return False
+    if candidate.name_class != PRIMARY:
+        return True
+    there = (seat.latitude, seat.longitude)
+    return distance_km(place.latitude, place.longitude, *there) < _CITY_STATE_KM
 
 
 def _renamed(place: Place, regions: list[tuple[Region, int]]) -> bool:
