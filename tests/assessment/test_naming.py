@@ -70,6 +70,7 @@ def test_an_unknown_side_keeps_its_id() -> None:
         ("Ukrainian General Staff (example)", "publisher", "the Ukrainian General Staff (example)"),
         ("Press officer of the brigade", "official", "the press officer of the brigade"),
         ("a spokesman for the brigade", "anonymous", "a spokesman for the brigade"),
+        ("Russian outlet", "publisher", "the Russian outlet"),
         ("Serhii Haidai", "official", "Serhii Haidai"),
         ("whoever", "unspecified", "an unnamed source"),
         ("", "anonymous", "unnamed sources"),

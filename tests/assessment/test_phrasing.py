@@ -131,6 +131,16 @@ def test_a_river_is_crossed_and_not_captured() -> None:
     assert said(taken, NAMES).endswith("captured Bilohorivka on the Siverskyi Donets")
 
 
+def test_a_place_that_was_read_as_the_target_is_said_once() -> None:
+    made = claim("encircle", actor="RU", target="Lyman", at=[at("Lyman", "around")])
+    assert said(made, NAMES).endswith("Russian forces encircled Lyman")
+
+
+def test_an_intention_without_an_actor_is_told_as_one() -> None:
+    made = claim("withdraw", at=[at("Izium", role="origin")], mood="intended")
+    assert said(made, NAMES).endswith("says that a withdrawal from Izium is intended")
+
+
 def test_an_event_without_an_actor_is_told_as_one() -> None:
     told = said(claim("withdraw", at=[at("Izium", role="origin")]), NAMES)
     assert told == "the General Staff says that there was a withdrawal from Izium"
@@ -140,13 +150,18 @@ def test_an_event_without_an_actor_is_told_as_one() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(70, 80, "70 to 80"), (70, 70, "70"), (70, None, "at least 70")],
+    [
+        (70, 80, "70 to 80 pieces"),
+        (70, 70, "70 pieces"),
+        (70, None, "at least 70 pieces"),
+        (1, 1, "1 piece"),
+    ],
 )
 def test_losses_are_told_with_their_range_and_the_side_that_suffered_them(
     low: float, high: float | None, words: str
 ) -> None:
     made = claim("loss", target="RU", quantities=[("equipment", "RU", low, high)])
-    expected = f"says that Russian forces lost {words} pieces of equipment"
+    expected = f"says that Russian forces lost {words} of equipment"
     assert said(made, NAMES) == f"the General Staff {expected}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from salient.assessment.likelihood import LIKELIHOOD_NOTE, LIKELIHOODS
 from salient.assessment.report import Assessment, Reference, Section, Sentence
-from salient.assessment.wording import days_text, long_date, long_moment
+from salient.assessment.wording import capitalised, days_text, long_date, long_moment
 
 __all__ = ["render_markdown", "source_line"]
 
@@ -77,7 +77,7 @@ def source_line(reference: Reference) -> str:
     """Who vouches for it, in what, when published, about which days, at which address."""
     document = reference.claim.document
     time = reference.claim.time
-    parts = [reference.chain]
+    parts = [capitalised(reference.chain)]
     if document.title:
         parts.append(f"“{document.title}”")
     parts.append(f"published {long_moment(document.published)}")

@@ -18,6 +18,7 @@ _OFFICES = frozenset((
     "ministry", "observatory", "office", "officer", "outlet", "pentagon", "police", "president",
     "secretary", "service", "spokesman", "spokesperson", "spokeswoman", "staff", "union",
 ))  # fmt: skip
+_COMMON = frozenset(("Press", "Senior", "Local", "Regional", "Former", "Military"))
 _UNNAMED = {
     "anonymous": "unnamed sources",
     "unspecified": "an unnamed source",
@@ -127,8 +128,7 @@ class Names:
             return f"the {' '.join(words[1:])}"
         if words[0].lower() in {"a", "an"} or not _is_office(words):
             return name
-        common = len(words) > 1 and words[1].islower() and words[1] in _OFFICES
-        return f"the {name[0].lower()}{name[1:]}" if common else f"the {name}"
+        return f"the {name[0].lower()}{name[1:]}" if words[0] in _COMMON else f"the {name}"
 
     def chain(self, claim: Claim) -> str:
         """The holders from the innermost outwards: `X, according to Y, as published by Z`."""

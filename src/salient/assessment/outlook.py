@@ -19,7 +19,7 @@ __all__ = ["expected_section", "lines_section", "losses_section", "unknown_secti
 _LINES = frozenset({"interdict", "resupply", "cross", "encircle"})
 _LOSSES = frozenset({"loss", "surrender"})
 _AHEAD = frozenset({"forecast", "intended", "conditional"})
-_SETTLED = 0.95
+_BARELY_LIKELY = 4
 
 _REASONS = {
     "ambiguous-place": "a place name that fits several places",
@@ -132,7 +132,7 @@ def _silent_places(desk: Desk) -> tuple[Sentence, ...]:
 
 def _unsettled(desk: Desk, place_id: str) -> bool:
     standing = standing_of(desk.inputs.today[place_id])
-    return standing.key in {CONTESTED, UNCERTAIN} or standing.probability < _SETTLED
+    return standing.key in {CONTESTED, UNCERTAIN} or standing.rank <= _BARELY_LIKELY
 
 
 def _unused(desk: Desk) -> tuple[Sentence, ...]:

@@ -32,6 +32,7 @@ _DIRECTIONS = {
         "north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest",
     )},
 }  # fmt: skip
+_NOBODY = "there"
 _PEOPLE = frozenset((
     "analysts", "authorities", "commanders", "correspondents", "experts", "forces", "journalists",
     "milbloggers", "officers", "officials", "representatives", "residents", "soldiers", "sources",
@@ -83,6 +84,8 @@ class _Clause(msgspec.Struct, frozen=True):
 
     def intention(self) -> str:
         """`Russian forces intend to capture Popasna`."""
+        if self.actor == _NOBODY:
+            return f"{self.tail} is intended"
         verb = "intend" if self.actor.endswith("s") else "intends"
         verb = f"do not {verb}" if self.negative and verb == "intend" else verb
         verb = f"does not {verb[:-1]}" if self.negative and verb == "intends" else verb
@@ -165,7 +168,7 @@ def _verb(holder: Holder, base: str) -> str:
 
 def _clause(claim: Claim, phrase: Phrase, names: Names) -> _Clause:
     actor = names.party(claim.actor) or _implied_actor(claim, names)
-    target = names.party(claim.target)
+    target = _target(claim, names)
     when = _when(claim)
     if claim.event_type == "loss":
         return _loss_clause(claim, names, actor or target, when)
@@ -174,7 +177,7 @@ def _clause(claim: Claim, phrase: Phrase, names: Names) -> _Clause:
     locations = [m for m in claim.places if m.role == "location"]
     others = [m for m in claim.places if m.role != "location"]
     tail: list[str] = []
-    direct = [m for m in locations if m.relation == "at" and _fits(claim.event_type, m)]
+    direct = [m for m in locations if _fits(claim.event_type, m)]
     if phrase.object in {"target", "either"} and target:
         tail.append(target)
         target = None
@@ -205,7 +208,18 @@ def _implied_actor(claim: Claim, names: Names) -> str | None:
 
 def _fits(event_type: str, mention: PlaceMention) -> bool:
     """Whether a place can be the object: one crosses rivers and takes anything but rivers."""
-    return (mention.kind == "river") == (event_type == "cross") and mention.kind != "axis"
+    spot = mention.relation == "at" or (event_type == "encircle" and mention.relation == "around")
+    return spot and (mention.kind == "river") == (event_type == "cross") and mention.kind != "axis"
+
+
+def _target(claim: Claim, names: Names) -> str | None:
+    """Who is acted on; nobody where a reader took one of the places for the target."""
+    target = claim.target
+    if target is not None and target.side is None:
+        places = {name for m in claim.places for name in (m.text, m.name)}
+        if target.name in places:
+            return None
+    return names.party(target)
 
 
 def _nobody_clause(
@@ -220,7 +234,7 @@ def _nobody_clause(
     else:
         where = place_text(claim.places, names, phrase.of or phrase.at or "at")
     tail = " ".join(filter(None, (noun, where, when)))
-    return _Clause("there", "was", "be", tail, negative=False)
+    return _Clause(_NOBODY, "was", "be", tail, negative=False)
 
 
 def _loss_clause(claim: Claim, names: Names, sufferer: str | None, when: str) -> _Clause:
@@ -240,20 +254,21 @@ def _loss_clause(claim: Claim, names: Names, sufferer: str | None, when: str) ->
 
 def _amount(kind: str, low: float, high: float | None) -> str:
     nouns = {
-        "killed": "killed",
-        "wounded": "wounded",
-        "captured": "taken prisoner",
-        "equipment": "pieces of equipment",
-        "personnel": "soldiers",
-        "settlements": "settlements",
-        "distance": "kilometres",
+        "killed": ("killed", "killed"),
+        "wounded": ("wounded", "wounded"),
+        "captured": ("taken prisoner", "taken prisoner"),
+        "equipment": ("piece of equipment", "pieces of equipment"),
+        "personnel": ("soldier", "soldiers"),
+        "settlements": ("settlement", "settlements"),
+        "distance": ("kilometre", "kilometres"),
     }
     figure = number_text(low)
     if high is None:
         figure = f"at least {figure}"
     elif high != low:
         figure = f"{figure} to {number_text(high)}"
-    return f"{figure} {nouns.get(kind, kind)}"
+    singular, plural = nouns.get(kind, (kind, kind))
+    return f"{figure} {singular if figure in {'1', 'at least 1'} else plural}"
 
 
 def place_text(mentions: Sequence[PlaceMention], names: Names, at: str) -> str:
