@@ -35,6 +35,9 @@ TRAPS = [
     "Lieutenant Colonel Austin Brown resigned.",
     "The University of Kharkiv closed.",
     "The 93rd Brigade and Azov Regiment fought on.",
+    "The Black Sea Fleet sailed.",
+    "Members of United Russia voted.",
+    "The Armed Forces of Ukraine said so.",
     "They paid US$40 million.",
     "Russian and Ukrainian troops clashed.",
     "The Kyiv authorities denied it.",
@@ -104,6 +107,13 @@ def test_places_of_the_world_are_resolved_without_a_theatre(
 ) -> None:
     place = mention(plain, text, name)
     assert (place.country, place.admin1) == (country, admin1)
+
+
+def test_a_plural_at_the_end_of_a_list_holds_for_all_its_names(parser: Geoparser) -> None:
+    ids = found(parser, "Villages in Kherson, Kharkiv and Luhansk oblasts were shelled.")
+    assert list(ids.values()) == [
+        "region:kherson-oblast", "region:kharkiv-oblast", "region:luhansk-oblast"
+    ]  # fmt: skip
 
 
 def test_names_of_a_list_are_of_one_sort(plain: Geoparser) -> None:

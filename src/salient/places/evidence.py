@@ -102,7 +102,9 @@ def _before(view: DocumentView, match: Match) -> Iterator[str]:
     if before is None or view.is_capital_by_place(before):
         return
     lexicon = view.lexicon
-    if lexicon.is_a(before.folded, "titles"):
+    if lexicon.is_a(before.folded, "parties"):
+        yield "institution_of"
+    elif lexicon.is_a(before.folded, "titles"):
         yield "title_before"
     elif view.is_given(before.folded) or len(before.folded) == 1:
         yield "given_before"

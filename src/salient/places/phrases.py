@@ -25,7 +25,7 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _REPUBLIC = re.compile(r" People['’ʼ]s Republics?\b")
-_AXIS = re.compile(r" (direction|axis|sector|front|salient|line)\b", re.IGNORECASE)
+_AXIS = re.compile(r" (directions?|axis|axes|sectors?|front|salient|line)\b", re.IGNORECASE)
 _RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)
 _AS_RIVER = re.compile(r"(?:\bthe|\bbanks?(?: of)?(?: the)?|\briver|\bacross) $", re.IGNORECASE)
 _RIVER_PART = re.compile(r" (?:mouth|delta|estuary|banks?|crossings?|basin)\b", re.IGNORECASE)
@@ -34,6 +34,10 @@ _WORDS_AFTER = re.compile(r"[ –-][^\W_]+(?:['’ʼ][^\W_]+)*")
 # What parts an inner name from the outer one that holds it.
 _INSIDE = re.compile(
     r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r" (oblasts|regions|provinces|districts|raions|counties|directions|axes|sectors)$",
     re.IGNORECASE,
 )
 _LISTING = re.compile(r", |,? (?:and|or) (?:in )?(?:the )?")
@@ -90,6 +94,7 @@ def phrases_of(
             if not any(p.start < found.end and found.start < p.end for p in phrases)
         ]
         phrases.sort(key=lambda phrase: phrase.start)
+    _share_tails(view.text, phrases, stack)
     _nest(view.text, phrases)
     return phrases
 
@@ -229,6 +234,27 @@ def _by_sound(view: DocumentView, stack: CandidateStack) -> list[Phrase]:
                 )
             )
     return phrases
+
+
+def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Give the plural noun at the end of a list to all its names: *Donetsk and Luhansk oblasts*."""
+    tail, follower = "", 0
+    for i in reversed(range(len(phrases))):
+        phrase = phrases[i]
+        plural = _PLURAL.search(text[phrase.start : phrase.end])
+        if plural:
+            tail, follower = plural.group(1).casefold(), i
+            continue
+        if not tail or not _LISTING.fullmatch(text[phrase.end : phrases[i + 1].start]):
+            tail = ""
+            continue
+        name = fold(text[phrase.start : phrase.end])
+        found = stack.region_called(name, tail) or stack.region_called(name, tail.removesuffix("s"))
+        if not found:
+            tail = ""
+            continue
+        phrase.key, phrase.candidates = f"{name} {tail}", found
+        phrase.probability = phrases[follower].probability
 
 
 def _nest(text: str, phrases: list[Phrase]) -> None:

@@ -36,7 +36,7 @@ _TOWARD = (
     r"\b(?:towards?|in the direction of|on the approach(?:es)? to|in the direction|direction of|"
     r"advanc\w+ on|march\w* on|push\w* on|heading for|approach(?:ing|ed)?)\s+"
 )
-_AROUND = r"\b(?:around|surrounding|(?:in )?the vicinity of|encircl\w+|surround\w*)\s+"
+_AROUND = r"\b(?:around|surrounding|(?:in )?the vicinity of)\s+"
 _NEAR = (
     r"\b(?:near|nearby|close to|next to|by|beside|not far from|outside|outside of|"
     r"(?:in )?the areas? of|(?:(?:on|at|in) )?the outskirts of|in the (?:districts?|suburbs) of|"
@@ -45,7 +45,8 @@ _NEAR = (
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern + _END, re.IGNORECASE), relation)
     for pattern, relation in (
-        (rf"(?:{_KM}\s+(?:to\s+the\s+)?)?{_POINT}\s+(?:of|from)\s+", "point"),
+        (rf"(?:{_KM}\s+(?:to\s+the\s+)?)?{_POINT}\s+of\s+", "point"),
+        (rf"{_KM}\s+(?:to\s+the\s+)?{_POINT}\s+from\s+", "point"),
         (rf"{_KM}\s+(?:away\s+)?(?:from|of|outside)\s+", "near"),
         (r"\bbetween\s+(?:[^.;\n]{1,60}?\s+and\s+)?", "between"),
         (r"\b(?:along|alongside|up and down)\s+", "along"),
@@ -75,10 +76,11 @@ _TELLING = frozenset(
         "through", "via", "across", "past", "into", "onto", "leaving", "left", "direction",
     }
 )  # fmt: skip
-_TELLING_STEMS = ("approach", "encircl", "surround")
+_TELLING_STEMS = ("approach",)
 _PASSED_OVER = frozenset({"the", *_SORTS})
 _AFTER = re.compile(r"\s+(?:direction|axis|sector|front)\b", re.IGNORECASE)
 _AREA = re.compile(r"\s+(?:area|vicinity|outskirts|suburbs?)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’ʼ]s\b")
 _BACK = 90
 _UNITS = {"k": 1.0, "mi": 1.609344, "m": 0.001}
 
@@ -103,6 +105,9 @@ def relation_before(text: str, start: int, end: int) -> Relation:
     """
     window = text[max(0, start - _BACK) : start]
     window = window[window.rfind("\n") + 1 :]
+    if _POSSESSIVE.match(text, end):
+        # *near Ukraine's border* is near the border.
+        return Relation(start=start)
     if not _may_relate(window):
         return _behind(text, start, end, "location")
     offset = start - len(window)

@@ -34,6 +34,9 @@ __all__ = [
 ]
 
 _ROUNDS = 3
+# From this many people on (as a power of ten), size tells in a theatre too: a report that means the
+# hamlet and not the city of its name says so.
+_TOWN = 4.5
 _ANCHORS = 80
 # A reading less likely than this sways no other name.
 _LEAST_ANCHOR = 0.15
@@ -56,6 +59,7 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     district: float
     hand_listed: float
     theatre_population: float
+    theatre_city: float
     theatre_layer: float
     theatre_region: float
     theatre_country: float
@@ -162,10 +166,11 @@ def resolve(
 
 def _prior(candidate: Candidate, c: Coefficients, theatre: TheatrePrior | None) -> float:
     place = candidate.place
-    by_people = c.population
+    people = math.log10(place.population + 10.0)
     if theatre is not None and place.country in theatre.countries:
-        by_people = c.theatre_population
-    score = by_people * math.log10(place.population + 10.0)
+        score = c.theatre_population * people + c.theatre_city * max(0.0, people - _TOWN)
+    else:
+        score = c.population * people
     score += {PRIMARY: c.primary, LISTED: c.listed, SHORT: c.short, VARIANT: c.variant}[
         candidate.name_class
     ]
