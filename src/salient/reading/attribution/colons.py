@@ -124,7 +124,7 @@ def _transcript(finding: Finding, trees: Sequence[Tree]) -> None:
     """Give a speaker in capitals (*SMITH: …*) the rest of the paragraph."""
     tree = finding.tree
     name = "".join(tree.text[k] for k in range(finding.cue_token))
-    if not name.isupper() or len(name) < 4:
+    if not name.isupper() or (len(name) < 4 and name not in {"Q", "A"}):
         return
     last = finding.sentence
     while last + 1 < len(trees) and trees[last + 1].paragraph == tree.paragraph:

@@ -47,7 +47,7 @@ def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
     bare = entry.takes("that", "quote", "it-that", "seem", "be-that")
     for k in tree.all_kids(i, "ccomp", "csubj", "csubj:pass"):
         mark = tree.kid(k, "mark")
-        word = tree.low[mark] if mark is not None else ""
+        word = tree.low[mark] if mark is not None else tree.low[tree.left[k]]
         fits = word not in _ADVERBIAL_MARKS if bare else word in {"that", "whether"}
         if k > i and tree.right[k] > i and fits:
             first = _clause_begin(tree, i, k, entry)
@@ -70,7 +70,8 @@ def _stray_clauses(tree: Tree, i: int) -> list[int]:
 def _opens_with_that(tree: Tree, i: int, k: int, entry: Entry) -> bool:
     mark = tree.kid(k, "mark")
     if mark is not None and mark > i:
-        return tree.low[mark] in {"that", "whether"}
+        asked = entry.attitude in {"ask", "doubt"} and tree.low[mark] == "if"
+        return asked or tree.low[mark] in {"that", "whether"}
     told = entry.lemma in _RECIPIENTS and tree.low[tree.left[k]] == "that"
     return told and tree.kid(k, "nsubj", "nsubj:pass") not in {None, tree.left[k]}
 
@@ -78,7 +79,12 @@ def _opens_with_that(tree: Tree, i: int, k: int, entry: Entry) -> bool:
 def _clause_begin(tree: Tree, i: int, k: int, entry: Entry) -> int:
     first = max(tree.left[k], i + 1)
     mark = tree.kid(k, "mark")
-    if entry.lemma in _RECIPIENTS or (mark is not None and tree.low[mark] in _MARKS):
+    if mark is not None and tree.low[mark] in _MARKS:
+        return first
+    for that in range(i + 1, min(first, i + 8)):
+        if tree.low[that] == "that" and tree.pos[that] in {"SCONJ", "PRON"}:
+            return that
+    if entry.lemma in _RECIPIENTS:
         return first
     for part in tree.kids[i]:
         if i < part < k and tree.dep[part] in _CLAUSE_PARTS:
@@ -139,7 +145,7 @@ def governed_infinitive(tree: Tree, i: int, entry: Entry, *, passive: bool) -> C
     for k in tree.all_kids(i, "xcomp", "ccomp", "advcl"):
         if k <= i:
             continue
-        mark = tree.kid(k, "mark")
+        mark = tree.kid(k, "mark", "case")
         if mark is not None and tree.low[mark] == "to":
             found = _to_infinitive(tree, i, k, entry, passive=passive)
         else:

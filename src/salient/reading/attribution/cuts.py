@@ -29,14 +29,20 @@ def cut_at_new_speech(findings: Iterable[Finding]) -> None:
         if at is None:
             continue
         outer = _outer(finding, by_cue)
-        if outer is None:
+        if outer is None or (_shares_subject(finding) and not _past(outer.tree, outer.cue_token)):
             continue
         stop = finding.tree.begin[at]
         outer.content = [
             (start, min(end, stop)) for start, end in outer.content if start < stop
         ] or outer.content
-        if finding.rule != "open" and _participle(finding.tree, finding.cue_token):
+        shared = _participle(finding.tree, finding.cue_token) or _shares_subject(finding)
+        if finding.rule != "open" and shared:
             finding.source, finding.head = list(outer.source), outer.head
+
+
+def _shares_subject(finding: Finding) -> bool:
+    tree, i = finding.tree, finding.cue_token
+    return tree.dep[i] == "conj" and tree.kid(i, "nsubj") is None
 
 
 def _participle(tree: Tree, i: int) -> bool:
@@ -52,12 +58,24 @@ def _joint(finding: Finding) -> int | None:
             k -= 1
         return k if k > 0 and tree.text[k] in _JOINTS else None
     subject = tree.kid(i, "nsubj")
-    if tree.dep[i] != "conj" or subject is None or tree.low[subject] not in _HE:
-        return None
     cc = tree.kid(i, "cc")
+    if tree.dep[i] != "conj" or cc is None:
+        return None
+    if subject is None:
+        return cc if _past(tree, i) and not _past(tree, tree.head[i]) else None
+    if tree.low[subject] not in _HE:
+        return None
     if cc is not None and cc < subject and tree.text[cc - 1] == ",":
         return cc - 1
     return None
+
+
+def _past(tree: Tree, i: int) -> bool:
+    """Whether a verb is a finite past, by its own form or by *did* or *had*."""
+    if any(tree.low[k] in {"did", "had"} for k in tree.all_kids(i, "aux")):
+        return True
+    own = tree.morph(i, "Tense") == "Past" and tree.morph(i, "VerbForm") == "Fin"
+    return own and tree.kid(i, "aux") is None
 
 
 def _outer(finding: Finding, by_cue: dict[int, Finding]) -> Finding | None:

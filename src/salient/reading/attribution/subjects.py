@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from salient.reading.attribution.lexicon import ReportingLexicon
-from salient.reading.attribution.tree import REACH, Block, Tree
+from salient.reading.attribution.tree import QUOTE_MARKS, REACH, Block, Tree
 
-__all__ = ["Subject", "agent_of", "shows", "subject_of"]
+__all__ = ["Subject", "agent_of", "inverted_source", "shows", "subject_of"]
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -22,6 +22,7 @@ _INSIDE_NOUN = frozenset(
     "nmod:desc obl:unmarked ccomp".split()
 )
 _ISSUE = frozenset({"issue", "release", "send", "publish", "post", "write", "make", "give", "sign"})
+_IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "ADP", "PART", "CCONJ", "X"})
 _AFTER_VERB = frozenset({"obj", "iobj", "dep", "obl", "nmod", "appos", "flat", "nmod:desc"})
 
 
@@ -70,6 +71,26 @@ def _inverted(tree: Tree, i: int) -> int | None:
         if tree.dep[k] in _AFTER_VERB or (clause and not _has_subject(tree, k)):
             return k
     return None
+
+
+def inverted_source(tree: Tree, i: int) -> Subject | None:
+    """Take the words after a verb of saying that stands right after a quotation as its source.
+
+    *"…," said the town's mayor, who …*: up to the next comma or mark, whatever the parse says.
+    """
+    before = tree.text[i - 1] if i else ""
+    closed = before in QUOTE_MARKS and (i < 2 or tree.begin[i - 1] == tree.end[i - 2])
+    left = any(k < i for k in tree.all_kids(i, *_SUBJECTS))
+    if not closed or left or i + 1 >= tree.n or tree.pos[i + 1] not in _NOMINAL:
+        return None
+    last = i + 1
+    while last + 1 < min(tree.n, i + REACH) and tree.pos[last + 1] in _IN_NAME:
+        last += 1
+    while last > i + 1 and tree.pos[last] in {"ADP", "CCONJ", "PART", "DET"}:
+        last -= 1
+    heads = [k for k in range(i + 1, last + 1) if not i < tree.head[k] <= last]
+    head = next((k for k in heads if tree.pos[k] in _NOMINAL), last)
+    return Subject(head, (i + 1, last))
 
 
 def _has_subject(tree: Tree, i: int) -> bool:

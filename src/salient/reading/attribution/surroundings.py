@@ -13,10 +13,12 @@ __all__ = [
     "reported_around",
     "reported_both_sides",
     "reported_by_as",
+    "reported_quotation",
 ]
 
 _BREAKS = frozenset((",", "-", "–", "—", "--", "?", "!", *QUOTE_MARKS))
 _STOPS = frozenset((":", ".", ";", *_BREAKS))
+_QUOTE_ENDS = frozenset({",", ".", "?", "!", "…", "..."})
 _REACH = frozenset({"obl", "advmod", "iobj", "obl:tmod", "obl:unmarked", "compound:prt"})
 _TAIL_WORDS = frozenset({"who", "which", "according", "when", "while", "as", "although", "though"})
 _ADJUNCTS = frozenset({"advcl", "obl", "advmod", "obl:tmod", "obl:unmarked", "obl:npmod", "cc"})
@@ -46,7 +48,8 @@ def _group(tree: Tree, i: int, subject: Subject | None) -> Block:
 def _begin(tree: Tree, stop: int) -> int:
     """Where the reported words begin: after a semicolon, if one stands before the verb."""
     for k in range(stop - 1, max(0, stop - 4 * REACH), -1):
-        if tree.text[k] == ";":
+        introduced = tree.text[k] == ":" and tree.text[k + 1] in QUOTE_MARKS
+        if tree.text[k] == ";" or (introduced and k + 1 < stop - 1):
             return k + 1
     return 0
 
@@ -79,7 +82,8 @@ def reported_around(tree: Tree, i: int, subject: Subject | None) -> Complement |
     blocks = [before]
     whole = tree.holds_verb(before)
     tail = _tail(tree, last, whole=whole)
-    if tail:
+    inverted = subject is not None and subject.block[0] > i
+    if tail and not (inverted and quoted and tree.text[tail[0]] not in QUOTE_MARKS):
         blocks.append(tail)
     if not (whole or quoted or tail):
         return None
@@ -125,6 +129,24 @@ def _tail(tree: Tree, last: int, *, whole: bool) -> Block | None:
     if tree.pos[first] == "VERB" and tree.low[first].endswith("ing"):
         return None
     return rest if tree.text[first] in QUOTE_MARKS or tree.holds_verb(rest) else None
+
+
+def reported_quotation(tree: Tree, i: int, subject: Subject | None) -> Complement | None:
+    """A quotation that closes right before the reporting words, whatever follows them."""
+    first, _ = _group(tree, i, subject)
+    if subject is None or first < 2 or tree.text[first - 1] not in QUOTE_MARKS:
+        return None
+    if tree.low[i].endswith("ing") or tree.text[first - 2] not in _QUOTE_ENDS:
+        return None
+    begin = _begin(tree, first)
+    if tree.text[begin] not in QUOTE_MARKS and tree.holds_mark((begin, first - 2)):
+        return None
+    closed = (
+        tree.begin[first - 1] == tree.end[first - 2] and tree.begin[first] > tree.end[first - 1]
+    )
+    if not closed or not (subject.block[1] < i or subject.block[0] == i + 1):
+        return None
+    return reported_around(tree, i, subject)
 
 
 def reported_both_sides(tree: Tree, i: int, subject: Subject | None) -> Complement | None:

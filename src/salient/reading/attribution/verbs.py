@@ -12,13 +12,20 @@ from salient.reading.attribution.complements import (
 )
 from salient.reading.attribution.finding import Finding, entry_finding, trim_block, without
 from salient.reading.attribution.lexicon import Entry, ReportingLexicon
-from salient.reading.attribution.subjects import Subject, agent_of, shows, subject_of
+from salient.reading.attribution.subjects import (
+    Subject,
+    agent_of,
+    inverted_source,
+    shows,
+    subject_of,
+)
 from salient.reading.attribution.surroundings import (
     clause_follows,
     reported_after,
     reported_around,
     reported_both_sides,
     reported_by_as,
+    reported_quotation,
 )
 from salient.reading.attribution.tree import Block, Tree
 
@@ -64,7 +71,7 @@ def _complement(
     found: Complement | None = None
     quotes = entry.takes("quote")
     if quotes and not passive:
-        found = reported_both_sides(tree, i, subject)
+        found = reported_both_sides(tree, i, subject) or reported_quotation(tree, i, subject)
     if found is None:
         found = governed_clause(tree, i, entry)
     found = found or governed_infinitive(tree, i, entry, passive=passive)
@@ -124,6 +131,10 @@ def _read(
 
 
 def _subject(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Subject | None:
+    if entry.takes("quote") and not passive:
+        inverted = inverted_source(tree, i)
+        if inverted:
+            return inverted
     believer = entry.takes("be-that") and tree.kid(i, "ccomp") is not None
     return agent_of(tree, i) if passive and not believer else subject_of(tree, i)
 
