@@ -27,7 +27,6 @@ def covariance(
     cells = fused.cell_of_site
     mobility = fused.mobility[1 : until + 1].astype(float)
     moved = np.sqrt(mobility[:, cells[i]] * mobility[:, cells[j]])
-    moved = moved[np.minimum(mobility[:, cells[i]], mobility[:, cells[j]]) > 1e-3]
     moving = float(moving_kernel(distance, model)[0, 0])
     still = float(still_kernel(distance, model)[0, 0])
     return (

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
 from scipy.spatial import cKDTree
 
-from salient.control.kernels import distances_km, moving_kernel, still_kernel
+from salient.control.covariances import Covariances
 from salient.control.observations import Observations
 from salient.control.phase import Phase
 from salient.control.settings import ControlSettings, PhaseSettings
@@ -27,9 +27,6 @@ __all__ = ["Fused", "Fusion", "fuse", "prior_means"]
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
-
-STANDSTILL = 1e-3
-"""Mobility below which a day adds no mobile variance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +125,16 @@ class _NamedField:
     """Mean and covariance of the field at the named places, day by day."""
 
     def __init__(self, sites: Sites, named: Ints, cells: Ints, settings: ControlSettings) -> None:
-        distances = distances_km(sites.points[named], sites.points[named])
-        self._moving = moving_kernel(distances, settings)
-        self._still = still_kernel(distances, settings) * settings.still_rate
+        ground = sites.points[named], cells
+        self._covariances = Covariances(ground, ground, settings, np.float64)
         self._cells, self._settings = cells, settings
         self._drift = [np.zeros(len(named))]
-        self._covariance = settings.start_variance * self._moving
         self.mean = prior_means(sites, settings)[named]
 
     def pass_day(self, mobility: Singles) -> None:
         added = self._settings.mobile_rate * mobility[self._cells].astype(float)
         self._drift.append(self._drift[-1] + added + self._settings.still_rate)
-        amplitude = np.sqrt(added)
-        moving = np.flatnonzero(added > self._settings.mobile_rate * STANDSTILL)
-        if moving.size:
-            block = np.ix_(moving, moving)
-            increment = amplitude[moving, None] * amplitude[None, moving] * self._moving[block]
-            self._covariance[block] += increment
+        self._covariances.pass_day(mobility)
 
     def _precision(self, day: int, position: Ints, observed: Observations, today: Ints) -> Floats:
         """Precision about the present of what was seen a while ago."""
@@ -165,13 +155,13 @@ class _NamedField:
         innovation = np.zeros_like(expected)
         np.add.at(innovation, group, each[:, None] * steps)
         innovation /= precision[:, None]
-        cross = self._covariance[named] + day * self._still[named]
+        cross = self._covariances.columns(day, named).T
         total = cross[:, named] + np.diag(1.0 / precision)
         inverse = cho_solve(cho_factor(total, lower=True), np.eye(named.size))
         inverse = 0.5 * (inverse + inverse.T)
         gain = cross.T @ inverse
         self.mean = self.mean + gain @ innovation
-        self._covariance -= gain @ cross
+        self._covariances.take(gain, cross)
         members = tuple(today[group == i] for i in range(named.size))
         return Fusion(
             day=day,
