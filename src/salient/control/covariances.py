@@ -60,8 +60,8 @@ class Covariances:
     def columns(self, day: int, chosen: Ints) -> Reals:
         """Covariance of the n places with the `chosen` of the named ones on `day`, n × m."""
         motion: Reals = self._motion.astype(self._moving.dtype)[:, self._column[chosen]][self._row]
-        still = self._settings.still_rate * day
-        out: Reals = motion * self._moving[:, chosen] + still * self._still[:, chosen]
+        out: Reals = np.multiply(self._still[:, chosen], self._settings.still_rate * day)
+        out += motion * self._moving[:, chosen]
         out -= self._taken[:, chosen]
         waiting = slice(0, self._waiting)
         out -= self._gains[:, waiting] @ self._crosses[waiting, chosen]
