@@ -16,6 +16,7 @@ from salient.assessment.outlook import (
     losses_section,
     unknown_section,
 )
+from salient.assessment.prominence import place_sizes
 from salient.assessment.report import Assessment, Reference, Section, around
 from salient.assessment.stories import disagreements, order_key, statements
 from salient.assessment.voices import voices_section
@@ -62,6 +63,7 @@ def compose(inputs: AssessmentInputs) -> Assessment:
         full_names={i: desk.names.full(i) for i in sorted(inputs.places)},
         chains={i: desk.names.chain(claim) for i, claim in desk.claims.items()},
         turned=turned,
+        sizes=desk.sizes,
         named={i: len(ids) for i, ids in desk.naming.items()},
         geography=draw_geography(inputs, desk.names, sorted(focus)),
         inputs=inputs,
@@ -87,6 +89,7 @@ def desk_for(inputs: AssessmentInputs) -> Desk:
         window=window,
         found=found,
         disputes=tuple(d for d in disagreements(found) if names.known(d.place_id)),
+        sizes=place_sizes(inputs.places),
         naming=naming,
         place_claims=_place_claims(inputs, claims, naming),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,22 +12,19 @@ from salient.assessment.inputs import AssessmentInputs
 from salient.assessment.naming import Names
 from salient.assessment.stories import Disagreement, Statement
 from salient.assessment.wording import counted, joined
-from salient.model import Claim, Place
+from salient.model import Claim
 
-__all__ = ["Desk", "place_weight", "published_day"]
-
-_QUARTER = 2.4
-_SEATS = {"PPLC": 6.4, "PPLA": 5.6, "PPLA2": 4.6, "PPLA3": 3.8, "PPLA4": 3.2}
+__all__ = ["Desk", "published_day"]
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """The material on the desk while one assessment is written.
 
     `claims` are by id; `window` are those published in the reporting window, in order of
-    publication. `found` are the window's statements and `disputes` their disagreements.
-    `naming` are the ids of the window's claims that name each place, the newest first;
-    `place_claims` have besides those the claims that carry its estimate from elsewhere, the
-    weightiest first.
+    publication. `found` are the window's statements and `disputes` their disagreements. `sizes` are
+    the places' own prominence. `naming` are the ids of the window's claims that name each place,
+    the newest first; `place_claims` have besides those the claims that carry its estimate from
+    elsewhere, the weightiest first.
     """
 
     inputs: AssessmentInputs
@@ -37,6 +33,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     window: tuple[Claim, ...]
     found: tuple[Statement, ...]
     disputes: tuple[Disagreement, ...]
+    sizes: Mapping[str, float]
     naming: Mapping[str, tuple[str, ...]]
     place_claims: Mapping[str, tuple[str, ...]]
 
@@ -61,9 +58,8 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
 
     def weight(self, place_id: str) -> float:
         """How prominent a place is to readers: its size and rank, and how often it is named."""
-        place = self.inputs.places.get(place_id)
         named = len(self.naming.get(place_id, ()))
-        return (place_weight(place) if place else 0.0) + min(named, 20) * 0.25
+        return self.sizes.get(place_id, 0.0) + min(named, 20) * 0.25
 
     def by_weight(self, place_ids: Iterable[str]) -> list[str]:
         """Place ids, the most prominent first; ties in order of name and id."""
@@ -91,22 +87,6 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
         if rest > 0:
             shown.append(counted(rest, "more", "more"))
         return joined(shown)
-
-
-def place_weight(place: Place) -> float:
-    """A place's prominence from its size alone: the decimal logarithm of its population.
-
-    Where the gazetteer has no population, the rank of its seat stands in (a capital counts as 2.5
-    million, the seat of a province as 400,000); a plain settlement then has 2. A quarter of a city
-    stays small however many live in it: the city's own name speaks for it.
-    """
-    if place.feature_code == "PPLX" or place.kind == "district":
-        return _QUARTER
-    if place.population > 0:
-        return max(
-            round(math.log10(place.population), 3), _SEATS.get(place.feature_code or "", 0.0) - 1.0
-        )
-    return _SEATS.get(place.feature_code or "", 2.0)
 
 
 def published_day(claim: Claim, timezone: str) -> date:

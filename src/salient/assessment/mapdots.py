@@ -16,9 +16,9 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from salient.assessment.colours import LIGHT, mixed
-from salient.assessment.composing import place_weight
 from salient.assessment.labels import Frame, Label, place_labels
 from salient.assessment.projection import Conic
+from salient.assessment.prominence import CITY, TOWN
 from salient.assessment.report import Assessment
 from salient.assessment.standing import UNCERTAIN, Standing, standing_of
 from salient.model import Place
@@ -33,6 +33,7 @@ _HOLLOW_DOTS = 350
 class _Dot(msgspec.Struct, frozen=True):
     place: Place
     standing: Standing
+    importance: float
     weight: float
     named: bool
     changed: bool
@@ -93,10 +94,12 @@ def _dots(assessment: Assessment, conic: Conic, axes: Axes) -> list[_Dot]:
         if not (left < x < right and bottom < y < top):
             continue
         named = assessment.named.get(place.place_id, 0)
-        weight = place_weight(place) + 0.25 * min(named, 8)
+        size = assessment.sizes[place.place_id]
         standing = standing_of(inputs.today[place.place_id])
         changed = place.place_id in turned
-        dots.append(_Dot(place, standing, weight, named > 0, changed, x, y))
+        dots.append(
+            _Dot(place, standing, size, size + 0.25 * min(named, 8), named > 0, changed, x, y)
+        )
     dots.sort(key=lambda d: (not (d.named or d.changed), -d.weight, d.place.place_id))
     return dots
 
@@ -141,23 +144,36 @@ def _specks(axes: Axes, assessment: Assessment, dots: Sequence[_Dot]) -> None:
 
 def _style(dot: _Dot) -> tuple[float, str]:
     """Font size in points and weight."""
-    size = place_weight(dot.place)
-    if size >= 5.4:
+    if dot.importance >= CITY:
         return 10.0, "bold"
-    if size >= 4.7:
+    if dot.importance >= TOWN:
         return 8.4, "bold"
     return (7.4, "normal") if dot.named or dot.changed or dot.weight >= 4.2 else (6.6, "normal")
 
 
 def _placed(axes: Axes, dots: Sequence[_Dot]) -> list[tuple[int, Frame]]:
-    """The dots that get a name, by index, and where on the page it goes."""
-    figure = axes.figure
+    """The dots that get a name, by index, and where on the page it goes.
+
+    Names of cities and large towns come first and may cover a village's dot; the others may not.
+    """
     extent = axes.get_window_extent()
     page = Frame(extent.x0 + 6, extent.y0 + 6, extent.x1 - 6, extent.y1 - 6)
     scale_bar = Frame(
         extent.x0, extent.y0, extent.x0 + 0.32 * extent.width, extent.y0 + 0.09 * extent.height
     )
     order = sorted(range(len(dots)), key=lambda i: _priority(dots[i]))[:_MOST_LABELS]
+    cities = [index for index in order if dots[index].importance >= TOWN]
+    others = [index for index in order if dots[index].importance < TOWN]
+    large = [dot for dot in dots if dot.importance >= TOWN or dot.changed]
+    first = place_labels(_labels(axes, dots, cities), page, [scale_bar, *_dot_frames(axes, large)])
+    taken = [scale_bar, *_dot_frames(axes, dots), *(one.frame for one in first)]
+    rest = place_labels(_labels(axes, dots, others), page, taken)
+    return [(int(one.label.text), one.frame) for one in (*first, *rest)]
+
+
+def _labels(axes: Axes, dots: Sequence[_Dot], order: Sequence[int]) -> list[Label]:
+    """The names of dots as labels measured in pixels; their text is the dot's index."""
+    figure = axes.figure
     labels = []
     for index in order:
         dot = dots[index]
@@ -170,8 +186,7 @@ def _placed(axes: Axes, dots: Sequence[_Dot]) -> list[tuple[int, Frame]]:
             radius=dot.reach * figure.dpi / 72,
         )  # fmt: skip
         labels.append(label)
-    placed = place_labels(labels, page, [scale_bar, *_dot_frames(axes, dots)])
-    return [(int(one.label.text), one.frame) for one in placed]
+    return labels
 
 
 def _dot_frames(axes: Axes, dots: Sequence[_Dot]) -> list[Frame]:

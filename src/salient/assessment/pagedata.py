@@ -10,7 +10,6 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from salient.assessment.colours import DARK, LIGHT, Scheme, mixed, palette
-from salient.assessment.composing import place_weight
 from salient.assessment.geography import Box, Geography
 from salient.assessment.likelihood import LIKELIHOODS
 from salient.assessment.report import Assessment
@@ -144,8 +143,8 @@ def _places(assessment: Assessment) -> dict[str, object]:
         "lat": [round(place.latitude * 10_000) for place in places],
         "lon": [round(place.longitude * 10_000) for place in places],
         "weight": [
-            round(10 * (place_weight(p) + 0.25 * min(assessment.named.get(p.place_id, 0), 8)))
-            for p in places
+            round(10 * (assessment.sizes[i] + 0.25 * min(assessment.named.get(i, 0), 8)))
+            for i in ids
         ],
         "named": [int(place_id in assessment.named) for place_id in ids],
         "turned": [int(place_id in assessment.turned) for place_id in ids],

@@ -63,8 +63,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     weightiest first. `names` are the places' names as readers need them (with the oblast where
     ambiguous), `full_names` always with it. `chains` are the claims' holders as prose, by claim
     id, the innermost first. `turned` are the places whose standing is another than on the day or
-    the week before; `named` counts the window's claims that name a place. `geography` is the
-    drawn picture; `inputs` is what it was all made from.
+    the week before; `named` counts the window's claims that name a place; `sizes` are the
+    places' prominence. `geography` is the drawn picture; `inputs` is what it was all made from.
     """
 
     day: date
@@ -77,6 +77,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     full_names: Mapping[str, str]
     chains: Mapping[str, str]
     turned: frozenset[str]
+    sizes: Mapping[str, float]
     named: Mapping[str, int]
     geography: Geography
     inputs: AssessmentInputs

@@ -158,13 +158,19 @@ const SalientMap = (() => {
       const size = map.getSize(), labelled = new Set();
       const inside = (at) => at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
       const spots = new Map(shown.map((i) => [i, map.latLngToContainerPoint(point(i))]));
-      const taken = shown.filter((i) => !small(i)).slice(0, 500).map((i) => {
+      // Names of towns may cover a village's dot, names of villages may not.
+      const dots = shown.filter((i) => !small(i)).slice(0, 500).map((i) => {
         const at = spots.get(i), r = radius(i, zoom) + (places.turned[i] ? 4 : 0);
         return [at.x - r - 2, at.y - r, at.x + r + 2, at.y + r, i];
       });
-      const first = chosen.filter((i) => spots.has(i));
-      for (const i of [...first, ...shown.filter((j) => !first.includes(j))]) {
-        if (labelled.size >= MOST_LABELS) break;
+      const large = (i) => chosen.includes(i) || places.weight[i] >= 46;
+      const taken = dots.filter((box) => large(box[4]) || places.turned[box[4]]);
+      const names = [...shown.filter((i) => chosen.includes(i)), ...shown.filter((i) => !chosen.includes(i))];
+      for (const i of names.filter(large)) name(i);
+      taken.push(...dots.filter((box) => !taken.includes(box)));
+      for (const i of names.filter((j) => !large(j))) name(i);
+      function name(i) {
+        if (labelled.size >= MOST_LABELS) return;
         const r = radius(i, zoom) + (places.turned[i] ? 4 : 0);
         if (inside(spots.get(i)) && place(i, spots.get(i), r, taken)) labelled.add(i);
       }
