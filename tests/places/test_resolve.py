@@ -24,7 +24,7 @@ def town(
         "longitude": longitude, "country": "UA", "admin1": "07", "feature_code": "PPL",
         "population": people,
     }  # fmt: skip
-    return Candidate(Place(**{**parts, **more}), PRIMARY, 1)  # type: ignore[arg-type]
+    return Candidate(Place(**{**parts, **more}), PRIMARY, False)  # type: ignore[arg-type]
 
 
 def division(number: int, admin1: str, country: str = "UA") -> Candidate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,13 +10,18 @@ from salient.model import Place
 from salient.places.gazetteer import Gazetteer
 from salient.places.geodesy import distance_km
 from salient.places.index import LISTED, PRIMARY
-from salient.places.normalise import fold
+from salient.places.normalise import fold, sound_key
 from salient.theatre import Region, Theatre
 
-__all__ = ["VARIANT", "Candidate", "CandidateStack", "RegionIndex"]
+__all__ = ["OTHER_NAME", "VARIANT", "Candidate", "CandidateStack", "RegionIndex"]
 
-# Name class of a candidate found by sound only; the classes of `index` are 0 to 2.
+# Name classes beyond those of `index` (0 to 2): a candidate found by sound only; one that bears
+# another name than its own, such as a former one.
 VARIANT = 3
+OTHER_NAME = 4
+# A listed name this like the place's own is a spelling of it.
+_SPELLING = 0.5
+_SETTLED = frozenset({"settlement", "district"})
 # How many bearers of one name are weighed: of the topmost gazetteer, and of each behind it.
 _MOST = (300, 60)
 # A division that bears its seat's name only as a short form of its own is not meant by that name,
@@ -29,13 +35,14 @@ _KEPT_NAMES = 50_000
 class Candidate(NamedTuple):
     """A place that a name may stand for.
 
-    `name_class` says how it bears the name (`PRIMARY`, `LISTED`, `SHORT`, `VARIANT`); `layer` is 0
-    for the theatre's own regions and gazetteer, and counts up for the gazetteers behind it.
+    `name_class` says how it bears the name (`PRIMARY`, `LISTED`, `SHORT`, `VARIANT`,
+    `OTHER_NAME`). `own` says whether it is the theatre's: a region that the theatre names, or a
+    place in its countries.
     """
 
     place: Place
     name_class: int
-    layer: int
+    own: bool
 
 
 class RegionIndex:
@@ -79,12 +86,13 @@ class CandidateStack:
         self.gazetteers = tuple(gazetteers)
         self.regions = RegionIndex(theatre.regions if theatre else ())
         self.indexes: tuple[RegionIndex | Gazetteer, ...] = (self.regions, *self.gazetteers)
+        self._countries = frozenset(theatre.countries if theatre else ())
         self._known: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
 
     def named(self, folded: str, *, by_sound: bool = False) -> tuple[Candidate, ...]:
         """Candidates for a folded name; of very many those with the most people are kept.
 
-        With `by_sound` those that only sound like it, from the topmost gazetteer alone.
+        With `by_sound` the theatre's own that only sound like it, from the topmost gazetteer.
         """
         key = (folded, by_sound)
         found = self._known.get(key)
@@ -97,13 +105,15 @@ class CandidateStack:
     def _find(self, folded: str, by_sound: bool) -> list[Candidate]:
         if by_sound:
             top = self.gazetteers[0]
+            like = (top.at(posting.row) for posting in top.sounding_like(folded)[: _MOST[0]])
             return [
-                Candidate(top.at(posting.row), VARIANT, 0)
-                for posting in top.sounding_like(folded)[: _MOST[0]]
+                Candidate(place, VARIANT, True)
+                for place in like
+                if self._is_own(place, 0) and place.kind in _SETTLED
             ]
         regions = self.regions.named(folded)
         found = [
-            Candidate(place_of_region(region), name_class, 0) for region, name_class in regions
+            Candidate(place_of_region(region), name_class, True) for region, name_class in regions
         ]
         position: dict[str, int] = {}
         for layer, gazetteer in enumerate(self.gazetteers):
@@ -116,7 +126,8 @@ class CandidateStack:
                     found[i] = _richer(found[i], place, posting.name_class)
                     continue
                 position[place.place_id] = len(found)
-                found.append(Candidate(place, posting.name_class, layer))
+                name_class = _class_of(folded, place, posting.name_class)
+                found.append(Candidate(place, name_class, self._is_own(place, layer)))
         if regions:
             found = [c for c in found if not _renamed(c.place, regions)]
         seats = {
@@ -125,6 +136,11 @@ class CandidateStack:
             if c.place.kind == "settlement" and c.place.population >= _SEAT_PEOPLE
         }
         return [c for c in found if not _is_of_seat(c, seats)]
+
+    def _is_own(self, place: Place, layer: int) -> bool:
+        if place.country is None:
+            return layer == 0 and len(self.gazetteers) > 1 and bool(self._countries)
+        return place.country in self._countries
 
     def region_called(self, folded_head: str, folded_tail: str) -> tuple[Candidate, ...]:
         """Regions called *head tail*, such as *kharkiv oblast*, under any word for the division.
@@ -145,6 +161,20 @@ class CandidateStack:
         level = "ADM2" if words is _SECOND else "ADM1"
         same = [c for c in self.named(folded_head) if c.place.feature_code == level]
         return tuple(same)
+
+
+def _class_of(folded: str, place: Place, name_class: int) -> int:
+    """`name_class`, or `OTHER_NAME` for a listed name that is no spelling of a settlement's own."""
+    if name_class != LISTED or place.kind not in _SETTLED:
+        return name_class
+    own = fold(place.name)
+    one, other = sound_key(folded) or folded, sound_key(own) or own
+    alike = max(_likeness(one, other), _likeness(folded, own))
+    return LISTED if alike >= _SPELLING else OTHER_NAME
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _is_of_seat(candidate: Candidate, seats: dict[tuple[str | None, str | None], Place]) -> bool:
@@ -196,7 +226,7 @@ def _richer(candidate: Candidate, place: Place, name_class: int) -> Candidate:
             feature_code="PPLC" if place.feature_code == "PPLC" else kept.feature_code,
             population=population,
         )
-    return Candidate(kept, min(candidate.name_class, name_class), candidate.layer)
+    return Candidate(kept, min(candidate.name_class, name_class), candidate.own)
 
 
 _FIRST = ("oblast", "region", "province", "governorate", "state", "republic", "krai", "prefecture")

@@ -61,7 +61,7 @@ def features_of(
 ) -> dict[str, float]:
     """Features of one match, by name; those that are absent count nothing.
 
-    With `theatre` the first layer of the candidates is a theatre's own.
+    With `theatre` it counts which of the candidates are the theatre's own.
     """
     features = {"bias": 1.0}
     _own_form(features, view, match)
@@ -232,7 +232,7 @@ def _kinds(features: dict[str, float], candidates: Sequence[Candidate]) -> Itera
 
 
 def _theatre(candidates: Sequence[Candidate]) -> Iterator[str]:
-    own = [c.place for c in candidates if c.layer == 0]
+    own = [c.place for c in candidates if c.own]
     if own:
         yield "theatre"
     if any(place.kind in _NAMED_BY_THEATRE for place in own):

@@ -14,7 +14,7 @@ from salient.places.gazetteer import Gazetteer
 from salient.places.lexicon import english_lexicon
 from salient.places.phrases import Phrase, phrases_of
 from salient.places.relations import relation_before
-from salient.places.resolve import Containment, Listing, Resolution, TheatrePrior, resolve
+from salient.places.resolve import Containment, Listing, Resolution, resolve
 from salient.places.scan import Match, Scanner, tokens_of
 from salient.places.view import DocumentView
 from salient.theatre import Theatre
@@ -51,10 +51,7 @@ class Geoparser:
         self._stack = CandidateStack(gazetteers, theatre)
         self._scanner = Scanner(self._stack.indexes)
         self._theatre = theatre
-        self._prior = None
-        if theatre is not None:
-            focus = Focus.of(theatre, gazetteers)
-            self._prior = TheatrePrior(frozenset(theatre.countries), focus)
+        self._focus = Focus.of(theatre, gazetteers)
         self._lexicon = english_lexicon()
         self._weights = mention_weights()
 
@@ -86,7 +83,7 @@ class Geoparser:
             for i, phrase in enumerate(phrases)
             if phrase.beside is not None
         ]
-        resolutions = resolve(candidates, links, lists, weights=trust, theatre=self._prior)
+        resolutions = resolve(candidates, links, lists, weights=trust, focus=self._focus)
         return [
             self._finished(text, phrase, resolutions[n])
             for phrase, n in zip(phrases, index_of, strict=True)

@@ -116,7 +116,7 @@ def _plain(text: str, match: Match, probability: float, found: Sequence[Candidat
 def _with_sound(match: Match, stack: CandidateStack, has_theatre: bool) -> Sequence[Candidate]:
     """Candidates that bear the name, and in a theatre those whose name sounds like it."""
     listed = stack.named(match.folded)
-    if not has_theatre or len(match.folded) < 5 or not any(c.layer == 0 for c in listed):
+    if not has_theatre or len(match.folded) < 5 or not any(c.own for c in listed):
         return listed
     known = {c.place.place_id for c in listed}
     like = stack.named(match.folded, by_sound=True)

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salient.model import Place
-from salient.places.candidates import VARIANT, Candidate
+from salient.places.candidates import OTHER_NAME, VARIANT, Candidate
 from salient.places.focus import Focus
 from salient.places.geodesy import EARTH_RADIUS_KM, unit_vectors
 from salient.places.index import LISTED, PRIMARY, SHORT
@@ -28,12 +28,12 @@ __all__ = [
     "Containment",
     "Listing",
     "Resolution",
-    "TheatrePrior",
     "resolve",
     "resolver_coefficients",
 ]
 
 _ROUNDS = 3
+_SETTLED = frozenset({"settlement", "district"})
 # From this many people on (as a power of ten), size tells in a theatre too: a report that means the
 # hamlet and not the city of its name says so.
 _TOWN = 4.5
@@ -51,6 +51,7 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     listed: float
     short: float
     variant: float
+    other_name: float
     country: float
     capital: float
     first_division: float
@@ -60,9 +61,8 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     hand_listed: float
     theatre_population: float
     theatre_city: float
-    theatre_layer: float
+    theatre_place: float
     theatre_region: float
-    theatre_country: float
     focus: float
     contained: float
     not_contained: float
@@ -82,13 +82,6 @@ def resolver_coefficients() -> Coefficients:
     """The coefficients that ship."""
     path = Path(__file__).parent / "data" / "resolver.json"
     return msgspec.json.decode(path.read_bytes(), type=Coefficients)
-
-
-class TheatrePrior(msgspec.Struct, frozen=True):
-    """What a theatre makes likely: places of its countries, and near its fighting."""
-
-    countries: frozenset[str]
-    focus: Focus
 
 
 class Containment(msgspec.Struct, frozen=True):
@@ -125,13 +118,13 @@ def resolve(
     listings: Sequence[Listing] = (),
     *,
     weights: Sequence[float] | None = None,
-    theatre: TheatrePrior | None = None,
+    focus: Focus | None = None,
     coefficients: Coefficients | None = None,
 ) -> list[Resolution]:
     """Resolve the names of one document, each given by its candidates.
 
     `weights` (0..1, default 1) say how sure it is that each name is that of a place, and so how
-    much it may sway the others. `theatre` says what a theatre makes likely. One `Resolution` a
+    much it may sway the others. `focus` says where a theatre's fighting is. One `Resolution` a
     name, in order.
     """
     c = coefficients or resolver_coefficients()
@@ -141,11 +134,11 @@ def resolve(
     flat = [candidate for candidates in names for candidate in candidates]
     owner = np.repeat(np.arange(len(names)), sizes)
     trust = np.asarray(weights if weights is not None else [1.0] * len(names))
-    prior = np.array([_prior(candidate, c, theatre) for candidate in flat])
-    if theatre is not None and theatre.focus:
+    prior = np.array([_prior(candidate, c) for candidate in flat])
+    if focus:
         points = np.array([[k.place.latitude, k.place.longitude] for k in flat])
-        settled = np.array([k.place.kind in ("settlement", "district") for k in flat])
-        prior += settled * c.focus * theatre.focus.intensity(points)
+        settled = np.array([k.own and k.place.kind in _SETTLED for k in flat])
+        prior += settled * c.focus * focus.intensity(points)
     company = _Company(flat, owner, trust)
     held = _Links(flat, owner, [(k.inner, k.outer) for k in containments], _lies_in)
     alike = _Links(flat, owner, [(k.first, k.second) for k in listings], _is_alike)
@@ -164,16 +157,22 @@ def resolve(
     return results
 
 
-def _prior(candidate: Candidate, c: Coefficients, theatre: TheatrePrior | None) -> float:
+def _prior(candidate: Candidate, c: Coefficients) -> float:
     place = candidate.place
     people = math.log10(place.population + 10.0)
-    if theatre is not None and place.country in theatre.countries:
-        score = c.theatre_population * people + c.theatre_city * max(0.0, people - _TOWN)
+    if candidate.own:
+        score = c.theatre_population * people
+        if candidate.name_class in (PRIMARY, LISTED):
+            score += c.theatre_city * max(0.0, people - _TOWN)
     else:
         score = c.population * people
-    score += {PRIMARY: c.primary, LISTED: c.listed, SHORT: c.short, VARIANT: c.variant}[
-        candidate.name_class
-    ]
+    score += {
+        PRIMARY: c.primary,
+        LISTED: c.listed,
+        SHORT: c.short,
+        VARIANT: c.variant,
+        OTHER_NAME: c.other_name,
+    }[candidate.name_class]
     code = place.feature_code or ""
     if code.startswith(("PCL", "CONT")):
         score += c.country
@@ -189,12 +188,9 @@ def _prior(candidate: Candidate, c: Coefficients, theatre: TheatrePrior | None) 
         score += c.feature
     if place.place_id.startswith("world:"):
         score += c.hand_listed
-    if theatre is not None:
-        if candidate.layer == 0:
-            is_region = place.kind in ("region", "river", "axis", "feature")
-            score += c.theatre_region if is_region else c.theatre_layer
-        if place.country in theatre.countries:
-            score += c.theatre_country
+    if candidate.own:
+        is_settled = place.kind in _SETTLED
+        score += c.theatre_place if is_settled else c.theatre_region
     return score
 
 
