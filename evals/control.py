@@ -1,0 +1,120 @@
+"""Who holds what, measured as it would have been known on each day.
+
+A window is a theatre made from the full gazetteer and a starting situation, a ledger of the
+window's report streams, the estimates of every day as known at its end, and the scorer's figures
+against what independent mapmakers agree on. Reading thousands of reports takes minutes, so the
+ledger is kept under `build/evals` for as long as nothing that reads has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["WINDOWS", "Window", "measure", "reading_state"]
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build" / "evals" / "control"
+READING_ROOMS = ("model", "theatre", "documents", "places", "times", "reading", "ledger")
+FIGURES = (
+    "headline",
+    "sided",
+    "steady_accuracy",
+    "accuracy",
+    "calibration_error",
+    "change_recall_3d",
+    "change_precision_3d",
+)
+
+
+class Window(NamedTuple):
+    """One window: its starting situation, first and last day, places scored and streams read."""
+
+    start: str
+    first: str
+    last: str
+    places: str
+    streams: tuple[str, ...]
+
+
+_NEWS = ("isw", "outlets")
+_EDITED = ("deepstate", "wiki_cities", "map_editors")
+WINDOWS: Mapping[str, Window] = {
+    "spring-news": Window("2022-02-24", "2022-02-24", "2022-08-31", "2022-spring", _NEWS),
+    "spring-all": Window("2022-02-24", "2022-02-24", "2022-08-31", "2022-spring", _NEWS + _EDITED),
+    "2023": Window(
+        "2023-01-01", "2023-01-01", "2023-12-31", "2023", ("isw", "deepstate", "wiki_cities")
+    ),
+}
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for room in READING_ROOMS:
+        yield from sorted(p for p in (root / room).rglob("*") if p.suffix != ".pyc" and p.is_file())
+
+
+def reading_state(root: Path = ROOT / "src" / "salient") -> str:
+    """Name the state of everything that decides what a ledger holds.
+
+    The reader's version alone would not do: it stays the same while its files are being changed.
+    """
+    from salient.reading import EnglishReader
+
+    digest = hashlib.blake2b(EnglishReader.version.encode(), digest_size=6)
+    for path in _sources(root):
+        digest.update(str(path.relative_to(root)).encode() + b"\0")
+        digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return f"{EnglishReader.version}-{digest.hexdigest()}"
+
+
+def _salient(*arguments: str | Path, allowed: tuple[int, ...] = (0,)) -> None:
+    program = Path(sys.executable).with_name("salient")
+    done = subprocess.run([str(program), *map(str, arguments)], check=False)  # noqa: S603
+    if done.returncode not in allowed:
+        raise subprocess.CalledProcessError(done.returncode, ["salient", *map(str, arguments)])
+
+
+def _ledger(window: Window, name: str, data: Path, folder: Path) -> tuple[Path, Path]:
+    """Make the window's theatre and ledger where they are not there yet."""
+    theatre, ledger = folder / f"theatre-{window.start}", folder / f"{name}.db"
+    if not theatre.is_dir():
+        start = data / "control" / f"start_{window.start}.csv.gz"
+        gazetteer = data / "gazetteer" / "ukraine.csv.gz"
+        _salient("theatre", "make", theatre, "--gazetteer", gazetteer, "--start", start)
+    if not ledger.is_file():
+        # A run that was broken off must not pass for a whole ledger.
+        growing = ledger.with_suffix(".growing.db")
+        for leftover in folder.glob(f"{growing.name}*"):
+            leftover.unlink()
+        streams = [data / "reports" / f"{stream}.jsonl.gz" for stream in window.streams]
+        # Exit code 1 says that some documents were refused, as are those in other languages.
+        _salient("add", *streams, "--theatre", theatre, "--ledger", growing, allowed=(0, 1))
+        growing.rename(ledger)
+    return theatre, ledger
+
+
+def measure(name: str, shared: Path, build: Path = BUILD) -> dict[str, float]:
+    """Take the scorer's figures for one window, by name of measure."""
+    window, data = WINDOWS[name], shared / "data"
+    folder = build / reading_state()
+    folder.mkdir(parents=True, exist_ok=True)
+    theatre, ledger = _ledger(window, name, data, folder)
+    estimates = folder / f"{name}.csv"
+    days = ("--from", window.first, "--to", window.last)
+    places = data / "control" / f"places_{window.places}.txt"
+    _salient(
+        "control", "--ledger", ledger, "--theatre", theatre, *days, "--as-known",
+        "--places", places, "--format", "csv", "--out", estimates,
+    )  # fmt: skip
+    scorer = [sys.executable, str(shared / "eval" / "score.py"), "control"]
+    truth = str(data / "control" / "agreed.csv.gz")
+    done = subprocess.run(  # noqa: S603
+        [*scorer, truth, str(estimates), *days], check=True, capture_output=True, text=True
+    )
+    scores = json.loads(done.stdout)
+    return {f"control.{name}.{key}": scores[key] for key in FIGURES if scores[key] is not None}
