@@ -2,10 +2,12 @@
 
     python benchmarks/ledger.py [--claims N] [--ledger PATH-OR-URL]
 
-Prints one JSON object. The claims are drawn with a fixed seed over 33,156 places and 1,640 days;
-places are as uneven as in real reports (the first gets about one claim in thirty), one claim in
-twenty covers up to thirty days, one in a hundred has no end. Without `--ledger` a file in a
-temporary folder is used.
+Prints one JSON object. Where other programs keep the processor busy, the rate by processor time
+says more than the rate by the clock; a server's own time is not in it.
+
+The claims are drawn with a fixed seed over 33,156 places and 1,640 days; places are as uneven as in
+real reports (the first gets about one claim in thirty), one claim in twenty covers up to thirty
+days, one in a hundred has no end. Without `--ledger` a file in a temporary folder is used.
 """
 
 from __future__ import annotations
@@ -148,13 +150,16 @@ def batches(claims: int, seed: int = 20220224) -> Iterator[list[DocumentReading]
 def _add_all(ledger: Ledger, claims: int) -> dict[str, float]:
     seconds: list[float] = []
     rates: list[float] = []
+    busy = 0.0
     for batch in batches(claims):
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         report = ledger.add_many(batch, RECORDED)
         seconds.append(time.perf_counter() - begun)
+        busy += time.process_time() - worked
         rates.append(report.claims / seconds[-1])
     return {
         "claims_per_second": round(claims / sum(seconds)),
+        "claims_per_second_of_own_processor_time": round(claims / busy),
         "slowest_batch_claims_per_second": round(min(rates)),
         "last_tenth_claims_per_second": round(statistics.mean(rates[-max(1, len(rates) // 10) :])),
     }
@@ -181,10 +186,20 @@ def _ask_all(ledger: Ledger, claims: int) -> dict[str, object]:
     def day() -> date:
         return FIRST_DAY + timedelta(days=rng.randrange(DAYS))
 
-    def place_day(place: str | None = None, **moments: datetime) -> int:
+    def place_day(
+        place: str | None = None,
+        published_by: datetime | None = None,
+        known_by: datetime | None = None,
+    ) -> int:
         on = day()
-        places = (place or place_id(rng),)
-        return sum(1 for _ in ledger.claims(place_ids=places, from_day=on, to_day=on, **moments))
+        found = ledger.claims(
+            place_ids=(place or place_id(rng),),
+            from_day=on,
+            to_day=on,
+            published_by=published_by,
+            known_by=known_by,
+        )
+        return sum(1 for _ in found)
 
     def whole_day() -> int:
         on = day()
