@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from reading_cases import load_cases
+
+from salient.reading.attribution import shipped_reporting_lexicon
+from salient.reading.gate import Gate
+from salient.reading.lexicon import Lexicon
+
+
+@pytest.fixture(scope="module")
+def gate(lexicon: Lexicon) -> Gate:
+    return Gate(lexicon, shipped_reporting_lexicon("en"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russian forces took Orlivka.",
+        "THE ENEMY SHELLED ZELENE",
+        "A counter-attack was under way.",
+        "The city’s re-captured outskirts were quiet.",
+        "They are likely to do so.",
+    ],
+)
+def test_a_sentence_with_an_events_word_goes_to_the_parser(gate: Gate, sentence: str) -> None:
+    assert gate.event(sentence)
+    assert gate.either(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["The weather was fine.", "Bread costs more.", "", "…", "12 14"])
+def test_a_sentence_with_nothing_in_it_is_not_parsed(gate: Gate, sentence: str) -> None:
+    assert not gate.event(sentence)
+    assert not gate.either(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bondar said the bread was fresh.",
+        "According to Bondar, the bread was fresh.",
+        "“The bread was fresh.”",
+        "Bondar: bread is fresh",
+        "The expectation is that bread will be dear.",
+    ],
+)
+def test_a_sentence_with_a_source_is_parsed_though_nothing_happens(
+    gate: Gate, sentence: str
+) -> None:
+    assert not gate.event(sentence)
+    assert gate.either(sentence)
+
+
+def test_no_word_of_the_lexicon_is_shut_out(gate: Gate, lexicon: Lexicon) -> None:
+    assert [head for head in sorted(lexicon.heads) if not gate.event(f"it {head} it")] == []
+
+
+def test_no_case_with_something_to_read_is_shut_out(gate: Gate) -> None:
+    wanted = [c for c in load_cases() if any(not e.startswith("!") for e in c.expected)]
+    texts = [case.text for case in wanted]
+    assert [text for text in texts if not gate.event(text)] == []

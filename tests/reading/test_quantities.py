@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salient.model import Claim, Quantity
+from salient.reading.quantities import number_of
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("0", 0, 0),
+        ("40", 40, 40),
+        ("1,200", 1_200, 1_200),
+        ("1 200", 1_200, 1_200),
+        ("12.5", 12.5, 12.5),
+        ("2,500,000", 2_500_000, 2_500_000),
+        ("10-15", 10, 15),
+        ("10–15", 10, 15),
+        ("10 to 15", 10, 15),
+        ("zero", 0, 0),
+        ("seven", 7, 7),
+        ("Twenty-two", 22, 22),
+        ("a hundred", 100, 100),
+        ("two hundred", 200, 200),
+        ("two hundred and five", 205, 205),
+        ("three thousand", 3_000, 3_000),
+        ("two thousand five hundred", 2_500, 2_500),
+        ("two dozen", 24, 24),
+        ("2 million", 2_000_000, 2_000_000),
+        ("dozens", 24, 99),
+        ("several", 3, 9),
+        ("hundreds", 200, 999),
+        ("many", 3, None),
+    ],
+)
+def test_numbers_are_read_as_ranges(text: str, low: float, high: float | None) -> None:
+    assert number_of(text) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["", " ", "troops", "15-10", "5th", "and", "-", "12 monkeys", "1.2.3"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert number_of(text) is None
+
+
+NUMERALS = st.lists(
+    st.sampled_from(
+        ["two", "hundred", "thousand", "and", "-", " ", "5", "1,000", "dozen", "a", ".", ",", "–"]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(st.one_of(st.text(max_size=40), NUMERALS))
+def test_any_text_is_a_range_or_none(text: str) -> None:
+    found = number_of(text)
+    if found is not None:
+        low, high = found
+        assert low >= 0
+        assert high is None or low <= high
+
+
+# -- with a claim ------------------------------------------------------------------------------
+
+
+def quantities(claims: list[Claim]) -> set[tuple[str, float, float | None]]:
+    return {(q.kind, q.low, q.high) for claim in claims for q in claim.quantities}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("Ukrainian forces destroyed at least 40 Russian tanks near Lypove.", "equipment", 40, None),
+        ("Ukrainian forces destroyed more than ten Russian tanks near Lypove.", "equipment", 10, None),
+        ("Ukrainian forces destroyed about 40 Russian tanks near Lypove.", "equipment", 36, 44),
+        ("Ukrainian forces destroyed 12 Russian tanks near Lypove.", "equipment", 12, 12),
+        ("The shelling of Borivka killed three civilians.", "killed", 3, 3),
+        ("The shelling of Borivka killed dozens of civilians.", "killed", 24, 99),
+        ("The shelling of Borivka wounded 1,200 civilians.", "wounded", 1_200, 1_200),
+        ("Russian troops advanced 3 km toward Lypove.", "distance", 3, 3),
+        ("Ukrainian forces liberated two villages near Lypove.", "settlements", 2, 2),
+        ("Russian forces redeployed two battalions to Lypove.", "personnel", 2, 2),
+    ],
+)
+def test_numbers_are_read_with_what_they_count(
+    claims_of: ClaimsOf, text: str, kind: str, low: float, high: float | None
+) -> None:
+    assert (kind, low, high) in quantities(claims_of(text))
+
+
+def test_a_quantity_carries_its_words_and_whose_it_is(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Ukrainian forces destroyed 12 Russian tanks near Lypove.", "loss")
+    assert claim.quantities == (
+        Quantity(kind="equipment", side="RU", low=12.0, high=12.0, text="12 Russian tanks"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces took Orlivka on 12 May.",
+        "Russian forces took Orlivka at 5 a.m.",
+        "The 24th Mechanized Brigade took Orlivka.",
+        "The two sides are fighting for Orlivka.",
+    ],
+)
+def test_dates_hours_and_names_are_no_quantities(claims_of: ClaimsOf, text: str) -> None:
+    assert quantities(claims_of(text)) == set()
+
+
+def test_a_number_in_another_clause_belongs_to_that_clause(claims_of: ClaimsOf) -> None:
+    text = "Russian forces took Orlivka and shelled Zelene, where three civilians were killed."
+    (capture,) = claims_of(text, "capture")
+    assert capture.quantities == ()
