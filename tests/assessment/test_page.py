@@ -198,6 +198,15 @@ def test_a_place_is_found_by_name_with_the_keyboard_alone(page: Any) -> None:
 
 
 @pytest.mark.browser
+def test_a_name_that_no_place_bears_is_answered(page: Any) -> None:
+    page.fill("#find", "Nowhere at all")
+    assert page.locator("#found").inner_text() == "No settlement with an estimate has this name"
+    page.keyboard.press("Enter")
+    assert page.locator("#panel").is_hidden()
+    page.fill("#find", "")
+
+
+@pytest.mark.browser
 def test_hostile_markup_is_shown_as_text(page: Any) -> None:
     page.locator(".place", has_text="Sviatohirsk").first.click()
     marks = page.locator("#panel mark").all_inner_texts()

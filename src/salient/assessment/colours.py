@@ -30,11 +30,14 @@ _TO_LAB = np.array([
 ])  # fmt: skip
 _FROM_CUBES = np.linalg.inv(_TO_CUBES)
 _FROM_LAB = np.linalg.inv(_TO_LAB)
-_STRENGTH = {4: 0.24, 5: 0.44, 6: 0.66}
 
 
 class Scheme(msgspec.Struct, frozen=True, kw_only=True):
-    """The colours that belong to no side; `ink` is for text and outlines, `paper` the page."""
+    """The colours that belong to no side; `ink` is for text and outlines, `paper` the page.
+
+    `strengths` are the shares of a side's colour in the shades of *likely*, *very likely* and
+    *almost certain*.
+    """
 
     paper: str
     ink: str
@@ -46,6 +49,7 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     contested: str
     hatch: str
     uncertain: str
+    strengths: tuple[float, float, float]
 
 
 LIGHT = Scheme(
@@ -59,6 +63,7 @@ LIGHT = Scheme(
     contested="#efe6cf",
     hatch="#5a5246",
     uncertain="#d3d1cc",
+    strengths=(0.24, 0.44, 0.66),
 )
 DARK = Scheme(
     paper="#171716",
@@ -71,6 +76,7 @@ DARK = Scheme(
     contested="#3d3829",
     hatch="#cfc4a6",
     uncertain="#4a4844",
+    strengths=(0.34, 0.54, 0.78),
 )
 
 
@@ -87,8 +93,7 @@ def mixed(colour: str, other: str, share: float) -> str:
 
 def shade(colour: str, rank: int, scheme: Scheme = LIGHT) -> str:
     """The side's colour for a row of the likelihood table, paler for the less likely."""
-    strength = _STRENGTH.get(rank, _STRENGTH[4] if rank < 4 else _STRENGTH[6])
-    return mixed(colour, scheme.paper, strength)
+    return mixed(colour, scheme.paper, scheme.strengths[min(max(rank, 4), 6) - 4])
 
 
 def palette(theatre: Theatre, scheme: Scheme = LIGHT) -> Mapping[tuple[str, int], str]:
@@ -96,7 +101,7 @@ def palette(theatre: Theatre, scheme: Scheme = LIGHT) -> Mapping[tuple[str, int]
     fills = {
         (side.id, rank): shade(side.colour, rank, scheme)
         for side in theatre.sides
-        for rank in _STRENGTH
+        for rank in (4, 5, 6)
     }
     for rank in range(7):
         fills[CONTESTED, rank] = scheme.contested

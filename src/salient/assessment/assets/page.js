@@ -104,7 +104,8 @@
       item.addEventListener("pointerdown", (event) => { event.preventDefault(); pick(item); });
       return item;
     }));
-    select(list.children.length ? 0 : -1);
+    if (wanted && !found.length) list.append(make("li", "none", "No settlement with an estimate has this name"));
+    select(found.length ? 0 : -1);
     list.hidden = !list.children.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
   }
@@ -123,7 +124,7 @@
   field.addEventListener("input", suggest);
   field.addEventListener("blur", () => { list.hidden = true; field.setAttribute("aria-expanded", "false"); });
   field.addEventListener("keydown", (event) => {
-    const count = list.children.length;
+    const count = list.querySelectorAll("[role=option]").length;
     if (event.key === "ArrowDown" && count) { event.preventDefault(); select((selected + 1) % count); }
     else if (event.key === "ArrowUp" && count) { event.preventDefault(); select((selected + count - 1) % count); }
     else if (event.key === "Enter") { event.preventDefault(); if (selected >= 0 && !list.hidden) pick(list.children[selected]); }
@@ -142,6 +143,7 @@
     if (shown !== null) panel.showPlace(shown, day);
   }
   dark.addEventListener("change", scheme);
+  addEventListener("beforeprint", () => { document.querySelector(".legend").open = true; });
   if (!wide.matches) document.querySelector(".legend").open = false;
   scheme();
   window.salient = { map, showPlace, indexOf };
