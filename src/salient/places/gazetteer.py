@@ -175,9 +175,10 @@ class Gazetteer:
     def row_of(self, place_id: str) -> int | None:
         """The row of an id, or None."""
         namespace, _, local = place_id.partition(":")
-        if namespace == "geonames" and local.isdecimal():
+        if namespace == "geonames" and local.isdecimal() and int(local) < 2**32:
             numbers = self._number[: self._meta.with_number]
-            row = int(np.searchsorted(numbers, int(local)))
+            # A number of the column's own type: any other would copy the whole column.
+            row = int(np.searchsorted(numbers, np.uint32(local)))
             return row if row < len(numbers) and int(numbers[row]) == int(local) else None
         return self._row_of_local_id.get(local) if namespace == self._meta.namespace else None
 

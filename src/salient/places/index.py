@@ -206,11 +206,17 @@ def _postings(
 
 def _sound_postings(places: list[RawPlace], rule: NameRule) -> dict[str, dict[int, int]]:
     table: dict[str, dict[int, int]] = defaultdict(dict)
+    known: dict[str, str] = {}
     for row, place in enumerate(places):
         if place.country not in _SOUNDED:
             continue
         for name in (place.name, *place.names):
-            key = sound_key(fold(name)) if name == place.name or rule.keeps(name, place) else ""
+            if name != place.name and not rule.keeps(name, place):
+                continue
+            folded = fold(name)
+            key = known.get(folded)
+            if key is None:
+                key = known[folded] = sound_key(folded)
             if key:
                 table[key][row] = LISTED
     return table

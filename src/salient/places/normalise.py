@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 __all__ = ["FIRST_WORDS", "fold", "scripts_of", "sound_key"]
 
@@ -23,6 +24,7 @@ _LETTERS = {
     "ک": "ك", "ی": "ي",
 }  # fmt: skip
 _TABLE = str.maketrans({**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACED, " "), **_LETTERS})
+_LATIN = frozenset({"LATIN"})
 # Words that GeoNames and texts abbreviate at the head of a name.
 FIRST_WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
@@ -58,9 +60,14 @@ def _without_marks(text: str) -> str:
 
 def scripts_of(name: str) -> frozenset[str]:
     """Scripts of the letters in `name`, by the first word of their Unicode names (`LATIN` …)."""
-    return frozenset(
-        unicodedata.name(char, "UNKNOWN").split()[0] for char in name if char.isalpha()
-    )
+    if name.isascii():
+        return _LATIN if any(char.isalpha() for char in name) else frozenset()
+    return frozenset(_script_of(char) for char in set(name) if char.isalpha())
+
+
+@cache
+def _script_of(char: str) -> str:
+    return unicodedata.name(char, "UNKNOWN").split()[0]
 
 
 _CYRILLIC = str.maketrans(

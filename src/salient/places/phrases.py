@@ -29,8 +29,9 @@ _AXIS = re.compile(r" (directions?|axis|axes|sectors?|front|salient|line)\b", re
 _RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)
 _AS_RIVER = re.compile(r"(?:\bthe|\bbanks?(?: of)?(?: the)?|\briver|\bacross) $", re.IGNORECASE)
 _RIVER_PART = re.compile(r" (?:mouth|delta|estuary|banks?|crossings?|basin)\b", re.IGNORECASE)
-_WORDS_BEFORE = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*[ -]$")
-_WORDS_AFTER = re.compile(r"[ –-][^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD_AFTER = re.compile(r"[ –-][^\W_]+(?:['’ʼ][^\W_]+)*")
+# How many letters before a match, and words on either side of it, a region's name may take in.
+_FURTHEST, _MOST_WORDS = 60, 5
 # What parts an inner name from the outer one that holds it.
 _INSIDE = re.compile(
     r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
@@ -133,8 +134,8 @@ def _region_around(text: str, match: Match, stack: CandidateStack) -> Phrase | N
         return None
     if not _touches(text, match, regions.words):
         return None
-    starts = _reach(_WORDS_BEFORE, text[max(0, match.start - 60) : match.start], regions.words)
-    ends = _reach(_WORDS_AFTER, text[match.end : match.end + 60], regions.words)
+    starts = _reach_back(text[max(0, match.start - _FURTHEST) : match.start], regions.words)
+    ends = _reach_on(text, match.end, regions.words)
     for length in sorted({a + b for a in starts for b in ends}, reverse=True):
         for back in starts:
             start, end = match.start - back, match.end + length - back
@@ -151,25 +152,45 @@ def _region_around(text: str, match: Match, stack: CandidateStack) -> Phrase | N
 
 def _touches(text: str, match: Match, words: frozenset[str]) -> bool:
     """Whether the word before or behind a match is one that regions have in their names."""
-    behind = _WORDS_AFTER.match(text, match.end)
+    behind = _WORD_AFTER.match(text, match.end)
     if behind and fold(behind.group()) in words:
         return True
-    window = text[max(0, match.start - 24) : match.start]
-    before = window[:-1].rpartition(" ")[2]
-    return bool(before) and window[-1] in " -" and fold(before) in words
+    before = _word_before(text[max(0, match.start - _FURTHEST) : match.start])
+    return bool(before) and fold(before) in words
 
 
-def _reach(pattern: re.Pattern[str], window: str, words: frozenset[str]) -> list[int]:
-    """How many letters of the window may belong to a name made of `words`, word by word."""
+def _word_before(window: str) -> str:
+    """The word that ends the window, with the space or hyphen behind it; "" if there is none."""
+    if window[-1:] not in (" ", "-"):
+        return ""
+    i = len(window) - 1
+    while i and (window[i - 1].isalnum() or window[i - 1] in "'’ʼ"):
+        i -= 1
+    return window[i:] if i < len(window) - 1 else ""
+
+
+def _reach_back(window: str, words: frozenset[str]) -> list[int]:
+    """Lengths of the ends of the window that consist of `words`, from none of it on."""
     reached, total = [0], 0
-    backwards = pattern is _WORDS_BEFORE
-    for _ in range(5):
-        found = pattern.search(window) if backwards else pattern.match(window)
-        if not found or any(word not in words for word in fold(found.group()).split()):
+    while len(reached) <= _MOST_WORDS:
+        word = _word_before(window)
+        if not word or any(part not in words for part in fold(word).split()):
             break
-        total += len(found.group())
+        total += len(word)
         reached.append(total)
-        window = window[: found.start()] if backwards else window[found.end() :]
+        window = window[: -len(word)]
+    return reached
+
+
+def _reach_on(text: str, end: int, words: frozenset[str]) -> list[int]:
+    """Lengths of the stretches of text from `end` on that consist of `words`."""
+    reached, at = [0], end
+    while len(reached) <= _MOST_WORDS:
+        found = _WORD_AFTER.match(text, at)
+        if not found or any(part not in words for part in fold(found.group()).split()):
+            break
+        at = found.end()
+        reached.append(at - end)
     return reached
 
 

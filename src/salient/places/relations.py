@@ -34,7 +34,7 @@ _SORTS = (
 _END = rf"{_ARTICLE}(?:(?:{'|'.join(_SORTS)})\s+(?:of\s+)?)?$"
 _TOWARD = (
     r"\b(?:towards?|in the direction of|on the approach(?:es)? to|in the direction|direction of|"
-    r"advanc\w+ on|march\w* on|push\w* on|heading for|approach(?:ing|ed)?)\s+"
+    r"advanc\w+ on|march\w* on|push\w* on|heading for)\s+"
 )
 _AROUND = r"\b(?:around|surrounding|(?:in )?the vicinity of)\s+"
 _NEAR = (
@@ -42,24 +42,32 @@ _NEAR = (
     r"(?:in )?the areas? of|(?:(?:on|at|in) )?the outskirts of|in the (?:districts?|suburbs) of|"
     r"vicinity of)\s+"
 )
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern + _END, re.IGNORECASE), relation)
-    for pattern, relation in (
-        (rf"(?:{_KM}\s+(?:to\s+the\s+)?)?{_POINT}\s+of\s+", "point"),
-        (rf"{_KM}\s+(?:to\s+the\s+)?{_POINT}\s+from\s+", "point"),
-        (rf"{_KM}\s+(?:away\s+)?(?:from|of|outside)\s+", "near"),
-        (r"\bbetween\s+(?:[^.;\n]{1,60}?\s+and\s+)?", "between"),
-        (r"\b(?:along|alongside|up and down)\s+", "along"),
-        (_TOWARD, "toward"),
-        (_AROUND, "around"),
-        (_NEAR, "near"),
+# Each pattern with the words of which one must stand right before the name, articles and sorts of
+# places aside: that look spares most names the search.
+_PATTERNS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+    (frozenset(words.split()), re.compile(pattern + _END, re.IGNORECASE), relation)
+    for words, pattern, relation in (
+        ("of", rf"(?:{_KM}\s+(?:to\s+the\s+)?)?{_POINT}\s+of\s+", "point"),
+        ("from", rf"{_KM}\s+(?:to\s+the\s+)?{_POINT}\s+from\s+", "point"),
+        ("from of outside", rf"{_KM}\s+(?:away\s+)?(?:from|of|outside)\s+", "near"),
+        ("between and", r"\bbetween\s+(?:[^.;\n]{1,60}?\s+and\s+)?", "between"),
+        ("along alongside down", r"\b(?:along|alongside|up and down)\s+", "along"),
+        ("toward towards of to on for direction", _TOWARD, "toward"),
+        ("approach approaching approached", r"\bapproach(?:ing|ed)?\s+", "toward"),
+        ("around surrounding of", _AROUND, "around"),
+        ("near nearby to by beside from outside of", _NEAR, "near"),
     )
 )
-_ROLE = (
-    (re.compile(r"\b(?:from|out of|leaving|left|away from)\s+" + _END, re.IGNORECASE), "origin"),
-    (re.compile(r"\b(?:through|via|across|past)\s+" + _END, re.IGNORECASE), "path"),
-    (re.compile(r"\b(?:to|into|onto|towards?)\s+" + _END, re.IGNORECASE), "destination"),
+_ROLE: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+    (frozenset(words.split()), re.compile(pattern + _END, re.IGNORECASE), role)
+    for words, pattern, role in (
+        ("from of leaving left", r"\b(?:from|out of|leaving|left|away from)\s+", "origin"),
+        ("through via across past", r"\b(?:through|via|across|past)\s+", "path"),
+        ("to into onto toward towards", r"\b(?:to|into|onto|towards?)\s+", "destination"),
+    )
 )
+_TELLING = frozenset().union(*(words for words, _, _ in (*_PATTERNS, *_ROLE)))
+_PASSED_OVER = frozenset({"the", *_SORTS})
 # Words before *to* after which it marks no way to go.
 _NO_WAY = re.compile(
     r"\b(?:close|next|adjacent|due|according|thanks|similar|compared|related|regard|prior|"
@@ -67,17 +75,6 @@ _NO_WAY = re.compile(
     + _END,
     re.IGNORECASE,
 )
-# Words that the patterns above need right before the name; one look at them spares most names the
-# search.
-_TELLING = frozenset(
-    {
-        "of", "from", "between", "and", "along", "alongside", "down", "towards", "toward", "to",
-        "on", "for", "around", "surrounding", "near", "nearby", "by", "beside", "outside",
-        "through", "via", "across", "past", "into", "onto", "leaving", "left", "direction",
-    }
-)  # fmt: skip
-_TELLING_STEMS = ("approach",)
-_PASSED_OVER = frozenset({"the", *_SORTS})
 _AFTER = re.compile(r"\s+(?:direction|axis|sector|front)\b", re.IGNORECASE)
 _AREA = re.compile(r"\s+(?:area|vicinity|outskirts|suburbs?)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
@@ -108,28 +105,34 @@ def relation_before(text: str, start: int, end: int) -> Relation:
     if _POSSESSIVE.match(text, end):
         # *near Ukraine's border* is near the border.
         return Relation(start=start)
-    if not _may_relate(window):
+    telling = _telling_words(window)
+    if not telling:
         return _behind(text, start, end, "location")
     offset = start - len(window)
     role = "location"
-    if not _NO_WAY.search(window):
-        role = next((name for pattern, name in _ROLE if pattern.search(window)), role)
-    for pattern, relation in _PATTERNS:
-        found = pattern.search(window)
-        if not found:
-            continue
-        groups = found.groupdict()
-        distance = _kilometres(groups.get("number"), groups.get("unit"))
-        if relation == "point":
-            relation = _POINTS[re.sub(r"[- ]", "", groups["point"].casefold())]  # noqa: PLW2901
-        elif relation == "toward":
-            role = "destination"
-        if relation in _POINTS.values() and role == "origin":
-            role = "location"
-        return Relation(
-            relation=relation, role=role, distance_km=distance, start=offset + found.start()
-        )
+    if "to" not in telling or not _NO_WAY.search(window):
+        found_roles = (name for words, p, name in _ROLE if words & telling and p.search(window))
+        role = next(found_roles, role)
+    for words, pattern, relation in _PATTERNS:
+        found = pattern.search(window) if words & telling else None
+        if found:
+            return _related(found, relation, role, offset)
     return _behind(text, start, end, role)
+
+
+def _related(found: re.Match[str], relation: str, role: str, offset: int) -> Relation:
+    groups = found.groupdict()
+    if relation == "point":
+        relation = _POINTS[re.sub(r"[- ]", "", groups["point"].casefold())]
+        role = "location" if role == "origin" else role
+    elif relation == "toward":
+        role = "destination"
+    return Relation(
+        relation=relation,
+        role=role,
+        distance_km=_kilometres(groups.get("number"), groups.get("unit")),
+        start=offset + found.start(),
+    )
 
 
 def _behind(text: str, start: int, end: int, role: str) -> Relation:
@@ -141,15 +144,22 @@ def _behind(text: str, start: int, end: int, role: str) -> Relation:
     return Relation(role=role, start=start)
 
 
-def _may_relate(window: str) -> bool:
-    """Whether a word before the name, articles and sorts of places aside, tells a relation."""
-    words = window.casefold().split()
-    for word in reversed(words[-5:]):
+def _telling_words(window: str) -> set[str]:
+    """The words before the name, articles and sorts of places aside, that may relate.
+
+    One, or two where the first is the *of* of a sort of place: *into the town of Izium*.
+    """
+    found: set[str] = set()
+    words = window.casefold().split()[-6:]
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
         if word in _TELLING:
-            return True
-        if word not in _PASSED_OVER:
-            return word.startswith(_TELLING_STEMS)
-    return False
+            found.add(word)
+            if word != "of" or i == 0 or words[i - 1] not in _SORTS:
+                return found
+        elif word not in _PASSED_OVER:
+            return found
+    return found
 
 
 def _kilometres(number: str | None, unit: str | None) -> float | None:

@@ -12,7 +12,6 @@ from salient.places.scan import Match, Token
 __all__ = ["DocumentView"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z][a-z]+(?![^\W_])")
 _SENTENCE_END = frozenset(".!?:;\n•*|")
 _OPENING = " \t\u00a0\"“”‘’'«([–—-"
@@ -74,9 +73,11 @@ class DocumentView:
         """The word before a position, in lower case, and what parts them; "" if there is none."""
         window = self.text[max(0, start - _WINDOW) : start]
         stripped = window.rstrip(_OPENING)
-        found = _LAST_WORD.search(stripped)
-        gap = window[len(stripped) :]
-        return (found.group().casefold() if found else ""), gap
+        # Backwards by hand: a pattern anchored at the end would try every letter of the window.
+        i = len(stripped)
+        while i and (stripped[i - 1].isalpha() or stripped[i - 1] in "'’-"):
+            i -= 1
+        return stripped[i:].strip("'’-").casefold(), window[len(stripped) :]
 
     def word_after(self, end: int) -> tuple[str, str]:
         """The word after a position, in lower case, and what parts them; "" if there is none."""
