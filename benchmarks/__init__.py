@@ -1,0 +1,1 @@
+"""Timings. `python -m benchmarks` runs them, small, in one run, and prints one table."""
