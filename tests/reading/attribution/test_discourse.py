@@ -50,3 +50,8 @@ def test_a_speech_within_a_quotation_ends_with_it(acts):
     assert inner.content == "that the enemy has left"
     assert found[inner.act.parent].act is outer.act
     assert (outer.act.depth, inner.act.depth) == (0, 1)
+
+
+def test_a_closed_quotation_outranks_what_follows_the_cue(acts):
+    first = acts('"We hold the town," the mayor said, before adding that food was short.')[0]
+    assert (first.cue, first.content) == ("say", '"We hold the town,"')

@@ -57,7 +57,7 @@ def test_the_shipped_lexicon_is_sound():
         (
             "reporting_markers.txt",
             "prefix | so | assert",
-            "unknown kind 'prefix'; use one of: adverb, frame, source-after",
+            "unknown kind 'prefix'; use one of: adverb, document, frame, source-after",
         ),
     ],
 )

@@ -41,3 +41,9 @@ def test_according_to_goes_around_what_somebody_said(acts):
     by_cue = {said.cue: said.act for said in outer}
     assert by_cue["according to"].depth == 0
     assert by_cue["say"].depth == 1
+
+
+def test_a_poll_speaks_where_no_verb_does(acts):
+    (said,) = acts("In a new poll, most people in the town were against a truce.")
+    assert said.source == "a new poll"
+    assert said.content == "most people in the town were against a truce"

@@ -125,3 +125,18 @@ def test_an_impression_has_no_source(acts):
 
 def test_what_nobody_says_is_no_attribution(acts):
     assert acts("Troops crossed the river at dawn.") == []
+
+
+def test_a_verb_has_its_attitude_by_what_it_takes(acts):
+    (ordered,) = acts("The mayor called for a truce.")
+    assert (ordered.content, ordered.act.attitude) == ("a truce", "order")
+    (judged,) = acts("The mayor called the truce a trap.")
+    assert (judged.content, judged.act.attitude) == ("the truce a trap", "assess")
+
+
+def test_the_clause_on_an_object_is_the_objects_own(acts):
+    said = {
+        s.cue: s for s in acts("The photo supports the institute's claim that the port is empty.")
+    }
+    assert said["claim"].source == "the institute"
+    assert said["claim"].content == "that the port is empty"

@@ -52,19 +52,27 @@ def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
         if k > i and tree.right[k] > i and fits:
             first = _clause_begin(tree, i, k, entry)
             return Complement([(first, _clause_end(tree, i, k, entry))], True, "clause")
-    for k in sorted(_stray_clauses(tree, i)):
+    for k in _stray_clauses(tree, i, entry):
         if k > i and tree.left[k] > i and _opens_with_that(tree, i, k, entry):
             end = _clause_end(tree, i, k, entry)
             return Complement([(tree.left[k], end)], True, "clause-marked")
     return None
 
 
-def _stray_clauses(tree: Tree, i: int) -> list[int]:
-    """Clauses that the parse hung on the verb by another relation, or on a phrase beside it."""
-    beside = [k for k in tree.all_kids(i, "obl", "obj", "iobj", "advmod", "obl:unmarked") if k > i]
-    return tree.all_kids(i, "advcl", "parataxis", "acl", "dep", "conj", "obl") + [
-        j for k in beside for j in tree.all_kids(k, "acl", "acl:relcl", "ccomp", "advcl")
-    ]
+def _stray_clauses(tree: Tree, i: int, entry: Entry) -> list[int]:
+    """Clauses that the parse hung on the verb by another relation, or on a phrase beside it.
+
+    A clause on the verb's object is the object's own (*supports the claim that …*), unless the
+    object is who is told.
+    """
+    found = tree.all_kids(i, "advcl", "parataxis", "acl", "dep", "conj", "obl")
+    if entry.takes(*_SAYING):
+        places = {"obl", "advmod", "obl:unmarked"}
+        if entry.lemma in _RECIPIENTS:
+            places |= {"obj", "iobj"}
+        beside = [k for k in tree.all_kids(i, *places) if k > i]
+        found += [j for k in beside for j in tree.all_kids(k, "acl", "acl:relcl", "ccomp", "advcl")]
+    return sorted(found)
 
 
 def _opens_with_that(tree: Tree, i: int, k: int, entry: Entry) -> bool:
@@ -184,7 +192,8 @@ def _bare_predicate(
     if not entry.takes("obj-pred") or tree.dep[k] != "xcomp":
         return None
     if passive:
-        return _with_subject(tree, i, block, "passive-predicate")
+        named = not entry.takes("that") and agent_of(tree, i) is None
+        return None if named else _with_subject(tree, i, block, "passive-predicate")
     patient = tree.kid(i, "obj", "iobj")
     start = tree.left[patient] if patient is not None and patient < k else block[0]
     return Complement([(start, block[1])], False, "predicate") if start > i else None

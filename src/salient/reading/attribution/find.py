@@ -34,7 +34,9 @@ def _findings(trees: Sequence[Tree], lexicon: ReportingLexicon) -> list[Finding]
         cut_at_new_speech(verbs)
         found += verbs
         found += noun_findings(n, tree, lexicon)
-        found += phrase_findings(n, tree, lexicon)
+        phrases = phrase_findings(n, tree, lexicon)
+        speaks = any(f.clausal for f in verbs)
+        found += (f for f in phrases if f.rule != "document" or not speaks)
     found += colon_findings(trees, found, lexicon)
     found.sort(key=lambda f: (f.at, f.cue_token, f.lemma))
     return found

@@ -21,7 +21,7 @@ _FRAMES = frozenset(
     "that quote to ing obj obj-to obj-as obj-pred be-to be-that seem it-that evidence".split()
 )
 _NOUN_FRAMES = frozenset({"that", "to"})
-_MARKERS = frozenset({"source-after", "frame", "adverb"})
+_MARKERS = frozenset({"source-after", "frame", "document", "adverb"})
 
 
 class Entry(NamedTuple):
@@ -55,6 +55,7 @@ class ReportingLexicon(NamedTuple):
     adjectives: dict[str, Entry]
     source_after: tuple[tuple[tuple[str, ...], str], ...]
     frame_nouns: dict[str, str]
+    documents: dict[str, str]
     adverbs: dict[str, str]
     source_nouns: frozenset[str]
     evidence_nouns: frozenset[str]
@@ -138,8 +139,7 @@ def load_reporting_lexicon(folder: Traversable) -> ReportingLexicon:
     Raises LexiconError, with file and line, for a missing file or a malformed line.
     """
     after: list[tuple[tuple[str, ...], str]] = []
-    frame_nouns: dict[str, str] = {}
-    adverbs: dict[str, str] = {}
+    tables: dict[str, dict[str, str]] = {"frame": {}, "document": {}, "adverb": {}}
     for where, number, line in _lines(folder, "reporting_markers.txt"):
         kind, words, mood = _columns(where, number, line, 3, "kind | words | attitude")
         attitude = _attitude(where, number, mood)
@@ -149,15 +149,16 @@ def load_reporting_lexicon(folder: Traversable) -> ReportingLexicon:
         if kind == "source-after":
             after.append((tuple(words.split()), attitude))
         else:
-            (frame_nouns if kind == "frame" else adverbs)[words] = attitude
+            tables[kind][words] = attitude
     after.sort(key=lambda item: (-len(item[0]), item[0]))
     return ReportingLexicon(
         _verbs(_entries(folder, "reporting_verbs.txt", _FRAMES)),
         _by_lemma(_entries(folder, "reporting_nouns.txt", _NOUN_FRAMES)),
         _by_lemma(_entries(folder, "reporting_adjectives.txt", _NOUN_FRAMES)),
         tuple(after),
-        frame_nouns,
-        adverbs,
+        tables["frame"],
+        tables["document"],
+        tables["adverb"],
         _words(folder, "source_nouns.txt"),
         _words(folder, "evidence_nouns.txt"),
     )

@@ -123,6 +123,27 @@ def _frame_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Ite
             )  # fmt: skip
 
 
+def _document_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
+    """*In a new poll, A leads*: at the begin of a sentence that reports by no other word."""
+    for i in range(1, min(tree.n, REACH)):
+        attitude = lexicon.documents.get(tree.low[i])
+        if attitude is None or tree.case(i) not in {"in", "by"} or tree.left[i] > 1:
+            continue
+        comma = tree.right[i] + (tree.text[tree.right[i]] != ",")
+        if comma >= tree.n or tree.text[comma] != "," or tree.dep[i] != "obl":
+            continue
+        content = trim_block(tree, (comma + 1, tree.n - 1))
+        source = trim_block(tree, (tree.left[i] + 1, tree.right[i]))
+        if content and source and tree.holds_verb(content):
+            yield Finding(
+                sentence=sentence, tree=tree, cue_token=tree.left[i],
+                cue=[tree.chars((tree.left[i], tree.left[i]))], lemma=tree.case(i),
+                attitude=attitude, source=[tree.chars(source)], head=i,
+                content=[tree.chars(content)], rule="document",
+            )  # fmt: skip
+        return
+
+
 def _adverb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
     """*Reportedly* and its like: the clause they stand in, nobody named."""
     for i in range(tree.n):
@@ -147,4 +168,5 @@ def phrase_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Ite
     """Attributions by a phrase or an adverb."""
     yield from _marker_findings(sentence, tree, lexicon)
     yield from _frame_findings(sentence, tree, lexicon)
+    yield from _document_findings(sentence, tree, lexicon)
     yield from _adverb_findings(sentence, tree, lexicon)

@@ -23,6 +23,8 @@ _INSIDE_NOUN = frozenset(
 )
 _ISSUE = frozenset({"issue", "release", "send", "publish", "post", "write", "make", "give", "sign"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "ADP", "PART", "CCONJ", "X"})
+_BEFORE_NAME = frozenset({",", "-", "–", "—", '"', "''", "'"})
+_JOINS = frozenset({"SCONJ", "CCONJ"})
 _AFTER_VERB = frozenset({"obj", "iobj", "dep", "obl", "nmod", "appos", "flat", "nmod:desc"})
 
 
@@ -43,7 +45,7 @@ def _phrase(tree: Tree, head: int, verb: int) -> Subject:
         first, last = (first, verb - 1) if head < verb else (verb + 1, last)
     while last > head and tree.text[last] in {",", "-", "–", "—", ".", ":"}:
         last -= 1
-    while first < head and tree.text[first] in {",", "-", "–", "—", '"', "''", "'"}:
+    while first < head and (tree.text[first] in _BEFORE_NAME or tree.pos[first] in _JOINS):
         first += 1
     return Subject(head, (first, last))
 
