@@ -81,6 +81,7 @@ def finder_of(theatre: Theatre, lexicon: Lexicon) -> FinderOf:
         return PartyFinder(
             sentence=sentence,
             names=names.scan(sentence.doc),
+            words=names,
             lexicon=lexicon,
             sides=theatre.side_ids,
             pov=pov,
