@@ -19,10 +19,12 @@ from pathlib import Path
 
 import conllu
 import spacy
+from field import field_sentences
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 SEED = 20220514
+FIELD_SENTENCES = 4_000
 GUM_GENRES = frozenset({"academic", "bio", "court", "interview", "news", "speech", "voyage"})
 FEATURES = ("Mood", "Number", "Person", "Poss", "PronType", "Tense", "VerbForm", "Voice")
 FOLD = str.maketrans(
@@ -131,6 +133,10 @@ def write(paths: list[Path], out: Path, rng: random.Random | None) -> int:
                 group = []
         if group:
             store.add(make_doc(vocab, group))
+    for rows in field_sentences(FIELD_SENTENCES, SEED) if rng else ():
+        doc = make_doc(vocab, [rows])
+        tokens += len(doc)
+        store.add(doc)
     store.to_disk(out)
     return tokens
 

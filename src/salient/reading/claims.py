@@ -146,7 +146,7 @@ def _implied_side(found: Found) -> str | None:
     if verb in {"occupy", "occupation", "reoccupy"}:
         return occupier
     if verb in {"liberate", "liberation", "de-occupy", "deoccupy", "deoccupation", "de-occupation"}:
-        return occupier if found.finder.pov == occupier else found.finder.opponent(occupier)
+        return occupier if found.finder.pov(found.trigger.head) == occupier else found.finder.opponent(occupier)
     return None
 
 

@@ -59,6 +59,9 @@ _BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
 
 _ONE_NAME = frozenset({"settlement", "river", "district", "feature"})
 
+_LOOK_AHEAD = 120
+"""Characters after a sentence in which it may be taken back."""
+
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _HEADING = re.compile(
     r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:|^(?:\(?subordinate )?(?:main|supporting) effort\b"
@@ -208,11 +211,11 @@ class EnglishReader:
         discourse, context = Discourse(), PlaceContext()
         claims: list[Claim] = []
         places, times = _Window(scene.places), _Window(scene.times)
-        for n, sentence in enumerate(parsed):
+        for sentence in parsed:
             end = sentence.start + len(sentence.text)
             here = tuple(m for m in places.within(sentence.start, end) if isinstance(m, PlaceMention))
             when = tuple(t for t in times.within(sentence.start, end) if isinstance(t, TimeMention))
-            following = parsed[n + 1].text if n + 1 < len(parsed) else ""
+            following = scene.document.text[end : end + _LOOK_AHEAD]
             if sentence.start in wanted and not _QUESTION.search(sentence.text):
                 claims += self._of_sentence(scene, sentence, here, when, following, discourse, context)
             self._note(scene, sentence, discourse)
@@ -223,7 +226,7 @@ class EnglishReader:
     def _finder(
         self,
         sentence: ParsedSentence,
-        pov: str | None,
+        scene: _Scene,
         before: Party | None,
         places: frozenset[int] = frozenset(),
     ) -> PartyFinder:
@@ -239,7 +242,7 @@ class EnglishReader:
             words=self._names,
             lexicon=self._lexicon,
             sides=self.theatre.side_ids,
-            pov=pov,
+            pov_at=lambda offset: self._voice(scene, offset, offset + 1).side,
             before=before,
         )
 
@@ -256,13 +259,11 @@ class EnglishReader:
         discourse: Discourse,
         context: PlaceContext,
     ) -> Iterable[Claim]:
-        middle = sentence.start + len(sentence.text) // 2
         here = [m for m in here if not _whole_country(m)]
         place_tokens = frozenset(
             t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)
         )
-        pov = self._voice(scene, middle, middle + 1).side
-        finder = self._finder(sentence, pov, discourse.last, place_tokens)
+        finder = self._finder(sentence, scene, discourse.last, place_tokens)
         triggers = find_triggers(finder, place_tokens)
         anchored = anchor_places(sentence, triggers, here, context, self._lexicon)
         again = done_so(sentence.doc, discourse.event)
@@ -277,7 +278,12 @@ class EnglishReader:
             voice = self._voice(scene, start, end)
             superseded = taken_back(voice.acts, sentence.text, following)
             standing = joined_standing(
-                standing_of(trigger.head, self._lexicon, negative=trigger.frame.negative),
+                standing_of(
+                    trigger.head,
+                    self._lexicon,
+                    words=trigger.tokens,
+                    negative=trigger.frame.negative,
+                ),
                 voice.acts,
                 superseded=superseded,
             )
@@ -302,9 +308,7 @@ class EnglishReader:
             yield make_claim(missed, scene.ref, text, scene.today, self._reader, event=goal)
 
     def _note(self, scene: _Scene, sentence: ParsedSentence, discourse: Discourse) -> None:
-        finder = self._finder(
-            sentence, self._voice(scene, sentence.start, sentence.start + 1).side, discourse.last
-        )
+        finder = self._finder(sentence, scene, discourse.last)
         if not finder.names:
             return
         subjects = [t for t in sentence.doc if t.dep_ in {"nsubj", "nsubj:pass"}]

@@ -46,7 +46,8 @@ class Trigger(NamedTuple):
 def _forms(token: Token) -> tuple[str, ...]:
     """The forms of frame that a token may be the head of."""
     if token.pos_ in {"VERB", "AUX"}:
-        return ("verb",)
+        nominal = token.text.endswith("ing") and token.dep_ in {"nsubj", "obj", "obl", "nmod"}
+        return ("noun", "verb") if nominal else ("verb",)
     if token.pos_ in {"NOUN", "PROPN"}:
         if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis"}:
             return ("noun", "verb")
@@ -195,6 +196,8 @@ class _Matcher:
 
     def _object(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
         found = object_of(head)
+        if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
+            found = self._after_particle(tokens[-1].text.lower(), tokens)
         return None if found in tokens else found
 
     def _noun_actor(self, noun: Token) -> Token | None:
@@ -252,7 +255,7 @@ class _Matcher:
         for token in reversed(list(pronoun.doc[: pronoun.i])):
             if token.i in self.place_tokens or self.lexicon.noun_is(lemma(token), "place"):
                 return True
-            if token.dep_ in {"obj", "nsubj"} and token.pos_ == "NOUN":
+            if token.dep_ == "obj" and token.pos_ == "NOUN" and not self.finder.is_force(token):
                 return False
         return False
 
@@ -295,7 +298,7 @@ class _Matcher:
                 continue
             actor = self.role(frame.actor, head, tokens, frame.form)
             target = self.role(frame.target, head, tokens, frame.form)
-            if frame.form == "noun" and frame.actor == "of" and actor is None:
+            if frame.form in {"noun", "adj"} and frame.actor == "of" and actor is None:
                 actor = self._noun_actor(head)
             if target is not None and target == actor:
                 target = None

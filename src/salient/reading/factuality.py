@@ -9,6 +9,7 @@ for textual inference") with probability ranges after ICD 203.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -31,6 +32,11 @@ _PERFECT = frozenset({"have"})
 _ASSERTING = frozenset(
     "say report claim know believe think consider estimate assess find see show prove confirm happen "
     "tend use get come have describe observe understand hear note admit remain".split()
+)
+_CALLED_OFF = frozenset({"abandon", "cancel", "postpone", "prevent", "avoid"})
+_READYING = frozenset(
+    "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer amass "
+    "set mobilize mobilise preparation buildup concentration grouping".split()
 )
 _PLAIN_FUTURE = frozenset({None, "will", "would", "shall", "'ll"})
 _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
@@ -92,7 +98,8 @@ def _apply(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) -
     if negated:
         return _apply_negated(s, op, term, ahead)
     if effect in {"negate", "cease"}:
-        return s._replace(positive=not s.positive)
+        mood = "reported" if s.mood == "intended" else s.mood
+        return s._replace(positive=not s.positive, mood=mood)
     if effect == "near":
         return s._replace(positive=not s.positive, term=term)
     if effect in {"intend", "order"}:
@@ -111,11 +118,20 @@ def _apply(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) -
         return s._replace(mood="conditional")
     if effect == "deny":
         return s._replace(positive=not s.positive, mood="denied")
+    if effect == "retract":
+        return s._replace(mood="superseded")
     if effect == "unsourced":
         return s._replace(unsourced=word)
     if effect == "unsuccessful":
-        return s._replace(failed=True)
+        return _missed(s)
     return s
+
+
+def _missed(s: Standing) -> Standing:
+    """An attempt that failed: what was meant did not happen; what was done reached no goal."""
+    if s.mood == "intended":
+        return s._replace(positive=False, mood="reported")
+    return s._replace(failed=True)
 
 
 def _apply_negated(s: Standing, op: Operator, term: str, ahead: bool) -> Standing:
@@ -166,6 +182,7 @@ class _Walk:
     def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
         """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
         ahead = _future_form(node)
+        s = self._named_goal(s, node)
         negator = negation(node, below)
         modal: tuple[Token, Operator] | None = None
         hedge: tuple[Token, Operator] | None = None
@@ -191,6 +208,25 @@ class _Walk:
             s = _apply(s, hedge[1], hedge[0], forward or node.pos_ in {"NOUN", "PROPN"} and ahead, False)
         if modal is not None:
             s = self._modal(s, node, *modal, hedged=hedge is not None)
+        return s
+
+    def qualified(self, s: Standing, noun: Token) -> Standing:
+        """What an adjective of the event's own noun says of it."""
+        for c in noun.children:
+            op = self._adjective(c) if c.dep_ == "amod" else None
+            if op is not None and op.effect not in {"negate", "assert"}:
+                s = _apply(s, op, c, ahead=op.effect == "forecast", negated=False)
+        return s
+
+    def _named_goal(self, s: Standing, node: Token) -> Standing:
+        """*The goal is to take X*: what the copula makes of the infinitive."""
+        if not any(c.dep_ == "cop" for c in node.children) or not _future_form(node):
+            return s
+        for c in node.children:
+            if c.dep_.startswith("nsubj"):
+                op = self.operators.get(("noun", lemma(c)))
+                if op is not None:
+                    return _apply(s, op, c, ahead=True, negated=False)
         return s
 
     @staticmethod
@@ -230,6 +266,10 @@ class _Walk:
         head = node.head
         word = lemma(head)
         if head.pos_ in {"VERB", "AUX"}:
+            if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
+                return self.operators["verb", f"{word}_from"]
+            if word == "give" and any(c.text.lower() == "up" for c in head.children):
+                return self.operators.get(("verb", "abandon"))
             if word == "have" and any(c.text.lower() == "yet" for c in head.children):
                 return self.operators.get(("adv", "yet_to"))
             if word == "go" and head.text.lower() == "going" and node.dep_ == "xcomp":
@@ -265,6 +305,8 @@ class _Walk:
         if dep == "advcl":
             if marks[:1] and marks[0] in {"if", "unless", "lest"}:
                 return s._replace(mood="conditional"), False
+            if marks[:1] == ("without",):
+                return s._replace(positive=not s.positive), False
             if op is not None and (self._purpose(node) or marks[:1] in {("from",), ("in",), ("on",), ("at",)}):
                 return self._govern(s, op, head, ahead), True
             if self._purpose(node):
@@ -275,6 +317,8 @@ class _Walk:
             return s._replace(positive=False), False
         if dep == "xcomp" and op is None and self._toward(node):
             return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), True
+        if dep == "ccomp" and op is None:
+            return s, False
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self._govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:
@@ -283,17 +327,23 @@ class _Walk:
 
     def _nominal(self, s: Standing, node: Token, op: Operator | None, ahead: bool) -> tuple[Standing, bool]:
         dep, head = node.dep_, node.head
+        if dep in {"obl", "nmod"} and cases(node)[:1] == ("for",) and lemma(head) in _READYING:
+            return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), False
         if dep in {"obl", "nmod"} and cases(node)[:1] and cases(node)[0] not in _COMPLEMENT_CASES:
             return s, False
         event_noun = node.pos_ in {"NOUN", "PROPN"}
+        if dep == "acl" and cases(node)[:1] == ("that",):
+            return s, True
         if dep == "acl" and not self._purpose(node) and not cases(node):
             return s, False
         if dep.startswith("nsubj"):
-            if op is not None and op.lemma in {"fail", "unsuccessful"}:
-                return s._replace(failed=True), True
+            if op is not None and (op.lemma == "fail" or op.effect == "unsuccessful"):
+                return _missed(s), True
             if op is not None and (head.pos_ == "ADJ" or op.form == "verb"):
                 if op.effect == "negate" and lemma(head) in {"stop", "block"}:
                     return s._replace(positive=False), True
+                if op.effect == "possible" and head.pos_ == "VERB":
+                    return s, False
                 own = dep == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
                 if op.effect in {"intend", "negate"} and own and head.pos_ == "VERB":
                     return s, False
@@ -303,7 +353,7 @@ class _Walk:
             return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), False
         if op is not None and (not event_noun or op.effect != "negate" or op.form == "noun"):
             return self._govern(s, op, head, ahead or (event_noun and op.effect == "forecast")), True
-        if op is not None and event_noun and lemma(head) in {"abandon", "cancel", "postpone", "prevent", "avoid"}:
+        if op is not None and event_noun and op.lemma in _CALLED_OFF:
             return self._govern(s, op, head, ahead), True
         return s, dep == "obj" and lemma(head) in _LIGHT
 
@@ -351,6 +401,9 @@ class _Walk:
         """What a later conjunct takes over from the first: modals, and negation after *or*."""
         if child(node, "nsubj", "nsubj:pass", "aux") is not None or node.pos_ in {"NOUN", "PROPN"}:
             return s
+        joint = child(node, "cc")
+        if joint is not None and joint.text.lower() == "nor" and negation(first) is not None:
+            return s._replace(positive=not s.positive)
         if "Fin" in node.morph.get("VerbForm") and "Past" in node.morph.get("Tense"):
             return s
         either = child(node, "cc")
@@ -363,6 +416,17 @@ class _Walk:
         return s
 
 
-def standing_of(event: Token, lexicon: Lexicon, *, negative: bool = False) -> Standing:
-    """How the event whose word is `event` stands; `negative` starts from a denial in its frame."""
-    return _Walk(lexicon).run(event, Standing(positive=not negative))
+def standing_of(
+    event: Token, lexicon: Lexicon, *, words: Sequence[Token] = (), negative: bool = False
+) -> Standing:
+    """How the event whose word is `event` stands.
+
+    `words` are all the words of its frame: an adjective may stand with a noun among them
+    (*launched an unsuccessful attack*). `negative` starts from a denial in the frame itself.
+    """
+    walk = _Walk(lexicon)
+    s = Standing(positive=not negative)
+    for word in words:
+        if word != event and word.pos_ == "NOUN":
+            s = walk.qualified(s, word)
+    return walk.run(event, s)

@@ -6,7 +6,7 @@ holder's point of view; pronouns and bare *troops* from what stood before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -102,15 +102,22 @@ class Discourse:
 
 
 class PartyFinder(msgspec.Struct, frozen=True):
-    """Parties in one parsed sentence. `pov` is the side whose *we* and *enemy* are read."""
+    """Parties in one parsed sentence.
+
+    `pov_at` gives the side whose *we* and *enemy* are read at an offset of the document.
+    """
 
     sentence: ParsedSentence
     names: dict[int, tuple[str, str]]
     words: SideNames
     lexicon: Lexicon
     sides: tuple[str, ...]
-    pov: str | None
+    pov_at: Callable[[int], str | None]
     before: Party | None
+
+    def pov(self, token: Token) -> str | None:
+        """The side from whose point of view a word is said."""
+        return self.pov_at(self.sentence.start + token.idx)
 
     def occupier(self) -> str | None:
         """The side that the theatre calls the occupiers, where it calls one so."""
@@ -132,9 +139,9 @@ class PartyFinder(msgspec.Struct, frozen=True):
         low = token.text.lower()
         if low in _ENEMY or lemma(token) in _ENEMY:
             modified = self._modifier_side(token)
-            return modified or self.opponent(self.pov)
+            return modified or self.opponent(self.pov(token))
         if low in _OURS:
-            return self.pov
+            return self.pov(token)
         hit = self.names.get(token.i)
         modified = self._modifier_side(token)
         if modified is not None:
@@ -171,9 +178,9 @@ class PartyFinder(msgspec.Struct, frozen=True):
                 if c.dep_ == "nmod" and c.i > token.i:
                     continue
                 if c.text.lower() in _OURS:
-                    return self.pov
+                    return self.pov(token)
                 if lemma(c) in _ENEMY:
-                    return self.opponent(self.pov)
+                    return self.opponent(self.pov(token))
                 if c.i in self.names:
                     return self.names[c.i][0]
                 if c.dep_ == "nmod:poss" and c.pos_ == "PRON":

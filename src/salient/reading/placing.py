@@ -90,6 +90,9 @@ def _head_of(tokens: Sequence[Token]) -> Token:
     return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
 
 
+_NO_TRIGGER = -1
+
+
 class _Climb(NamedTuple):
     trigger: int
     relation: str
@@ -116,8 +119,11 @@ def _same_object(node: Token) -> bool:
 
 def _climb(
     mention: PlaceMention, head: Token, owner: dict[int, int], triggers: Sequence[Trigger]
-) -> _Climb | None:
-    """From a mention up to the first word of an event, with what the way says."""
+) -> _Climb:
+    """From a mention up to the first word of an event, with what the way says.
+
+    Where the way leads to no event, the answer's `trigger` is `_NO_TRIGGER`.
+    """
     relation, role, whole, chained = mention.relation, mention.role, True, True
     passed: Token | None = None
     node, distance = head, 0
@@ -145,17 +151,17 @@ def _climb(
         elif any(lemma(c) in _PARTIAL for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i):
             whole = False
         if node.dep_ == "ROOT" or node.head == node:
-            return None
+            break
         if node.dep_ in {"acl:relcl", "parataxis"}:
-            return None
+            break
         if node.dep_ == "advcl" and any(m in _APART for m in cases(node)):
-            return None
+            break
         if chained:
             passed = node
         chained = chained and (_same_object(node) or node.head.i in owner)
         node = node.head
         distance += 1
-    return None
+    return _Climb(_NO_TRIGGER, relation, role, whole, False)
 
 
 def _settled(mention: PlaceMention, climb: _Climb) -> Anchored:
@@ -242,8 +248,8 @@ def anchor_places(
             continue
         head = _head_of(tokens)
         climb = _climb(mention, head, owner, triggers)
-        if climb is None:
-            loose.append((mention, head))
+        if climb.trigger == _NO_TRIGGER:
+            loose.append((_settled(mention, climb).mention, head))
             continue
         _add(placed[climb.trigger], _settled(mention, climb))
     _place_loose(triggers, placed, loose)

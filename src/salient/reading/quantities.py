@@ -132,7 +132,8 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
     verbs = frozenset(lemma(t) for t in trigger.tokens)
     found: list[Quantity] = []
     for token in _reach(trigger):
-        range_ = number_of(token.text) if token.pos_ == "NUM" or token.text.lower() in _VAGUE else None
+        counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.text.lower() in _VAGUE
+        range_ = number_of(token.text) if counts else None
         if range_ is None or token.dep_ in {"nmod:tmod", "obl:tmod", "flat", "appos"}:
             continue
         counted = _counted(token)

@@ -19,6 +19,7 @@ _WRONG = re.compile(
     re.I,
 )
 _DOUBT = (0.20, 0.45)
+_UNCONFIRMED = (0.20, 0.55)
 _EXPECTED = (0.55, 0.80)
 
 
@@ -43,8 +44,12 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
     if act.cue_lemma.split()[0:1] and act.cue_lemma.split()[0] in standing.operators:
         return standing
     attitude = act.attitude
-    if attitude == "assert" and act.negated:
-        return standing
+    if act.negated and attitude in {"confirm", "know", "perceive", "assert"}:
+        return standing._replace(
+            mood="assessed" if standing.mood == "reported" else standing.mood,
+            probability=_UNCONFIRMED if standing.probability == CERTAIN else standing.probability,
+            term=standing.term or f"not {act.cue_lemma}",
+        )
     if attitude == "assess" and standing.mood == "reported":
         return standing._replace(mood="assessed")
     if attitude in {"forecast", "fear"} and standing.mood in {"reported", "assessed", "conditional"}:

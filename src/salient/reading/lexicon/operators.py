@@ -13,7 +13,7 @@ __all__ = ["EFFECTS", "Operator", "load_operators"]
 
 EFFECTS = frozenset(
     "assert negate intend hedge forecast possible conditional deny doubt near unsourced order cease "
-    "unsuccessful capable".split()
+    "unsuccessful capable retract".split()
 )
 _FORMS = frozenset({"verb", "noun", "adj", "adv", "aux", "mark"})
 _RANGE = re.compile(r"(0?\.\d+|1(?:\.0+)?|0)-(0?\.\d+|1(?:\.0+)?|0)")
