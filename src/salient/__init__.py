@@ -9,15 +9,39 @@
 Everything that can be done from the command line can be done with a `Workbench`.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from salient.errors import SalientError
-from salient.workbench import Workbench
-from salient.workbench import open_workbench as open  # noqa: A004 - the name that users read
 
-try:
-    __version__ = version("salient")
-except PackageNotFoundError:
-    __version__ = "0+source"
+if TYPE_CHECKING:
+    from salient.workbench import Workbench
+    from salient.workbench import open_workbench as open  # noqa: A004 - the name that users read
+
+    __version__: str
+else:
+    # The workbench brings NumPy and SQLAlchemy with it: a second that `import salient` and every
+    # room that is used alone need not pay.
+    def __getattr__(name):
+        if name == "open":
+            from salient.workbench import open_workbench
+
+            return open_workbench
+        if name == "Workbench":
+            from salient.workbench import Workbench
+
+            return Workbench
+        if name == "__version__":
+            from importlib.metadata import PackageNotFoundError, version
+
+            try:
+                return version("salient")
+            except PackageNotFoundError:
+                return "0+source"
+        raise AttributeError(f"module 'salient' has no attribute {name!r}")
+
 
 __all__ = ["SalientError", "Workbench", "__version__", "open"]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

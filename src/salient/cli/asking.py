@@ -2,90 +2,140 @@
 
 from __future__ import annotations
 
-import textwrap
+import sys
+from collections.abc import Container
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from salient.assessment import write_assessment
-from salient.cli.options import gazetteer_option, ledger_option, open_bench, out_option, theatre_option
-from salient.cli.writing import text_output
+from salient.cli.options import (
+    as_known_option,
+    day_option,
+    gazetteer_option,
+    known_by_option,
+    ledger_option,
+    open_bench,
+    out_option,
+    say,
+    theatre_option,
+)
+from salient.cli.telling import told
+from salient.cli.writing import output_file, text_output
 from salient.errors import UsageError
-from salient.workbench import Why
+
+if TYPE_CHECKING:
+    from salient.workbench import ControlPicture
 
 __all__ = ["assess", "control", "why"]
+
+_NAMED = 20
 
 
 @click.command()
 @ledger_option
 @theatre_option
 @gazetteer_option
-@click.option("--on", metavar="DATE", help="One day.")
-@click.option("--from", "first", metavar="DATE", help="The first of several days.")
-@click.option("--to", "last", metavar="DATE", help="The last of several days.")
+@day_option("--on", help="One day.")
+@day_option("--from", "first", help="The first of several days.")
+@day_option("--to", "last", help="The last of several days.")
 @click.option("--places", type=click.Path(path_type=Path), metavar="FILE",
               help="Limit the answer to the place ids in this file, one a line.")  # fmt: skip
-@click.option("--known-by", metavar="DATE", help="Use only what was published by the end of this day.")
-@click.option("--as-known", is_flag=True, help="Give each day as it was known at its end.")
+@known_by_option
+@as_known_option
 @click.option("--format", "form", type=click.Choice(["csv", "geojson", "parquet"]), default="csv",
-              show_default=True)  # fmt: skip
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="FILE",
-              help="Write here instead of to standard output (parquet needs it).")  # fmt: skip
+              show_default=True, help="How to write the answer.")  # fmt: skip
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write here instead of to standard output; parquet needs it.")  # fmt: skip
 def control(
+    *,
     ledger: str,
     theatre: str,
-    gazetteers: tuple[str, ...],
-    on: str | None,
-    first: str | None,
-    last: str | None,
+    gazetteers: tuple[Path, ...],
     places: Path | None,
-    known_by: str | None,
-    as_known: bool,  # noqa: FBT001 - click passes options by name
     form: str,
     out: Path | None,
+    **asked: Any,
 ) -> None:
-    """Who likely holds each settlement, on a day or on each of several days.
+    """Say who likely holds each settlement, on a day or on each of several days.
 
     A probability for each side and for contested, which sum to 1; the likeliest state and since
     when; and the claims that moved the estimate most.
     """
-    with open_bench(ledger, theatre, gazetteers, read_only=True) as bench:
-        wanted = None if places is None else _ids(places, set(bench.ground.places))
-        picture = bench.control(
-            on=on, first=first, last=last, places=wanted, known_by=known_by, as_known=as_known
-        )
-    if form == "parquet":
-        if out is None:
-            raise UsageError("--format parquet needs --out FILE, as it is no text")
-        import pyarrow.parquet as pq
+    _check_days(asked["on"], asked["first"], asked["last"])
+    if form == "parquet" and out is None:
+        raise click.UsageError("--format parquet needs --out FILE, as it is no text")
+    with open_bench(ledger, theatre, gazetteers) as bench:
+        unknown: list[str] = []
+        if places is not None:
+            asked["places"], unknown = _ids(places, bench.ground.places)
+        _write(lambda: bench.control(**asked), form, out)
+    _name_unknown(places, unknown)
 
-        pq.write_table(picture.to_arrow(), out)
+
+def _check_days(on: date | None, first: date | None, last: date | None) -> None:
+    one = on is not None and first is None and last is None
+    several = on is None and first is not None and last is not None
+    if not one and not several:
+        raise click.UsageError("give one day as --on DATE, or several as --from DATE --to DATE")
+
+
+def _write(ask: Any, form: str, out: Path | None) -> None:
+    """Write the picture that `ask` makes; whether it can be written is found before it is made."""
+    if form == "parquet" and out is not None:
+        with output_file(out) as path:
+            _write_parquet(ask(), path)
         return
     with text_output(out) as stream:
+        picture: ControlPicture = ask()
         if form == "csv":
             picture.write_csv(stream)
         else:
-            stream.write(picture.to_geojson())
+            picture.write_geojson(stream)
 
 
-def _ids(file: Path, known: set[str]) -> list[str]:
-    """The place ids in a file; a bare number is a GeoNames id. Unknown ones are left out, named."""
+def _write_parquet(picture: ControlPicture, path: Path) -> None:
+    table = picture.to_arrow()
+    import pyarrow.parquet as pq
+
+    pq.write_table(table, path)
+
+
+def _ids(file: Path, known: Container[str]) -> tuple[list[str], list[str]]:
+    """Read the place ids in a file: those that are known, and those that are not.
+
+    A number alone is a GeoNames id.
+    """
     try:
-        lines = file.read_text("utf-8").split()
+        lines = file.read_text("utf-8-sig").split()
     except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
         raise UsageError(
-            f"--places {file} cannot be read ({error}); give a text file with one place id a line"
+            f"--places {file} cannot be read ({reason}); give a text file with one place id a line"
         ) from error
-    ids = [line if ":" in line else f"geonames:{line}" for line in lines]
-    unknown = [i for i in ids if i not in known]
-    if unknown:
-        click.echo(
-            f"{file}: {len(unknown)} of {len(ids)} ids are no places of the theatre and are left "
-            f"out, the first {unknown[0]}",
-            err=True,
+    ids = dict.fromkeys(line if ":" in line else f"geonames:{line}" for line in lines)
+    wanted = [i for i in ids if i in known]
+    if not wanted:
+        first = f"; the first is {next(iter(ids))}" if ids else ""
+        raise UsageError(
+            f"--places {file}: none of its {len(ids)} ids is a settlement of the theatre{first}; "
+            "give ids such as geonames:706483, one a line"
         )
-    return [i for i in dict.fromkeys(ids) if i in known]
+    return wanted, [i for i in ids if i not in known]
+
+
+def _name_unknown(file: Path | None, unknown: list[str]) -> None:
+    """Name the ids that were left out, and leave with exit code 1 if there are any."""
+    if not unknown:
+        return
+    more = f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else ""
+    say(
+        f"{file}: {len(unknown)} ids are no settlements of the theatre and are left out: "
+        f"{', '.join(unknown[:_NAMED])}{more}"
+    )
+    sys.exit(1)
 
 
 @click.command()
@@ -93,77 +143,57 @@ def _ids(file: Path, known: set[str]) -> list[str]:
 @theatre_option
 @gazetteer_option
 @click.argument("place")
-@click.option("--on", required=True, metavar="DATE", help="The day.")
-@click.option("--known-by", metavar="DATE", help="Use only what was published by the end of this day.")
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-@click.option("--limit", default=12, show_default=True, help="Claims to print, the heaviest first.")
+@day_option("--on", required=True, help="The day.")
+@known_by_option
+@as_known_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text",
+              show_default=True,
+              help="Text to read; one JSON object; or one JSON object a claim.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=0), default=12, show_default=True,
+              help="Claims to print as text, the heaviest first.")  # fmt: skip
 @out_option
 def why(
+    *,
     ledger: str,
     theatre: str,
-    gazetteers: tuple[str, ...],
+    gazetteers: tuple[Path, ...],
     place: str,
-    on: str,
-    known_by: str | None,
     form: str,
     limit: int,
     out: Path | None,
+    **asked: Any,
 ) -> None:
-    """The claims behind the estimate of a PLACE (a name or an id), each with its weight."""
-    with open_bench(ledger, theatre, gazetteers, read_only=True) as bench:
-        _, others = bench.ground.find(place)
-        answer = bench.why(place, on, known_by=known_by)
-    if others:
-        named = ", ".join(f"{p.place_id} ({p.admin1 or '?'})" for p in others[:5])
-        click.echo(f"{place} is taken for {answer.place.place_id}; also so named: {named}", err=True)
-    with text_output(out) as stream:
-        if form == "jsonl":
-            for row in answer.rows():
-                stream.write(msgspec.json.encode(row).decode() + "\n")
-        else:
-            stream.write(_told(answer, limit))
-
-
-def _told(answer: Why, limit: int) -> str:
-    estimate, explanation = answer.estimate, answer.explanation
-    shares = ", ".join(f"{state} {p:.2f}" for state, p in estimate.probabilities.items())
-    lines = [
-        f"{answer.place.name} ({answer.place.place_id}) on {estimate.day.isoformat()}: {estimate.state}",
-        f"  probabilities  {shares}",
-        f"  since          {estimate.since.isoformat()}",
-        f"  from evidence  {estimate.evidence:.0%} of the certainty; the rest persists from before",
-        f"  log-odds for {explanation.side}: {explanation.log_odds:+.2f} = "
-        f"{explanation.prior:+.2f} from the start {explanation.log_odds - explanation.prior:+.2f} from claims",
-        "",
-    ]
-    rows = list(answer.rows())
-    if not rows:
-        lines.append("No claim bears on it: the estimate rests on the starting control alone.")
-    for row in rows[:limit]:
-        lines.append(
-            f"{row['weight']:+7.2f}  {row['published'][:10]}  {' > '.join(row['holders'])}: "
-            f"{row['event_type']}, {row['polarity']}, {row['mood']}  ({row['distance_km']:.0f} km off)"
+    """Show the claims behind the estimate of a PLACE (a name or an id), each with its weight."""
+    with open_bench(ledger, theatre, gazetteers) as bench:
+        answer = bench.why(place, **asked)
+    if answer.namesakes:
+        others = ", ".join(f"{p.place_id} (admin1 {p.admin1 or '?'})" for p in answer.namesakes[:5])
+        more = f" and {len(answer.namesakes) - 5} more" if len(answer.namesakes) > 5 else ""
+        say(
+            f"{place}: taken for {answer.place.place_id} (admin1 {answer.place.admin1 or '?'}), "
+            f"the most populous; give an id for another: {others}{more}"
         )
-        lines += textwrap.wrap(f"“{' '.join(row['quote'].split())}”", 92, initial_indent=" " * 9,
-                               subsequent_indent=" " * 9)  # fmt: skip
-        lines.append(f"         {row['claim_id']}  {row['url'] or row['document_id']}")
-    if len(rows) > limit:
-        rest = sum(row["weight"] for row in rows[limit:])
-        lines.append(f"{rest:+7.2f}  {len(rows) - limit} further claims; --limit shows more")
-    return "\n".join(lines) + "\n"
+    with text_output(out) as stream:
+        if form == "text":
+            stream.write(told(answer, limit))
+        else:
+            rows = [answer.record()] if form == "json" else answer.rows()
+            stream.writelines(msgspec.json.encode(row).decode() + "\n" for row in rows)
 
 
 @click.command()
 @ledger_option
 @theatre_option
 @gazetteer_option
-@click.option("--on", required=True, metavar="DATE", help="The day to assess.")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Folder for assessment.md, assessment.html, map.png, control.geojson and claims.jsonl.")  # fmt: skip
-def assess(ledger: str, theatre: str, gazetteers: tuple[str, ...], on: str, out: Path) -> None:
+@day_option("--on", required=True, help="The day to assess.")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path),
+              metavar="DIR", help="Folder for assessment.md, assessment.html, map.png, "
+              "control.geojson and claims.jsonl.")  # fmt: skip
+def assess(ledger: str, theatre: str, gazetteers: tuple[Path, ...], on: date, out: Path) -> None:
     """Write the assessment of one day, from what was published by its end."""
-    with open_bench(ledger, theatre, gazetteers, read_only=True) as bench:
+    with open_bench(ledger, theatre, gazetteers) as bench:
         found = bench.assess(on)
+    from salient.assessment import write_assessment
+
     for path in write_assessment(found, out):
         click.echo(str(path))
-

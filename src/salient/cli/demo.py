@@ -6,17 +6,24 @@ from pathlib import Path
 
 import click
 
-from salient.assessment import write_assessment
-from salient.cli.adding import report_refusals
-from salient.cli.options import open_bench
+from salient.cli.inputs import documents_in, name_refusals
+from salient.cli.options import open_bench, say
 from salient.cli.progress import Progress
+from salient.cli.writing import text_output
 from salient.errors import OutputError
-from salient.documents import DocumentDefaults, expand_inputs, read_documents
-from salient.theatre import example_reports
 
 __all__ = ["demo"]
 
 DAY = "2022-05-14"
+_TOLD = {
+    "assessment.html": "the assessment as a page with its map: open it in a browser",
+    "assessment.md": "the same as text",
+    "map.png": "the map for print",
+    "control.geojson": "the estimates for a map program",
+    "control.csv": "the estimates as a table",
+    "claims.jsonl": "the claims that the assessment rests on, one JSON object a line",
+    "ledger.db": "the ledger, with all reports and claims",
+}
 
 
 @click.command()
@@ -32,36 +39,33 @@ def demo(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"cannot make the folder {out}: {error.strerror}; give --out a folder that you may write"
+            f"cannot make the folder {out} ({error.strerror}); give --out a folder that you may "
+            "write"
         ) from error
+    _fill(out)
+    width = max(len(str(out / name)) for name in _TOLD)
+    click.echo("Open these:")
+    for name, told in _TOLD.items():
+        click.echo(f"  {out / name!s:<{width}}  {told}")
+    click.echo(f"Ask for more:\n  salient why --ledger {out / 'ledger.db'} Izium --on {DAY}")
+
+
+def _fill(out: Path) -> None:
+    from salient.assessment import write_assessment
+    from salient.documents import DocumentDefaults
+    from salient.theatre import example_reports
+
     ledger = out / "ledger.db"
-    reports = expand_inputs([str(example_reports())])
-    click.echo(f"Reading {len(reports)} files of example reports into {ledger}", err=True)
+    say(f"Reading the example's reports into {ledger}")
     with open_bench(str(ledger), "ukraine", create=True) as bench:
         defaults = DocumentDefaults(timezone=bench.theatre.timezone)
         with Progress("reading", "reports") as progress:
             summary = bench.add_documents(
-                (item for path in reports for item in read_documents(path, defaults)),
-                heard=lambda _: progress.step(),
+                documents_in([str(example_reports())], defaults), heard=lambda _: progress.step()
             )
-        report_refusals(list(summary.refused))
+        name_refusals(summary.refused)
         stats = bench.ledger.stats()
-        click.echo(
-            f"{stats.documents} reports, {stats.current_claims} claims. Assessing {DAY}", err=True
-        )
-        control = out / "control.csv"
-        with control.open("w", encoding="utf-8", newline="") as stream:
+        say(f"{stats.documents} reports, {stats.current_claims} claims. Assessing {DAY}")
+        with text_output(out / "control.csv") as stream:
             bench.control(on=DAY).write_csv(stream)
-        files = write_assessment(bench.assess(DAY), out)
-    told = {
-        "assessment.html": "the assessment as a page with its map; open it in a browser",
-        "assessment.md": "the same as text",
-        "map.png": "the map for print",
-        "control.geojson": "the estimates for a GIS",
-        "claims.jsonl": "every claim cited, one JSON object a line",
-    }
-    click.echo("\nOpen these:")
-    for path in files:
-        click.echo(f"  {path}  {told.get(path.name, '')}")
-    click.echo(f"  {control}  who likely holds each settlement, as a table")
-    click.echo(f"  {ledger}  the ledger; ask it: salient why --ledger {ledger} Izium --on {DAY}")
+        write_assessment(bench.assess(DAY), out)

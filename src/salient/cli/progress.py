@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 import click
-from tqdm import tqdm
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 __all__ = ["Progress"]
 
@@ -21,10 +23,7 @@ class Progress:
 
     def __init__(self, doing: str, unit: str) -> None:
         self._doing, self._unit = doing, unit
-        self._watched = sys.stderr.isatty()
-        self._bar = tqdm(
-            desc=doing, unit=f" {unit}", delay=_DELAY_S, disable=not self._watched, leave=False
-        )
+        self._bar = _bar(doing, unit) if sys.stderr.isatty() else None
         self._count = 0
         self._next_line = time.monotonic() + _LINE_EVERY_S
 
@@ -37,12 +36,20 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._bar.close()
+        if self._bar is not None:
+            self._bar.close()
 
     def step(self, count: int = 1) -> None:
         """Tell that `count` more are done."""
         self._count += count
-        self._bar.update(count)
-        if not self._watched and time.monotonic() >= self._next_line:
+        if self._bar is not None:
+            self._bar.update(count)
+        elif time.monotonic() >= self._next_line:
             click.echo(f"{self._doing}: {self._count} {self._unit}", err=True)
             self._next_line = time.monotonic() + _LINE_EVERY_S
+
+
+def _bar(doing: str, unit: str) -> tqdm[NoReturn]:
+    from tqdm import tqdm
+
+    return tqdm(desc=doing, unit=f" {unit}", delay=_DELAY_S, leave=False)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from salient.workbench import check_theatre_folder, make_theatre_folder
+from salient.cli.options import say
+
+if TYPE_CHECKING:
+    from salient.workbench import MadeTheatre
 
 __all__ = ["theatre"]
 
@@ -22,15 +26,19 @@ def theatre() -> None:
 @theatre.command("make")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--gazetteer", type=click.Path(path_type=Path), metavar="FILE",
-              help="Its places: a GeoNames dump or a CSV with name, latitude, longitude, also .gz.")  # fmt: skip
+              help="Its places: a GeoNames dump or a CSV with name, latitude, longitude; "
+              "also .gz.")  # fmt: skip
 @click.option("--start", type=click.Path(path_type=Path), metavar="FILE",
-              help="Starting control: a CSV with place_id or geonames_id, date, control, also .gz.")  # fmt: skip
+              help="Starting control: a CSV with place_id or geonames_id, date, control; "
+              "also .gz.")  # fmt: skip
 @click.option("--extends", default="ukraine", show_default=True, metavar="NAME",
-              help="Theatre whose sides, sources and regions it takes over; `none` for a blank one.")  # fmt: skip
+              help="Theatre whose sides, sources and regions it takes over; none for a blank "
+              "one.")  # fmt: skip
 @click.option("--name", default=None, help="Its name; the folder's where left out.")
 @click.option("--side", "sides", multiple=True, metavar="ID",
               help="A side of a blank theatre; give one for each, at least two.")  # fmt: skip
 def make(
+    *,
     folder: Path,
     gazetteer: Path | None,
     start: Path | None,
@@ -39,30 +47,36 @@ def make(
     sides: tuple[str, ...],
 ) -> None:
     """Make a theatre in the folder DIR; use it with `--theatre DIR`."""
-    made = make_theatre_folder(
+    from salient.workbench import make_theatre_folder
+
+    _tell_made(
         folder,
-        gazetteer=gazetteer,
-        start=start,
-        extends=None if extends == "none" else extends,
-        name=name,
-        sides=sides,
+        make_theatre_folder(
+            folder,
+            gazetteer=gazetteer,
+            start=start,
+            extends=None if extends == "none" else extends,
+            name=name,
+            sides=sides,
+        ),
     )
+
+
+def _tell_made(folder: Path, made: MadeTheatre) -> None:
     report = made.gazetteer
     if report is not None:
-        click.echo(
-            f"{report.places} places with {report.names} names; {len(report.duplicates)} ids given "
-            f"twice; {report.filled} without a region took that of their neighbours",
-            err=True,
+        say(
+            f"{report.places:,} places with {report.names:,} names; {len(report.duplicates):,} ids "
+            f"given twice; {report.filled:,} places without a region took that of their neighbours"
         )
         for row in report.broken[:_NAMED]:
-            click.echo(str(row), err=True)
+            say(str(row))
         if len(report.broken) > _NAMED:
-            click.echo(f"… and {len(report.broken) - _NAMED} more broken rows", err=True)
-    click.echo(
+            say(f"… and {len(report.broken) - _NAMED:,} more rows that cannot be used")
+    say(
         f"made the theatre {made.theatre.name} in {folder}: sides "
-        f"{', '.join(made.theatre.side_ids)}; {len(made.theatre.start)} places with starting "
-        f"control on {made.theatre.first_day}",
-        err=True,
+        f"{', '.join(made.theatre.side_ids)}; {len(made.theatre.start):,} places with starting "
+        f"control on {made.theatre.first_day}; use it with --theatre {folder}"
     )
 
 
@@ -70,6 +84,8 @@ def make(
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def check(folder: Path) -> None:
     """Say what is missing or odd in the theatre in DIR; exit 1 if it cannot be loaded."""
+    from salient.workbench import check_theatre_folder
+
     findings = check_theatre_folder(folder)
     for finding in findings:
         click.echo(f"{finding.severity}: {finding.message}")

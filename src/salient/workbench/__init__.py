@@ -1,24 +1,64 @@
 """The Python API: wires the rooms to a ledger and a theatre."""
 
-from salient.workbench.bench import AddSummary, Workbench, open_workbench
-from salient.workbench.days import as_day, end_of_day
-from salient.workbench.ground import Ground
-from salient.workbench.layers import LAYERS, Layers
-from salient.workbench.pictures import ControlPicture
-from salient.workbench.theatres import check_theatre_folder, make_theatre_folder
-from salient.workbench.why import Why
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from salient.workbench.adding import AddSummary
+    from salient.workbench.bench import Workbench, open_workbench
+    from salient.workbench.claims import ClaimTable
+    from salient.workbench.days import as_day, end_of_day
+    from salient.workbench.ground import Ground, default_cache
+    from salient.workbench.layers import LAYERS, Layers, documents_of
+    from salient.workbench.pictures import ControlPicture
+    from salient.workbench.theatres import MadeTheatre, check_theatre_folder, make_theatre_folder
+    from salient.workbench.why import Why
+else:
+    # Loaded when first asked for, so that a command pays only for the rooms that it uses.
+    _HOMES = {
+        "AddSummary": "adding",
+        "ClaimTable": "claims",
+        "ControlPicture": "pictures",
+        "Ground": "ground",
+        "LAYERS": "layers",
+        "Layers": "layers",
+        "MadeTheatre": "theatres",
+        "Why": "why",
+        "Workbench": "bench",
+        "as_day": "days",
+        "check_theatre_folder": "theatres",
+        "default_cache": "ground",
+        "documents_of": "layers",
+        "end_of_day": "days",
+        "make_theatre_folder": "theatres",
+        "open_workbench": "bench",
+    }
+
+    def __getattr__(name):
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
 
 __all__ = [
     "LAYERS",
     "AddSummary",
+    "ClaimTable",
     "ControlPicture",
     "Ground",
     "Layers",
+    "MadeTheatre",
     "Why",
     "Workbench",
     "as_day",
     "check_theatre_folder",
+    "default_cache",
+    "documents_of",
     "end_of_day",
     "make_theatre_folder",
     "open_workbench",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

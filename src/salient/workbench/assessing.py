@@ -25,7 +25,9 @@ def gather(
 ) -> AssessmentInputs:
     """Everything that the assessment of `day` rests on, from what was published by its end."""
     first = ground.theatre.first_day
-    days = sorted({d for d in (day - timedelta(days=7), day - timedelta(days=1), day) if d >= first})
+    days = sorted(
+        {d for d in (day - timedelta(days=7), day - timedelta(days=1), day) if d >= first}
+    )
     series = estimate(evidence, ground.sites, days or [day], as_known=True)
     pictures = {d: {e.place_id: e for e in series.estimates(d)} for d in days}
     today = pictures.get(day, {})
@@ -64,7 +66,10 @@ def _changed(
     found = [
         place_id
         for place_id, now in today.items()
-        if any(p in old and old[p].state != now.state for p, old in ((place_id, before), (place_id, week)))
+        if any(
+            p in old and old[p].state != now.state
+            for p, old in ((place_id, before), (place_id, week))
+        )
     ]
     return sorted(found, key=lambda p: (-today[p].evidence, p))
 
@@ -78,14 +83,10 @@ def _cited(
     return cited | {w.claim_id for found in weights.values() for w in found}
 
 
-def _claims(
-    ledger: Ledger, ground: Ground, day: date, cited: set[str]
-) -> tuple[Claim, ...]:
+def _claims(ledger: Ledger, ground: Ground, day: date, cited: set[str]) -> tuple[Claim, ...]:
     zone = ZoneInfo(ground.theatre.timezone)
     start = datetime.combine(day - timedelta(days=WINDOW_DAYS - 1), time.min, zone)
-    recent = list(
-        ledger.claims(published_from=start, published_by=end_of_day(day, ground.theatre))
-    )
+    recent = list(ledger.claims(published_from=start, published_by=end_of_day(day, ground.theatre)))
     have = {claim.claim_id for claim in recent}
     older = ledger.claims_by_id(sorted(cited - have))
     return (*older.values(), *recent)

@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
-import msgspec
-
-from salient.assessment import Assessment, compose
 from salient.control import Evidence, estimate, evidence_from_claims, explain
-from salient.documents import DocumentDefaults, find_inputs, read_documents
 from salient.errors import UsageError
-from salient.ledger import AddReport, DocumentReading, Ledger, open_ledger
-from salient.model import Claim, ClaimReader, Document, Reader, Rejected
-from salient.reading import EnglishReader
+from salient.ledger import Ledger, open_ledger
+from salient.model import ClaimReader, Document, Rejected
 from salient.theatre import Theatre, load_theatre
-from salient.workbench.assessing import gather
+from salient.workbench.adding import AddSummary, add_documents
+from salient.workbench.claims import ClaimTable
 from salient.workbench.days import as_day, days_between, end_of_day
-from salient.workbench.ground import Ground
-from salient.workbench.layers import is_english, not_read
+from salient.workbench.ground import Ground, default_cache
 from salient.workbench.pictures import ControlPicture
 from salient.workbench.why import Why
 
-__all__ = ["AddSummary", "Workbench", "open_workbench"]
+if TYPE_CHECKING:
+    from salient.assessment import Assessment
+    from salient.documents import DocumentDefaults
 
-BATCH = 64
-"""Documents stored in one transaction."""
-
-
-class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What adding did: the ledger's counts, and what could not be used, by reason."""
-
-    report: AddReport
-    refused: tuple[Rejected, ...]
-    unread: dict[str, int]
-
-
-def default_cache() -> Path:
-    """Where gazetteers are compiled for the user, unless told otherwise."""
-    return Path.home() / ".cache" / "salient"
+__all__ = ["Workbench", "open_workbench"]
 
 
 def open_workbench(
@@ -56,24 +38,34 @@ def open_workbench(
     create: bool = True,
     read_only: bool = False,
     cache: Path | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Workbench:
     """Open a ledger (a file's path or a `postgresql://` URL) with a theatre (a name or a folder).
 
-    The ledger is made where there is none, unless `create` is false. `gazetteers` are files that
-    come before the theatre's own; `cache` is where they are compiled.
+    The ledger is made where there is none, unless `create` is false. `gazetteers` are files of
+    your own that are asked before the theatre's; they are compiled into `cache` (the user's cache
+    folder where None). `tell` is given what a person may want to know of that.
 
     Raises:
         LedgerError: the ledger cannot be opened.
-        TheatreError: the theatre is unknown or broken.
+        UsageError: there is no theatre of this name.
+        TheatreError: the theatre's folder is broken.
+        GazetteerError: a gazetteer is missing; that one holds no usable row is found when places
+            are first needed.
 
     """
     loaded = theatre if isinstance(theatre, Theatre) else load_theatre(theatre)
-    ground = Ground(loaded, cache or default_cache(), tuple(Path(g) for g in gazetteers))
-    return Workbench(open_ledger(ledger, create=create and not read_only, read_only=read_only), ground)
+    files = tuple(Path(gazetteer) for gazetteer in gazetteers)
+    ground = Ground(loaded, cache or default_cache(), files, tell)
+    opened = open_ledger(ledger, create=create and not read_only, read_only=read_only)
+    return Workbench(opened, ground)
 
 
 class Workbench:
-    """A ledger and a theatre's ground. Use it in a `with` statement, or call `close`."""
+    """A ledger and a theatre's ground. Use it in a `with` statement, or call `close`.
+
+    `reader` reads documents into claims; where None, the built-in reader of English does.
+    """
 
     def __init__(self, ledger: Ledger, ground: Ground, reader: ClaimReader | None = None) -> None:
         self.ledger = ledger
@@ -99,7 +91,11 @@ class Workbench:
     @cached_property
     def reader(self) -> ClaimReader:
         """What reads documents into claims: the reader given, else the built-in one."""
-        return self._reader or EnglishReader(self.theatre, self.ground.geoparser)
+        if self._reader is not None:
+            return self._reader
+        from salient.reading import EnglishReader
+
+        return EnglishReader(self.theatre, self.ground.geoparser)
 
     # -- adding ----------------------------------------------------------------------------
 
@@ -112,9 +108,12 @@ class Workbench:
     ) -> AddSummary:
         """Read files, folders and globs into the ledger; adding again is harmless.
 
-        What cannot be used is stored as a rejection and listed in the answer. `now` is the time
-        of recording, the present moment where None.
+        What cannot be used is stored as a rejection and listed in the answer; nothing is raised
+        for it. `defaults` stand in for what documents do not state. `now` is the time of
+        recording, the present moment where None.
         """
+        from salient.documents import DocumentDefaults, find_inputs, read_documents
+
         found = find_inputs([str(i) for i in inputs])
         given = defaults or DocumentDefaults(timezone=self.theatre.timezone)
         streams = (item for path in found.paths for item in read_documents(path, given))
@@ -127,74 +126,47 @@ class Workbench:
         now: datetime | None = None,
         heard: Callable[[Document | Rejected], None] | None = None,
     ) -> AddSummary:
-        """Read documents into claims and store both; `heard` is told of each as it is stored."""
-        total, refused, unread = AddReport(), [], Counter[str]()
-        for batch in _batches(documents):
-            moment = now or datetime.now(UTC)
-            items = list(self._readings(batch, unread))
-            report = self.ledger.add_many(items, moment, theatre=self.theatre.name)
-            total += report
-            refused += [item for item in batch if isinstance(item, Rejected)]
-            refused += report.refused
-            if heard is not None:
-                for item in batch:
-                    heard(item)
-        return AddSummary(report=total, refused=tuple(refused), unread=dict(sorted(unread.items())))
-
-    def _readings(
-        self, batch: Sequence[Document | Rejected], unread: Counter[str]
-    ) -> Iterator[DocumentReading | Rejected]:
-        reader = Reader(name=self.reader.name, version=self.reader.version)
-        documents = [item for item in batch if isinstance(item, Document)]
-        fresh = {id(d) for d in self.ledger.unread(documents, reader)}
-        for item in batch:
-            if isinstance(item, Rejected):
-                yield item
-            elif id(item) not in fresh:
-                yield DocumentReading(document=item, reader=reader)
-            elif not is_english(item):
-                unread[item.language] += 1
-                yield DocumentReading(
-                    document=item, reader=reader, rejected=(not_read(item, reader.name),)
-                )
-            else:
-                found = self.reader.read(item)
-                yield DocumentReading(
-                    document=item,
-                    reader=reader,
-                    claims=tuple(f for f in found if isinstance(f, Claim)),
-                    rejected=tuple(f for f in found if isinstance(f, Rejected)),
-                )
+        """Read documents into claims and store both; `heard` is told of each as it is read."""
+        return add_documents(
+            self.ledger, self.reader, documents, theatre=self.theatre.name, now=now, heard=heard
+        )
 
     # -- asking ----------------------------------------------------------------------------
 
     def claims(
         self,
         *,
+        place: str | None = None,
         known_by: date | str | None = None,
         published_from: date | str | None = None,
-        place: str | None = None,
-    ) -> list[Claim]:
-        """Claims by publication time; `known_by` leaves out what was published after that day."""
-        ids = None if place is None else [self.ground.find(place)[0].place_id]
-        return list(
-            self.ledger.claims(
-                place_ids=ids,
-                published_by=self._by(known_by),
-                published_from=None if published_from is None else self._from(published_from),
-            )
-        )
+    ) -> ClaimTable:
+        """Give claims by publication time, as a sequence that also gives frames.
 
-    def _by(self, day: date | str | None) -> datetime | None:
+        `place` (a name or an id) limits them to those that name it or speak of its control;
+        `known_by` and `published_from` to those published by the end of a day, or from its start.
+
+        Raises:
+            UsageError: the place is unknown, or a day is none.
+
+        """
+        ids = None if place is None else [self.ground.find(place)[0].place_id]
+        found = self.ledger.claims(
+            place_ids=ids,
+            published_by=self._end(known_by),
+            published_from=None if published_from is None else self._start(published_from),
+        )
+        return ClaimTable(found)
+
+    def _end(self, day: date | str | None) -> datetime | None:
         return None if day is None else end_of_day(as_day(day), self.theatre)
 
-    def _from(self, day: date | str) -> datetime:
-        return datetime.combine(as_day(day), datetime.min.time(), ZoneInfo(self.theatre.timezone))
+    def _start(self, day: date | str) -> datetime:
+        return datetime.combine(as_day(day), time.min, ZoneInfo(self.theatre.timezone))
 
-    def evidence(self, known_by: date | None = None) -> list[Evidence]:
-        """What the claims published by a day say about control."""
+    def evidence(self, known_by: date | str | None = None) -> list[Evidence]:
+        """Say what the claims published by the end of a day, or all, tell of control."""
         return evidence_from_claims(
-            self.ledger.claims(published_by=self._by(known_by)),
+            self.ledger.claims(published_by=self._end(known_by)),
             sides=self.theatre.side_ids,
             timezone=self.theatre.timezone,
             sources=self.theatre.sources,
@@ -211,20 +183,21 @@ class Workbench:
         known_by: date | str | None = None,
         as_known: bool = False,
     ) -> ControlPicture:
-        """Who holds what on one day (`on`) or on each day from `first` to `last`.
+        """Estimate who holds what on one day (`on`) or on each day from `first` to `last`.
 
         `places` (ids) limits the answer; `known_by` uses only what was published by the end of
         that day; `as_known` gives each day as it was known at its end.
 
         Raises:
-            UsageError: neither a day nor days are given, a day lies before the theatre's first
-                day, or a place is unknown.
+            UsageError: neither a day nor days are given, one is none or lies before the theatre's
+                first day, or a place is unknown.
 
         """
         days = self._days(on, first, last)
         known = None if known_by is None else as_day(known_by)
+        latest = min(known or days[-1], days[-1]) if as_known else known
         series = estimate(
-            self.evidence(known if not as_known else min(known or days[-1], days[-1])),
+            self.evidence(latest),
             self.ground.sites,
             days,
             as_known=as_known,
@@ -233,55 +206,72 @@ class Workbench:
         )
         return ControlPicture(series, self.ground.places)
 
-    @staticmethod
     def _days(
-        on: date | str | None, first: date | str | None, last: date | str | None
+        self, on: date | str | None, first: date | str | None, last: date | str | None
     ) -> list[date]:
         if on is not None and first is None and last is None:
-            return [as_day(on)]
-        if on is None and first is not None and last is not None:
-            return days_between(as_day(first), as_day(last))
-        raise UsageError("give one day (on), or the first and the last of several")
+            days = [as_day(on)]
+        elif on is None and first is not None and last is not None:
+            days = days_between(as_day(first), as_day(last))
+        else:
+            raise UsageError("give one day (on), or the first and the last of several days")
+        self._check_day(days[0])
+        return days
+
+    def _check_day(self, day: date) -> None:
+        """Refuse a day before the first before any claim is read for it."""
+        if day < self.theatre.first_day:
+            raise UsageError(
+                f"{day} lies before {self.theatre.first_day}, the first day of the theatre "
+                f"{self.theatre.name}; ask for that day or a later one"
+            )
 
     def why(
-        self, place: str, on: date | str, *, known_by: date | str | None = None
+        self,
+        place: str,
+        on: date | str,
+        *,
+        known_by: date | str | None = None,
+        as_known: bool = False,
     ) -> Why:
-        """The claims that carry the estimate of one place on one day, each with its weight.
+        """Give the claims that carry the estimate of one place on one day, each with its weight.
+
+        `place` is a name or an id; of several settlements of one name the most populous is meant.
+        The other options are those of `control`.
 
         Raises:
-            UsageError: the place or the day is unknown to the theatre.
+            UsageError: the place is unknown, or the day is none or before the theatre's first.
 
         """
         day = as_day(on)
+        self._check_day(day)
         known = None if known_by is None else as_day(known_by)
-        settlement, _ = self.ground.find(place)
-        evidence = self.evidence(known)
+        settlement, namesakes = self.ground.find(place)
+        latest = min(known or day, day) if as_known else known
+        evidence = self.evidence(latest)
+        sites, place_id = self.ground.sites, settlement.place_id
         series = estimate(
-            evidence, self.ground.sites, [day], known_by=known, places=[settlement.place_id]
+            evidence, sites, [day], as_known=as_known, known_by=known, places=[place_id]
         )
-        explanation = explain(
-            evidence, self.ground.sites, settlement.place_id, day, known_by=known
-        )
-        ids = [weight.claim_id for weight in explanation.weights]
+        explanation = explain(evidence, sites, place_id, day, as_known=as_known, known_by=known)
         return Why(
             place=settlement,
+            namesakes=namesakes,
             estimate=next(series.estimates(day)),
             explanation=explanation,
-            claims=self.ledger.claims_by_id(ids),
+            claims=self.ledger.claims_by_id(w.claim_id for w in explanation.weights),
         )
 
     def assess(self, on: date | str) -> Assessment:
-        """The assessment of one day, from what was published by its end."""
-        return compose(gather(self.ledger, self.ground, as_day(on), self.evidence(as_day(on))))
+        """Compose the assessment of one day from what was published by its end.
 
+        Raises:
+            UsageError: the day is none, or lies before the theatre's first.
 
-def _batches(items: Iterable[Document | Rejected]) -> Iterator[list[Document | Rejected]]:
-    batch: list[Document | Rejected] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+        """
+        day = as_day(on)
+        self._check_day(day)
+        from salient.assessment import compose
+        from salient.workbench.assessing import gather
 
+        return compose(gather(self.ledger, self.ground, day, self.evidence(day)))

@@ -12,7 +12,7 @@ __all__ = ["as_day", "days_between", "end_of_day"]
 
 
 def as_day(value: date | str) -> date:
-    """A day from a date or an ISO 8601 text such as `2022-05-14`.
+    """Make a day from a date or an ISO 8601 text such as `2022-05-14`.
 
     Raises:
         UsageError: the text is no date.
@@ -25,17 +25,19 @@ def as_day(value: date | str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise UsageError(f"{value!r} is no date; give a day as YYYY-MM-DD, such as 2022-05-14") from error
+        raise UsageError(
+            f"{value!r} is no date; give a day as YYYY-MM-DD, such as 2022-05-14"
+        ) from error
 
 
 def end_of_day(day: date, theatre: Theatre) -> datetime:
-    """The last moment of a day of the theatre."""
+    """Return the last moment of a day of the theatre."""
     zone = ZoneInfo(theatre.timezone)
     return datetime.combine(day + timedelta(days=1), time.min, zone) - timedelta(microseconds=1)
 
 
 def days_between(first: date, last: date) -> list[date]:
-    """The days from `first` to `last`, both included.
+    """Return the days from `first` to `last`, both included.
 
     Raises:
         UsageError: `last` lies before `first`.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from salient.control import Sites
-from salient.errors import GazetteerError, UsageError
-from salient.model import Place
+from salient.errors import GazetteerError, OutputError, UsageError
+from salient.model import Place, content_id
 from salient.places import (
     Gazetteer,
     Geoparser,
@@ -20,30 +24,72 @@ from salient.places import (
 )
 from salient.theatre import Theatre
 
-__all__ = ["Ground", "compiled_index"]
+__all__ = ["Ground", "compiled_index", "default_cache"]
 
 
-def compiled_index(source: Path, cache: Path) -> Gazetteer:
-    """The index of a gazetteer file, compiled once into a folder of `cache`.
+def default_cache() -> Path:
+    """Where gazetteers are compiled for the user: `salient` in the folder for caches.
+
+    That is the environment's XDG_CACHE_HOME, or `.cache` in the home folder.
+    """
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "salient"
+
+
+def compiled_index(
+    source: Path, cache: Path, tell: Callable[[str], None] | None = None
+) -> Gazetteer:
+    """Open the index of a gazetteer file, which is compiled once into a folder of `cache`.
 
     The folder's name depends on the file's path, size and time of change, so that an edited file
-    is compiled again.
+    is compiled again. `tell` hears that it is compiled, and of rows that could not be used.
 
     Raises:
-        GazetteerError: the file is missing or holds no usable row.
+        GazetteerError: the file is missing, cannot be read, or holds no usable row.
+        OutputError: the index cannot be written.
 
     """
-    from salient.model import content_id
+    _check_there(source)
+    state = source.stat()
+    key = content_id("gazetteer", str(source.resolve()), state.st_size, state.st_mtime_ns)
+    folder = cache / key
+    if folder.is_dir():
+        try:
+            return Gazetteer.open(folder)
+        except GazetteerError:
+            # Written by another version of salient, or damaged: it can always be made again.
+            shutil.rmtree(folder, ignore_errors=True)
+    return _compile(source, folder, tell or (lambda _: None))
 
+
+def _check_there(source: Path) -> None:
     if not source.is_file():
         raise GazetteerError(
             f"there is no gazetteer at {source}; give a GeoNames dump or a CSV with the columns "
-            "name, latitude and longitude"
+            "name, latitude and longitude, also gzipped"
         )
-    state = source.stat()
-    folder = cache / content_id("gazetteer", str(source.resolve()), state.st_size, state.st_mtime_ns)
-    if not folder.is_dir():
-        compile_gazetteer([source], folder, reference=shipped_gazetteer())
+
+
+def _compile(source: Path, folder: Path, tell: Callable[[str], None]) -> Gazetteer:
+    tell(f"{source}: compiling this gazetteer, once; later runs open it at once")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # A folder of its own for each process, so that two that start together do not meet.
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as making:
+            made = Path(making) / folder.name
+            report = compile_gazetteer([source], made, reference=shipped_gazetteer())
+            if not folder.is_dir():
+                made.replace(folder)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write the compiled gazetteer in {folder.parent} ({error.strerror or error}); "
+            "set XDG_CACHE_HOME to a folder that you may write"
+        ) from error
+    if report.broken:
+        tell(
+            f"{source}: {len(report.broken)} rows cannot be used and are left out, the first: "
+            f"{report.broken[0]}"
+        )
     return Gazetteer.open(folder)
 
 
@@ -51,24 +97,38 @@ class Ground:
     """What a theatre stands on. Everything is made when first asked for.
 
     theatre: the theatre; its own gazetteer, if it has one, comes before the one that ships.
-    extra: gazetteers that the user adds, before all others.
-    cache: where a theatre's gazetteer is compiled that has no index yet.
+    cache: where a gazetteer is compiled that has no index yet.
+    extra: gazetteer files that the user adds, before all others.
+    tell: hears what a person may want to know, such as that a gazetteer is being compiled.
+
+    Raises GazetteerError at once where a file of `extra` is missing.
     """
 
-    def __init__(self, theatre: Theatre, cache: Path, extra: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        theatre: Theatre,
+        cache: Path,
+        extra: tuple[Path, ...] = (),
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
         self.theatre = theatre
         self._cache = cache
         self._extra = extra
+        self._tell = tell
+        for path in extra:
+            _check_there(path)
 
     @cached_property
     def gazetteers(self) -> tuple[Gazetteer, ...]:
         """The gazetteers that are asked, in order."""
-        found = [compiled_index(path, self._cache) for path in self._extra]
+        found = [compiled_index(path, self._cache, self._tell) for path in self._extra]
         own = self.theatre.gazetteer
         if own is not None:
             index = self.theatre.gazetteer_index
-            made = index is not None and index.is_dir()
-            found.append(Gazetteer.open(index) if made and index else compiled_index(own, self._cache))
+            if index is not None and index.is_dir():
+                found.append(Gazetteer.open(index))
+            else:
+                found.append(compiled_index(own, self._cache, self._tell))
         return (*found, shipped_gazetteer())
 
     @cached_property
@@ -76,27 +136,41 @@ class Ground:
         """Finds and resolves places for the theatre."""
         return Geoparser(self.gazetteers, self.theatre)
 
-    @cached_property
-    def _rows(self) -> tuple[tuple[Gazetteer, int], ...]:
-        """The settlements that estimates are made for: of the user's or theatre's own gazetteer,
-        else of the one that ships in the theatre's countries."""
-        own = self.gazetteers[0]
-        rows = own.settlement_rows
-        if len(self.gazetteers) == 1:
-            countries = np.array(own.country_of(rows))
-            rows = rows[np.isin(countries, list(self.theatre.countries))]
-        return tuple((own, int(row)) for row in rows)
+    @property
+    def _own(self) -> tuple[Gazetteer, ...]:
+        """The gazetteers whose settlements estimates are made for."""
+        has_own = self.theatre.gazetteer is not None
+        return self.gazetteers[:-1] if has_own else self.gazetteers
+
+    def _settlements(self) -> Iterator[Place]:
+        countries = ("", *self.theatre.countries)
+        whole = len(self._extra) if self.theatre.gazetteer is not None else -1
+        for layer, gazetteer in enumerate(self._own):
+            rows = gazetteer.settlement_rows
+            if layer != whole and self.theatre.countries:
+                rows = rows[np.isin(np.array(gazetteer.country_of(rows)), countries)]
+            yield from (gazetteer.at(int(row)) for row in rows)
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
-        """The settlements that estimates are made for, by id."""
-        found = (gazetteer.at(row) for gazetteer, row in self._rows)
-        return {place.place_id: place for place in found}
+        """The settlements that estimates are made for, by id.
+
+        Those of the theatre's own gazetteer; where it has none, those that ship in its countries;
+        and with them those in its countries of the gazetteers that the user adds.
+        """
+        found: dict[str, Place] = {}
+        for place in self._settlements():
+            found.setdefault(place.place_id, place)
+        return found
 
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the settlements of each named region of the theatre."""
-        return region_members(self.theatre, self.gazetteers[0])
+        found: dict[str, dict[str, None]] = {}
+        for gazetteer in self._own:
+            for region, ids in region_members(self.theatre, gazetteer).items():
+                found.setdefault(region, {}).update(dict.fromkeys(ids))
+        return {region: tuple(ids) for region, ids in found.items()}
 
     @cached_property
     def sites(self) -> Sites:
@@ -119,28 +193,32 @@ class Ground:
         )
 
     def find(self, name: str) -> tuple[Place, tuple[Place, ...]]:
-        """The settlement of this id or name, and others that bear the name.
+        """Find the settlement of this id or name, and others that bear the name.
+
+        An id may be a GeoNames number alone. Of several the most populous comes first.
 
         Raises:
             UsageError: no settlement of the theatre has this id or name.
 
         """
-        if name in self.places:
-            return self.places[name], ()
-        numbered = self.places.get(f"geonames:{name}")
-        if numbered is not None:
-            return numbered, ()
-        found = [
-            self.places[place.place_id]
+        for place_id in (name, f"geonames:{name}"):
+            if place_id in self.places:
+                return self.places[place_id], ()
+        found = {
+            place.place_id: self.places[place.place_id]
             for gazetteer in self.gazetteers
             for place in gazetteer.named(name)
             if place.place_id in self.places
-        ]
-        unique = list({p.place_id: p for p in found}.values())
-        unique.sort(key=lambda p: (-p.population, p.place_id))
-        if not unique:
+        }
+        if not found:
             raise UsageError(
-                f"{name!r} is no settlement of the theatre {self.theatre.name}; give a name as its "
-                "gazetteer has it, or an id such as geonames:706483"
+                f"{name!r} is no settlement of the theatre {self.theatre.name}{self._like(name)}; "
+                "give a name as its gazetteer has it, or an id such as geonames:706483"
             )
-        return unique[0], tuple(unique[1:])
+        first, *others = sorted(found.values(), key=lambda p: (-p.population, p.place_id))
+        return first, tuple(others)
+
+    def _like(self, name: str) -> str:
+        known = sorted({place.name for place in self.places.values()})
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.75)
+        return f" (names like it: {', '.join(near)})" if near else ""

@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from salient.documents import (
-    STANDARD_INPUT,
-    DocumentDefaults,
-    read_documents,
-    read_stream,
-)
 from salient.errors import UsageError
-from salient.model import Document, PlaceMention, Reader, Rejected
-from salient.places import Geoparser, shipped_gazetteer
-from salient.reading import EnglishReader
-from salient.theatre import Theatre
-from salient.times import find_times
-from salient.workbench.ground import Ground
+from salient.model import Document, Rejected, TimeMention
+from salient.workbench.languages import is_english, not_read
 
-__all__ = ["LAYERS", "UNDATED", "Layers", "Row", "documents_of", "is_english", "not_read"]
+if TYPE_CHECKING:
+    from salient.documents import DocumentDefaults
+    from salient.places import Geoparser
+    from salient.reading import EnglishReader
+    from salient.theatre import Theatre
+    from salient.workbench.ground import Ground
+
+__all__ = ["LAYERS", "UNDATED", "Layers", "Row", "documents_of"]
 
 LAYERS = ("claims", "places", "times", "attributions", "documents")
 UNDATED = frozenset({"places", "attributions"})
@@ -39,11 +37,20 @@ class Row(NamedTuple):
     value: Any
 
 
-def documents_of(path: Path, defaults: DocumentDefaults, stdin: Any) -> Iterator[Document | Rejected]:
-    """The documents of one input; `-` is `stdin`, a binary stream."""
-    if path == STANDARD_INPUT:
-        return read_stream("standard input", stdin, defaults)
-    return read_documents(path, defaults)
+def documents_of(
+    path: Path, defaults: DocumentDefaults, stdin: BinaryIO | None
+) -> Iterator[Document | Rejected]:
+    """Read the documents of one input; `-` is `stdin`, which is None where it is closed.
+
+    Raises UsageError where `-` is asked for and there is no standard input.
+    """
+    from salient.documents import STANDARD_INPUT, read_documents, read_stream
+
+    if path != STANDARD_INPUT:
+        return read_documents(path, defaults)
+    if stdin is None:
+        raise UsageError("standard input is closed; give files, or open it")
+    return read_stream("standard input", stdin, defaults)
 
 
 class Layers:
@@ -63,90 +70,80 @@ class Layers:
             )
         self.layer = layer
         self._ground = ground
+        self._zone = ZoneInfo(self.timezone)
+
+    @property
+    def timezone(self) -> str:
+        """Name of the time zone to whose days the times belong."""
+        return "UTC" if self._ground is None else self._ground.theatre.timezone
 
     def defaults(self, given: DocumentDefaults) -> DocumentDefaults:
-        """The defaults for reading; layers without dates take documents without one."""
-        if self.layer in UNDATED and given.published is None:
-            return msgspec.structs.replace(given, published=_NO_DATE)
-        return given
+        """Return `given` with what the layer does not need of a document filled in.
+
+        What places and attributions say depends neither on a document's date nor on its publisher.
+        """
+        if self.layer not in UNDATED:
+            return given
+        return msgspec.structs.replace(
+            given,
+            published=given.published or _NO_DATE,
+            publisher=given.publisher or "unknown publisher",
+        )
 
     @cached_property
     def _geoparser(self) -> Geoparser:
         if self._ground is not None:
             return self._ground.geoparser
+        from salient.places import Geoparser, shipped_gazetteer
+
         return Geoparser([shipped_gazetteer()])
 
     @cached_property
     def _reader(self) -> EnglishReader:
-        theatre = self._ground.theatre if self._ground is not None else _nowhere()
+        from salient.reading import EnglishReader
+
+        theatre = _nowhere() if self._ground is None else self._ground.theatre
         return EnglishReader(theatre, self._geoparser)
 
     def rows(self, document: Document) -> Iterator[Row | Rejected]:
-        """The rows of one document."""
+        """Give the rows of one document, and what had to be refused."""
         if self.layer == "documents":
             yield Row(_document_row(document))
         elif self.layer == "places":
-            yield from (
-                Row(_place_row(document, m)) for m in self._geoparser.mentions(document.text)
-            )
+            for mention in self._geoparser.mentions(document.text):
+                found = msgspec.structs.asdict(mention)
+                yield Row({"document_id": document.document_id, **found})
         elif self.layer == "times":
-            yield from self._times(document)
+            yield from (Row(_time_row(document, time)) for time in self._times(document))
         elif not is_english(document):
-            yield not_read(document, EnglishReader.name)
+            mend = "the layers places, times and documents can be read from it"
+            yield not_read(document, self._reader.name, mend)
         elif self.layer == "attributions":
-            yield from (Row(a) for a in self._reader.attributions(document))
+            yield from (Row(found) for found in self._reader.attributions(document))
         else:
-            for found in self._reader.read(document):
-                yield found if isinstance(found, Rejected) else Row(found)
+            for claim in self._reader.read(document):
+                yield claim if isinstance(claim, Rejected) else Row(claim)
 
-    def _times(self, document: Document) -> Iterator[Row]:
-        day = self._reader.day_of(document.published)
-        language = document.language if document.language in {"en", "uk", "ru"} else "en"
-        for time in find_times(document.text, day, language=language):
-            yield Row(
-                {
-                    "document_id": document.document_id,
-                    "text": time.text,
-                    "start": time.start,
-                    "end": time.end,
-                    "earliest": time.earliest,
-                    "latest": time.latest,
-                }
-            )
+    def _times(self, document: Document) -> list[TimeMention]:
+        from salient.times import find_times, languages
 
-
-def is_english(document: Document) -> bool:
-    """Whether the reader of English reads a document: it is English, or too short to tell."""
-    return document.language == "en" or (document.language == "und" and document.text.isascii())
-
-
-def not_read(document: Document, reader: str) -> Rejected:
-    """What is kept of a document whose language no reader reads."""
-    return Rejected(
-        stage="reading",
-        reason="language",
-        detail=f"the document is in {document.language!r}, and {reader} reads English ('en'); "
-        "it is kept and can be read later",
-        source=document.document_id,
-    )
-
-
-def reader_record() -> Reader:
-    """The built-in reader's name and version."""
-    return Reader(name=EnglishReader.name, version=EnglishReader.version)
+        day = document.published.astimezone(self._zone).date()
+        language = document.language if document.language in languages() else "en"
+        return list(find_times(document.text, day, language=language))
 
 
 def _nowhere() -> Theatre:
-    """A theatre without sides, for layers that need none."""
+    """Make a theatre without sides, for layers that need none."""
+    from salient.theatre import Theatre
+
     return Theatre(
         name="none", title="no theatre", folder=Path(), timezone="UTC", languages=("en",),
         countries=(), sides=(), sources=(), regions=(), first_day=_NO_DATE.date(), start=(),
     )  # fmt: skip
 
 
-def _place_row(document: Document, mention: PlaceMention) -> dict[str, Any]:
-    row: dict[str, Any] = {"document_id": document.document_id}
-    return row | msgspec.structs.asdict(mention)
+def _time_row(document: Document, time: TimeMention) -> dict[str, Any]:
+    return {"document_id": document.document_id, **msgspec.structs.asdict(time)}
 
 
 def _document_row(document: Document) -> dict[str, Any]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from salient.control import ControlSeries
-from salient.errors import MissingExtraError
 from salient.model import Place
+from salient.workbench.frames import Columns, arrow_table, pandas_frame, polars_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,45 +24,110 @@ if TYPE_CHECKING:
 
 __all__ = ["ControlPicture"]
 
+DECIMALS = 5
+"""Of probabilities, in rows, frames and files alike; an estimate is never as sure as 0.99999."""
+
+Strings = npt.NDArray[np.object_]
+
 
 class ControlPicture:
-    """Who holds what on each of some days; `series` holds the numbers, `places` the names."""
+    """Who holds what on each of some days.
+
+    `series` holds the numbers as arrays, `places` the names by id. The rows run by days, then
+    places, with the columns `columns`; so do the frames and the files. `p_<SIDE>` and
+    `p_contested` sum to 1, `claims` holds the ids of the claims that moved the estimate most,
+    the heaviest first, with `|` between them.
+    """
 
     def __init__(self, series: ControlSeries, places: Mapping[str, Place]) -> None:
         self.series = series
         self.places = places
+        self._claims: dict[tuple[int, ...], str] = {}
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.series.days) * len(self.series.place_ids)
 
     @property
     def columns(self) -> list[str]:
-        """Names of the columns, as the contract has them."""
-        sides = [f"p_{state}" for state in self.series.states]
-        return ["date", "place_id", "name", "latitude", "longitude", "admin1", "state", *sides,
-                "since", "claims"]  # fmt: skip
+        """Names of the columns, in order."""
+        chances = [f"p_{state}" for state in self.series.states]
+        return [*_PLACE_COLUMNS, "state", *chances, "since", "claims"]
 
-    def rows(self) -> Iterator[list[Any]]:
-        """Rows in the order of days, then places."""
+    # -- columns of one day ----------------------------------------------------------------
+
+    @cached_property
+    def _of_places(self) -> dict[str, list[Any]]:
+        places = [self.places[place_id] for place_id in self.series.place_ids]
+        return {
+            "place_id": [p.place_id for p in places],
+            "name": [p.name for p in places],
+            "latitude": [p.latitude for p in places],
+            "longitude": [p.longitude for p in places],
+            "admin1": [p.admin1 or "" for p in places],
+        }
+
+    @cached_property
+    def _state_names(self) -> Strings:
+        return np.array(self.series.states, dtype=object)
+
+    def _state(self, d: int) -> list[str]:
+        likeliest = np.argmax(self.series.probability[d], axis=1)
+        names: list[str] = self._state_names[likeliest].tolist()
+        return names
+
+    def _chances(self, d: int) -> npt.NDArray[np.int64]:
+        """Probabilities of a day in units of the last decimal, places × states."""
+        units = self.series.probability[d].astype(np.float64) * 10**DECIMALS
+        return np.asarray(np.rint(units), dtype=np.int64)
+
+    def _carriers(self, d: int) -> list[str]:
+        known, ids = self._claims, self.series.claim_ids
+        rows = [tuple(row) for row in self.series.carriers[d].tolist()]
+        for row in set(rows).difference(known):
+            known[row] = "|".join(ids[c] for c in row if c >= 0)
+        return [known[row] for row in rows]
+
+    def _day(self, d: int) -> Columns:
         series = self.series
-        states = series.state
-        fixed = [self._fixed(place_id) for place_id in series.place_ids]
-        for d, day in enumerate(series.days):
-            probability = np.round(series.probability[d].astype(float), 4).tolist()
-            since = series.since[d].tolist()
-            carriers = series.carriers[d].tolist()
-            iso = day.isoformat()
-            for i, place in enumerate(fixed):
-                claims = "|".join(series.claim_ids[c] for c in carriers[i] if c >= 0)
-                first = (series.first_day + timedelta(days=since[i])).isoformat()
-                yield [iso, *place, series.states[states[d, i]], *probability[i], first, claims]
+        chances = self._chances(d) / 10**DECIMALS
+        first = np.datetime64(series.first_day, "D")
+        return {
+            "date": np.full(len(series.place_ids), np.datetime64(series.days[d], "D")),
+            **self._of_places,
+            "state": self._state(d),
+            **{f"p_{s}": chances[:, k].copy() for k, s in enumerate(series.states)},
+            "since": first + series.since[d].astype("timedelta64[D]"),
+            "claims": self._carriers(d),
+        }
 
-    def _fixed(self, place_id: str) -> list[Any]:
-        place = self.places[place_id]
-        return [place_id, place.name, place.latitude, place.longitude, place.admin1 or ""]
+    def _days(self) -> list[Columns]:
+        return [self._day(d) for d in range(len(self.series.days))]
+
+    # -- text ------------------------------------------------------------------------------
+
+    def _texts(self, d: int) -> Iterator[list[str]]:
+        """Give the columns after the place's own of one day as text."""
+        yield self._state(d)
+        for column in self._chances(d).T:
+            yield _CHANCES[column].tolist()
+        first = np.datetime64(self.series.first_day, "D")
+        since, which = np.unique(self.series.since[d], return_inverse=True)
+        names = np.datetime_as_string(first + since.astype("timedelta64[D]")).astype(object)
+        yield names[which].tolist()
+        yield self._carriers(d)
 
     def write_csv(self, stream: TextIO) -> None:
-        """Write all rows as CSV with a header."""
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows(self.rows())
+        """Write all rows as CSV with a header, a day at a time."""
+        stream.write(_csv_line(self.columns) + "\n")
+        fixed = [_csv_line(row) for row in zip(*self._of_places.values(), strict=True)]
+        if not fixed:
+            return
+        for d, day in enumerate(self.series.days):
+            columns = [*self._texts(d)]
+            columns[-1] = [_quoted(ids) for ids in columns[-1]]
+            rows = zip(repeat(day.isoformat()), fixed, *columns, strict=False)
+            stream.write("\n".join(map(",".join, rows)) + "\n")
 
     def to_csv(self) -> str:
         """All rows as CSV text."""
@@ -68,50 +135,62 @@ class ControlPicture:
         self.write_csv(out)
         return out.getvalue()
 
-    def to_geojson(self) -> str:
-        """One point feature a place and day, as GeoJSON (RFC 7946)."""
-        names = self.columns
-        features = []
+    def write_geojson(self, stream: TextIO) -> None:
+        """Write one point feature a row as GeoJSON (RFC 7946); `claims` is a list there."""
+        stream.write('{"type":"FeatureCollection","features":[')
+        encode = msgspec.json.Encoder().encode
+        before = "\n"
         for row in self.rows():
-            properties = dict(zip(names, row, strict=True))
-            longitude, latitude = properties.pop("longitude"), properties.pop("latitude")
-            properties["claims"] = [c for c in properties["claims"].split("|") if c]
-            features.append({
+            point = [row.pop("longitude"), row.pop("latitude")]
+            row["claims"] = [c for c in row["claims"].split("|") if c]
+            feature = {
                 "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-                "properties": properties,
-            })  # fmt: skip
-        collection = {"type": "FeatureCollection", "features": features}
-        return msgspec.json.encode(collection).decode() + "\n"
+                "geometry": {"type": "Point", "coordinates": point},
+                "properties": row,
+            }
+            stream.write(before + encode(feature).decode())
+            before = ",\n"
+        stream.write("\n]}\n")
 
-    def _table(self) -> dict[str, list[Any]]:
+    def to_geojson(self) -> str:
+        """One point feature a row, as GeoJSON text."""
+        out = io.StringIO()
+        self.write_geojson(out)
+        return out.getvalue()
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Give the rows as dictionaries by column; `date` and `since` are `datetime.date`."""
         names = self.columns
-        table: dict[str, list[Any]] = {name: [] for name in names}
-        for row in self.rows():
-            for name, value in zip(names, row, strict=True):
-                table[name].append(value)
-        return table
+        for d in range(len(self.series.days)):
+            day = self._day(d)
+            columns = [c.tolist() if isinstance(c, np.ndarray) else c for c in day.values()]
+            for row in zip(*columns, strict=True):
+                yield dict(zip(names, row, strict=True))
+
+    # -- frames ----------------------------------------------------------------------------
 
     def to_pandas(self) -> pd.DataFrame:
-        """All rows as a pandas frame; needs the extra `pandas`."""
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise MissingExtraError("a pandas frame", "pandas") from error
-        return pd.DataFrame(self._table())
+        """All rows as a pandas frame; MissingExtraError without the extra `pandas`."""
+        return pandas_frame(self._days())
 
     def to_polars(self) -> pl.DataFrame:
-        """All rows as a Polars frame; needs the extra `polars`."""
-        try:
-            import polars as pl
-        except ImportError as error:
-            raise MissingExtraError("a Polars frame", "polars") from error
-        return pl.DataFrame(self._table())
+        """All rows as a Polars frame; MissingExtraError without the extra `polars`."""
+        return polars_frame(self._days())
 
     def to_arrow(self) -> pa.Table:
-        """All rows as an Arrow table; needs the extra `parquet`."""
-        try:
-            import pyarrow as pa
-        except ImportError as error:
-            raise MissingExtraError("Parquet", "parquet") from error
-        return pa.table(self._table())
+        """All rows as an Arrow table; MissingExtraError without the extra `parquet`."""
+        return arrow_table(self._days())
+
+
+_PLACE_COLUMNS = ("date", "place_id", "name", "latitude", "longitude", "admin1")
+_CHANCES: Strings = np.array([str(i / 10**DECIMALS) for i in range(10**DECIMALS + 1)], dtype=object)
+
+
+def _csv_line(values: list[Any] | tuple[Any, ...]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(values)
+    return out.getvalue()
+
+
+def _quoted(text: str) -> str:
+    return _csv_line([text]) if "," in text or '"' in text or "\n" in text else text

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from salient.places import CompileReport, Gazetteer, compile_gazetteer, region_members, shipped_gazetteer
+from salient.places import (
+    CompileReport,
+    Gazetteer,
+    compile_gazetteer,
+    region_members,
+    shipped_gazetteer,
+)
 from salient.theatre import Finding, Theatre, check_theatre, make_theatre
 
 __all__ = ["MadeTheatre", "check_theatre_folder", "make_theatre_folder"]
@@ -45,7 +51,7 @@ def make_theatre_folder(
 
 
 def check_theatre_folder(folder: Path) -> list[Finding]:
-    """What is wrong or odd in a theatre's folder: its files, its gazetteer, its regions' members."""
+    """List what is wrong or odd in a theatre's folder: files, gazetteer, members of regions."""
     findings = check_theatre(folder)
     if any(f.severity == "error" for f in findings):
         return findings
@@ -53,7 +59,9 @@ def check_theatre_folder(folder: Path) -> list[Finding]:
 
     theatre = load_theatre(folder)
     index = theatre.gazetteer_index
-    gazetteer = Gazetteer.open(index) if index is not None and index.is_dir() else shipped_gazetteer()
+    gazetteer = (
+        Gazetteer.open(index) if index is not None and index.is_dir() else shipped_gazetteer()
+    )
     if theatre.gazetteer is not None and (index is None or not index.is_dir()):
         findings.append(
             Finding(

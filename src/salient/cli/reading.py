@@ -1,0 +1,67 @@
+"""`salient read`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from salient.cli.inputs import documents_in, finish
+from salient.cli.options import (
+    Stated,
+    document_options,
+    gazetteer_option,
+    ground_of,
+    out_option,
+    theatre_option,
+)
+from salient.cli.progress import Progress
+from salient.cli.writing import text_output
+from salient.model import Rejected
+from salient.workbench import LAYERS
+
+__all__ = ["read"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS…")
+@click.option("--layer", type=click.Choice(LAYERS), default="claims", show_default=True,
+              help="What to read out of the documents.")  # fmt: skip
+@theatre_option
+@gazetteer_option
+@document_options
+@out_option
+def read(
+    paths: tuple[str, ...],
+    layer: str,
+    theatre: str,
+    gazetteers: tuple[Path, ...],
+    out: Path | None,
+    **stated: Any,
+) -> None:
+    """Read documents to one JSON object a line; no ledger is needed.
+
+    PATHS are files, folders, globs, or - for standard input. Plain text, HTML, JSON, JSON lines,
+    RSS and Atom, CSV and Telegram exports are read, also gzipped. With `--theatre none` the layers
+    places, times, attributions and documents work on any text.
+    """
+    from salient.workbench import Layers
+
+    layers = Layers(layer, ground_of(theatre, gazetteers))
+    defaults = layers.defaults(Stated(**stated).defaults(layers.timezone))
+    refused: list[Rejected] = []
+    encoder = msgspec.json.Encoder()
+    with text_output(out) as stream, Progress("reading", "documents") as progress:
+        for item in documents_in(paths, defaults):
+            progress.step()
+            if isinstance(item, Rejected):
+                refused.append(item)
+                continue
+            for row in layers.rows(item):
+                if isinstance(row, Rejected):
+                    refused.append(row)
+                else:
+                    stream.write(encoder.encode(row.value).decode() + "\n")
+    finish(refused)
