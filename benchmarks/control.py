@@ -54,6 +54,7 @@ def drawn_evidence(
         out.append(
             Evidence(
                 claim_id=f"claim:{i}",
+                document_id=f"document:{i}",
                 place_id=sites.place_ids[site],
                 side=side,
                 supports=True,

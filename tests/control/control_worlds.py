@@ -63,9 +63,11 @@ def says(
     family: str = "gain",
     story: str | None = None,
     whole: bool = False,
+    document: str | None = None,
 ) -> Evidence:
     return Evidence(
         claim_id=claim,
+        document_id=document or f"document of {claim}",
         place_id=place,
         side=side,
         supports=supports,

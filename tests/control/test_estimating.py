@@ -208,20 +208,47 @@ def test_reports_of_fighting_make_a_place_contested_for_some_days() -> None:
     assert contested[4] > contested[9] > quiet[9]
 
 
-def test_a_claim_about_a_whole_region_reaches_its_members_and_a_partial_one_does_not() -> None:
-    members = [f"p{i}" for i in range(6)]
-    sites = line_of_sites(regions={"region:west": members})
-    whole = [says("region:west", "B", 3, whole=True)]
-    part = [says("region:west", "B", 3)]
+WEST = {"region:west": [f"p{i}" for i in range(6)]}
+
+
+def of_the_west(n: int, **words: object) -> list[Evidence]:
+    return [says("region:west", "B", 3, claim=f"c{i}", **words) for i in range(n)]
+
+
+def test_two_claims_about_the_whole_of_a_region_reach_its_members() -> None:
+    evidence = of_the_west(2, whole=True)
+    assert (estimate(evidence, line_of_sites(regions=WEST), [day(3)]).state == 1).all()
+
+
+@pytest.mark.parametrize("words", [{"whole": True}, {"supports": False}, {}])
+def test_one_claim_alone_never_flips_a_region(words: dict[str, object]) -> None:
+    sites = line_of_sites(regions=WEST)
     silent = estimate([], sites, [day(3)]).probability
-    assert (estimate(part, sites, [day(3)]).probability == silent).all()
-    assert (estimate(whole, sites, [day(3)]).state == 1).all()
+    alone = estimate(of_the_west(1, **words), sites, [day(3)]).probability
+    assert (alone == silent).all()
 
 
-def test_several_partial_claims_about_a_region_add_up() -> None:
-    sites = line_of_sites(regions={"region:west": [f"p{i}" for i in range(6)]})
-    voices = [says("region:west", "B", 3, claim=f"c{i}") for i in range(3)]
-    assert (estimate(voices, sites, [day(3)]).state == 1).all()
+def test_leaving_a_region_is_believed_sooner_than_taking_it() -> None:
+    sites = line_of_sites(regions=WEST)
+    left = [says("region:west", "A", 3, claim=f"c{i}", supports=False) for i in range(2)]
+    taken = of_the_west(2)
+    assert (estimate(left, sites, [day(3)]).state[0, :6] == 1).all()
+    assert (estimate(taken, sites, [day(3)]).state[0, :6] == 0).all()
+
+
+def test_sentences_of_one_document_count_for_less_than_as_many_documents() -> None:
+    sites = line_of_sites(regions=WEST)
+    left = [
+        says("region:west", "A", 3, claim=f"c{i}", supports=False, document="one") for i in range(2)
+    ]
+    assert (estimate(left, sites, [day(3)]).state[0, :6] == 0).all()
+
+
+def test_a_headline_and_its_article_are_one_witness() -> None:
+    sites = line_of_sites()
+    article = [says("p4", "B", 3, claim=f"c{i}", document="one") for i in range(3)]
+    one = estimate(article[:1], sites, DAYS).probability
+    np.testing.assert_allclose(estimate(article, sites, DAYS).probability, one, atol=1e-6)
 
 
 def test_since_is_the_first_day_of_the_present_state() -> None:

@@ -133,6 +133,12 @@ def test_events_in_a_region_say_nothing_of_all_its_places_without_a_control_entr
     assert drawn(a_claim(event_type="shell", actor="B", places=(at("region:r"),))) == []
 
 
+@pytest.mark.parametrize("place", ["axis:east", "river:wide"])
+def test_what_happens_on_an_axis_or_a_river_says_nothing_of_its_places(place: str) -> None:
+    entry = ControlEffect(place_id=place, side="A", effect="gains")
+    assert drawn(gains(control=(entry,), places=(at(place),))) == []
+
+
 def test_a_withdrawal_bears_on_where_it_started_from() -> None:
     places = (at("p1", role="origin"), at("p2", role="destination"))
     (evidence,) = drawn(a_claim(event_type="withdraw", actor="A", places=places))

@@ -13,6 +13,7 @@ from salient.control.settings import (
     ControlSettings,
     KernelScale,
     PhaseSettings,
+    RegionSettings,
 )
 from salient.control.sites import Outside, Sites
 
@@ -26,6 +27,7 @@ __all__ = [
     "KernelScale",
     "Outside",
     "PhaseSettings",
+    "RegionSettings",
     "Sites",
     "estimate",
     "evidence_from_claims",

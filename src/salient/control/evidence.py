@@ -19,6 +19,8 @@ USUAL_RELIABILITY = 0.8
 ADMISSION = 2.0
 BOAST = 0.7
 CERTAIN_ENOUGH = 0.6
+NOT_GROUND = ("axis:", "river:")
+"""Ids of what a claim can be about without saying anything of the places along it."""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +34,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     claim_id: str
+    document_id: str
     place_id: str
     side: str
     supports: bool
@@ -117,6 +120,8 @@ class _Weigher:
         side: str,
         mention: PlaceMention | None,
     ) -> Iterator[Evidence]:
+        if place_id.startswith(NOT_GROUND):
+            return
         certainty = _certainty(claim, row)
         supports = (row.favours == likelihoods.SIDE) == (certainty > 0)
         precision = abs(certainty) / row.sd**2
@@ -132,6 +137,7 @@ class _Weigher:
         voice = claim.holders[-1].name if claim.holders else claim.document.publisher
         yield Evidence(
             claim_id=claim.claim_id,
+            document_id=claim.document.document_id,
             place_id=place_id,
             side=side,
             supports=supports,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +20,6 @@ __all__ = ["Observations", "observations"]
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 
-REGION_PRECISION = 1.0 / 0.35**2
-WHOLE_WEIGHT = 3.0
-REGION_QUIET_DAYS = 30
 NEGLIGIBLE = 1e-6
 FIRM = 0.3
 """Precision from which a claim of a capture speaks for the way to it as well."""
@@ -85,7 +82,8 @@ def observations(
     every `lag_days` that the event lies back (besides what may have changed since, which the
     filter knows); otherwise it counts from the event's last day.
     Evidence published after `known_by`, about days before the sites' first day, or about places
-    that are neither sites nor their regions, is left out. Of one story only the first counts;
+    that are neither sites nor their regions, is left out. Of one story, and of one document, only
+    the first counts;
     other witnesses of the same (same place, side, kind, within `story_days`) count half, a
     quarter, and so on of their precision, the firmest first.
     """
@@ -104,6 +102,7 @@ def observations(
 
 
 Row = tuple[int, int, int, int, float, int, float, str]
+Happening = tuple[str, str, bool, str]
 
 
 def _entry(item: Evidence, first_day: date, *, as_known: bool) -> _Entry | None:
@@ -142,14 +141,17 @@ def _told_once(
 ) -> Iterator[tuple[_Entry, int]]:
     """Yield the first of each story, with how many told of the same happening before it."""
     told: dict[tuple[str, bool], int] = {}
-    witnesses: dict[tuple[str, str, bool, str], tuple[int, int]] = {}
+    witnesses: dict[Happening, tuple[int, int]] = {}
+    documents: set[tuple[str, Happening]] = set()
     for entry in entries:
         item = entry.evidence
         story = (item.story, item.supports)
-        if story in told and entry.day - told[story] < settings.story_days:
-            continue
-        told[story] = entry.day
         happening = (item.place_id, item.side, item.supports, item.family)
+        again = (item.document_id, happening) in documents
+        if again or (story in told and entry.day - told[story] < settings.story_days):
+            continue
+        documents.add((item.document_id, happening))
+        told[story] = entry.day
         since, heard = witnesses.get(happening, (entry.day, 0))
         if entry.day - since >= settings.story_days:
             since, heard = entry.day, 0
@@ -160,43 +162,43 @@ def _told_once(
 def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
     """Claims about a whole region reach its members once enough has been said of all of it.
 
-    Each claim adds 1 to the region's score for its side, or `WHOLE_WEIGHT` if it speaks of the
-    whole; the score halves every `region_half_life_days`. When it passes `region_threshold` the
-    members are observed, and then not again for `REGION_QUIET_DAYS` unless the other way.
+    Each claim adds its weight (`RegionSettings`) to the region's score for its side, half of it for
+    a second sentence of one document, and so on; the score halves every `half_life_days`. When it
+    passes `threshold` the members are observed, and then not again for `quiet_days` unless the
+    other way.
     """
+    region = settings.region
     positions = {side: i for i, side in enumerate(sites.sides)}
     score: dict[tuple[str, int, int], float] = defaultdict(float)
     last: dict[tuple[str, int, int], int] = {}
     fired: dict[str, tuple[int, int, int]] = {}
-    told: dict[tuple[str, bool], int] = {}
+    sentences: Counter[tuple[str, str, int, int]] = Counter()
     rows: list[Row] = []
     for entry in entries:
         item = entry.evidence
         if item.place_id not in sites.regions:
             continue
-        story = (item.story, item.whole)
-        if story in told and entry.day - told[story] < settings.story_days:
-            continue
-        told[story] = entry.day
         side, sign = _for_one_side(positions[item.side], item.supports, len(positions))
         key = (item.place_id, side, sign)
-        faded = 0.5 ** ((entry.day - last.get(key, entry.day)) / settings.region_half_life_days)
-        firmness = min(1.0, item.precision) * 0.5 ** (entry.lag / settings.lag_days)
-        score[key] = score[key] * faded + firmness * (WHOLE_WEIGHT if item.whole else 1.0)
+        faded = 0.5 ** ((entry.day - last.get(key, entry.day)) / region.half_life_days)
+        weight = region.whole if item.whole else (region.gain if item.supports else region.loss)
+        weight *= min(1.0, item.precision) * 0.5 ** sentences[item.document_id, *key]
+        sentences[item.document_id, *key] += 1
+        score[key] = score[key] * faded + weight * 0.5 ** (entry.lag / region.half_life_days)
         last[key] = entry.day
         standing = fired.get(item.place_id)
         quiet = (
             standing is not None
             and standing[:2] == (side, sign)
-            and entry.day - standing[2] < REGION_QUIET_DAYS
+            and entry.day - standing[2] < region.quiet_days
         )
-        if score[key] < settings.region_threshold * 0.999 or quiet:
+        if score[key] < region.threshold or quiet:
             continue
         fired[item.place_id] = (side, sign, entry.day)
-        precision = REGION_PRECISION / settings.noise_scale**2
+        precision = 1.0 / (region.sd * settings.noise_scale) ** 2
         rows += [
             (entry.day, int(site), side, sign, precision, entry.lag, item.movement, item.claim_id)
-            for site in sites.members(item.place_id, settings.region_spacing_km)
+            for site in sites.members(item.place_id, region.spacing_km)
         ]
     return rows
 

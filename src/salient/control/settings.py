@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
-__all__ = ["ApproachSettings", "ContestSettings", "ControlSettings", "KernelScale", "PhaseSettings"]
+__all__ = [
+    "ApproachSettings",
+    "ContestSettings",
+    "ControlSettings",
+    "KernelScale",
+    "PhaseSettings",
+    "RegionSettings",
+]
 
 
 class KernelScale(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +62,26 @@ class ApproachSettings(msgspec.Struct, frozen=True, kw_only=True):
     longest_km: float = 150.0
 
 
+class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """When claims about a region reach the places in it.
+
+    A claim adds to the region's score: `whole` where its words speak of all of it, else `loss` for
+    leaving the region and `gain` for taking it (which mostly means some of it). The score halves
+    every `half_life_days`. From `threshold` on the members, thinned to one every `spacing_km`, are
+    observed with noise `sd`, and not again for `quiet_days` unless the other way. So one claim
+    alone never flips a region: misread plans and boasts are more frequent than regions that fall.
+    """
+
+    whole: float = 1.2
+    loss: float = 1.0
+    gain: float = 0.5
+    threshold: float = 1.75
+    half_life_days: float = 7.0
+    quiet_days: int = 30
+    spacing_km: float = 15.0
+    sd: float = 0.35
+
+
 class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How likely `contested` is.
 
@@ -85,8 +112,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     is the variance of the latent field on the first day, `mobile_rate` and `still_rate` what one
     day adds to it. `prior_mean` is the latent value of a place deep behind its own line on the
     first day, `front_discount` how much of that is gone at the line itself, and `front_km` over
-    what distance it comes back. `region_spacing_km` thins the members of a region that stand for
-    it. `slope` and `spread` turn latent mean and variance into log-odds,
+    what distance it comes back. `slope` and `spread` turn latent mean and variance into log-odds,
     slope · mean / sqrt(1 + spread · variance).
     """
 
@@ -100,13 +126,11 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     slope: float = 6.0
     spread: float = 1.0
     noise_scale: float = 1.4
-    region_spacing_km: float = 15.0
-    region_threshold: float = 1.8
-    region_half_life_days: float = 6.6
     story_days: int = 3
     witness_discount: float = 0.5
     lag_days: float = 60.0
     phase: PhaseSettings = PhaseSettings()
+    region: RegionSettings = RegionSettings()
     approach: ApproachSettings = ApproachSettings()
     contest: ContestSettings = ContestSettings()
     carriers: int = 3
