@@ -7,7 +7,7 @@ DEV_ENV := $(VENV)/.installed-dev
 TRAIN_ENV := $(VENV)/.installed-train
 SHARED ?= ../shared
 
-.PHONY: help demo test test-all lint format bench eval train docs clean
+.PHONY: help demo test test-all lint format bench eval train clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -53,10 +53,11 @@ bench: $(DEV_ENV)  ## timings, in one run
 eval: $(DEV_ENV)  ## accuracy against the floors of evals/floors.json; needs the measuring data
 	$(BIN)/python -m evals --shared $(SHARED)
 
-train: $(TRAIN_ENV)  ## train the English pipeline anew from the treebanks
+train: $(TRAIN_ENV)  ## train the English pipeline anew from the treebanks; about an hour of one core
 	$(BIN)/python training/english/prepare.py $(SHARED)/data/treebanks build/english
 	PYTHONPATH=training/english $(BIN)/python training/english/lemmas.py $(SHARED)/data/treebanks src/salient/reading/data/lemmas.json
-	OMP_NUM_THREADS=1 $(BIN)/python -m spacy train training/english/config.cfg --paths.train build/english/train.spacy --paths.dev build/english/ewt-dev.spacy --output build/english/model
+	OMP_NUM_THREADS=1 $(BIN)/python -m spacy train training/english/config.cfg --paths.train build/english/train.spacy --paths.dev build/english/ewt-dev.spacy --output build/english/general
+	OMP_NUM_THREADS=1 $(BIN)/python -m spacy train training/english/finetune.cfg --paths.base build/english/general/model-best --paths.train build/english/train.spacy --paths.dev build/english/ewt-dev.spacy --output build/english/model
 	$(BIN)/python training/english/ship.py build/english src/salient/reading/data/english
 
 clean:  ## remove the environment and what was built
