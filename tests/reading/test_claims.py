@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from salient.model import CONTROL_EFFECTS, EVENT_TYPES, MOODS, RELATIONS, ROLES, Claim
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+def one(claims_of: ClaimsOf, text: str, event: str, **given: str) -> Claim:
+    (claim,) = claims_of(text, event, **given)
+    return claim
+
+
+def control(claim: Claim) -> set[tuple[str, str, str]]:
+    return {(c.place_id.removeprefix("made-up:"), c.side, c.effect) for c in claim.control}
+
+
+# -- quote and predicate -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "quote", "predicate"),
+    [
+        ("Russian forces took Orlivka.", "capture", "Russian forces took Orlivka", "took"),
+        (
+            "Russian forces took control of Orlivka.",
+            "capture",
+            "Russian forces took control of Orlivka",
+            "took control of",
+        ),
+        (
+            "The ministry said that Russian forces took Orlivka.",
+            "capture",
+            "Russian forces took Orlivka",
+            "took",
+        ),
+        (
+            "Russian forces took Orlivka, and Ukrainian forces shelled Zelene.",
+            "shell",
+            "Ukrainian forces shelled Zelene",
+            "shelled",
+        ),
+    ],
+)
+def test_the_quote_is_the_clause_that_carries_the_event(
+    claims_of: ClaimsOf, text: str, event: str, quote: str, predicate: str
+) -> None:
+    claim = one(claims_of, text, event)
+    assert quote in claim.quote.text
+    assert len(claim.quote.text) <= len(quote) + len("that ")
+    assert claim.predicate.text == predicate
+
+
+def test_the_predicates_lemma_is_the_entrys_words(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "Russian forces seized control of Orlivka.", "capture")
+    assert claim.predicate.lemma == "seize control of"
+
+
+# -- what the claim carries --------------------------------------------------------------------
+
+
+def test_a_claim_of_a_flat_statement(claims_of: ClaimsOf) -> None:
+    text = "Russian forces took Orlivka."
+    claim = one(claims_of, text, "capture")
+    assert (claim.polarity, claim.mood, claim.probability) == ("positive", "reported", (1.0, 1.0))
+    assert claim.probability_term is None
+    assert claim.plover is not None
+    assert claim.acled is not None
+    assert claim.document.published == "2022-05-14T12:00:00+00:00"
+    assert (claim.document.document_id, claim.document.publisher) == ("case", "Example Post")
+    assert claim.actor is not None
+    assert (claim.actor.name, claim.actor.side) == ("Russian forces", "RU")
+    assert claim.target is not None
+    assert (claim.target.name, claim.target.side) == ("Orlivka", None)
+
+
+def test_every_value_is_one_of_the_contracts(claims_of: ClaimsOf) -> None:
+    text = (
+        "Russian forces may have taken Orlivka. They will try to advance through Zelene toward "
+        "Lypove. Ukrainian forces failed to hold half of Borivka, the General Staff said."
+    )
+    claims = claims_of(text)
+    assert len(claims) >= 3
+    for claim in claims:
+        assert claim.event_type in EVENT_TYPES
+        assert claim.mood in MOODS
+        assert claim.polarity in {"positive", "negative"}
+        low, high = claim.probability
+        assert 0 <= low <= high <= 1
+        assert all(p.relation in RELATIONS and p.role in ROLES for p in claim.places)
+        assert all(c.effect in CONTROL_EFFECTS for c in claim.control)
+
+
+def test_the_estimative_word_is_kept(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "Russian forces likely took Orlivka.", "capture")
+    assert claim.probability_term == "likely"
+
+
+# -- control -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "effects"),
+    [
+        ("Russian forces took Orlivka.", "capture", {("Orlivka", "RU", "gains")}),
+        ("Orlivka fell to Russian forces.", "capture", {("Orlivka", "RU", "gains")}),
+        (
+            "Ukrainian forces liberated Zelene and Lypove.",
+            "capture",
+            {("Zelene", "UA", "gains"), ("Lypove", "UA", "gains")},
+        ),
+        ("Russian forces took half of Orlivka.", "capture", {("Orlivka", "RU", "contests")}),
+        ("Ukrainian forces withdrew from Orlivka.", "withdraw", {("Orlivka", "UA", "loses")}),
+        (
+            "Ukrainian forces withdrew from Orlivka to Lypove.",
+            "withdraw",
+            {("Orlivka", "UA", "loses")},
+        ),
+        ("Ukrainian forces hold Kamianka.", "hold", {("Kamianka", "UA", "holds")}),
+        ("Ukrainian forces drove Russian troops out of Zelene.", "repel", {("Zelene", "RU", "loses")}),
+        ("Russian forces probably took Orlivka.", "capture", {("Orlivka", "RU", "gains")}),
+        ("Russian forces did not take Orlivka.", "capture", set()),
+        ("Russian forces took a hill near Orlivka.", "capture", set()),
+        ("Russian forces withdrew from positions near Orlivka.", "withdraw", set()),
+        ("Russian forces advanced toward Orlivka.", "advance", set()),
+        ("Russian forces shelled Orlivka.", "shell", set()),
+        ("Russian forces crossed the Bystra.", "cross", set()),
+    ],
+)
+def test_what_a_claim_says_of_control(
+    claims_of: ClaimsOf, text: str, event: str, effects: set[tuple[str, str, str]]
+) -> None:
+    assert control(one(claims_of, text, event)) == effects
+
+
+def test_fighting_makes_a_place_contested_whoever_fights(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "Fighting continues in Orlivka.", "fight")
+    assert {(place, effect) for place, _, effect in control(claim)} == {("Orlivka", "contests")}
+
+
+def test_control_names_the_place_by_its_id(claims_of: ClaimsOf) -> None:
+    (effect,) = one(claims_of, "Russian forces took Orlivka.", "capture").control
+    assert effect.place_id == "made-up:Orlivka"
+
+
+# -- failed attempts ---------------------------------------------------------------------------
+
+
+def test_a_failed_attack_happened_and_its_goal_did_not(claims_of: ClaimsOf) -> None:
+    text = "Russian troops unsuccessfully attacked Zelene."
+    attack, goal = one(claims_of, text, "attack"), one(claims_of, text, "advance")
+    assert (attack.polarity, goal.polarity) == ("positive", "negative")
+    assert attack.predicate == goal.predicate
+    assert (goal.control, goal.quantities) == ((), ())
+    assert attack.claim_id != goal.claim_id
+
+
+# -- ids ---------------------------------------------------------------------------------------
+
+
+def test_ids_are_the_same_at_each_reading_and_differ_between_claims(claims_of: ClaimsOf) -> None:
+    text = "Russian forces took Orlivka, shelled Zelene and shelled Lypove."
+    first, second = claims_of(text), claims_of(text)
+    ids = [c.claim_id for c in first]
+    assert ids == [c.claim_id for c in second]
+    assert len(set(ids)) == len(ids) == 3
+
+
+def test_an_event_without_a_side_and_a_place_is_no_claim(claims_of: ClaimsOf) -> None:
+    assert claims_of("The company took over its rival.") == []
+    assert claims_of("The team won the battle.") == []

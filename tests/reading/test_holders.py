@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reading_cases import document_of
+
+from salient.model import Claim, Holder
+from salient.reading.attribution import SpeechAct
+from salient.reading.holders import HolderNames
+from salient.theatre import Theatre
+
+ClaimsOf = Callable[..., list[Claim]]
+STAFF = "General Staff of the Armed Forces of Ukraine"
+
+
+@pytest.fixture(scope="module")
+def names(theatre: Theatre) -> HolderNames:
+    return HolderNames(theatre)
+
+
+def act(
+    content: tuple[int, int],
+    name: str | None = None,
+    source: tuple[int, int] = (0, 4),
+    *,
+    attitude: str = "assert",
+    depth: int = 0,
+) -> SpeechAct:
+    return SpeechAct(
+        source=(source,) if name else (),
+        cue=((5, 9),),
+        content=(content,),
+        source_name=name,
+        cue_lemma="say",
+        attitude=attitude,
+        depth=depth,
+    )
+
+
+# -- names -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Institute for the Study of War", "the Institute for the Study of War", "ISW", "isw", '"ISW"'],
+)
+def test_a_source_is_known_by_each_of_its_names(names: HolderNames, name: str) -> None:
+    found = names.known(name)
+    assert found is not None
+    assert found.name == "Institute for the Study of War"
+
+
+def test_a_name_with_its_initials_in_brackets_is_known(names: HolderNames) -> None:
+    found = names.known("Institute for the Study of War (ISW)")
+    assert found is not None
+    assert found.name == "Institute for the Study of War"
+
+
+def test_a_name_that_the_theatre_has_not_is_unknown(names: HolderNames) -> None:
+    assert names.known("Zelene Gazette") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        (STAFF, "UA"),
+        ("Russian Defence Ministry", "RU"),
+        ("Institute for the Study of War", None),
+        ("Zelensky", "UA"),
+        ("Russian officials", "RU"),
+        ("a Ukrainian officer", "UA"),
+        ("local residents", None),
+        ("", None),
+    ],
+)
+def test_whose_side_a_holder_speaks_from(
+    names: HolderNames, name: str, side: str | None
+) -> None:
+    assert names.side(name) == side
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Governor Petro Example", "official"),
+        ("the mayor of Zelene", "official"),
+        ("regional military administration", "organisation"),
+        ("Zelene Military Hospital Service", "organisation"),
+        ("Zelene Post", "media"),
+        ("local residents", "anonymous"),
+        ("unnamed officials", "anonymous"),
+        ("they", "anonymous"),
+        ("Petro Example", "person"),
+        ("Examplecorp", "organisation"),
+        ("", "unspecified"),
+    ],
+)
+def test_the_kind_of_a_holder_is_told_by_its_words(
+    names: HolderNames, name: str, kind: str
+) -> None:
+    assert names.kind(name) == kind
+
+
+def test_the_publisher_goes_by_the_theatres_name_for_it(names: HolderNames) -> None:
+    assert names.publisher(document_of("x", "ISW")) == Holder(
+        name="Institute for the Study of War", kind="publisher", start=None, end=None
+    )
+    assert names.publisher(document_of("x", "Zelene Post")).name == "Zelene Post"
+
+
+# -- the chain -------------------------------------------------------------------------------
+
+
+def test_without_an_act_the_publisher_speaks(names: HolderNames) -> None:
+    voice = names.voice(document_of("x", "Zelene Post"), [], 10, 12)
+    assert [h.name for h in voice.holders] == ["Zelene Post"]
+    assert (voice.acts, voice.side) == ((), None)
+
+
+def test_holders_run_from_the_publisher_inward(names: HolderNames) -> None:
+    acts = [
+        act((40, 90), "General Staff of the Armed Forces of Ukraine", (20, 30), depth=1),
+        act((10, 90), "ISW", (0, 3)),
+    ]
+    voice = names.voice(document_of("x", "Zelene Post"), acts, 50, 60)
+    assert [(h.name, h.kind, h.start, h.end) for h in voice.holders] == [
+        ("Zelene Post", "publisher", None, None),
+        ("Institute for the Study of War", "organisation", 0, 3),
+        (STAFF, "organisation", 20, 30),
+    ]
+    assert [a.depth for a in voice.acts] == [0, 1]
+    assert voice.side == "UA"
+
+
+def test_an_act_whose_content_lies_elsewhere_does_not_count(names: HolderNames) -> None:
+    voice = names.voice(document_of("x"), [act((10, 20), "ISW")], 50, 60)
+    assert [h.name for h in voice.holders] == ["Example Post"]
+
+
+@pytest.mark.parametrize("attitude", ["order", "hope", "ask", "seem", "favour"])
+def test_a_will_or_an_impression_vouches_for_nothing(names: HolderNames, attitude: str) -> None:
+    voice = names.voice(document_of("x"), [act((0, 90), "ISW", attitude=attitude)], 50, 60)
+    assert [h.name for h in voice.holders] == ["Example Post"]
+    assert len(voice.acts) == 1
+
+
+def test_a_source_that_is_not_named_is_unspecified_at_the_cue(names: HolderNames) -> None:
+    voice = names.voice(document_of("x"), [act((10, 90))], 50, 60)
+    assert voice.holders[-1] == Holder(name="unspecified", kind="unspecified", start=5, end=9)
+
+
+def test_a_holder_that_is_the_one_before_it_stands_once(names: HolderNames) -> None:
+    acts = [act((10, 90), "ISW"), act((20, 90), "the Institute for the Study of War", depth=1)]
+    voice = names.voice(document_of("x", "ISW"), acts, 50, 60)
+    assert [h.name for h in voice.holders] == ["Institute for the Study of War"]
+
+
+def test_we_inside_a_quotation_adds_no_holder(names: HolderNames) -> None:
+    acts = [act((10, 90), STAFF), act((20, 90), "We", depth=1)]
+    voice = names.voice(document_of("x"), acts, 50, 60)
+    assert [h.name for h in voice.holders] == ["Example Post", STAFF]
+
+
+def test_the_publishers_we_adds_no_holder(names: HolderNames) -> None:
+    voice = names.voice(document_of("x"), [act((10, 90), "We")], 50, 60)
+    assert [h.name for h in voice.holders] == ["Example Post"]
+
+
+def test_the_innermost_holder_that_has_a_side_gives_the_point_of_view(names: HolderNames) -> None:
+    acts = [act((10, 90), "Russian Defence Ministry"), act((20, 90), "local residents", depth=1)]
+    assert names.voice(document_of("x", STAFF), acts, 50, 60).side == "RU"
+
+
+# -- in claims -------------------------------------------------------------------------------
+
+
+def test_a_claim_carries_the_chain_with_spans(claims_of: ClaimsOf) -> None:
+    text = "ISW said that the Ukrainian General Staff reported that Russian forces shelled Borivka."
+    (claim,) = claims_of(text, "shell")
+    assert [h.name for h in claim.holders] == [
+        "Example Post", "Institute for the Study of War", STAFF,
+    ]  # fmt: skip
+    spans = [text[h.start : h.end] for h in claim.holders if h.start is not None]
+    assert spans[0] == "ISW"
+    assert "General Staff" in spans[1]
+
+
+def test_our_and_enemy_are_read_from_each_speakers_side(claims_of: ClaimsOf) -> None:
+    text = (
+        "The Ukrainian General Staff said that our troops hold Kamianka. "
+        "The Russian Defence Ministry said that the enemy shelled Zelene."
+    )
+    (held,), (shelled,) = claims_of(text, "hold"), claims_of(text, "shell")
+    assert held.actor is not None
+    assert shelled.actor is not None
+    assert (held.actor.side, shelled.actor.side) == ("UA", "UA")
