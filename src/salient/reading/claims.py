@@ -34,7 +34,7 @@ __all__ = ["Found", "control_effects", "event_of", "failed_attempt", "make_claim
 
 _HELD = frozenset({"settlement", "region", "feature", "district", "axis"})
 _PART = frozenset(
-    "part portion half territory district suburb outskirt section quarter street foothold bridgehead "
+    "most much majority part portion half territory district suburb outskirt section quarter street foothold bridgehead "
     "position ground area checkpoint building heights height".split()
 )
 _FORCED = frozenset({"retreat", "withdraw", "leave", "flee", "out", "back", "expel", "oust", "eject", "dislodge"})

@@ -169,6 +169,7 @@ class EnglishReader:
                 document_id=document.document_id, source=a.source, cue=a.cue, content=a.content
             )
             for a in find_speech_acts(parsed, text, self._reporting)
+            if a.depth == 0
         ]
 
     # -- inside ----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from salient.reading.lemmas import candidates, lemma, lemma_of
 from salient.reading.lexicon import Frame, Lexicon
-from salient.reading.parties import PartyFinder
+from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tree import argument, child, noun_actor, object_of, phrase_tokens, subject_of
 
 __all__ = ["Trigger", "done_so", "find_triggers"]
@@ -49,10 +49,12 @@ def _forms(token: Token) -> tuple[str, ...]:
         nominal = token.text.endswith("ing") and token.dep_ in {"nsubj", "obj", "obl", "nmod"}
         return ("noun", "verb") if nominal else ("verb",)
     if token.pos_ in {"NOUN", "PROPN"}:
-        if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis"}:
+        if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:
             return ("noun", "verb")
         return ("noun",)
     if token.pos_ == "ADJ":
+        if token.dep_ in {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}:
+            return ("noun", "adj")
         return ("adj", "verb") if token.text.lower().endswith("ed") else ("adj",)
     return ("adj",) if token.pos_ == "ADP" else ()
 
@@ -187,6 +189,12 @@ class _Matcher:
         return None
 
     def _subject(self, head: Token, form: str) -> Token | None:
+        if head.dep_ == "acl" and "Inf" in head.morph.get("VerbForm"):
+            owner = self._noun_actor(head.head)
+            if owner is not None:
+                return owner
+        if form == "verb" and head.pos_ in {"NOUN", "PROPN"}:
+            return child(head, "nsubj") or self._noun_actor(head)
         if form == "adj":
             return child(head, "nsubj", "nsubj:pass") or (
                 subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
@@ -197,7 +205,10 @@ class _Matcher:
     def _object(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
         found = object_of(head)
         if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
-            found = self._after_particle(tokens[-1].text.lower(), tokens)
+            found = argument(head, tokens[-1].text.lower())
+        own = child(head, "nsubj")
+        if found is None and own is not None and lemma(own) in DEEDS and head.text.endswith("ed"):
+            found = own
         return None if found in tokens else found
 
     def _noun_actor(self, noun: Token) -> Token | None:
@@ -206,7 +217,7 @@ class _Matcher:
         if agent is not None:
             return agent
         for c in noun.children:
-            if c.dep_ in _SIDE_MODIFIERS and c.i < noun.i:
+            if (c.dep_ in _SIDE_MODIFIERS or c.pos_ == "ADJ") and c.i < noun.i:
                 if c.i in self.finder.names or c.text.lower() in {"enemy", "our"}:
                     return c
                 if c.dep_ == "nmod:poss":
@@ -241,6 +252,8 @@ class _Matcher:
             return True
         if token.text.lower() in _QUANTIFIERS:
             counted = argument(token, "of")
+            if counted is None and token.i + 2 < len(token.doc) and token.nbor(1).text == "of":
+                counted = token.nbor(2)
             return counted is not None and self.is_kind(counted, kind)
         return kind in {"line", "equipment", "people"} and any(
             self.lexicon.noun_is(lemma(c), kind)
@@ -301,7 +314,7 @@ class _Matcher:
             if frame.form in {"noun", "adj"} and frame.actor == "of" and actor is None:
                 actor = self._noun_actor(head)
             if target is not None and target == actor:
-                target = None
+                actor, target = (None, target) if lemma(target) in DEEDS else (actor, None)
             if frame.event_type in _OWN_FORCES and target is not None and actor is None:
                 if self.finder.is_force(target):
                     actor, target = target, None

@@ -33,6 +33,7 @@ _ASSERTING = frozenset(
     "say report claim know believe think consider estimate assess find see show prove confirm happen "
     "tend use get come have describe observe understand hear note admit remain".split()
 )
+_TOLD = frozenset({"report", "claim", "statement", "allegation", "rumour", "rumor", "news", "information"})
 _CALLED_OFF = frozenset({"abandon", "cancel", "postpone", "prevent", "avoid"})
 _READYING = frozenset(
     "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer amass "
@@ -220,7 +221,9 @@ class _Walk:
 
     def _named_goal(self, s: Standing, node: Token) -> Standing:
         """*The goal is to take X*: what the copula makes of the infinitive."""
-        if not any(c.dep_ == "cop" for c in node.children) or not _future_form(node):
+        copula = any(c.dep_ == "cop" for c in node.children)
+        infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in node.children)
+        if not copula or not infinitive:
             return s
         for c in node.children:
             if c.dep_.startswith("nsubj"):
@@ -323,6 +326,8 @@ class _Walk:
             return (self._govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:
             return self._nominal(s, node, op, ahead)
+        if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in _TOLD:
+            return s, True
         return s, False
 
     def _nominal(self, s: Standing, node: Token, op: Operator | None, ahead: bool) -> tuple[Standing, bool]:
@@ -332,8 +337,8 @@ class _Walk:
         if dep in {"obl", "nmod"} and cases(node)[:1] and cases(node)[0] not in _COMPLEMENT_CASES:
             return s, False
         event_noun = node.pos_ in {"NOUN", "PROPN"}
-        if dep == "acl" and cases(node)[:1] == ("that",):
-            return s, True
+        if dep == "acl" and op is None and cases(node)[:1] == ("that",):
+            return s, negation(head) is None
         if dep == "acl" and not self._purpose(node) and not cases(node):
             return s, False
         if dep.startswith("nsubj"):
@@ -353,7 +358,7 @@ class _Walk:
             return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), False
         if op is not None and (not event_noun or op.effect != "negate" or op.form == "noun"):
             return self._govern(s, op, head, ahead or (event_noun and op.effect == "forecast")), True
-        if op is not None and event_noun and op.lemma in _CALLED_OFF:
+        if op is not None and event_noun and (op.lemma in _CALLED_OFF or s.mood == "intended"):
             return self._govern(s, op, head, ahead), True
         return s, dep == "obj" and lemma(head) in _LIGHT
 
@@ -402,7 +407,7 @@ class _Walk:
         if child(node, "nsubj", "nsubj:pass", "aux") is not None or node.pos_ in {"NOUN", "PROPN"}:
             return s
         joint = child(node, "cc")
-        if joint is not None and joint.text.lower() == "nor" and negation(first) is not None:
+        if joint is not None and joint.text.lower() == "nor" and negation(node) is None:
             return s._replace(positive=not s.positive)
         if "Fin" in node.morph.get("VerbForm") and "Past" in node.morph.get("Tense"):
             return s

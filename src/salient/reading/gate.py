@@ -22,7 +22,7 @@ class Gate:
     def __init__(self, lexicon: Lexicon, reporting: ReportingLexicon) -> None:
         self._heads = frozenset(h.partition("-")[0] for h in lexicon.heads) | lexicon.heads
         self._cues = frozenset(
-            name for table in (reporting.verbs, reporting.nouns) for name in table
+            name for table in (reporting.verbs, reporting.nouns, reporting.adjectives) for name in table
         )
         self._event_word = lru_cache(maxsize=65_536)(self._is_event_word)
         self._cue_word = lru_cache(maxsize=65_536)(self._is_cue_word)
@@ -33,7 +33,8 @@ class Gate:
         return bool((forms | parts) & self._heads)
 
     def _is_cue_word(self, word: str) -> bool:
-        return lemma_of(word, "VERB") in self._cues or lemma_of(word, "NOUN") in self._cues
+        forms = (word, lemma_of(word, "VERB"), lemma_of(word, "NOUN"))
+        return any(form in self._cues for form in forms)
 
     def event(self, sentence: str) -> bool:
         """Whether a frame may answer to some word of the sentence."""

@@ -116,9 +116,7 @@ class HolderNames:
         publisher = self.publisher(document)
         holders = [publisher]
         for act in around:
-            if act.attitude not in HOLDING and act.attitude not in {"seem"}:
-                continue
-            if act.attitude == "seem":
+            if act.attitude not in HOLDING or act.evidence:
                 continue
             if (act.source_name or "").lower() in _SELF and len(holders) > 1:
                 continue

@@ -19,13 +19,13 @@ from salient.reading.sentences import ParsedSentence, fold
 from salient.reading.tree import argument, child, noun_phrase
 from salient.theatre import Theatre
 
-__all__ = ["Discourse", "PartyFinder", "SideNames"]
+__all__ = ["DEEDS", "Discourse", "PartyFinder", "SideNames"]
 
 _ENEMY = frozenset({"enemy", "adversary", "foe"})
 _OURS = frozenset({"our", "we", "us", "ours"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "these"})
 _SINGULAR = frozenset({"it", "its", "itself"})
-_DEEDS = frozenset(
+DEEDS = frozenset(
     "attack assault offensive attempt counterattack counteroffensive advance raid landing".split()
 )
 """Nouns that stand for the force that does them; their side must be said."""
@@ -158,7 +158,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
         first = child(token, "appos")
         if first is not None and token.pos_ == "PROPN":
             return self.side_of(first, depth + 1)
-        if lemma(token) in _DEEDS:
+        if lemma(token) in DEEDS:
             return None
         if self.lexicon.noun_is(lemma(token), "force") and token.pos_ in {"NOUN", "PROPN"}:
             return self._local(token) or self._told_of(token)

@@ -193,6 +193,18 @@ def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | No
     return None
 
 
+def _just_named(
+    sentence: ParsedSentence, trigger: Trigger, mentions: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The place of the same sentence that *it* as an object stands for."""
+    target = trigger.target
+    if target is None or target.text.lower() != "it":
+        return None
+    before = sentence.start + target.idx
+    named = [m for m in mentions if m.end <= before and m.kind == "settlement"]
+    return named[-1] if named else None
+
+
 def _earlier(trigger: Trigger, context: PlaceContext) -> PlaceMention | None:
     nouns = [trigger.target, *(c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"})]
     if trigger.frame.actor == "none":
@@ -255,7 +267,7 @@ def anchor_places(
     _place_loose(triggers, placed, loose)
     for n, trigger in enumerate(triggers):
         if not placed[n]:
-            earlier = _earlier(trigger, context)
+            earlier = _just_named(sentence, trigger, mentions) or _earlier(trigger, context)
             if earlier is not None:
                 _add(placed[n], Anchored(msgspec.structs.replace(earlier, relation="at", role="location"),
                                          not _partial(trigger.target) if trigger.target else True, True))  # fmt: skip

@@ -251,6 +251,9 @@ def object_of(verb: Token) -> Token | None:
         pronoun = child(verb, "nsubj")
         if gap and pronoun is not None and pronoun.text.lower() not in _RELATIVE:
             return verb.head
+    for c in verb.children:
+        if c.dep_ == "obl" and "to" in cases(c) and any(g.text == "up" for g in verb.children):
+            return c
     if verb.dep_ == "conj" and child(verb, "nsubj") is None:
         return None
     for c in verb.children:

@@ -55,6 +55,7 @@ def gather(
         members=ground.members,
         weights=weights,
         rejections=tuple(ledger.rejections()),
+        surroundings=ground.surroundings,
         window_days=WINDOW_DAYS,
     )
 

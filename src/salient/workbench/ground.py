@@ -93,6 +93,10 @@ def _compile(source: Path, folder: Path, tell: Callable[[str], None]) -> Gazette
     return Gazetteer.open(folder)
 
 
+_HELD = frozenset({"settlement", "district"})
+_MARGIN_DEGREES = 1.5
+
+
 class Ground:
     """What a theatre stands on. Everything is made when first asked for.
 
@@ -147,9 +151,25 @@ class Ground:
         whole = len(self._extra) if self.theatre.gazetteer is not None else -1
         for layer, gazetteer in enumerate(self._own):
             rows = gazetteer.settlement_rows
-            if layer != whole and self.theatre.countries:
+            if layer == whole:
+                # A theatre's own gazetteer lists what estimates are wanted for, parts of towns too.
+                every = range(len(gazetteer))
+                rows = np.array([r for r in every if gazetteer.at(r).kind in _HELD], dtype=np.int64)
+            elif self.theatre.countries:
                 rows = rows[np.isin(np.array(gazetteer.country_of(rows)), countries)]
             yield from (gazetteer.at(int(row)) for row in rows)
+
+    @cached_property
+    def surroundings(self) -> tuple[Place, ...]:
+        """Settlements of other countries about the theatre, which give its drawn outline a shape."""
+        shipped = self.gazetteers[-1]
+        own = np.array([[p.latitude, p.longitude] for p in self.places.values()])
+        rows = shipped.settlement_rows
+        at = shipped.coordinates[rows]
+        near = (at >= own.min(axis=0) - _MARGIN_DEGREES) & (at <= own.max(axis=0) + _MARGIN_DEGREES)
+        rows = rows[near.all(axis=1)]
+        abroad = ~np.isin(np.array(shipped.country_of(rows)), list(self.theatre.countries))
+        return tuple(shipped.at(int(row)) for row in rows[abroad])
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
