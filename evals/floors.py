@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,7 @@ import msgspec
 __all__ = ["FLOORS", "Floor", "FloorsError", "load_floors", "raised", "raised_all", "write_floors"]
 
 FLOORS = Path(__file__).with_name("floors.json")
-_DIGITS = 4
+_STEP = Decimal("0.0001")
 
 
 class FloorsError(Exception):
@@ -79,11 +80,11 @@ def raised(floor: Floor, value: float, fraction: float) -> Floor:
         raise FloorsError(f"--raise takes a fraction above 0 and at most 1, not {fraction}")
     if not math.isfinite(value):
         raise FloorsError(f"a floor cannot be raised to {value}")
-    scale = 10**_DIGITS
+    measured, share = Decimal(str(value)), Decimal(str(fraction))
     if floor.direction == "up":
-        asked = max(floor.floor, math.floor(round(value * fraction * scale, 6)) / scale)
+        asked = max(floor.floor, float((measured * share).quantize(_STEP, ROUND_FLOOR)))
     else:
-        asked = min(floor.floor, math.ceil(round(value / fraction * scale, 6)) / scale)
+        asked = min(floor.floor, float((measured / share).quantize(_STEP, ROUND_CEILING)))
     return msgspec.structs.replace(floor, floor=asked)
 
 
