@@ -65,9 +65,7 @@ def parse() -> Callable[[str], ParsedSentence]:
             for name in ("Orlivka", "Vasylivka", "Zelene", "Borivka", "Kamianka", "Lypove")
             if (at := text.find(name)) >= 0
         ]
-        (sentence,) = parse_sentences(
-            text, split_sentences(text), load_pipeline(), sorted(names)
-        )
+        (sentence,) = parse_sentences(text, split_sentences(text), load_pipeline(), sorted(names))
         return sentence
 
     return parsed
@@ -77,7 +75,9 @@ def parse() -> Callable[[str], ParsedSentence]:
 def finder_of(theatre: Theatre, lexicon: Lexicon) -> FinderOf:
     names = SideNames.of(theatre)
 
-    def finder(sentence: ParsedSentence, *, pov: str | None = None, before: object = None) -> PartyFinder:
+    def finder(
+        sentence: ParsedSentence, *, pov: str | None = None, before: object = None
+    ) -> PartyFinder:
         return PartyFinder(
             sentence=sentence,
             names=names.scan(sentence.doc),

@@ -109,7 +109,10 @@ def _holds(claim: Claim, word: str) -> bool:
         kind, span = value.split(":")
         low_text, high_text = span.split("-")
         high_wanted = None if high_text == "none" else float(high_text)
-        return any((q.kind, q.low, q.high) == (kind, float(low_text), high_wanted) for q in claim.quantities)
+        return any(
+            (q.kind, q.low, q.high) == (kind, float(low_text), high_wanted)
+            for q in claim.quantities
+        )
     return claim.mood == word
 
 

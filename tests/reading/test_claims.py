@@ -120,7 +120,11 @@ def test_the_estimative_word_is_kept(claims_of: ClaimsOf) -> None:
             {("Orlivka", "UA", "loses")},
         ),
         ("Ukrainian forces hold Kamianka.", "hold", {("Kamianka", "UA", "holds")}),
-        ("Ukrainian forces drove Russian troops out of Zelene.", "repel", {("Zelene", "RU", "loses")}),
+        (
+            "Ukrainian forces drove Russian troops out of Zelene.",
+            "repel",
+            {("Zelene", "RU", "loses")},
+        ),
         ("Russian forces probably took Orlivka.", "capture", {("Orlivka", "RU", "gains")}),
         ("Russian forces did not take Orlivka.", "capture", set()),
         ("Russian forces took a hill near Orlivka.", "capture", set()),

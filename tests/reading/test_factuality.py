@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hand_parses import hand_parsed, word
-from salient.reading.factuality import CERTAIN, EXPECTED, POSSIBLE, Standing, standing_of
+from salient.reading.effects import CERTAIN, EXPECTED, POSSIBLE, Standing
+from salient.reading.factuality import standing_of
 from salient.reading.lexicon import Lexicon
 
 LIKELY, UNLIKELY = (0.55, 0.80), (0.20, 0.45)

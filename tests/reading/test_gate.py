@@ -28,7 +28,9 @@ def test_a_sentence_with_an_events_word_goes_to_the_parser(gate: Gate, sentence:
     assert gate.either(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["The weather was fine.", "Bread costs more.", "", "…", "12 14"])
+@pytest.mark.parametrize(
+    "sentence", ["The weather was fine.", "Bread costs more.", "", "…", "12 14"]
+)
 def test_a_sentence_with_nothing_in_it_is_not_parsed(gate: Gate, sentence: str) -> None:
     assert not gate.event(sentence)
     assert not gate.either(sentence)

@@ -74,9 +74,7 @@ def test_a_name_that_the_theatre_has_not_is_unknown(names: HolderNames) -> None:
         ("", None),
     ],
 )
-def test_whose_side_a_holder_speaks_from(
-    names: HolderNames, name: str, side: str | None
-) -> None:
+def test_whose_side_a_holder_speaks_from(names: HolderNames, name: str, side: str | None) -> None:
     assert names.side(name) == side
 
 

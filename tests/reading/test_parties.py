@@ -13,7 +13,9 @@ from salient.theatre import Theatre
 FinderOf = Callable[..., PartyFinder]
 
 
-def find(finder_of: FinderOf, notation: str, noun: str, **given: object) -> tuple[PartyFinder, Token]:
+def find(
+    finder_of: FinderOf, notation: str, noun: str, **given: object
+) -> tuple[PartyFinder, Token]:
     sentence = hand_parsed(notation)
     return finder_of(sentence, **given), word(sentence, noun)
 
@@ -92,9 +94,7 @@ def test_a_pronoun_goes_back_to_the_subject_of_its_own_sentence_first(finder_of:
 
 
 def test_a_pronoun_that_is_acted_on_is_not_the_actor(finder_of: FinderOf) -> None:
-    notation = (
-        "Ukrainian/ADJ/amod>2 troops/NOUN/nsubj>3 pushed/VERB/ROOT them/PRON/obj>3 back/ADV/advmod>3"
-    )
+    notation = "Ukrainian/ADJ/amod>2 troops/NOUN/nsubj>3 pushed/VERB/ROOT them/PRON/obj>3 back/ADV/advmod>3"
     finder, them = find(finder_of, notation, "them")
     assert finder.target_side(them, word(finder.sentence, "troops")) == "RU"
 
@@ -146,7 +146,9 @@ def test_the_opponent_is_known_only_where_there_are_two_sides(
 
 
 def test_longer_names_of_a_side_win_over_shorter_ones(theatre: Theatre) -> None:
-    doc = hand_parsed("the/DET/det>2 Kyiv/PROPN/ROOT regime/NOUN/flat>2 and/CCONJ/cc>5 DNR/PROPN/conj>2").doc
+    doc = hand_parsed(
+        "the/DET/det>2 Kyiv/PROPN/ROOT regime/NOUN/flat>2 and/CCONJ/cc>5 DNR/PROPN/conj>2"
+    ).doc
     hits = SideNames.of(theatre).scan(doc)
     assert {doc[i].text: side for i, (side, _) in hits.items()} == {
         "Kyiv": "UA", "regime": "UA", "DNR": "RU",

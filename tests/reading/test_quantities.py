@@ -44,7 +44,9 @@ def test_numbers_are_read_as_ranges(text: str, low: float, high: float | None) -
     assert number_of(text) == (low, high)
 
 
-@pytest.mark.parametrize("text", ["", " ", "troops", "15-10", "5th", "and", "-", "12 monkeys", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "troops", "15-10", "5th", "and", "-", "12 monkeys", "1.2.3"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert number_of(text) is None
 
@@ -76,8 +78,18 @@ def quantities(claims: list[Claim]) -> set[tuple[str, float, float | None]]:
 @pytest.mark.parametrize(
     ("text", "kind", "low", "high"),
     [
-        ("Ukrainian forces destroyed at least 40 Russian tanks near Lypove.", "equipment", 40, None),
-        ("Ukrainian forces destroyed more than ten Russian tanks near Lypove.", "equipment", 10, None),
+        (
+            "Ukrainian forces destroyed at least 40 Russian tanks near Lypove.",
+            "equipment",
+            40,
+            None,
+        ),
+        (
+            "Ukrainian forces destroyed more than ten Russian tanks near Lypove.",
+            "equipment",
+            10,
+            None,
+        ),
         ("Ukrainian forces destroyed about 40 Russian tanks near Lypove.", "equipment", 36, 44),
         ("Ukrainian forces destroyed 12 Russian tanks near Lypove.", "equipment", 12, 12),
         ("The shelling of Borivka killed three civilians.", "killed", 3, 3),

@@ -3,13 +3,11 @@ from __future__ import annotations
 import pytest
 
 from salient.reading.attribution import SpeechAct
-from salient.reading.factuality import CERTAIN, Standing
+from salient.reading.effects import CERTAIN, Standing
 from salient.reading.standing import joined_standing, taken_back
 
 
-def act(
-    attitude: str, *, cue: str = "utter", negated: bool = False, depth: int = 0
-) -> SpeechAct:
+def act(attitude: str, *, cue: str = "utter", negated: bool = False, depth: int = 0) -> SpeechAct:
     return SpeechAct(
         source=((0, 4),),
         cue=((5, 9),),

@@ -29,8 +29,7 @@ PASSIVE = hand_parsed(
     "by/ADP/case>5 troops/NOUN/obl:agent>3"
 )
 RELATIVE = hand_parsed(
-    "Troops/NOUN/nsubj>5 who/PRON/nsubj>3 left/VERB/acl:relcl>1 Zelene/PROPN/obj>3 "
-    "rested/VERB/ROOT"
+    "Troops/NOUN/nsubj>5 who/PRON/nsubj>3 left/VERB/acl:relcl>1 Zelene/PROPN/obj>3 rested/VERB/ROOT"
 )
 FORCED = hand_parsed(
     "Shelling/NOUN/nsubj>2 forced/VERB/ROOT troops/NOUN/obj>2 to/PART/mark>5 "

@@ -34,10 +34,13 @@ __all__ = ["Found", "control_effects", "event_of", "failed_attempt", "make_claim
 
 _HELD = frozenset({"settlement", "region", "feature", "district", "axis"})
 _PART = frozenset(
-    "most much majority part portion half territory district suburb outskirt section quarter street foothold bridgehead "
+    "most much majority part portion half territory district suburb outskirt section "
+    "quarter street foothold bridgehead "
     "position ground area checkpoint building heights height".split()
 )
-_FORCED = frozenset({"retreat", "withdraw", "leave", "flee", "out", "back", "expel", "oust", "eject", "dislodge"})
+_FORCED = frozenset(
+    {"retreat", "withdraw", "leave", "flee", "out", "back", "expel", "oust", "eject", "dislodge"}
+)
 
 
 class Found(NamedTuple):
@@ -85,10 +88,7 @@ def quote_of(found: Found, text: str) -> Span:
 
 def _object_is_part(trigger: Trigger) -> bool:
     """Whether only a part of the place is the object (*half of*, *positions in*)."""
-    for token in (trigger.target,):
-        if token is not None and lemma(token) in _PART:
-            return True
-    return False
+    return trigger.target is not None and lemma(trigger.target) in _PART
 
 
 def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> ControlEffect | None:
@@ -118,7 +118,9 @@ def _governed(found: Found) -> Sequence[Anchored]:
     return found.places if found.trigger.frame.control == "contests" else ()
 
 
-def control_effects(found: Found, actor: Party | None, target: Party | None) -> tuple[ControlEffect, ...]:
+def control_effects(
+    found: Found, actor: Party | None, target: Party | None
+) -> tuple[ControlEffect, ...]:
     """What the event says about control if the claim is true; nothing where it is negative."""
     frame = found.trigger.frame
     if frame.control is None or not found.standing.positive:
@@ -146,7 +148,11 @@ def _implied_side(found: Found) -> str | None:
     if verb in {"occupy", "occupation", "reoccupy"}:
         return occupier
     if verb in {"liberate", "liberation", "de-occupy", "deoccupy", "deoccupation", "de-occupation"}:
-        return occupier if found.finder.pov(found.trigger.head) == occupier else found.finder.opponent(occupier)
+        return (
+            occupier
+            if found.finder.pov(found.trigger.head) == occupier
+            else found.finder.opponent(occupier)
+        )
     return None
 
 
@@ -175,7 +181,12 @@ def _holders(found: Found) -> tuple[Holder, ...]:
 
 
 def make_claim(
-    found: Found, document: DocumentRef, text: str, today: date, reader: Reader, event: str | None = None
+    found: Found,
+    document: DocumentRef,
+    text: str,
+    today: date,
+    reader: Reader,
+    event: str | None = None,
 ) -> Claim:
     """The claim that an event makes; `event` overrides the frame's event type."""
     trigger, finder = found.trigger, found.finder
@@ -199,7 +210,9 @@ def make_claim(
         event_type=event_type,
         plover=frame.plover,
         acled=frame.acled,
-        predicate=Predicate(lemma=" ".join(frame.words), text=text[start:end], start=start, end=end),
+        predicate=Predicate(
+            lemma=" ".join(frame.words), text=text[start:end], start=start, end=end
+        ),
         actor=actor,
         target=None if derived and target is not None and target.side is not None else target,
         places=tuple(a.mention for a in found.places),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -40,7 +40,6 @@ from salient.reading.placing import PlaceContext, anchor_places, anchor_time, me
 from salient.reading.sentences import (
     ParsedSentence,
     Sentence,
-    fold,
     parse_sentences,
     split_sentences,
 )
@@ -64,7 +63,8 @@ _LOOK_AHEAD = 120
 
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _HEADING = re.compile(
-    r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:|^(?:\(?subordinate )?(?:main|supporting) effort\b"
+    r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
+    r"|^(?:\(?subordinate )?(?:main|supporting) effort\b"
     r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in)\b",
     re.I,
 )
@@ -160,9 +160,7 @@ class EnglishReader:
     def attributions(self, document: Document) -> list[Attribution]:
         """Who says what in a document: source, cue and content of each reported statement."""
         text = document.text[:MAX_TEXT]
-        names = sorted(
-            (m.start, m.end) for m in self._places.mentions(text) if m.kind in _ONE_NAME
-        )
+        names = sorted((m.start, m.end) for m in self._places.mentions(text) if m.kind in _ONE_NAME)
         parsed = list(parse_sentences(text, split_sentences(text), self.pipeline, names))
         return [
             Attribution(
@@ -214,11 +212,15 @@ class EnglishReader:
         places, times = _Window(scene.places), _Window(scene.times)
         for sentence in parsed:
             end = sentence.start + len(sentence.text)
-            here = tuple(m for m in places.within(sentence.start, end) if isinstance(m, PlaceMention))
+            here = tuple(
+                m for m in places.within(sentence.start, end) if isinstance(m, PlaceMention)
+            )
             when = tuple(t for t in times.within(sentence.start, end) if isinstance(t, TimeMention))
             following = scene.document.text[end : end + _LOOK_AHEAD]
             if sentence.start in wanted and not _QUESTION.search(sentence.text):
-                claims += self._of_sentence(scene, sentence, here, when, following, discourse, context)
+                claims += self._of_sentence(
+                    scene, sentence, here, when, following, discourse, context
+                )
             self._note(scene, sentence, discourse)
             context.note(here)
         claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
@@ -266,7 +268,7 @@ class EnglishReader:
         )
         finder = self._finder(sentence, scene, discourse.last, place_tokens)
         triggers = find_triggers(finder, place_tokens)
-        anchored = anchor_places(sentence, triggers, here, context, self._lexicon)
+        anchored = anchor_places(sentence, triggers, here, context)
         again = done_so(sentence.doc, discourse.event)
         if again is not None:
             triggers.append(again)
@@ -360,5 +362,6 @@ def _heading(found: Found) -> bool:
     """Whether the event stands in a heading (*Objective: capture of …*), which claims nothing."""
     text = found.finder.sentence.text
     return bool(_HEADING.search(text[:120])) and not any(
-        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") for t in found.finder.sentence.doc
+        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
+        for t in found.finder.sentence.doc
     )

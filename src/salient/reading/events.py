@@ -18,11 +18,14 @@ __all__ = ["Trigger", "done_so", "find_triggers"]
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
 
-_OWN_FORCES = frozenset({"concentrate", "redeploy", "withdraw", "mobilise", "reinforce", "resupply"})
+_OWN_FORCES = frozenset(
+    {"concentrate", "redeploy", "withdraw", "mobilise", "reinforce", "resupply"}
+)
 """Events in which who is moved is also who moves, where nobody else is named."""
 
 _QUANTIFIERS = frozenset(
-    "all most part parts half rest remainder entirety whole much some majority dozens hundreds".split()
+    "all most part parts half rest remainder entirety whole much some majority dozens "
+    "hundreds".split()
 )
 
 _SIDE_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat", "nmod:desc"})
@@ -121,7 +124,7 @@ def _following(doc: Doc, start: int, words: tuple[str, ...]) -> tuple[Token, ...
     return tuple(found)
 
 
-def _particle_belongs(frame: Frame, tokens: tuple[Token, ...]) -> bool:
+def _particle_belongs(tokens: tuple[Token, ...]) -> bool:
     """Whether the words hang together in the parse or stand side by side."""
     head = tokens[0]
     previous = head
@@ -156,7 +159,9 @@ class _Matcher:
 
     # -- arguments -------------------------------------------------------------------------
 
-    def role(self, function: str, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
+    def role(
+        self, function: str, head: Token, tokens: tuple[Token, ...], form: str
+    ) -> Token | None:
         """The noun that stands in a grammatical function to the event's words."""
         if function == "none":
             return None
@@ -168,7 +173,19 @@ class _Matcher:
             found = argument(token, function)
             if found is not None and found not in tokens:
                 return found
-        if function in {"of", "in", "on", "to", "over", "for", "at", "from", "with", "against", "into"}:
+        if function in {
+            "of",
+            "in",
+            "on",
+            "to",
+            "over",
+            "for",
+            "at",
+            "from",
+            "with",
+            "against",
+            "into",
+        }:
             return self._after_particle(function, tokens)
         if function == "by" and form == "noun":
             return self._noun_actor(head)
@@ -177,7 +194,12 @@ class _Matcher:
     def _after_particle(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
         """The noun after a preposition that belongs to the frame's own words."""
         for token in tokens:
-            if token.text.lower() == function and token.dep_ in {"case", "mark", "compound:prt", "advmod"}:
+            if token.text.lower() == function and token.dep_ in {
+                "case",
+                "mark",
+                "compound:prt",
+                "advmod",
+            }:
                 governor = token.head
                 if governor not in tokens:
                     return governor
@@ -189,7 +211,7 @@ class _Matcher:
         return None
 
     def _subject(self, head: Token, form: str) -> Token | None:
-        if head.dep_ == "acl" and "Inf" in head.morph.get("VerbForm"):
+        if head.dep_ == "acl" and "Inf" in head.morph.get("VerbForm", []):
             owner = self._noun_actor(head.head)
             if owner is not None:
                 return owner
@@ -212,7 +234,7 @@ class _Matcher:
         return None if found in tokens else found
 
     def _noun_actor(self, noun: Token) -> Token | None:
-        """Actor of an event noun: by-phrase, possessor, a side's adjective, or its verb's subject."""
+        """Who does what an event noun names: a by-phrase, a possessor, a side, its verb's subject."""
         agent = argument(noun, "by")
         if agent is not None:
             return agent
@@ -294,7 +316,7 @@ class _Matcher:
                 if rest is None:
                     continue
                 tokens = (token, *rest)
-                if len(tokens) == 1 or _particle_belongs(frame, tokens):
+                if len(tokens) == 1 or _particle_belongs(tokens):
                     yield frame, tokens
 
     def at(self, token: Token, used: Collection[int]) -> Trigger | None:
@@ -303,9 +325,15 @@ class _Matcher:
             if any(t.i in used for t in tokens):
                 continue
             head = _head_of(frame, tokens)
-            if frame.form == "noun" and (head.dep_ in {"compound", "amod"} or _named(head) or _again(head)):
+            if frame.form == "noun" and (
+                head.dep_ in {"compound", "amod"} or _named(head) or _again(head)
+            ):
                 continue
-            if frame.form == "verb" and head.dep_ == "amod" and head.head.i not in self.place_tokens:
+            if (
+                frame.form == "verb"
+                and head.dep_ == "amod"
+                and head.head.i not in self.place_tokens
+            ):
                 continue
             if not self._needs_met(frame, head, tokens):
                 continue
@@ -315,9 +343,9 @@ class _Matcher:
                 actor = self._noun_actor(head)
             if target is not None and target == actor:
                 actor, target = (None, target) if lemma(target) in DEEDS else (actor, None)
-            if frame.event_type in _OWN_FORCES and target is not None and actor is None:
-                if self.finder.is_force(target):
-                    actor, target = target, None
+            own = frame.event_type in _OWN_FORCES and actor is None
+            if own and target is not None and self.finder.is_force(target):
+                actor, target = target, None
             support = head.head if frame.form == "noun" and head.dep_ == "obj" else None
             return Trigger(frame, head, tokens, actor, target, support)
         return None

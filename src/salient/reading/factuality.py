@@ -10,148 +10,33 @@ for textual inference") with probability ranges after ICD 203.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, meant, missed
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
 from salient.reading.tree import cases, child, conjunct_head, let_alone, negation
 
 __all__ = ["Standing", "standing_of"]
 
-CERTAIN = (1.0, 1.0)
-POSSIBLE = (0.20, 0.55)
-EXPECTED = (0.80, 0.95)
 _STEPS = 24
 _LIGHT = frozenset(
-    "take occur happen be have make conduct carry launch undertake see observe hold stage continue "
-    "begin start resume mount wage".split()
+    "take occur happen be have make conduct carry launch undertake see observe hold stage "
+    "continue begin start resume mount wage".split()
 )
-_PERFECT = frozenset({"have"})
-_ASSERTING = frozenset(
-    "say report claim know believe think consider estimate assess find see show prove confirm happen "
-    "tend use get come have describe observe understand hear note admit remain".split()
-)
-_TOLD = frozenset({"report", "claim", "statement", "allegation", "rumour", "rumor", "news", "information"})
+_TOLD = frozenset("report claim statement allegation rumour rumor news information".split())
 _CALLED_OFF = frozenset({"abandon", "cancel", "postpone", "prevent", "avoid"})
 _READYING = frozenset(
-    "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer amass "
-    "set mobilize mobilise preparation buildup concentration grouping".split()
+    "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
+    "amass set mobilize mobilise preparation buildup concentration grouping".split()
 )
-_PLAIN_FUTURE = frozenset({None, "will", "would", "shall", "'ll"})
+_ASSERTING = frozenset(
+    "say report claim know believe think consider estimate assess find see show prove confirm "
+    "happen tend use get come have describe observe understand hear note admit remain".split()
+)
 _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
-_COMPLEMENT_CASES = frozenset({"from", "in", "on", "at", "to", "for", "of", "with", "against", "into"})
-
-
-class Standing(NamedTuple):
-    """How an event stands with its holder.
-
-    `operators` are the words that were applied, in order; `failed` says that an attempt took
-    place and missed its goal; `unsourced` that the text passes it on from somebody unnamed.
-    """
-
-    positive: bool = True
-    mood: str = "reported"
-    probability: tuple[float, float] = CERTAIN
-    term: str | None = None
-    failed: bool = False
-    unsourced: Token | None = None
-    operators: tuple[str, ...] = ()
-
-    @property
-    def polarity(self) -> str:
-        """`positive` or `negative`."""
-        return "positive" if self.positive else "negative"
-
-
-def _future_form(node: Token) -> bool:
-    """Whether a node's form looks ahead: a bare infinitive without a perfect or progressive."""
-    if any(c.dep_ == "aux" and lemma(c) in _PERFECT for c in node.children):
-        return False
-    if "Ger" in node.morph.get("VerbForm") or node.text.lower().endswith("ing"):
-        return False
-    if any(c.dep_ == "cop" for c in node.children):
-        return False
-    if lemma(node) in {"be", "have", "lack", "possess", "face", "remain", "control", "hold"}:
-        return False
-    return "Inf" in node.morph.get("VerbForm") or any(
-        c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
-    )
-
-
-def _hedged(s: Standing, p: tuple[float, float], term: str, ahead: bool) -> Standing:
-    mood = s.mood
-    if mood == "reported":
-        mood = "forecast" if ahead else "assessed"
-    elif mood == "intended" and ahead:
-        mood = "forecast"
-    if s.probability != CERTAIN and s.term not in _PLAIN_FUTURE:
-        p = (min(p[0], s.probability[0]), min(p[1], s.probability[1]))
-    return s._replace(mood=mood, probability=p, term=term)
-
-
-def _apply(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) -> Standing:
-    """The standing after one operator; `negated` where the operator's own word is negated."""
-    s = s._replace(operators=(*s.operators, op.lemma))
-    term = word.text.lower() if op.form != "adv" else op.lemma.replace("_", " ")
-    effect = op.effect
-    if negated:
-        return _apply_negated(s, op, term, ahead)
-    if effect in {"negate", "cease"}:
-        mood = "reported" if s.mood == "intended" else s.mood
-        return s._replace(positive=not s.positive, mood=mood)
-    if effect == "near":
-        return s._replace(positive=not s.positive, term=term)
-    if effect in {"intend", "order"}:
-        return s._replace(mood="intended") if s.mood in {"reported", "assessed"} else s
-    if effect in {"hedge", "doubt"}:
-        return _hedged(s, op.probability or (0.55, 0.80), term, ahead)
-    if effect == "forecast":
-        p = s.probability if s.term else (op.probability or EXPECTED)
-        return s._replace(mood="forecast", probability=p, term=s.term or term)
-    if effect == "possible":
-        return _hedged(s, op.probability or POSSIBLE, term, ahead)
-    if effect == "capable":
-        p = s.probability if s.term else POSSIBLE
-        return s._replace(mood="conditional", probability=p, term=s.term or term)
-    if effect == "conditional":
-        return s._replace(mood="conditional")
-    if effect == "deny":
-        return s._replace(positive=not s.positive, mood="denied")
-    if effect == "retract":
-        return s._replace(mood="superseded")
-    if effect == "unsourced":
-        return s._replace(unsourced=word)
-    if effect == "unsuccessful":
-        return _missed(s)
-    return s
-
-
-def _missed(s: Standing) -> Standing:
-    """An attempt that failed: what was meant did not happen; what was done reached no goal."""
-    if s.mood == "intended":
-        return s._replace(positive=False, mood="reported")
-    return s._replace(failed=True)
-
-
-def _apply_negated(s: Standing, op: Operator, term: str, ahead: bool) -> Standing:
-    if op.effect in {"hedge", "forecast", "possible"}:
-        low, high = op.probability or POSSIBLE
-        if op.effect == "possible":
-            return s._replace(positive=not s.positive)
-        p = (round(1.0 - high, 2), round(1.0 - low, 2))
-        return _hedged(s, p, f"not {term}", ahead)
-    if op.effect == "doubt":
-        return s
-    if op.effect in {"negate", "cease", "near"}:
-        return s
-    if op.effect == "deny":
-        return s
-    if op.effect in {"intend", "order"}:
-        mood = "intended" if s.mood in {"reported", "assessed"} else s.mood
-        return s._replace(positive=not s.positive, mood=mood)
-    return s._replace(positive=not s.positive)
+_COMPLEMENT_CASES = frozenset("from in on at to for of with against into".split())
 
 
 class _Walk:
@@ -182,13 +67,13 @@ class _Walk:
 
     def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
         """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
-        ahead = _future_form(node)
+        ahead = is_ahead(node)
         s = self._named_goal(s, node)
         negator = negation(node, below)
         modal: tuple[Token, Operator] | None = None
         hedge: tuple[Token, Operator] | None = None
         for c in node.children:
-            if c == negator or negator in c.children:
+            if negator is not None and c in (negator, negator.head):
                 continue
             if c.dep_ in {"advmod", "amod", "dep"} and c.pos_ in {"ADV", "ADJ", "VERB", "SCONJ"}:
                 op = self.adverb(c) if c.dep_ != "amod" else self._adjective(c)
@@ -197,7 +82,7 @@ class _Walk:
                 if op.effect in {"hedge", "possible", "doubt", "forecast"}:
                     hedge = (c, op)
                 else:
-                    s = _apply(s, op, c, ahead, negated=False)
+                    s = applied(s, op, c, ahead, negated=False)
             elif c.dep_ == "aux":
                 op = self.operators.get(("aux", lemma_of(c.text, "AUX")))
                 if op is not None:
@@ -206,7 +91,9 @@ class _Walk:
             s = s._replace(positive=not s.positive, operators=(*s.operators, "not"))
         if hedge is not None:
             forward = ahead and modal is not None and modal[1].effect == "forecast"
-            s = _apply(s, hedge[1], hedge[0], forward or node.pos_ in {"NOUN", "PROPN"} and ahead, False)
+            s = applied(
+                s, hedge[1], hedge[0], forward or (node.pos_ in {"NOUN", "PROPN"} and ahead), False
+            )
         if modal is not None:
             s = self._modal(s, node, *modal, hedged=hedge is not None)
         return s
@@ -216,7 +103,7 @@ class _Walk:
         for c in noun.children:
             op = self._adjective(c) if c.dep_ == "amod" else None
             if op is not None and op.effect not in {"negate", "assert"}:
-                s = _apply(s, op, c, ahead=op.effect == "forecast", negated=False)
+                s = applied(s, op, c, ahead=op.effect == "forecast", negated=False)
         return s
 
     def _named_goal(self, s: Standing, node: Token) -> Standing:
@@ -229,12 +116,12 @@ class _Walk:
             if c.dep_.startswith("nsubj"):
                 op = self.operators.get(("noun", lemma(c)))
                 if op is not None:
-                    return _apply(s, op, c, ahead=True, negated=False)
+                    return applied(s, op, c, ahead=True, negated=False)
         return s
 
     @staticmethod
     def _only_near(negator: Token) -> bool:
-        """Whether *not* belongs to *not only* or *not yet … but*, which leaves the event standing."""
+        """Whether *not* belongs to *not only*, which leaves the event standing."""
         following = negator.nbor(1).text.lower() if negator.i + 1 < len(negator.doc) else ""
         return following in {"only", "just", "merely"}
 
@@ -242,23 +129,21 @@ class _Walk:
         if op.effect == "forecast":
             if hedged or s.term is not None:
                 return s._replace(mood="forecast", operators=(*s.operators, op.lemma))
-            return _apply(s, op, word, ahead=True, negated=False)
+            return applied(s, op, word, ahead=True, negated=False)
         if not s.positive and (op.effect == "capable" or op.lemma == "could"):
             return s
         if op.effect == "conditional" and self._reported_future(node):
             p = s.probability if s.term else EXPECTED
             return s._replace(mood="forecast", probability=p, term=s.term or word.text.lower())
-        return _apply(s, op, word, _future_form(node), negated=False)
+        return applied(s, op, word, is_ahead(node), negated=False)
 
     @staticmethod
     def _reported_future(node: Token) -> bool:
         """Whether *would* is the future of a past report (*said that they would*)."""
         clause = node
         for _ in range(6):
-            if clause.dep_ == "ccomp" and "Past" in clause.head.morph.get("Tense"):
-                return not any(
-                    c.dep_ == "advcl" and "if" in cases(c) for c in clause.children
-                )
+            if clause.dep_ == "ccomp" and "Past" in clause.head.morph.get("Tense", []):
+                return not any(c.dep_ == "advcl" and "if" in cases(c) for c in clause.children)
             if clause.head == clause:
                 return False
             clause = clause.head
@@ -285,7 +170,9 @@ class _Walk:
             return found
         if head.pos_ in {"NOUN", "PROPN"}:
             return self.operators.get(("noun", lemma_of(head.text.lower(), "NOUN")))
-        return self.operators.get(("adj", head.text.lower())) or self.operators.get(("adv", head.text.lower()))
+        return self.operators.get(("adj", head.text.lower())) or self.operators.get(
+            ("adv", head.text.lower())
+        )
 
     def _purpose(self, node: Token) -> bool:
         return node.dep_ in {"advcl", "acl"} and any(
@@ -297,29 +184,32 @@ class _Walk:
         """Whether an infinitive under a verb that says nothing of its truth is its purpose."""
         bare = not any(c.dep_ == "aux" and lemma(c) == "have" for c in node.children)
         infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in node.children)
-        return bare and infinitive and node.head.pos_ == "VERB" and lemma(node.head) not in _ASSERTING
+        return (
+            bare and infinitive and node.head.pos_ == "VERB" and lemma(node.head) not in _ASSERTING
+        )
 
     def step(self, s: Standing, node: Token) -> tuple[Standing, bool]:
         """Apply what governs `node`; whether the walk goes on above it."""
         dep, head = node.dep_, node.head
         op = self.governor(node)
-        ahead = _future_form(node)
+        ahead = is_ahead(node)
         marks = cases(node)
         if dep == "advcl":
             if marks[:1] and marks[0] in {"if", "unless", "lest"}:
                 return s._replace(mood="conditional"), False
             if marks[:1] == ("without",):
                 return s._replace(positive=not s.positive), False
-            if op is not None and (self._purpose(node) or marks[:1] in {("from",), ("in",), ("on",), ("at",)}):
+            if op is not None and (
+                self._purpose(node) or marks[:1] in {("from",), ("in",), ("on",), ("at",)}
+            ):
                 return self._govern(s, op, head, ahead), True
             if self._purpose(node):
-                mood = "intended" if s.mood in {"reported", "assessed"} else s.mood
-                return s._replace(mood=mood), False
+                return meant(s), False
             return s, False
         if let_alone(node):
             return s._replace(positive=False), False
         if dep == "xcomp" and op is None and self._toward(node):
-            return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), True
+            return meant(s), True
         if dep == "ccomp" and op is None:
             return s, False
         if dep in {"xcomp", "ccomp", "csubj"}:
@@ -330,42 +220,61 @@ class _Walk:
             return s, True
         return s, False
 
-    def _nominal(self, s: Standing, node: Token, op: Operator | None, ahead: bool) -> tuple[Standing, bool]:
-        dep, head = node.dep_, node.head
-        if dep in {"obl", "nmod"} and cases(node)[:1] == ("for",) and lemma(head) in _READYING:
-            return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), False
-        if dep in {"obl", "nmod"} and cases(node)[:1] and cases(node)[0] not in _COMPLEMENT_CASES:
-            return s, False
-        event_noun = node.pos_ in {"NOUN", "PROPN"}
-        if dep == "acl" and op is None and cases(node)[:1] == ("that",):
-            return s, negation(head) is None
-        if dep == "acl" and not self._purpose(node) and not cases(node):
+    def _nominal(
+        self, s: Standing, node: Token, op: Operator | None, ahead: bool
+    ) -> tuple[Standing, bool]:
+        dep, head, marks = node.dep_, node.head, cases(node)[:1]
+        if dep in {"obl", "nmod"} and marks == ("for",) and lemma(head) in _READYING:
+            return meant(s), False
+        if dep in {"obl", "nmod"} and marks and marks[0] not in _COMPLEMENT_CASES:
             return s, False
         if dep.startswith("nsubj"):
-            if op is not None and (op.lemma == "fail" or op.effect == "unsuccessful"):
-                return _missed(s), True
-            if op is not None and (head.pos_ == "ADJ" or op.form == "verb"):
-                if op.effect == "negate" and lemma(head) in {"stop", "block"}:
-                    return s._replace(positive=False), True
-                if op.effect == "possible" and head.pos_ == "VERB":
-                    return s, False
-                own = dep == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
-                if op.effect in {"intend", "negate"} and own and head.pos_ == "VERB":
-                    return s, False
-                return self._govern(s, op, head, ahead or op.effect == "hedge"), True
-            return s, lemma(head) in _LIGHT
+            return self._as_subject(s, node, op, ahead)
+        if dep == "acl" and op is None and marks == ("that",):
+            return s, negation(head) is None
+        if dep == "acl" and not self._purpose(node) and not marks:
+            return s, False
         if dep == "acl" and op is None and self._purpose(node):
-            return s._replace(mood="intended" if s.mood in {"reported", "assessed"} else s.mood), False
-        if op is not None and (not event_noun or op.effect != "negate" or op.form == "noun"):
-            return self._govern(s, op, head, ahead or (event_noun and op.effect == "forecast")), True
-        if op is not None and event_noun and (op.lemma in _CALLED_OFF or s.mood == "intended"):
+            return meant(s), False
+        return self._as_object(s, node, op, ahead)
+
+    def _as_object(
+        self, s: Standing, node: Token, op: Operator | None, ahead: bool
+    ) -> tuple[Standing, bool]:
+        """What a governor makes of its object or complement."""
+        head, event_noun = node.head, node.pos_ in {"NOUN", "PROPN"}
+        if op is None:
+            return s, node.dep_ == "obj" and lemma(head) in _LIGHT
+        if not event_noun or op.effect != "negate" or op.form == "noun":
+            forward = ahead or (event_noun and op.effect == "forecast")
+            return self._govern(s, op, head, forward), True
+        if op.lemma in _CALLED_OFF or s.mood == "intended":
             return self._govern(s, op, head, ahead), True
-        return s, dep == "obj" and lemma(head) in _LIGHT
+        return s, node.dep_ == "obj" and lemma(head) in _LIGHT
+
+    def _as_subject(
+        self, s: Standing, node: Token, op: Operator | None, ahead: bool
+    ) -> tuple[Standing, bool]:
+        """What a predicate makes of the event that is its subject (*the attack failed*)."""
+        head = node.head
+        if op is None:
+            return s, lemma(head) in _LIGHT
+        if op.lemma == "fail" or op.effect == "unsuccessful":
+            return missed(s), True
+        if head.pos_ != "ADJ" and op.form != "verb":
+            return s, lemma(head) in _LIGHT
+        if op.effect == "negate" and lemma(head) in {"stop", "block"}:
+            return s._replace(positive=False), True
+        own = node.dep_ == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
+        its_own_doing = op.effect in {"intend", "negate"} and own
+        if head.pos_ == "VERB" and (op.effect == "possible" or its_own_doing):
+            return s, False
+        return self._govern(s, op, head, ahead or op.effect == "hedge"), True
 
     def _govern(self, s: Standing, op: Operator, word: Token, ahead: bool) -> Standing:
         negator = negation(word)
         negated = negator is not None and op.effect not in {"assert"}
-        return _apply(s, op, word, ahead, negated)
+        return applied(s, op, word, ahead, negated)
 
     def run(self, start: Token, s: Standing) -> Standing:
         node = start
@@ -409,7 +318,7 @@ class _Walk:
         joint = child(node, "cc")
         if joint is not None and joint.text.lower() == "nor" and negation(node) is None:
             return s._replace(positive=not s.positive)
-        if "Fin" in node.morph.get("VerbForm") and "Past" in node.morph.get("Tense"):
+        if "Fin" in node.morph.get("VerbForm", []) and "Past" in node.morph.get("Tense", []):
             return s
         either = child(node, "cc")
         negator = negation(first)

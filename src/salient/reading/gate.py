@@ -22,7 +22,9 @@ class Gate:
     def __init__(self, lexicon: Lexicon, reporting: ReportingLexicon) -> None:
         self._heads = frozenset(h.partition("-")[0] for h in lexicon.heads) | lexicon.heads
         self._cues = frozenset(
-            name for table in (reporting.verbs, reporting.nouns, reporting.adjectives) for name in table
+            name
+            for table in (reporting.verbs, reporting.nouns, reporting.adjectives)
+            for name in table
         )
         self._event_word = lru_cache(maxsize=65_536)(self._is_event_word)
         self._cue_word = lru_cache(maxsize=65_536)(self._is_cue_word)

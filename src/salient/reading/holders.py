@@ -14,19 +14,26 @@ from salient.theatre import Source, Theatre
 __all__ = ["HolderNames", "Voice"]
 
 _OFFICIAL = frozenset(
-    "governor minister president chancellor spokesman spokeswoman spokesperson mayor head chief chairman "
-    "commander adviser advisor secretary ambassador general colonel major deputy official prosecutor "
-    "ombudsman officer admiral envoy senator prime lawmaker chairperson representative leader".split()
+    "governor minister president chancellor spokesman spokeswoman spokesperson mayor "
+    "head chief chairman "
+    "commander adviser advisor secretary ambassador general colonel major deputy "
+    "official prosecutor "
+    "ombudsman officer admiral envoy senator prime lawmaker chairperson representative "
+    "leader".split()
 )
 _ORGANISATION = frozenset(
     "ministry staff command council administration service institute agency department office army "
     "government intelligence organization organisation commission directorate headquarters center "
-    "centre committee police authority kremlin parliament embassy group union nato isw bank company "
+    "centre committee police authority kremlin parliament embassy group union nato isw "
+    "bank company "
     "operator party military force forces".split()
 )
-_MEDIA = frozenset("newspaper outlet channel media agency journal times post news tv radio magazine daily".split())
+_MEDIA = frozenset(
+    "newspaper outlet channel media agency journal times post news tv radio magazine daily".split()
+)
 _ANONYMOUS = frozenset(
-    "expert analyst official source resident milblogger blogger user observer eyewitness witness local "
+    "expert analyst official source resident milblogger blogger user observer eyewitness "
+    "witness local "
     "correspondent author they people civilian soldier serviceman account commentator journalist "
     "subscriber refugee who troop expert citizen reporter".split()
 )
@@ -53,7 +60,9 @@ class HolderNames:
             for name in (source.name, *source.aliases):
                 self._by_name.setdefault(_key(name), source)
         self._officials = {
-            _key(name): side.id for side in theatre.sides for name in (*side.officials, *side.forces)
+            _key(name): side.id
+            for side in theatre.sides
+            for name in (*side.officials, *side.forces)
         }
         self._adjectives = {
             _key(name): side.id
@@ -105,7 +114,11 @@ class HolderNames:
             return "organisation"
         if any(w in _MEDIA for w in words):
             return "media"
-        if name[:1].isupper() and 1 < len(words) <= 4 and all(p[:1].isupper() for p in name.split()):
+        if (
+            name[:1].isupper()
+            and 1 < len(words) <= 4
+            and all(p[:1].isupper() for p in name.split())
+        ):
             return "person"
         return "organisation" if name[:1].isupper() else "anonymous"
 

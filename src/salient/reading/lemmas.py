@@ -26,7 +26,8 @@ _FIELD = {
     "v": {
         "repelled": "repel", "repelling": "repel", "repels": "repel", "expelled": "expel",
         "expelling": "expel", "shelled": "shell", "shelling": "shell", "de-occupied": "de-occupy",
-        "deoccupied": "deoccupy", "dug": "dig", "beaten": "beat", "laid": "lay", "routed": "rout", "strafed": "strafe",
+        "deoccupied": "deoccupy", "dug": "dig", "beaten": "beat", "laid": "lay",
+        "routed": "rout", "strafed": "strafe",
         "besieged": "besiege", "besieging": "besiege", "regrouped": "regroup",
         "regrouping": "regroup", "redeployed": "redeploy", "resupplied": "resupply",
     },

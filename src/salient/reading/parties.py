@@ -7,7 +7,7 @@ holder's point of view; pronouns and bare *troops* from what stood before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -240,17 +240,29 @@ class PartyFinder(msgspec.Struct, frozen=True):
     @staticmethod
     def is_state(verb: Token) -> bool:
         """Whether a passive speaks of a state in the present (*is still occupied*)."""
-        return any(
-            c.dep_ in {"aux:pass", "cop", "aux"} and c.text.lower() in {"is", "are", "'s", "remain", "remains"}
+        present = {"is", "are", "'s", "remains"}
+        auxiliary = any(
+            c.dep_ in {"aux:pass", "cop", "aux"} and c.text.lower() in present
             for c in verb.children
-        ) or lemma(verb.head) in {"remain", "stay"}  # fmt: skip
+        )
+        return auxiliary or lemma(verb.head) in {"remain", "stay"}
 
     def party(self, token: Token | None, against: Token | None = None) -> Party | None:
         """The party that a noun phrase names, with its side where there is one.
 
         `against` is the actor, where the phrase names what is acted on.
         """
-        if token is None or token.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "VERB", "X", "SYM"}:
+        if token is None or token.pos_ not in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "ADJ",
+            "NUM",
+            "DET",
+            "VERB",
+            "X",
+            "SYM",
+        }:
             return None
         first, last = noun_phrase(token)
         start, end = self.sentence.span(first, last)

@@ -29,7 +29,10 @@ def load_pipeline(name: str | None = None) -> Language:
 
     """
     if name is None:
-        with as_file(files("salient.reading") / "data" / "english") as folder, warnings.catch_warnings():
+        with (
+            as_file(files("salient.reading") / "data" / "english") as folder,
+            warnings.catch_warnings(),
+        ):
             warnings.simplefilter("ignore", UserWarning)
             return spacy.load(folder)
     try:

@@ -16,7 +16,6 @@ from spacy.tokens import Doc, Token
 from salient.model import PlaceMention, TimeMention
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
-from salient.reading.lexicon import Lexicon
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tree import argument, cases, governing_clause
 
@@ -29,10 +28,13 @@ _ROLE = {
 }  # fmt: skip
 _RELATION = {
     "near": "near", "around": "around", "outside": "near", "beside": "near", "by": "near",
-    "toward": "toward", "towards": "toward", "along": "along", "between": "between", "about": "around",
+    "toward": "toward", "towards": "toward", "along": "along", "between": "between",
+    "about": "around",
     "surrounding": "around", "close": "near", "beyond": "near", "past": "near",
 }  # fmt: skip
-_NEAR_NOUNS = frozenset("outskirt area vicinity environ suburb approach periphery surroundings".split())
+_NEAR_NOUNS = frozenset(
+    "outskirt area vicinity environ suburb approach periphery surroundings".split()
+)
 _TOWARD_NOUNS = frozenset({"direction"})
 _PARTIAL = frozenset(
     "part portion half territory district suburb outskirt section quarter street microdistrict "
@@ -58,8 +60,10 @@ class Anchored(NamedTuple):
 
 
 class PlaceContext(msgspec.Struct):
-    """What earlier sentences leave: the last settlement and region named, for *the city* and *the
-    region*; and the places of the last event, for *do so*.
+    """What earlier sentences leave.
+
+    The last settlement and region named, for *the city* and *the region*; and the places of the
+    last event, for *do so*.
     """
 
     event: tuple[Anchored, ...] = ()
@@ -91,6 +95,16 @@ def _head_of(tokens: Sequence[Token]) -> Token:
 
 
 _NO_TRIGGER = -1
+_MAX_WAY = 14
+
+
+class _Way(msgspec.Struct):
+    """What is read on the way from a place to its event."""
+
+    relation: str
+    role: str
+    whole: bool = True
+    role_fixed: bool = False
 
 
 class _Climb(NamedTuple):
@@ -117,6 +131,36 @@ def _same_object(node: Token) -> bool:
     return node.dep_ in {"nmod", "nmod:poss"} and cases(node)[:1] in {("of",), ()}
 
 
+def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
+    """Take from one node of the way what its prepositions and its own word say."""
+    for preposition in cases(node):
+        if preposition in _RELATION and way.relation == "at":
+            way.relation = _RELATION[preposition]
+        if way.role_fixed:
+            continue
+        if preposition in _ROLE:
+            way.role, way.role_fixed = _ROLE[preposition], True
+        elif first and preposition in {"in", "at", "on", "near", "around"}:
+            way.role, way.role_fixed = "location", True
+    if first:
+        close = (c for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i)
+        way.whole = not any(lemma(c) in _PARTIAL for c in close)
+        return
+    word = lemma(node)
+    if way.relation == "at" and word in _NEAR_NOUNS:
+        way.relation = "near"
+    if way.relation == "at" and word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}:
+        way.relation = "toward"
+    way.whole = way.whole and not _partial(node)
+
+
+def _leaves_clause(node: Token) -> bool:
+    """Whether the way up from a node leaves the clause in which the place is named."""
+    if node.dep_ in {"ROOT", "acl:relcl", "parataxis"} or node.head == node:
+        return True
+    return node.dep_ == "advcl" and any(m in _APART for m in cases(node))
+
+
 def _climb(
     mention: PlaceMention, head: Token, owner: dict[int, int], triggers: Sequence[Trigger]
 ) -> _Climb:
@@ -124,44 +168,21 @@ def _climb(
 
     Where the way leads to no event, the answer's `trigger` is `_NO_TRIGGER`.
     """
-    relation, role, whole, chained = mention.relation, mention.role, True, True
-    passed: Token | None = None
-    node, distance = head, 0
-    role_fixed = False
-    while distance < 14:
+    way = _Way(mention.relation, mention.role)
+    chained, passed, node = True, head, head
+    for step in range(_MAX_WAY):
         if node.i in owner:
-            trigger = triggers[owner[node.i]]
-            target = trigger.target
+            target = triggers[owner[node.i]].target
             governed = passed == target if target is not None else chained
-            return _Climb(owner[node.i], relation, role, whole, governed)
-        for preposition in cases(node):
-            if preposition in _RELATION and relation == "at":
-                relation = _RELATION[preposition]
-            if preposition in _ROLE and not role_fixed:
-                role, role_fixed = _ROLE[preposition], True
-            elif preposition in {"in", "at", "on", "near", "around"} and not role_fixed and node == head:
-                role, role_fixed = "location", True
-        word = lemma(node)
-        if node != head:
-            if word in _NEAR_NOUNS and relation == "at":
-                relation = "near"
-            if word in _TOWARD_NOUNS and relation == "at":
-                relation = "at" if mention.kind in {"axis", "region"} else "toward"
-            whole = whole and not _partial(node)
-        elif any(lemma(c) in _PARTIAL for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i):
-            whole = False
-        if node.dep_ == "ROOT" or node.head == node:
-            break
-        if node.dep_ in {"acl:relcl", "parataxis"}:
-            break
-        if node.dep_ == "advcl" and any(m in _APART for m in cases(node)):
+            return _Climb(owner[node.i], way.relation, way.role, way.whole, governed)
+        _read_way(way, node, mention, first=step == 0)
+        if _leaves_clause(node):
             break
         if chained:
             passed = node
         chained = chained and (_same_object(node) or node.head.i in owner)
         node = node.head
-        distance += 1
-    return _Climb(_NO_TRIGGER, relation, role, whole, False)
+    return _Climb(_NO_TRIGGER, way.relation, way.role, way.whole, False)
 
 
 def _settled(mention: PlaceMention, climb: _Climb) -> Anchored:
@@ -176,7 +197,9 @@ def _add(found: list[Anchored], new: Anchored) -> None:
 
 
 def _definite(token: Token) -> bool:
-    return any(c.dep_ == "det" and c.text.lower() in {"the", "this", "that"} for c in token.children)
+    return any(
+        c.dep_ == "det" and c.text.lower() in {"the", "this", "that"} for c in token.children
+    )
 
 
 def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | None:
@@ -206,14 +229,21 @@ def _just_named(
 
 
 def _earlier(trigger: Trigger, context: PlaceContext) -> PlaceMention | None:
-    nouns = [trigger.target, *(c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"})]
+    nouns = [
+        trigger.target,
+        *(c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"}),
+    ]
     if trigger.frame.actor == "none":
         nouns.append(trigger.actor)
     return next((m for n in nouns if (m := _stands_for(n, context)) is not None), None)
 
 
-def _inherited(trigger: Trigger, triggers: Sequence[Trigger], placed: Sequence[list[Anchored]],
-               owner: dict[int, int]) -> list[Anchored]:  # fmt: skip
+def _inherited(
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    placed: Sequence[list[Anchored]],
+    owner: dict[int, int],
+) -> list[Anchored]:
     """Places of the event that governs, or of the fellow conjunct."""
     node = trigger.head
     for _ in range(8):
@@ -244,15 +274,15 @@ def anchor_places(
     triggers: Sequence[Trigger],
     mentions: Sequence[PlaceMention],
     context: PlaceContext,
-    lexicon: Lexicon,
 ) -> list[list[Anchored]]:
     """The places of each event of a sentence, in the order of `triggers`."""
     placed: list[list[Anchored]] = [[] for _ in triggers]
-    owner = {t.i: n for n, trigger in enumerate(triggers) for t in trigger.tokens if t.pos_ != "ADP"}
+    owner = {
+        t.i: n for n, trigger in enumerate(triggers) for t in trigger.tokens if t.pos_ != "ADP"
+    }
     for n, trigger in enumerate(triggers):
-        for extra in (trigger.target, trigger.support):
-            if extra is not None:
-                owner.setdefault(extra.i, n) if extra == trigger.support else None
+        if trigger.support is not None:
+            owner.setdefault(trigger.support.i, n)
     loose: list[tuple[PlaceMention, Token]] = []
     for mention in mentions:
         tokens = mention_tokens(sentence.doc, sentence.start, mention)
@@ -262,27 +292,38 @@ def anchor_places(
         climb = _climb(mention, head, owner, triggers)
         if climb.trigger == _NO_TRIGGER:
             loose.append((_settled(mention, climb).mention, head))
-            continue
-        _add(placed[climb.trigger], _settled(mention, climb))
+        else:
+            _add(placed[climb.trigger], _settled(mention, climb))
     _place_loose(triggers, placed, loose)
     for n, trigger in enumerate(triggers):
-        if not placed[n]:
-            earlier = _just_named(sentence, trigger, mentions) or _earlier(trigger, context)
-            if earlier is not None:
-                _add(placed[n], Anchored(msgspec.structs.replace(earlier, relation="at", role="location"),
-                                         not _partial(trigger.target) if trigger.target else True, True))  # fmt: skip
+        placed[n] = placed[n] or _referred(sentence, trigger, mentions, context)
     for n, trigger in enumerate(triggers):
         at = owner.get(trigger.target.i) if trigger.target is not None else None
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
-    for n, trigger in enumerate(triggers):
-        if not placed[n]:
-            placed[n] = _inherited(trigger, triggers, placed, owner)
+        placed[n] = placed[n] or _inherited(trigger, triggers, placed, owner)
     return placed
 
 
-def _place_loose(triggers: Sequence[Trigger], placed: list[list[Anchored]],
-                 loose: Sequence[tuple[PlaceMention, Token]]) -> None:  # fmt: skip
+def _referred(
+    sentence: ParsedSentence,
+    trigger: Trigger,
+    mentions: Sequence[PlaceMention],
+    context: PlaceContext,
+) -> list[Anchored]:
+    """The place that *it*, *the city* or *the region* stands for, as the event's."""
+    earlier = _just_named(sentence, trigger, mentions) or _earlier(trigger, context)
+    if earlier is None:
+        return []
+    whole = trigger.target is None or not _partial(trigger.target)
+    return [Anchored(msgspec.structs.replace(earlier, relation="at", role="location"), whole, True)]
+
+
+def _place_loose(
+    triggers: Sequence[Trigger],
+    placed: list[list[Anchored]],
+    loose: Sequence[tuple[PlaceMention, Token]],
+) -> None:
     """Mentions under no event go to the events of their clause that have none."""
     for mention, head in loose:
         if head.dep_ in {"nsubj", "nmod:poss", "compound"} and mention.kind != "settlement":

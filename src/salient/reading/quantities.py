@@ -19,7 +19,8 @@ __all__ = ["number_of", "quantities_of"]
 _WORDS = {
     w: float(n)
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen "
         "sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {
@@ -32,17 +33,38 @@ _VAGUE = {
     "thousands": (2_000.0, 9_999.0), "several": (3.0, 9.0), "few": (2.0, 5.0),
     "many": (3.0, None), "tens": (20.0, 99.0), "some": (2.0, None),
 }  # fmt: skip
-_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "minimum")
-_MOST = ("up to", "at most", "as many as", "no more than", "fewer than", "less than", "nearly", "almost")
+_LEAST = (
+    "at least",
+    "more than",
+    "over",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "minimum",
+)
+_MOST = (
+    "up to",
+    "at most",
+    "as many as",
+    "no more than",
+    "fewer than",
+    "less than",
+    "nearly",
+    "almost",
+)
 _ABOUT = ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "estimated")
 _NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+)?$")
 _RANGE = re.compile(r"(\d+(?:,\d{3})*)\s*(?:-|–|—|to)\s*(\d+(?:,\d{3})*)$")
-_KILL = frozenset("kill die perish murder execute death killing eliminate massacre liquidate dead shoot".split())
+_KILL = frozenset(
+    "kill die perish murder execute death killing eliminate massacre liquidate dead shoot".split()
+)
 _WOUND = frozenset("wound injure hurt injury".split())
 _TAKE = frozenset("capture detain arrest abduct prisoner surrender kidnap".split())
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
-_UNITS = frozenset("battalion brigade regiment btg btgs company platoon division group grouping".split())
+_UNITS = frozenset(
+    "battalion brigade regiment btg btgs company platoon division group grouping".split()
+)
 
 
 def number_of(text: str) -> tuple[float, float | None] | None:
@@ -111,7 +133,11 @@ def _counted(number: Token) -> Token:
     """The noun that a number counts (through *of*, *hundreds of soldiers*)."""
     head = number.head if number.dep_ in {"nummod", "det", "amod", "compound", "nmod"} else number
     for c in head.children:
-        if c.dep_ == "nmod" and "of" in cases(c) and head.text.lower() in (*_VAGUE, *_SCALES, "number"):
+        if (
+            c.dep_ == "nmod"
+            and "of" in cases(c)
+            and head.text.lower() in (*_VAGUE, *_SCALES, "number")
+        ):
             return c
     return head
 
@@ -148,7 +174,9 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
         low, high = _qualified(range_, before)
         last = counted if counted.i > token.i else token
         text = token.doc[token.i : last.i + 1].text
-        found.append(Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text))
+        found.append(
+            Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text)
+        )
     return tuple(dict.fromkeys(found))
 
 

@@ -10,15 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-__all__ = ["MAX_SENTENCE", "ParsedSentence", "Sentence", "fold", "parse_sentences", "split_sentences"]
+__all__ = [
+    "MAX_SENTENCE",
+    "ParsedSentence",
+    "Sentence",
+    "fold",
+    "parse_sentences",
+    "split_sentences",
+]
 
 _KNOWN_NAME = "Baghdad"
-_COPIED = ["HEAD", "DEP", "POS", "MORPH"]
+_COPIED: tuple[int | str, ...] = ("HEAD", "DEP", "POS", "MORPH")
 
 MAX_SENTENCE = 2_400
 """Characters; a longer sentence is cut at a space, so that parsing stays linear in the text."""
@@ -28,13 +35,17 @@ _FOLD = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t", " "),
     **dict.fromkeys("‐‑‒", "-"),
-    **dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad", " "),
+    **dict.fromkeys(
+        "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad", " "
+    ),
 }
 _FOLD_TABLE = str.maketrans(_FOLD)
 
 _ABBREVIATIONS = frozenset(
-    "gen lt col maj capt sgt brig adm cmdr cpl pvt mr mrs ms dr prof sen rep gov pres st mt ft no nos "
-    "vs etc e.g i.e u.s u.k u.n a.m p.m approx ca cf fig al jan feb mar apr jun jul aug sep sept oct "
+    "gen lt col maj capt sgt brig adm cmdr cpl pvt mr mrs ms dr prof sen rep gov pres st "
+    "mt ft no nos "
+    "vs etc e.g i.e u.s u.k u.n a.m p.m approx ca cf fig al jan feb mar apr jun jul aug "
+    "sep sept oct "
     "nov dec mon tue wed thu fri inc ltd co corp jr sr hon rev art sec vol ed est dept".split()
 )
 _ENDS = re.compile(
@@ -93,10 +104,10 @@ def _abbreviated(folded: str, start: int, stop: int) -> bool:
     word = _LAST_WORD.search(folded[max(start, stop - 14) : stop])
     if word is None:
         return False
-    token = word[1].lower()
-    if token in {"u.s", "u.k", "u.n", "a.m", "p.m", "etc", "no", "co", "inc"}:
-        return following[1].isdigit() if token == "no" else not following[1].isupper()
-    return token in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())
+    found = word[1].lower()
+    if found in {"u.s", "u.k", "u.n", "a.m", "p.m", "etc", "no", "co", "inc"}:
+        return following[1].isdigit() if found == "no" else not following[1].isupper()
+    return found in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())
 
 
 def _cut(start: int, end: int, folded: str) -> Iterator[tuple[int, int]]:
@@ -178,11 +189,13 @@ def parse_sentences(
     originals = [pipeline.make_doc(folded[s.start : s.end]) for s in wanted]
     spans = _by_sentence(wanted, names)
     disguised = [
-        _disguised(doc, s.start, inside) for s, doc, inside in zip(wanted, originals, spans, strict=True)
+        _disguised(doc, s.start, inside)
+        for s, doc, inside in zip(wanted, originals, spans, strict=True)
     ]
     for sentence, doc, parsed in zip(wanted, originals, pipeline.pipe(disguised), strict=True):
         if parsed is not doc:
-            doc.from_array(_COPIED, parsed.to_array(_COPIED))
+            annotations: Any = parsed.to_array([*_COPIED])
+            doc.from_array([*_COPIED], annotations)
         yield ParsedSentence(
             doc, sentence.start, sentence.paragraph, folded[sentence.start : sentence.end]
         )

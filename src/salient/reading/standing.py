@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 
 from salient.reading.attribution import SpeechAct
-from salient.reading.factuality import CERTAIN, Standing
+from salient.reading.effects import CERTAIN, Standing
 
 __all__ = ["joined_standing", "taken_back"]
 
 _EARLIER = re.compile(r"\b(?:earlier|previously|initially|originally|at first|once|before)\b", re.I)
 _TURN = re.compile(r"\b(?:but|however|although|now|instead|yet|in fact|turned out)\b", re.I)
 _WRONG = re.compile(
-    r"\b(?:that|this|it|which|the (?:report|claim|statement|information)) (?:was|is|proved|turned out to be|"
-    r"has been|were) (?:since )?(?:wrong|incorrect|an error|a mistake|mistaken|untrue|not true|false|"
-    r"premature|inaccurate|corrected|withdrawn|retracted)\b|\bcorrection\b|\bwe (?:regret|retract|correct)\b",
+    r"\b(?:that|this|it|which|the (?:report|claim|statement|information)) "
+    r"(?:was|is|proved|turned out to be|has been|were) (?:since )?"
+    r"(?:wrong|incorrect|an error|a mistake|mistaken|untrue|not true|false|premature|inaccurate|"
+    r"corrected|withdrawn|retracted)\b"
+    r"|\bcorrection\b|\bwe (?:regret|retract|correct)\b",
     re.I,
 )
 _DOUBT = (0.20, 0.45)
@@ -52,11 +54,19 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
         )
     if attitude == "assess" and standing.mood == "reported":
         return standing._replace(mood="assessed")
-    if attitude in {"forecast", "fear"} and standing.mood in {"reported", "assessed", "conditional"}:
+    if attitude in {"forecast", "fear"} and standing.mood in {
+        "reported",
+        "assessed",
+        "conditional",
+    }:
         p = _EXPECTED if standing.probability == CERTAIN else standing.probability
-        return standing._replace(mood="forecast", probability=p, term=standing.term or act.cue_lemma)
+        return standing._replace(
+            mood="forecast", probability=p, term=standing.term or act.cue_lemma
+        )
     if attitude == "doubt" and standing.mood in {"reported", "assessed"}:
-        return standing._replace(mood="assessed", probability=_DOUBT, term=standing.term or act.cue_lemma)
+        return standing._replace(
+            mood="assessed", probability=_DOUBT, term=standing.term or act.cue_lemma
+        )
     if attitude == "deny":
         return standing._replace(positive=not standing.positive, mood="denied")
     return standing

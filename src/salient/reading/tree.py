@@ -17,8 +17,8 @@ __all__ = [
     "argument",
     "cases",
     "child",
-    "conjunct_head",
     "complement_of",
+    "conjunct_head",
     "governing_clause",
     "is_passive",
     "let_alone",
@@ -37,9 +37,11 @@ OBJECT_CONTROL = frozenset(
 SUPPORTING = frozenset(
     "launch conduct carry continue make resume begin start attempt mount stage undertake wage "
     "intensify increase plan prepare lead focus prioritize prioritise fail execute perform open "
-    "complete suspend cease press pursue develop support try achieve have want deliver inflict step use "
+    "complete suspend cease press pursue develop support try achieve have want deliver "
+    "inflict step use "
     "engage abandon set pause renew extend expand consolidate concentrate need initiate commit do "
-    "exert maintain sustain suffer take incur join participate proceed return switch stop halt".split()
+    "exert maintain sustain suffer take incur join participate proceed return switch "
+    "stop halt".split()
 )
 """Verbs whose subject does what their object noun names."""
 
@@ -92,7 +94,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and (lemma(verb) in _INTRANSITIVE or _object_follows(verb)):
         return False
-    participle = "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    participle = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
     if not participle:
         return False
     if any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children):
@@ -109,11 +111,11 @@ def conjunct_head(token: Token) -> Token:
     losses*) belongs to the nearest governor that is finite too.
     """
     first = token.head
-    finite = "Past" in token.morph.get("Tense") and token.pos_ == "VERB"
-    if not finite or "Inf" not in first.morph.get("VerbForm"):
+    finite = "Past" in token.morph.get("Tense", []) and token.pos_ == "VERB"
+    if not finite or "Inf" not in first.morph.get("VerbForm", []):
         return first
     for above in ancestors(first):
-        if above.pos_ in {"VERB", "AUX", "ADJ"} and "Inf" not in above.morph.get("VerbForm"):
+        if above.pos_ in {"VERB", "AUX", "ADJ"} and "Inf" not in above.morph.get("VerbForm", []):
             return above
     return first
 
@@ -171,7 +173,7 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
         if verb.dep_ != "ccomp":
             return _surface_subject(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        if "Inf" in verb.morph.get("VerbForm") or any(
+        if "Inf" in verb.morph.get("VerbForm", []) or any(
             c.dep_ == "mark" and c.text.lower() in {"to", "of", "for", "at", "in", "on"}
             for c in verb.children
         ):
@@ -179,7 +181,7 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
         return _noun_before(verb)
     if verb.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN"}:
         return head
-    if verb.dep_ in {"obl", "nmod", "obj", "nsubj"} and "Ger" in verb.morph.get("VerbForm"):
+    if verb.dep_ in {"obl", "nmod", "obj", "nsubj"} and "Ger" in verb.morph.get("VerbForm", []):
         return _surface_subject(head, depth + 1)
     return None
 
@@ -225,10 +227,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.pos_ in {"NOUN", "PROPN"}:
         return noun_actor(verb, depth)
     found = _surface_subject(verb, depth)
-    if found is None and "Inf" in verb.morph.get("VerbForm"):
-        return next(
-            (own for a in ancestors(verb) if (own := child(a, "nsubj")) is not None), None
-        )
+    if found is None and "Inf" in verb.morph.get("VerbForm", []):
+        return next((own for a in ancestors(verb) if (own := child(a, "nsubj")) is not None), None)
     return found
 
 
@@ -246,11 +246,20 @@ def object_of(verb: Token) -> Token | None:
     own = child(verb, "obj", "iobj")
     if own is not None:
         return _relative_head(own, verb)
-    if verb.dep_ == "acl:relcl" and child(verb, "nsubj") is not None:
-        gap = all(c.dep_ not in {"obj", "ccomp", "xcomp"} for c in verb.children)
-        pronoun = child(verb, "nsubj")
-        if gap and pronoun is not None and pronoun.text.lower() not in _RELATIVE:
-            return verb.head
+    return _relative_gap(verb) or _displaced_object(verb)
+
+
+def _relative_gap(verb: Token) -> Token | None:
+    """The noun that a relative clause without an object of its own says something of."""
+    subject = child(verb, "nsubj")
+    if verb.dep_ != "acl:relcl" or subject is None or subject.text.lower() in _RELATIVE:
+        return None
+    full = any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.children)
+    return None if full else verb.head
+
+
+def _displaced_object(verb: Token) -> Token | None:
+    """The object where the parse hangs it elsewhere: *up to 20 tanks*, or on a later conjunct."""
     for c in verb.children:
         if c.dep_ == "obl" and "to" in cases(c) and any(g.text == "up" for g in verb.children):
             return c
@@ -265,7 +274,14 @@ def object_of(verb: Token) -> Token | None:
 def argument(token: Token, preposition: str) -> Token | None:
     """The noun that `preposition` ties to a verb or noun."""
     for c in token.children:
-        if c.dep_ in {"obl", "nmod", "obl:agent", "obl:arg", "advcl", "xcomp"} and preposition in cases(c):
+        if c.dep_ in {
+            "obl",
+            "nmod",
+            "obl:agent",
+            "obl:arg",
+            "advcl",
+            "xcomp",
+        } and preposition in cases(c):
             return c
     return None
 
@@ -287,7 +303,7 @@ def phrase_tokens(noun: Token) -> list[Token]:
         if c.dep_ in _NP_PARTS and not (c.dep_ == "case" and c.i < noun.i):
             found += [t for t in c.subtree if abs(t.i - noun.i) < 16]
         elif c.dep_ == "nmod" and "of" in cases(c) and c.i > noun.i:
-            found += [t for t in phrase_tokens(c)]
+            found += phrase_tokens(c)
             found += [t for t in c.children if t.dep_ == "case"]
     return sorted(set(found), key=lambda t: t.i)
 
@@ -319,8 +335,10 @@ def negation(token: Token, below: Token | None = None) -> Token | None:
             return c
         if c.dep_ == "nsubj" and low in {"nobody", "none", "nothing"}:
             return c
-        if c != below and c.dep_ in {"nsubj", "nsubj:pass", "obj"} and any(
-            g.text.lower() == "no" and g.dep_ == "det" for g in c.children
+        if (
+            c != below
+            and c.dep_ in {"nsubj", "nsubj:pass", "obj"}
+            and any(g.text.lower() == "no" and g.dep_ == "det" for g in c.children)
         ):
             return c
     return None

@@ -53,7 +53,9 @@ def test_a_users_file_replaces_the_shipped_one_of_its_name(write: Write, tmp_pat
     write("events/capture.frames", "type capture\nverb nab\n")
     lexicon = load_lexicon("en", tmp_path)
     assert lexicon.frames["verb", "nab"][0].event_type == "capture"
-    captures = {f.head for found in lexicon.frames.values() for f in found if f.event_type == "capture"}
+    captures = {
+        f.head for found in lexicon.frames.values() for f in found if f.event_type == "capture"
+    }
     assert captures == {"nab"}
     assert ("verb", "shell") in lexicon.frames
 

@@ -12,7 +12,8 @@ from salient.reading.lexicon.lines import lexicon_lines
 __all__ = ["EFFECTS", "Operator", "load_operators"]
 
 EFFECTS = frozenset(
-    "assert negate intend hedge forecast possible conditional deny doubt near unsourced order cease "
+    "assert negate intend hedge forecast possible conditional deny doubt near unsourced "
+    "order cease "
     "unsuccessful capable retract".split()
 )
 _FORMS = frozenset({"verb", "noun", "adj", "adv", "aux", "mark"})

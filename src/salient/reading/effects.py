@@ -1,0 +1,140 @@
+"""What an operator does to the standing of an event: mood, polarity, probability."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from salient.reading.lemmas import lemma
+from salient.reading.lexicon import Operator
+
+__all__ = ["CERTAIN", "EXPECTED", "POSSIBLE", "Standing", "applied", "is_ahead", "meant", "missed"]
+
+CERTAIN = (1.0, 1.0)
+POSSIBLE = (0.20, 0.55)
+EXPECTED = (0.80, 0.95)
+_PERFECT = frozenset({"have"})
+_PLAIN_FUTURE = frozenset({None, "will", "would", "shall", "'ll"})
+
+
+class Standing(NamedTuple):
+    """How an event stands with its holder.
+
+    `operators` are the words that were applied, in order; `failed` says that an attempt took
+    place and missed its goal; `unsourced` that the text passes it on from somebody unnamed.
+    """
+
+    positive: bool = True
+    mood: str = "reported"
+    probability: tuple[float, float] = CERTAIN
+    term: str | None = None
+    failed: bool = False
+    unsourced: Token | None = None
+    operators: tuple[str, ...] = ()
+
+    @property
+    def polarity(self) -> str:
+        """`positive` or `negative`."""
+        return "positive" if self.positive else "negative"
+
+
+def is_ahead(node: Token) -> bool:
+    """Whether a node's form looks ahead: a bare infinitive without a perfect or progressive."""
+    if any(c.dep_ == "aux" and lemma(c) in _PERFECT for c in node.children):
+        return False
+    if "Ger" in node.morph.get("VerbForm", []) or node.text.lower().endswith("ing"):
+        return False
+    if any(c.dep_ == "cop" for c in node.children):
+        return False
+    if lemma(node) in {"be", "have", "lack", "possess", "face", "remain", "control", "hold"}:
+        return False
+    return "Inf" in node.morph.get("VerbForm", []) or any(
+        c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
+    )
+
+
+def _hedged(s: Standing, p: tuple[float, float], term: str, ahead: bool) -> Standing:
+    mood = s.mood
+    if mood == "reported":
+        mood = "forecast" if ahead else "assessed"
+    elif mood == "intended" and ahead:
+        mood = "forecast"
+    if s.probability != CERTAIN and s.term not in _PLAIN_FUTURE:
+        p = (min(p[0], s.probability[0]), min(p[1], s.probability[1]))
+    return s._replace(mood=mood, probability=p, term=term)
+
+
+def applied(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) -> Standing:
+    """The standing after one operator; `negated` where the operator's own word is negated."""
+    s = s._replace(operators=(*s.operators, op.lemma))
+    term = word.text.lower() if op.form != "adv" else op.lemma.replace("_", " ")
+    if negated:
+        return _negated(s, op, term, ahead)
+    if op.effect in {"hedge", "doubt"}:
+        return _hedged(s, op.probability or (0.55, 0.80), term, ahead)
+    if op.effect == "possible":
+        return _hedged(s, op.probability or POSSIBLE, term, ahead)
+    if op.effect in _EXPECTING:
+        mood, usual = _EXPECTING[op.effect]
+        p = s.probability if s.term else (op.probability or usual)
+        return s._replace(mood=mood, probability=p, term=s.term or term)
+    if op.effect == "unsourced":
+        return s._replace(unsourced=word)
+    if op.effect == "near":
+        return s._replace(positive=not s.positive, term=term)
+    simple = _SIMPLE.get(op.effect)
+    return simple(s) if simple is not None else s
+
+
+def meant(s: Standing) -> Standing:
+    """What is said to have happened becomes what is meant to; other moods stay."""
+    return s._replace(mood="intended") if s.mood in {"reported", "assessed"} else s
+
+
+def _undone(s: Standing) -> Standing:
+    """It did not happen; an intention that came to nothing is a plain report of that."""
+    return s._replace(positive=not s.positive, mood="reported" if s.mood == "intended" else s.mood)
+
+
+def missed(s: Standing) -> Standing:
+    """An attempt that failed: what was meant did not happen; what was done reached no goal."""
+    if s.mood == "intended":
+        return s._replace(positive=False, mood="reported")
+    return s._replace(failed=True)
+
+
+_EXPECTING: dict[str, tuple[str, tuple[float, float]]] = {
+    "forecast": ("forecast", EXPECTED),
+    "capable": ("conditional", POSSIBLE),
+}
+_SIMPLE: dict[str, Callable[[Standing], Standing]] = {
+    "negate": _undone,
+    "cease": _undone,
+    "intend": meant,
+    "order": meant,
+    "conditional": lambda s: s._replace(mood="conditional"),
+    "deny": lambda s: s._replace(positive=not s.positive, mood="denied"),
+    "retract": lambda s: s._replace(mood="superseded"),
+    "unsuccessful": missed,
+}
+
+
+def _negated(s: Standing, op: Operator, term: str, ahead: bool) -> Standing:
+    if op.effect in {"hedge", "forecast", "possible"}:
+        low, high = op.probability or POSSIBLE
+        if op.effect == "possible":
+            return s._replace(positive=not s.positive)
+        p = (round(1.0 - high, 2), round(1.0 - low, 2))
+        return _hedged(s, p, f"not {term}", ahead)
+    if op.effect == "doubt":
+        return s
+    if op.effect in {"negate", "cease", "near"}:
+        return s
+    if op.effect == "deny":
+        return s
+    if op.effect in {"intend", "order"}:
+        mood = "intended" if s.mood in {"reported", "assessed"} else s.mood
+        return s._replace(positive=not s.positive, mood=mood)
+    return s._replace(positive=not s.positive)
