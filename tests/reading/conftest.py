@@ -14,18 +14,18 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from reading_cases import document_of, made_up_reader  # noqa: E402
+from reading_cases import document_of, made_up_reader
 
-from salient.model import Claim  # noqa: E402
-from salient.reading import EnglishReader, load_lexicon, load_pipeline  # noqa: E402
-from salient.reading.lexicon import Lexicon  # noqa: E402
-from salient.reading.parties import PartyFinder, SideNames  # noqa: E402
-from salient.reading.sentences import (  # noqa: E402
+from salient.model import Claim
+from salient.reading import EnglishReader, load_lexicon, load_pipeline
+from salient.reading.lexicon import Lexicon
+from salient.reading.parties import PartyFinder, SideNames
+from salient.reading.sentences import (
     ParsedSentence,
     parse_sentences,
     split_sentences,
 )
-from salient.theatre import Theatre, load_theatre  # noqa: E402
+from salient.theatre import Theatre, load_theatre
 
 ClaimsOf = Callable[..., list[Claim]]
 FinderOf = Callable[..., PartyFinder]
@@ -84,7 +84,7 @@ def finder_of(theatre: Theatre, lexicon: Lexicon) -> FinderOf:
             words=names,
             lexicon=lexicon,
             sides=theatre.side_ids,
-            pov=pov,
+            pov_at=lambda _: pov,
             before=before,
         )
 

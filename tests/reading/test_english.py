@@ -67,14 +67,18 @@ def assert_sound(text: str, found: list[Claim | Rejected]) -> None:
 # -- texts made of what the reader looks for ----------------------------------------------------
 
 WORDS = st.sampled_from(
-    ["Russian", "Ukrainian", "forces", "troops", "took", "captured", "shelled", "withdrew", "from",
-     "hold", "attack on", "fighting in", "the enemy", "our", "they", "it", "the city", "did not",
-     "failed to", "may", "will", "likely", "if", "said that", "according to", "ISW", "denied",
-     "reportedly", "the General Staff", "near", "toward", "north of", "dozens of", "40", "at least",
-     "killed", "civilians", "on 12 May", "yesterday", "in 2014", "control of", "do so", "not", "but",
-     "and", "or", ",", ".", ";", ":", "?", '"', "“", "”", "'", "’", "(", ")", "—", "•", "\n", "\n\n",
-     "[3]", "Gen.", "U.S.", "\u202e", "\u0000", "\u00a0", "ʼ", "é", "війська", "войска", "🙂", *MADE_UP]
-)  # fmt: skip
+    [
+        *MADE_UP,
+        *"Russian Ukrainian forces troops took shelled withdrew from hold civilians".split(),
+        *"they it our may will likely if reportedly near toward not but and or".split(),
+        *("attack on", "fighting in", "the enemy", "the city", "did not", "failed to", "denied"),
+        *("said that", "according to", "ISW", "the General Staff", "north of", "control of"),
+        *("dozens of", "40", "at least", "killed", "on 12 May", "in 2014", "do so", "let alone"),
+        *",.;:?\"“”'’()—•",
+        *("\n", "\n\n", "[3]", "Gen.", "U.S.", "\u202e", "\u0000", "\u00a0", "ʼ", "é", "🙂"),
+        *("війська", "войска"),
+    ]
+)
 WAR_TEXTS = st.lists(WORDS, max_size=60).map(" ".join)
 PLAIN_TEXTS = st.text(
     st.characters(exclude_categories=["Cs"]), max_size=300
@@ -341,7 +345,7 @@ def test_a_lone_surrogate_is_no_crash(reader: EnglishReader) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Russian forces took Orlivka and " * 400, "he said that " * 600 + "Russian forces took Zelene.",
+    ["Russian forces took Orlivka and " * 400, "he said that " * 600 + "they took Zelene.",
      "took " * 2_000, "attack on " * 1_000, "if " * 1_000 + "Russian forces took Zelene."],
     ids=["joined", "nested", "verbs", "nouns", "conditions"],
 )  # fmt: skip

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from hand_parses import hand_parsed
+
 from salient.reading.events import Trigger, done_so, find_triggers
 from salient.reading.parties import PartyFinder
 from salient.reading.sentences import ParsedSentence

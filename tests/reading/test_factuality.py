@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from hand_parses import hand_parsed, word
+
 from salient.reading.effects import CERTAIN, EXPECTED, POSSIBLE, Standing
 from salient.reading.factuality import standing_of
 from salient.reading.lexicon import Lexicon

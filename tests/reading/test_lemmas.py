@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hand_parses import hand_parsed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from salient.reading.lemmas import candidates, lemma, lemma_of
-
-from hand_parses import hand_parsed
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hand_parses import hand_parsed
 from reading_cases import MadeUpPlaces
 
-from hand_parses import hand_parsed
 from salient.model import Claim, PlaceMention
 from salient.reading.placing import PlaceContext, mention_tokens
 
@@ -23,12 +23,12 @@ def places(claim: Claim) -> dict[str | None, tuple[str, str]]:
         ("Russian forces shelled Zelene.", "shell", "Zelene", "at", "location"),
         ("Russian forces shelled positions near Zelene.", "shell", "Zelene", "near", "location"),
         ("Russian forces shelled villages around Zelene.", "shell", "Zelene", "around", "location"),
-        ("Russian forces attacked in the direction of Zelene.", "attack", "Zelene", "toward", "location"),
+        ("They attacked in the direction of Zelene.", "attack", "Zelene", "toward", "location"),
         ("Russian forces advanced toward Zelene.", "advance", "Zelene", "toward", "destination"),
         ("Russian forces advanced towards Zelene.", "advance", "Zelene", "toward", "destination"),
         ("Russian forces withdrew from Zelene.", "withdraw", "Zelene", "at", "origin"),
         ("Russian forces withdrew to Zelene.", "withdraw", "Zelene", "at", "destination"),
-        ("Russian forces withdrew from positions around Zelene.", "withdraw", "Zelene", "around", "origin"),
+        ("They withdrew from positions around Zelene.", "withdraw", "Zelene", "around", "origin"),
         ("Fighting went on in the outskirts of Zelene.", "fight", "Zelene", "near", "location"),
         ("Ukrainian forces advanced through Zelene.", "advance", "Zelene", "at", "path"),
     ],
