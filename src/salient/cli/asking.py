@@ -115,12 +115,12 @@ def _ids(file: Path, known: Container[str]) -> tuple[list[str], list[str]]:
         raise UsageError(
             f"--places {file} cannot be read ({reason}); give a text file with one place id a line"
         ) from error
-    ids = dict.fromkeys(line if ":" in line else f"geonames:{line}" for line in lines)
+    ids = dict.fromkeys(f"geonames:{line}" if line.isdecimal() else line for line in lines)
     wanted = [i for i in ids if i in known]
     if not wanted:
-        first = f"; the first is {next(iter(ids))}" if ids else ""
+        first = f" (the first: {next(iter(ids))})" if ids else ""
         raise UsageError(
-            f"--places {file}: none of its {len(ids)} ids is a settlement of the theatre{first}; "
+            f"--places {file}: none of its ids is a settlement of the theatre{first}; "
             "give ids such as geonames:706483, one a line"
         )
     return wanted, [i for i in ids if i not in known]
@@ -132,7 +132,7 @@ def _name_unknown(file: Path | None, unknown: list[str]) -> None:
         return
     more = f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else ""
     say(
-        f"{file}: {len(unknown)} ids are no settlements of the theatre and are left out: "
+        f"{file}: ids left out, as they are no settlements of the theatre: "
         f"{', '.join(unknown[:_NAMED])}{more}"
     )
     sys.exit(1)

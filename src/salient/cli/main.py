@@ -13,6 +13,7 @@ import salient
 from salient.cli.adding import add
 from salient.cli.asking import assess, control, why
 from salient.cli.demo import demo
+from salient.cli.options import say
 from salient.cli.reading import read
 from salient.cli.theatres import theatre
 from salient.errors import SalientError
@@ -28,36 +29,35 @@ STOPPED = 130
 
 
 class Commands(click.Group):
-    """The group of commands: what salient raises on purpose becomes one line and exit code 2."""
+    """The group of commands: what goes wrong becomes one line and an exit code."""
 
-    def main(self, *args: Any, **extra: Any) -> NoReturn:
-        """Run a command and leave with its exit code."""
-        extra["standalone_mode"] = False
-        sys.exit(_exit_code(super().main, *args, **extra))
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is asked for."""
+        try:
+            result = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except SalientError as error:
+            say(f"salient: {error}")
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            say("salient: stopped; run the same command again to go on")
+            ctx.exit(STOPPED)
+        except OSError as error:
+            ctx.exit(_unread() if error.errno == errno.EPIPE else _failed(error))
+        return result
 
 
-def _exit_code(run: Any, *args: Any, **extra: Any) -> int:
-    try:
-        code = run(*args, **extra)
-        sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort:
-        click.echo("salient: stopped; run the same command again to go on", err=True)
-        return STOPPED
-    except SalientError as error:
-        click.echo(f"salient: {error}", err=True)
-        return 2
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            # Nobody reads on. What is left in the buffer must not fail once more at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
-        where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"salient: {where}{error.strerror or error}", err=True)
-        return 2
-    return code if isinstance(code, int) else 0
+def _unread() -> int:
+    """Nobody reads on, which is their right: what is left in the buffer goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _failed(error: OSError) -> int:
+    where = f"{error.filename}: " if error.filename else ""
+    say(f"salient: {where}{error.strerror or error}")
+    return 2
 
 
 @click.group(

@@ -87,7 +87,7 @@ def _compile(source: Path, folder: Path, tell: Callable[[str], None]) -> Gazette
         ) from error
     if report.broken:
         tell(
-            f"{source}: {len(report.broken)} rows cannot be used and are left out, the first: "
+            f"{source}: rows left out because they cannot be used: {len(report.broken)}, the first "
             f"{report.broken[0]}"
         )
     return Gazetteer.open(folder)

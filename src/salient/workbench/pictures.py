@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
@@ -42,7 +43,6 @@ class ControlPicture:
     def __init__(self, series: ControlSeries, places: Mapping[str, Place]) -> None:
         self.series = series
         self.places = places
-        self._claims: dict[tuple[int, ...], str] = {}
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -71,6 +71,11 @@ class ControlPicture:
     def _state_names(self) -> Strings:
         return np.array(self.series.states, dtype=object)
 
+    @cached_property
+    def _ids(self) -> Strings:
+        # The position of no claim, -1, is that of the last entry.
+        return np.array([*self.series.claim_ids, ""], dtype=object)
+
     def _state(self, d: int) -> list[str]:
         likeliest = np.argmax(self.series.probability[d], axis=1)
         names: list[str] = self._state_names[likeliest].tolist()
@@ -82,11 +87,7 @@ class ControlPicture:
         return np.asarray(np.rint(units), dtype=np.int64)
 
     def _carriers(self, d: int) -> list[str]:
-        known, ids = self._claims, self.series.claim_ids
-        rows = [tuple(row) for row in self.series.carriers[d].tolist()]
-        for row in set(rows).difference(known):
-            known[row] = "|".join(ids[c] for c in row if c >= 0)
-        return [known[row] for row in rows]
+        return ["|".join(filter(None, row)) for row in self._ids[self.series.carriers[d]].tolist()]
 
     def _day(self, d: int) -> Columns:
         series = self.series
@@ -123,10 +124,12 @@ class ControlPicture:
         fixed = [_csv_line(row) for row in zip(*self._of_places.values(), strict=True)]
         if not fixed:
             return
+        special = any(_SPECIAL.search(claim_id) for claim_id in self.series.claim_ids)
         for d, day in enumerate(self.series.days):
-            columns = [*self._texts(d)]
-            columns[-1] = [_quoted(ids) for ids in columns[-1]]
-            rows = zip(repeat(day.isoformat()), fixed, *columns, strict=False)
+            *columns, claims = self._texts(d)
+            if special:
+                claims = [_csv_line([ids]) for ids in claims]
+            rows = zip(repeat(day.isoformat()), fixed, *columns, claims, strict=False)
             stream.write("\n".join(map(",".join, rows)) + "\n")
 
     def to_csv(self) -> str:
@@ -184,13 +187,10 @@ class ControlPicture:
 
 _PLACE_COLUMNS = ("date", "place_id", "name", "latitude", "longitude", "admin1")
 _CHANCES: Strings = np.array([str(i / 10**DECIMALS) for i in range(10**DECIMALS + 1)], dtype=object)
+_SPECIAL = re.compile(r'[",\r\n]')
 
 
 def _csv_line(values: list[Any] | tuple[Any, ...]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="").writerow(values)
     return out.getvalue()
-
-
-def _quoted(text: str) -> str:
-    return _csv_line([text]) if "," in text or '"' in text or "\n" in text else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from salient.places import (
     region_members,
     shipped_gazetteer,
 )
-from salient.theatre import Finding, Theatre, check_theatre, make_theatre
+from salient.theatre import Finding, Theatre, check_theatre, load_theatre, make_theatre
 
 __all__ = ["MadeTheatre", "check_theatre_folder", "make_theatre_folder"]
 
@@ -51,43 +51,51 @@ def make_theatre_folder(
 
 
 def check_theatre_folder(folder: Path) -> list[Finding]:
-    """List what is wrong or odd in a theatre's folder: files, gazetteer, members of regions."""
+    """List what is wrong or odd in a theatre's folder: files, gazetteer, members of regions.
+
+    Raises what `salient.theatre.check_theatre` raises, and GazetteerError for a damaged index.
+    """
     findings = check_theatre(folder)
     if any(f.severity == "error" for f in findings):
         return findings
-    from salient.theatre import load_theatre
-
     theatre = load_theatre(folder)
     index = theatre.gazetteer_index
-    gazetteer = (
-        Gazetteer.open(index) if index is not None and index.is_dir() else shipped_gazetteer()
-    )
-    if theatre.gazetteer is not None and (index is None or not index.is_dir()):
+    compiled = index is not None and index.is_dir()
+    if theatre.gazetteer is not None and not compiled:
         findings.append(
-            Finding(
-                "warning",
-                f"{theatre.gazetteer}: is not compiled, so each run compiles it; "
-                "make the theatre again with: salient theatre make",
+            _warning(
+                f"{theatre.gazetteer}: is not compiled, so the first run compiles it, and regions "
+                "and starting control are not checked; make it with: salient theatre make"
             )
         )
+        return findings
+    gazetteer = Gazetteer.open(index) if index is not None and compiled else shipped_gazetteer()
+    return [*findings, *_empty_regions(theatre, gazetteer), *_unknown_starts(theatre, gazetteer)]
+
+
+def _empty_regions(theatre: Theatre, gazetteer: Gazetteer) -> Iterator[Finding]:
     members = region_members(theatre, gazetteer)
-    for region in theatre.regions:
-        if region.kind == "region" and not members.get(region.place_id):
-            findings.append(
-                Finding(
-                    "warning",
-                    f"{region.place_id}: the region {region.name} has no settlement of the "
-                    "gazetteer; check its admin1 codes, polygon or radius",
-                )
-            )
-    known = {gazetteer.place_id(row) for row in range(len(gazetteer))}
-    missing = [entry.place_id for entry in theatre.start if entry.place_id not in known]
-    if missing:
-        findings.append(
-            Finding(
-                "warning",
-                f"start.csv: {len(missing)} of {len(theatre.start)} places are not in the "
-                f"gazetteer, the first {missing[0]}; their starting control is not used",
-            )
+    empty = [
+        region.place_id
+        for region in theatre.regions
+        if region.kind in {"region", "axis"} and not members.get(region.place_id)
+    ]
+    if empty:
+        yield _warning(
+            "no settlement of the gazetteer lies in these regions, so claims about them move no "
+            "estimate; check their admin1 codes, polygons and radii, or leave them if they lie "
+            f"outside: {', '.join(empty)}"
         )
-    return findings
+
+
+def _unknown_starts(theatre: Theatre, gazetteer: Gazetteer) -> Iterator[Finding]:
+    missing = [s.place_id for s in theatre.start if gazetteer.row_of(s.place_id) is None]
+    if missing:
+        yield _warning(
+            f"start.csv: {len(missing):,} of {len(theatre.start):,} places are not in the "
+            f"gazetteer, the first {missing[0]}; their starting control is not used"
+        )
+
+
+def _warning(message: str) -> Finding:
+    return Finding("warning", message)
