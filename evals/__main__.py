@@ -130,6 +130,8 @@ def main(given: Sequence[str] | None = None) -> int:
         check_shared(options.shared)
         floors = load_floors()
         chosen = tasks(options.shared, options.only, with_control=options.control)
+        if any(name.startswith("control.") for name in chosen):
+            control.forget_others()
         begun = time.monotonic()
         values, failed = run(chosen, options.jobs)
         print(table(values, floors))

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["WINDOWS", "Window", "measure", "reading_state"]
+__all__ = ["WINDOWS", "Window", "forget_others", "measure", "reading_state"]
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "evals" / "control"
@@ -72,6 +73,14 @@ def reading_state(root: Path = ROOT / "src" / "salient") -> str:
     return f"{EnglishReader.version}-{digest.hexdigest()}"
 
 
+def forget_others(build: Path = BUILD) -> None:
+    """Remove what was kept for earlier states of reading; each takes half a gigabyte."""
+    state = reading_state()
+    for folder in build.glob("*/"):
+        if folder.name != state:
+            shutil.rmtree(folder)
+
+
 def _salient(*arguments: str | Path, allowed: tuple[int, ...] = (0,)) -> None:
     program = Path(sys.executable).with_name("salient")
     done = subprocess.run([str(program), *map(str, arguments)], check=False)  # noqa: S603
@@ -81,7 +90,7 @@ def _salient(*arguments: str | Path, allowed: tuple[int, ...] = (0,)) -> None:
 
 def _ledger(window: Window, name: str, data: Path, folder: Path) -> tuple[Path, Path]:
     """Make the window's theatre and ledger where they are not there yet."""
-    theatre, ledger = folder / f"theatre-{window.start}", folder / f"{name}.db"
+    theatre, ledger = folder / f"theatre-{name}", folder / f"{name}.db"
     if not theatre.is_dir():
         start = data / "control" / f"start_{window.start}.csv.gz"
         gazetteer = data / "gazetteer" / "ukraine.csv.gz"
