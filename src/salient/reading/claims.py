@@ -145,9 +145,9 @@ def _implied_side(found: Found) -> str | None:
     if occupier is None:
         return None
     verb = found.trigger.frame.head
-    if verb in {"occupy", "occupation", "reoccupy"}:
+    if verb in {"occupy", "reoccupy"}:
         return occupier
-    if verb in {"liberate", "liberation", "de-occupy", "deoccupy", "deoccupation", "de-occupation"}:
+    if verb in {"liberate", "de-occupy", "deoccupy"}:
         return (
             occupier
             if found.finder.pov(found.trigger.head) == occupier

@@ -199,13 +199,7 @@ class _Walk:
                 return s._replace(mood="conditional"), False
             if marks[:1] == ("without",):
                 return s._replace(positive=not s.positive), False
-            if op is not None and (
-                self._purpose(node) or marks[:1] in {("from",), ("in",), ("on",), ("at",)}
-            ):
-                return self._govern(s, op, head, ahead), True
-            if self._purpose(node):
-                return meant(s), False
-            return s, False
+            return self._adverbial(s, node, op, ahead)
         if let_alone(node):
             return s._replace(positive=False), False
         if dep == "xcomp" and op is None and self._toward(node):
@@ -218,6 +212,21 @@ class _Walk:
             return self._nominal(s, node, op, ahead)
         if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in _TOLD:
             return s, True
+        return s, False
+
+    def _adverbial(
+        self, s: Standing, node: Token, op: Operator | None, ahead: bool
+    ) -> tuple[Standing, bool]:
+        """What a clause is to the verb that it modifies: its complement, its purpose, or neither."""
+        marks = cases(node)
+        if self._purpose(node):
+            # *continue the offensive in order to take X*: the verb has its object already.
+            apart = "order" in marks or (op is not None and op.effect == "assert")
+            if op is None or (apart and child(node.head, "obj", "obl") is not None):
+                return meant(s), False
+            return self._govern(s, op, node.head, ahead), True
+        if op is not None and marks[:1] in {("from",), ("in",), ("on",), ("at",)}:
+            return self._govern(s, op, node.head, ahead), True
         return s, False
 
     def _nominal(

@@ -7,7 +7,7 @@ its governor's, then its fellow conjunct's, then what *the city* or *the village
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -161,15 +161,27 @@ def _leaves_clause(node: Token) -> bool:
     return node.dep_ == "advcl" and any(m in _APART for m in cases(node))
 
 
+def _contains(region: Token, place_tokens: Collection[int]) -> bool:
+    """Whether a region is named only to say where another place lies (*X, Y region*)."""
+    if region.dep_ not in {"appos", "nmod", "compound", "dep", "list", "flat", "nmod:desc"}:
+        return False
+    return region.head.i in place_tokens or lemma(region.head) in _SETTLEMENT_NOUNS
+
+
 def _climb(
-    mention: PlaceMention, head: Token, owner: dict[int, int], triggers: Sequence[Trigger]
+    mention: PlaceMention,
+    head: Token,
+    owner: dict[int, int],
+    triggers: Sequence[Trigger],
+    place_tokens: Collection[int],
 ) -> _Climb:
     """From a mention up to the first word of an event, with what the way says.
 
     Where the way leads to no event, the answer's `trigger` is `_NO_TRIGGER`.
     """
     way = _Way(mention.relation, mention.role)
-    chained, passed, node = True, head, head
+    chained, node = True, head
+    passed: Token | None = head
     for step in range(_MAX_WAY):
         if node.i in owner:
             target = triggers[owner[node.i]].target
@@ -178,6 +190,8 @@ def _climb(
         _read_way(way, node, mention, first=step == 0)
         if _leaves_clause(node):
             break
+        if node == head and mention.kind == "region" and _contains(node, place_tokens):
+            chained, passed = False, None
         if chained:
             passed = node
         chained = chained and (_same_object(node) or node.head.i in owner)
@@ -284,12 +298,18 @@ def anchor_places(
         if trigger.support is not None:
             owner.setdefault(trigger.support.i, n)
     loose: list[tuple[PlaceMention, Token]] = []
+    place_tokens = frozenset(
+        t.i
+        for m in mentions
+        if m.kind != "region"
+        for t in mention_tokens(sentence.doc, sentence.start, m)
+    )
     for mention in mentions:
         tokens = mention_tokens(sentence.doc, sentence.start, mention)
         if not tokens:
             continue
         head = _head_of(tokens)
-        climb = _climb(mention, head, owner, triggers)
+        climb = _climb(mention, head, owner, triggers, place_tokens)
         if climb.trigger == _NO_TRIGGER:
             loose.append((_settled(mention, climb).mention, head))
         else:
