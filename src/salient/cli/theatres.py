@@ -81,9 +81,12 @@ def _tell_made(folder: Path, made: MadeTheatre) -> None:
 
 
 @theatre.command("check")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def check(folder: Path) -> None:
-    """Say what is missing or odd in the theatre in DIR; exit 1 if it cannot be loaded."""
+@click.argument("folder", metavar="DIR")
+def check(folder: str) -> None:
+    """Say what is missing or odd in the theatre in DIR; exit 1 if it cannot be loaded.
+
+    DIR may also be the name of a theatre that ships.
+    """
     from salient.workbench import check_theatre_folder
 
     findings = check_theatre_folder(folder)

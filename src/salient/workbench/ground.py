@@ -153,15 +153,15 @@ class Ground:
             rows = gazetteer.settlement_rows
             if layer == whole:
                 # A theatre's own gazetteer lists what estimates are wanted for, parts of towns too.
-                every = range(len(gazetteer))
-                rows = np.array([r for r in every if gazetteer.at(r).kind in _HELD], dtype=np.int64)
-            elif self.theatre.countries:
+                yield from (place for place in gazetteer.places() if place.kind in _HELD)
+                continue
+            if self.theatre.countries:
                 rows = rows[np.isin(np.array(gazetteer.country_of(rows)), countries)]
             yield from (gazetteer.at(int(row)) for row in rows)
 
     @cached_property
     def surroundings(self) -> tuple[Place, ...]:
-        """Settlements of other countries about the theatre, which give its drawn outline a shape."""
+        """Settlements of other countries about the theatre, for the shape of its outline."""
         shipped = self.gazetteers[-1]
         own = np.array([[p.latitude, p.longitude] for p in self.places.values()])
         rows = shipped.settlement_rows

@@ -17,6 +17,8 @@ from salient.theatre import Finding, Theatre, check_theatre, load_theatre, make_
 
 __all__ = ["MadeTheatre", "check_theatre_folder", "make_theatre_folder"]
 
+_NAMED = 10
+
 
 class MadeTheatre(NamedTuple):
     """A theatre that was made, and what compiling its gazetteer reported, if it has one."""
@@ -50,7 +52,7 @@ def make_theatre_folder(
     return MadeTheatre(theatre, report)
 
 
-def check_theatre_folder(folder: Path) -> list[Finding]:
+def check_theatre_folder(folder: str | Path) -> list[Finding]:
     """List what is wrong or odd in a theatre's folder: files, gazetteer, members of regions.
 
     Raises what `salient.theatre.check_theatre` raises, and GazetteerError for a damaged index.
@@ -81,10 +83,11 @@ def _empty_regions(theatre: Theatre, gazetteer: Gazetteer) -> Iterator[Finding]:
         if region.kind in {"region", "axis"} and not members.get(region.place_id)
     ]
     if empty:
+        more = f" and {len(empty) - _NAMED} more" if len(empty) > _NAMED else ""
         yield _warning(
             "no settlement of the gazetteer lies in these regions, so claims about them move no "
             "estimate; check their admin1 codes, polygons and radii, or leave them if they lie "
-            f"outside: {', '.join(empty)}"
+            f"outside: {', '.join(empty[:_NAMED])}{more}"
         )
 
 
