@@ -208,6 +208,15 @@ def test_reports_of_fighting_make_a_place_contested_for_some_days() -> None:
     assert contested[4] > contested[9] > quiet[9]
 
 
+def test_a_change_of_hands_counts_no_more_once_a_later_one_is_known() -> None:
+    sites = line_of_sites()
+    later = [says("p4", "A", 8, claim="back")]
+    history = [*later, says("p4", "B", 3, claim="lost", known=8)]
+    one = estimate(later, sites, DAYS, as_known=True).probability
+    two = estimate(history, sites, DAYS, as_known=True).probability
+    assert (one == two).all()
+
+
 WEST = {"region:west": [f"p{i}" for i in range(6)]}
 
 
@@ -295,16 +304,19 @@ def test_three_sides_are_recovered_from_noisy_claims_with_known_parameters() -> 
     sites = line_of_sites(n, sides=sides, start=(None,) * n)
     truth = np.repeat([0, 1, 2], n // 3)
     evidence = []
+    votes = np.zeros((n, 3))
     for i in range(150):
         place = int(rng.integers(n))
         right = rng.random() < 0.8
         side = truth[place] if right else (truth[place] + rng.integers(1, 3)) % 3
+        votes[place, side] += 1
         evidence.append(
             says(f"p{place}", sides[side], int(rng.integers(15)), claim=f"c{i}", movement=0.0)
         )
     last = estimate(evidence, sites, [day(14)]).probability[0, :, :3]
-    guess = last.argmax(axis=1)
-    assert (guess == truth).mean() > 0.9
+    recovered = (last.argmax(axis=1) == truth).mean()
+    assert recovered >= 0.85
+    assert recovered > (votes.argmax(axis=1) == truth).mean()
     believed = last[np.arange(n), truth] / last.sum(axis=1)
     assert believed.mean() > 0.6
 

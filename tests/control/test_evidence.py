@@ -133,6 +133,16 @@ def test_events_in_a_region_say_nothing_of_all_its_places_without_a_control_entr
     assert drawn(a_claim(event_type="shell", actor="B", places=(at("region:r"),))) == []
 
 
+def test_beside_the_place_that_was_taken_the_others_named_are_only_where_it_lies() -> None:
+    (evidence,) = drawn(gains(actor="A", places=(at("p1"), at("p2"))))
+    assert evidence.place_id == "p1"
+
+
+def test_a_capture_without_an_effect_drawn_speaks_for_the_place_it_happened_at() -> None:
+    (evidence,) = drawn(a_claim(event_type="capture", actor="A"))
+    assert (evidence.place_id, evidence.family) == ("p1", "gain")
+
+
 @pytest.mark.parametrize("place", ["axis:east", "river:wide"])
 def test_what_happens_on_an_axis_or_a_river_says_nothing_of_its_places(place: str) -> None:
     entry = ControlEffect(place_id=place, side="A", effect="gains")

@@ -106,6 +106,8 @@ class _Weigher:
         """Whether an event without a control entry says anything of this place."""
         if mention.place_id in self.regions:
             return False
+        if claim.event_type == "capture" and claim.control:
+            return False
         if claim.event_type in {"withdraw", "lose"}:
             return mention.role in {"origin", "location"}
         if mention.role == "destination":

@@ -21,6 +21,7 @@ Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 
 NEGLIGIBLE = 1e-6
+CHANGES = frozenset({"gain", "loss"})
 FIRM = 0.3
 """Precision from which a claim of a capture speaks for the way to it as well."""
 
@@ -67,6 +68,10 @@ class _Entry:
     def precision(self) -> float:
         return self.evidence.precision
 
+    @property
+    def movement(self) -> float:
+        return self.evidence.movement * min(1.0, self.precision)
+
 
 def observations(
     evidence: Iterable[Evidence],
@@ -83,9 +88,9 @@ def observations(
     filter knows); otherwise it counts from the event's last day.
     Evidence published after `known_by`, about days before the sites' first day, or about places
     that are neither sites nor their regions, is left out. Of one story, and of one document, only
-    the first counts;
-    other witnesses of the same (same place, side, kind, within `story_days`) count half, a
-    quarter, and so on of their precision, the firmest first.
+    the first counts; other witnesses of the same (same place, side, kind, within `story_days`)
+    count half, a quarter, and so on of their precision, the firmest first. A change of hands counts
+    no more once a later one at the place is known.
     """
     entries = [
         entry
@@ -93,7 +98,7 @@ def observations(
         if (entry := _entry(item, sites.first_day, as_known=as_known)) is not None
         and (known_by is None or item.known <= known_by)
     ]
-    entries.sort(key=lambda e: (e.day, -e.precision, e.evidence.story, e.evidence.claim_id))
+    entries.sort(key=lambda e: (e.day, e.lag, -e.precision, e.evidence.story, e.evidence.claim_id))
     index = sites.index
     at_sites = [e for e in entries if e.evidence.place_id in index]
     of_regions = [e for e in entries if e.evidence.place_id not in index and not e.evidence.contest]
@@ -125,7 +130,7 @@ def _of_sites(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings
         site, side = sites.index[item.place_id], positions[item.side]
         sign = 0 if item.contest else (1 if item.supports else -1)
         rows.append(
-            (entry.day, site, side, sign, precision, entry.lag, item.movement, item.claim_id)
+            (entry.day, site, side, sign, precision, entry.lag, entry.movement, item.claim_id)
         )
         if item.family == "gain" and sign > 0 and not witness and item.precision > FIRM:
             share = precision * settings.approach.share
@@ -143,13 +148,19 @@ def _told_once(
     told: dict[tuple[str, bool], int] = {}
     witnesses: dict[Happening, tuple[int, int]] = {}
     documents: set[tuple[str, Happening]] = set()
+    newest: dict[str, date] = {}
     for entry in entries:
         item = entry.evidence
         story = (item.story, item.supports)
         happening = (item.place_id, item.side, item.supports, item.family)
         again = (item.document_id, happening) in documents
+        changes = item.family in CHANGES
+        if changes and item.observed < newest.get(item.place_id, item.observed):
+            continue
         if again or (story in told and entry.day - told[story] < settings.story_days):
             continue
+        if changes:
+            newest[item.place_id] = item.observed
         documents.add((item.document_id, happening))
         told[story] = entry.day
         since, heard = witnesses.get(happening, (entry.day, 0))
@@ -197,7 +208,7 @@ def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettin
         fired[item.place_id] = (side, sign, entry.day)
         precision = 1.0 / (region.sd * settings.noise_scale) ** 2
         rows += [
-            (entry.day, int(site), side, sign, precision, entry.lag, item.movement, item.claim_id)
+            (entry.day, int(site), side, sign, precision, entry.lag, entry.movement, item.claim_id)
             for site in sites.members(item.place_id, region.spacing_km)
         ]
     return rows

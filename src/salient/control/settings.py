@@ -41,9 +41,9 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     length_km: float = 60.0
     half_life_days: float = 10.0
-    threshold: float = 1.5
+    threshold: float = 2.0
     steepness: float = 3.0
-    opening: float = 1.0
+    opening: float = 1.5
     most: float = 4.0
     cell_km: float = 25.0
     slack: float = 0.15
@@ -57,7 +57,7 @@ class ApproachSettings(msgspec.Struct, frozen=True, kw_only=True):
     most `longest_km` off, are observed with `share` of the claim's precision.
     """
 
-    share: float = 0.4
+    share: float = 0.7
     spacing_km: float = 10.0
     longest_km: float = 150.0
 
