@@ -100,6 +100,8 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
             return None
     elif mention.role != "location" and not anchored.governed:
         return None
+    if found.trigger.head.dep_ == "amod" and mention.kind == "region":
+        return None
     partial = not anchored.whole or _object_is_part(found.trigger)
     if mention.kind == "axis":
         return None
@@ -159,7 +161,10 @@ def _implied_side(found: Found) -> str | None:
 def event_of(found: Found) -> str:
     """The event type: the frame's, but what *is* or *remains* occupied is held."""
     trigger = found.trigger
-    stative = trigger.frame.head == "occupy" and found.finder.is_state(trigger.head)
+    head = trigger.head
+    stative = trigger.frame.head == "occupy" and (
+        head.dep_ == "amod" or found.finder.is_state(head)
+    )
     return "hold" if stative else trigger.frame.event_type
 
 

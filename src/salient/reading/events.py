@@ -234,7 +234,7 @@ class _Matcher:
         return None if found in tokens else found
 
     def _noun_actor(self, noun: Token) -> Token | None:
-        """Who does what an event noun names: a by-phrase, a possessor, a side, its verb's subject."""
+        """Who does what a noun names: a by-phrase, a possessor, a side, its verb's subject."""
         agent = argument(noun, "by")
         if agent is not None:
             return agent

@@ -217,7 +217,7 @@ class _Walk:
     def _adverbial(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
-        """What a clause is to the verb that it modifies: its complement, its purpose, or neither."""
+        """What a clause is to the verb it modifies: its complement, its purpose, or neither."""
         marks = cases(node)
         if self._purpose(node):
             # *continue the offensive in order to take X*: the verb has its object already.
