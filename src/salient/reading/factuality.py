@@ -293,7 +293,7 @@ class _Walk:
                 break
             if node.dep_ == "conj":
                 first = conjunct_head(node)
-                s = self._shared(s, node, first)
+                s = self._shared(self._listed(s, node, first), node, first)
                 node = first
                 if node.dep_ == "ROOT":
                     break
@@ -319,6 +319,15 @@ class _Walk:
             return self.local(s, node, below)
         flipped = self.local(s, node, below)
         return flipped._replace(positive=s.positive)
+
+    def _listed(self, s: Standing, node: Token, first: Token) -> Standing:
+        """*plans to surround X, establish control of Y*: a base form goes on with the infinitive."""
+        op = self.operators.get(("verb", lemma(first)))
+        if op is None or op.effect not in {"intend", "order"} or node.text.lower() != lemma(node):
+            return s
+        if child(node, "nsubj", "aux") is not None or child(first, "xcomp") is None:
+            return s
+        return self._govern(s, op, first, ahead=True)
 
     def _shared(self, s: Standing, node: Token, first: Token) -> Standing:
         """What a later conjunct takes over from the first: modals, and negation after *or*."""
