@@ -1,0 +1,106 @@
+"""The layers of `salient read`: rows with the keys of the contract."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from salient.documents import STANDARD_INPUT, DocumentDefaults
+from salient.errors import UsageError
+from salient.model import Document, Rejected
+from salient.workbench import LAYERS, Ground, Layers, documents_of
+
+TEXT = "Officials said that SOUTH troops shelled Bridgeton on 5 March 2022."
+KEYS = {
+    "claims": {
+        "claim_id", "document", "quote", "holders", "event_type", "plover", "acled", "predicate",
+        "actor", "target", "places", "time", "polarity", "mood", "probability",
+        "probability_term", "quantities", "control", "reader",
+    },
+    "places": {
+        "document_id", "text", "start", "end", "place_id", "name", "latitude", "longitude",
+        "country", "admin1", "kind", "score",
+    },
+    "times": {"document_id", "text", "start", "end", "earliest", "latest"},
+    "attributions": {"document_id", "source", "cue", "content"},
+    "documents": {"document_id", "publisher", "url", "title", "language", "published", "text"},
+}  # fmt: skip
+
+
+def rows(layers: Layers, document: Document) -> list[dict[str, object]]:
+    found = [row for row in layers.rows(document) if not isinstance(row, Rejected)]
+    return [msgspec.json.decode(msgspec.json.encode(row.value)) for row in found]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_each_layer_has_rows_with_the_keys_of_the_contract(
+    ground: Ground, document, layer: str
+) -> None:
+    found = rows(Layers(layer, ground), document(TEXT))
+    assert found
+    assert [KEYS[layer] - set(row) for row in found] == [set()] * len(found)
+
+
+@pytest.mark.parametrize("layer", [layer for layer in LAYERS if layer != "claims"])
+def test_without_a_theatre_every_layer_but_claims_works(document, layer: str) -> None:
+    text = "The minister said that he had been in Paris on 5 March 2022."
+    assert rows(Layers(layer, None), document(text))
+
+
+def test_claims_without_a_theatre_are_refused() -> None:
+    with pytest.raises(
+        UsageError, match="claims need a theatre, .* give --theatre NAME, or another"
+    ):
+        Layers("claims", None)
+
+
+def test_an_unknown_layer_is_refused_with_the_known_ones(ground: Ground) -> None:
+    with pytest.raises(UsageError, match="'words' is no layer; give one of claims, places, times"):
+        Layers("words", ground)
+
+
+@pytest.mark.parametrize("layer", ["claims", "attributions"])
+def test_other_languages_are_refused_by_what_reads_english(
+    ground: Ground, document, layer: str
+) -> None:
+    (refused,) = Layers(layer, ground).rows(document("Ворог обстріляв місто.", language="uk"))
+    assert isinstance(refused, Rejected)
+    assert refused.detail == (
+        "the document is in 'uk', and salient-english reads English ('en'); "
+        "the layers places, times and documents can be read from it"
+    )
+
+
+def test_only_layers_that_need_a_date_ask_for_one() -> None:
+    nothing = DocumentDefaults()
+    for layer in ("places", "attributions"):
+        filled = Layers(layer, None).defaults(nothing)
+        assert filled.published is not None
+        assert filled.publisher == "unknown publisher"
+    assert Layers("times", None).defaults(nothing) == nothing
+    stated = DocumentDefaults(publisher="X")
+    assert Layers("places", None).defaults(stated).publisher == "X"
+
+
+def test_times_are_days_of_the_theatre(ground: Ground, document) -> None:
+    evening = msgspec.structs.replace(
+        document("They left yesterday."),
+        published=document("x").published.replace(day=4, hour=23, minute=30),
+    )
+    assert ground.theatre.timezone == "UTC"
+    (row,) = rows(Layers("times", ground), evening)
+    assert row["earliest"] == row["latest"] == "2022-03-03"
+
+
+def test_standard_input_is_read_from_the_stream_and_asked_for_when_closed(tmp_path: Path) -> None:
+    defaults = DocumentDefaults(publisher="X")
+    given = io.BytesIO(b'{"text": "All quiet.", "published": "2022-03-05"}')
+    (found,) = documents_of(STANDARD_INPUT, defaults, given)
+    assert isinstance(found, Document)
+    with pytest.raises(UsageError, match="standard input is closed; give files"):
+        documents_of(STANDARD_INPUT, defaults, None)
+    (refused,) = documents_of(tmp_path / "none.txt", defaults, None)
+    assert isinstance(refused, Rejected)
