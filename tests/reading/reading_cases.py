@@ -28,7 +28,8 @@ class MadeUpPlaces:
         return [
             PlaceMention(
                 text=m[0], start=m.start(), end=m.end(), place_id=f"made-up:{m[0]}", name=m[0],
-                kind=MADE_UP[m[0]], latitude=49.0, longitude=37.0, admin1="01", country="UA", score=1.0,
+                kind=MADE_UP[m[0]], latitude=49.0, longitude=37.0, admin1="01", country="UA",
+                score=1.0,
             )
             for m in re.finditer(rf"\b(?:{pattern})\b", text)
         ]  # fmt: skip

@@ -13,12 +13,16 @@ from collections.abc import Iterator
 
 Row = tuple[str, str, str, int, str, bool]
 
-ADJECTIVES = "Russian Ukrainian enemy occupying Chechen separatist proxy pro-Russian allied local".split()
+ADJECTIVES = (
+    "Russian Ukrainian enemy occupying Chechen separatist proxy pro-Russian allied local".split()
+)
 FORCES = (
     "forces troops units soldiers servicemen fighters paratroopers marines defenders occupiers invaders "
     "militants tanks helicopters gunners"
 ).split()
-MASSES = "army military infantry artillery aviation command brigade battalion navy air-force".split()
+MASSES = (
+    "army military infantry artillery aviation command brigade battalion navy air-force".split()
+)
 BARE = "Russia Ukraine Moscow Kyiv Wagner Russians Ukrainians ISW".split()
 TRANSITIVE = {
     "capture": ("captured", "captured", "capturing", "captures"),
@@ -80,11 +84,23 @@ MOTION_CASES = {
 }  # fmt: skip
 HARM = {"kill": "killed", "wound": "wounded", "injure": "injured"}
 ADVERBS = "likely probably reportedly still also again already recently apparently possibly".split()
-OBJECTS = "bridge road village town depot crossing checkpoint warehouse railway plant position column".split()
-EVENTS = "shelling attack assault offensive bombardment strike fighting advance counterattack".split()
-SOURCES = ("General Staff", "Defence Ministry", "regional governor", "military spokesman", "brigade commander")
+OBJECTS = (
+    "bridge road village town depot crossing checkpoint warehouse railway plant position column"
+).split()
+EVENTS = (
+    "shelling attack assault offensive bombardment strike fighting advance counterattack".split()
+)
+SOURCES = (
+    "General Staff",
+    "Defence Ministry",
+    "regional governor",
+    "military spokesman",
+    "brigade commander",
+)
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-STEMS = "Ber Kam Zel Oleks Pok Lyp Novo Stepan Kra Bog Vas Mykh Hryhor Yur Pet Sloboz Dol Bil Tern Mal".split()
+STEMS = (
+    "Ber Kam Zel Oleks Pok Lyp Novo Stepan Kra Bog Vas Mykh Hryhor Yur Pet Sloboz Dol Bil Tern Mal"
+).split()
 ENDS = "ivka ove ka ansk ynske ytsia yshche erne iivka ychi odarivka".split()
 PAST = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"
 PRESENT = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
@@ -133,7 +149,9 @@ class Builder:
             return self.place_name()
         det = self.add("the", "DET", "PronType=Art", "det")
         if kind < 0.75:
-            noun = self.add(self.rng.choice(["village", "town", "city", "settlement"]), "NOUN", "Number=Sing")
+            noun = self.add(
+                self.rng.choice(["village", "town", "city", "settlement"]), "NOUN", "Number=Sing"
+            )
             case = self.add("of", "ADP", "", "case")
             name = self.place_name()
             self.under(case, name)
@@ -229,7 +247,11 @@ class Builder:
             before.append((self.add("are", "AUX", PRESENT), "aux"))
             verb = self.predicate(2, ING)
         else:
-            head = self.add(self.rng.choice(["failed", "continued", "managed", "tried", "attempted"]), "VERB", PAST)
+            head = self.add(
+                self.rng.choice(["failed", "continued", "managed", "tried", "attempted"]),
+                "VERB",
+                PAST,
+            )
             to = self.add("to", "PART", "", "mark")
             inner = self.predicate(-1, INF)
             self.under(to, inner)
@@ -297,7 +319,9 @@ def reported(b: Builder) -> list[Row]:
 
 def prevented(b: Builder) -> list[Row]:
     subject = b.force()
-    verb = b.add(b.rng.choice(["foiled", "thwarted", "stopped", "repelled", "prevented"]), "VERB", PAST)
+    verb = b.add(
+        b.rng.choice(["foiled", "thwarted", "stopped", "repelled", "prevented"]), "VERB", PAST
+    )
     adjective = b.add(b.rng.choice(ADJECTIVES), "ADJ", "", "amod")
     noun = b.add(b.rng.choice(["attempts", "efforts", "plans"]), "NOUN", "Number=Plur")
     to = b.add("to", "PART", "", "mark")
@@ -314,7 +338,11 @@ def forced(b: Builder) -> list[Row]:
     """*Shelling forced troops to leave X*; *A prevented B from taking X*."""
     subject = b.force()
     away = b.rng.random() < 0.5
-    verb = b.add(b.rng.choice(["prevented", "kept", "stopped"] if away else ["forced", "compelled"]), "VERB", PAST)
+    verb = b.add(
+        b.rng.choice(["prevented", "kept", "stopped"] if away else ["forced", "compelled"]),
+        "VERB",
+        PAST,
+    )
     them = b.force()
     mark = b.add("from" if away else "to", "SCONJ" if away else "PART", "", "mark")
     inner = b.predicate(2 if away else -1, GERUND if away else INF)
@@ -340,8 +368,14 @@ def harm(b: Builder) -> list[Row]:
     verb = b.add(b.rng.choice([*HARM.values(), "damaged", "continued", "destroyed"]), "VERB", PAST)
     b.under(event, verb, "nsubj")
     if b.words[verb][0] != "continued":
-        number = b.add(b.rng.choice(["two", "five", "12", "three", "several", "40"]), "NUM", "", "nummod")
-        noun = b.add(b.rng.choice(["civilians", "residents", "people", "houses", "soldiers"]), "NOUN", "Number=Plur")
+        number = b.add(
+            b.rng.choice(["two", "five", "12", "three", "several", "40"]), "NUM", "", "nummod"
+        )
+        noun = b.add(
+            b.rng.choice(["civilians", "residents", "people", "houses", "soldiers"]),
+            "NOUN",
+            "Number=Plur",
+        )
         b.under(number, noun)
         b.under(noun, verb, "obj")
     b.tail(verb)
@@ -367,7 +401,19 @@ def going_on(b: Builder) -> list[Row]:
     return b.stop(verb)
 
 
-SHAPES = (plain, plain, plain, joined, passive, reported, prevented, forced, harm, headline, going_on)
+SHAPES = (
+    plain,
+    plain,
+    plain,
+    joined,
+    passive,
+    reported,
+    prevented,
+    forced,
+    harm,
+    headline,
+    going_on,
+)
 
 
 def field_sentences(count: int, seed: int) -> Iterator[list[Row]]:

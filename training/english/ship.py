@@ -32,7 +32,10 @@ def main() -> None:
         found = nlp.evaluate(list(corpus(nlp)))
         scores[f"{name}-dev"] = {label: round(100 * found[key], 2) for key, label in KEYS.items()}
     nlp.meta.update(
-        name="salient_english", version="1.0.0", license="CC BY-SA 4.0", author="The salient authors",
+        name="salient_english",
+        version="1.0.0",
+        license="CC BY-SA 4.0",
+        author="The salient authors",
         description="Parts of speech and dependencies, trained by training/english",
         performance={}, sources=[],
     )  # fmt: skip

@@ -133,6 +133,16 @@ class EnglishReader:
 
     def read(self, document: Document) -> list[Claim | Rejected]:
         """Claims of a document in the order of its text, and what had to be refused."""
+        if _unwritable(document.text):
+            return [
+                Rejected(
+                    stage="reading",
+                    reason="surrogate",
+                    detail="the text holds half of a character (a lone surrogate), which no file "
+                    "can keep; mend the encoding of its source",
+                    source=document.document_id,
+                )
+            ]
         text = document.text[:MAX_TEXT]
         refused: list[Claim | Rejected] = []
         if len(document.text) > MAX_TEXT:
@@ -318,6 +328,14 @@ class EnglishReader:
         for token in subjects:
             if token.pos_ != "PRON" and finder.is_force(token):
                 discourse.note(finder.party(token))
+
+
+def _unwritable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 class _Window:

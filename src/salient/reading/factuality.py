@@ -321,7 +321,7 @@ class _Walk:
         return flipped._replace(positive=s.positive)
 
     def _listed(self, s: Standing, node: Token, first: Token) -> Standing:
-        """*plans to surround X, establish control of Y*: a base form goes on with the infinitive."""
+        """*plans to surround X, take Y*: a base form in a list goes on with the infinitive."""
         op = self.operators.get(("verb", lemma(first)))
         if op is None or op.effect not in {"intend", "order"} or node.text.lower() != lemma(node):
             return s

@@ -131,7 +131,7 @@ class HolderNames:
         for act in around:
             if act.attitude not in HOLDING or act.evidence:
                 continue
-            if (act.source_name or "").lower() in _SELF and len(holders) > 1:
+            if (act.source_name or "").lower() in _SELF:
                 continue
             holder = self._holder(act)
             if holder.name != holders[-1].name and not (

@@ -131,7 +131,7 @@ def lemma_of(form: str, pos: str) -> str:
     for candidate in possible[1:] if kind == "v" else possible:
         if candidate in known:
             return candidate
-    return low if low in known else _guess(low, kind)
+    return low if low in known else (_guess(low, kind) or low)
 
 
 def lemma(token: Token) -> str:

@@ -140,7 +140,7 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
             continue
         if preposition in _ROLE:
             way.role, way.role_fixed = _ROLE[preposition], True
-        elif first and preposition in {"in", "at", "on", "near", "around"}:
+        elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
     if first:
         close = (c for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i)
@@ -197,6 +197,14 @@ def _climb(
         chained = chained and (_same_object(node) or node.head.i in owner)
         node = node.head
     return _Climb(_NO_TRIGGER, way.relation, way.role, way.whole, False)
+
+
+def _left_from_about(climb: _Climb, triggers: Sequence[Trigger]) -> bool:
+    """Whether a place is where a withdrawal began (*from positions around X*)."""
+    if climb.trigger == _NO_TRIGGER or climb.role != "location":
+        return False
+    left = triggers[climb.trigger].frame.event_type == "withdraw"
+    return left and climb.relation in {"around", "near"}
 
 
 def _settled(mention: PlaceMention, climb: _Climb) -> Anchored:
@@ -310,6 +318,8 @@ def anchor_places(
             continue
         head = _head_of(tokens)
         climb = _climb(mention, head, owner, triggers, place_tokens)
+        if _left_from_about(climb, triggers):
+            climb = climb._replace(role="origin")
         if climb.trigger == _NO_TRIGGER:
             loose.append((_settled(mention, climb).mention, head))
         else:

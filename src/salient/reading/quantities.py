@@ -79,19 +79,28 @@ def number_of(text: str) -> tuple[float, float | None] | None:
     if _NUMBER.match(low):
         value = float(re.sub(r"[,' ](?=\d{3})", "", low))
         return value, value
-    total = 0.0
+    return _spelled(re.split(r"[\s-]+", low))
+
+
+def _spelled(words: Sequence[str]) -> tuple[float, float] | None:
+    """A number spelled in words, such as *two thousand five hundred*."""
+    total = group = 0.0
     seen = False
-    for word in re.split(r"[\s-]+", low):
+    for word in words:
+        if word == "and":
+            continue
         if word in _SCALES:
-            total = (total or 1.0) * _SCALES[word]
+            group = (group or 1.0) * _SCALES[word]
+            if _SCALES[word] >= 1_000.0:
+                total, group = total + group, 0.0
         elif word in _WORDS:
-            total += _WORDS[word]
+            group += _WORDS[word]
         elif _NUMBER.match(word):
-            total += float(word.replace(",", ""))
-        elif word != "and":
+            group += float(word.replace(",", ""))
+        else:
             return None
         seen = True
-    return (total, total) if seen else None
+    return (total + group, total + group) if seen else None
 
 
 def _qualified(span: tuple[float, float | None], before: str) -> tuple[float, float | None]:
@@ -113,6 +122,8 @@ def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None
         return "settlements"
     if lexicon.noun_is(word, "equipment") and word not in _UNITS:
         return "equipment"
+    if word == "side":
+        return None
     person = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force") or word in _UNITS
     if verbs & _WOUND and person:
         return "wounded"

@@ -24,6 +24,9 @@ __all__ = [
     "split_sentences",
 ]
 
+_BATCH = 32
+"""Sentences parsed together; more would save little time and cost memory on long ones."""
+
 _KNOWN_NAME = "Baghdad"
 _COPIED: tuple[int | str, ...] = ("HEAD", "DEP", "POS", "MORPH")
 
@@ -36,7 +39,8 @@ _FOLD = {
     **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t", " "),
     **dict.fromkeys("‐‑‒", "-"),
     **dict.fromkeys(
-        "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad", " "
+        "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\u202d\u202e\u2060\u061c",
+        " ",
     ),
 }
 _FOLD_TABLE = str.maketrans(_FOLD)
@@ -158,18 +162,64 @@ def split_sentences(text: str) -> list[Sentence]:
     return sentences
 
 
-def _disguised(doc: Doc, start: int, names: Sequence[tuple[int, int]]) -> Doc:
-    """The sentence with each one-word name of a place replaced by a name that the parser knows."""
-    inside = {
-        token.i
-        for first, last in names
-        for token in doc
-        if start + token.idx == first and start + token.idx + len(token.text) == last
-    }
-    if not inside:
+def _words(doc: Doc, start: int, names: Sequence[tuple[int, int]]) -> list[str]:
+    """The words that the parser sees: a village's one-word name becomes a name that it knows."""
+    spans = dict(names)
+    return [
+        _KNOWN_NAME if spans.get(start + t.idx) == start + t.idx + len(t.text) else t.text
+        for t in doc
+    ]
+
+
+def _for_parser(doc: Doc, start: int, names: Sequence[tuple[int, int]]) -> Doc:
+    """The sentence as the parser is to see it: names disguised, tokens of mere space left out."""
+    words = _words(doc, start, names)
+    spaced = any(t.is_space for t in doc)
+    if not spaced and all(w == t.text for w, t in zip(words, doc, strict=True)):
         return doc
-    words = [_KNOWN_NAME if t.i in inside else t.text for t in doc]
-    return Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+    kept = [i for i, t in enumerate(doc) if not t.is_space]
+    return Doc(
+        doc.vocab,
+        words=[words[i] for i in kept],
+        spaces=[
+            bool(doc[i].whitespace_) or (i + 1 < len(doc) and doc[i + 1].is_space) for i in kept
+        ],
+    )
+
+
+def _with_parse(doc: Doc, parsed: Doc) -> Doc:
+    """The sentence's own tokens with the parse of what stood for it."""
+    if parsed is doc or not len(parsed):
+        return doc
+    if len(parsed) == len(doc):
+        annotations: Any = parsed.to_array([*_COPIED])
+        return doc.from_array([*_COPIED], annotations)
+    kept = [i for i, t in enumerate(doc) if not t.is_space]
+    place = {old: new for new, old in enumerate(kept)}
+    heads, deps, pos, morphs = [], [], [], []
+    for i in range(len(doc)):
+        own = place.get(i)
+        if own is None:
+            # A token of space hangs on the word before it, or on the first.
+            heads.append(max((k for k in kept if k < i), default=kept[0]))
+            deps.append("dep")
+            pos.append("SPACE")
+            morphs.append("")
+            continue
+        token = parsed[own]
+        heads.append(kept[token.head.i])
+        deps.append(token.dep_)
+        pos.append(token.pos_)
+        morphs.append(str(token.morph))
+    return Doc(
+        doc.vocab,
+        words=[t.text for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        heads=heads,
+        deps=deps,
+        pos=pos,
+        morphs=morphs,
+    )
 
 
 def parse_sentences(
@@ -187,18 +237,16 @@ def parse_sentences(
     wanted = list(sentences)
     folded = fold(text)
     originals = [pipeline.make_doc(folded[s.start : s.end]) for s in wanted]
-    spans = _by_sentence(wanted, names)
-    disguised = [
-        _disguised(doc, s.start, inside)
-        for s, doc, inside in zip(wanted, originals, spans, strict=True)
-    ]
-    for sentence, doc, parsed in zip(wanted, originals, pipeline.pipe(disguised), strict=True):
-        if parsed is not doc:
-            annotations: Any = parsed.to_array([*_COPIED])
-            doc.from_array([*_COPIED], annotations)
-        yield ParsedSentence(
-            doc, sentence.start, sentence.paragraph, folded[sentence.start : sentence.end]
+    seen = [
+        _for_parser(doc, sentence.start, inside)
+        for sentence, doc, inside in zip(
+            wanted, originals, _by_sentence(wanted, names), strict=True
         )
+    ]
+    parses = pipeline.pipe(seen, batch_size=_BATCH)
+    for sentence, doc, parsed in zip(wanted, originals, parses, strict=True):
+        whole = folded[sentence.start : sentence.end]
+        yield ParsedSentence(_with_parse(doc, parsed), sentence.start, sentence.paragraph, whole)
 
 
 def _by_sentence(

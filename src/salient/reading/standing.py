@@ -10,11 +10,11 @@ from salient.reading.effects import CERTAIN, Standing
 
 __all__ = ["joined_standing", "taken_back"]
 
-_EARLIER = re.compile(r"\b(?:earlier|previously|initially|originally|at first|once|before)\b", re.I)
+_EARLIER = re.compile(r"\b(?:earlier|previously|initially|originally|at first)\b", re.I)
 _TURN = re.compile(r"\b(?:but|however|although|now|instead|yet|in fact|turned out)\b", re.I)
 _WRONG = re.compile(
-    r"\b(?:that|this|it|which|the (?:report|claim|statement|information)) "
-    r"(?:was|is|proved|turned out to be|has been|were) (?:since )?"
+    r"\b(?:that|this|it|which|report|claim|statement|information|news) "
+    r"(?:was|is|proved|turned out to be|has (?:since )?been|had been|were) (?:since )?"
     r"(?:wrong|incorrect|an error|a mistake|mistaken|untrue|not true|false|premature|inaccurate|"
     r"corrected|withdrawn|retracted)\b"
     r"|\bcorrection\b|\bwe (?:regret|retract|correct)\b",

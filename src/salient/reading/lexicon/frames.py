@@ -5,7 +5,7 @@ A file holds one event type. Its head lines give defaults, each other line one e
     type     capture
     plover   ASSAULT
     acled    Non-state actor overtakes territory
-    control  actor gains
+    control  gains
 
     verb seize
     verb take           needs=object:place
@@ -41,7 +41,7 @@ FUNCTIONS = frozenset(
 NEED_KINDS = frozenset("place force line people equipment ground any none".split())
 _HEADS = ("type", "plover", "acled", "control")
 _FORMS = ("verb", "noun", "adj")
-_OPTIONS = frozenset({"actor", "target", "needs", "control", "negative", "plover", "acled", "mood"})
+_OPTIONS = frozenset({"actor", "target", "needs", "control", "negative", "plover", "acled"})
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -119,6 +119,9 @@ def _entry(line: Line, head: dict[str, str]) -> Iterator[Frame]:
             raise line.error(
                 f"{name}={function} is unknown; give one of {', '.join(sorted(FUNCTIONS))}"
             )
+    negative = options.get("negative", "no")
+    if negative not in {"yes", "no"}:
+        raise line.error(f"negative={negative} is unknown; give yes or no")
     control, control_of = _control(options.get("control", head.get("control", "none")), line)
     needs = tuple(_needs(options["needs"], line)) if "needs" in options else ()
     for combination in product(*(w.split("/") for w in words)):
@@ -153,6 +156,8 @@ def load_frames(file: Traversable) -> list[Frame]:
             if len(line.words) < 2:
                 raise line.error(f"{key} needs a value")
             head[key] = " ".join(line.words[1:])
+            if key == "control":
+                _control(head["control"], line)
             if key == "type" and head["type"] not in EVENT_TYPES:
                 raise line.error(
                     f"the event type {head['type']!r} is unknown; the contract has "

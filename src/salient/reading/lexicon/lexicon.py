@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from salient.errors import UsageError
 from salient.reading.lexicon.frames import Frame, load_frames
 from salient.reading.lexicon.lines import lexicon_lines
 from salient.reading.lexicon.operators import Operator, load_operators
@@ -63,10 +64,19 @@ def load_lexicon(language: str = "en", extra: Path | None = None) -> Lexicon:
 
     Raises:
         LexiconError: a malformed entry; names file and line.
+        UsageError: there is no such language or folder.
 
     """
-    roots: Sequence[Traversable] = [files("salient.reading.lexicon") / language]
+    shipped = files("salient.reading.lexicon") / language
+    if not shipped.is_dir():
+        raise UsageError(f"there is no lexicon for {language!r}; the one that ships is 'en'")
+    roots: Sequence[Traversable] = [shipped]
     if extra is not None:
+        if not extra.is_dir():
+            raise UsageError(
+                f"there is no lexicon folder {extra}; give one laid out as the shipped one, with "
+                "events/*.frames, operators.txt or nouns.txt"
+            )
         roots = [*roots, extra]
     events: dict[str, Traversable] = {}
     operators: dict[tuple[str, str], Operator] = {}

@@ -43,8 +43,20 @@ class Line(NamedTuple):
 
 
 def lexicon_lines(file: Traversable) -> Iterator[Line]:
-    """The lines of `file` that say something; `#` begins a comment."""
-    for number, raw in enumerate(file.read_text("utf-8").splitlines(), start=1):
+    """The lines of `file` that say something; `#` begins a comment.
+
+    Raises:
+        LexiconError: the file is not UTF-8; names the line.
+
+    """
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise LexiconError(
+            file.name, line, "the file is not UTF-8 from here on; save it as UTF-8"
+        ) from error
+    for number, raw in enumerate(text.splitlines(), start=1):
         words = tuple(raw.partition("#")[0].split())
         if words:
             yield Line(words, file.name, number)

@@ -43,10 +43,15 @@ def load_operators(file: Traversable) -> dict[tuple[str, str], Operator]:
             raise line.error("an operator is three words: form, lemma, effect; then p=low-high")
         form, lemma, effect = plain
         if form not in _FORMS:
-            raise line.error(f"the form {form!r} is unknown; give one of {', '.join(_FORMS)}")
+            raise line.error(
+                f"the form {form!r} is unknown; give one of {', '.join(sorted(_FORMS))}"
+            )
         if effect not in EFFECTS:
             known = ", ".join(sorted(EFFECTS))
             raise line.error(f"the effect {effect!r} is unknown; give one of {known}")
+        unknown = sorted(set(options) - {"p"})
+        if unknown:
+            raise line.error(f"unknown option {', '.join(unknown)}; the only one is p=low-high")
         probability = None
         if "p" in options:
             match = _RANGE.fullmatch(options["p"])
