@@ -277,7 +277,9 @@ class EnglishReader:
             t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)
         )
         finder = self._finder(sentence, scene, discourse.last, place_tokens)
-        triggers = find_triggers(finder, place_tokens)
+        context.begin(sentence, here)
+        listed = context.topic_paragraph == sentence.paragraph
+        triggers = find_triggers(finder, place_tokens, listed=listed)
         anchored = anchor_places(sentence, triggers, here, context)
         again = done_so(sentence.doc, discourse.event)
         if again is not None:

@@ -9,7 +9,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from salient.reading.lemmas import candidates, lemma, lemma_of
-from salient.reading.lexicon import Frame, Lexicon
+from salient.reading.lexicon import Frame, Lexicon, Need
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tree import argument, child, noun_actor, object_of, phrase_tokens, subject_of
 
@@ -152,8 +152,9 @@ def _head_of(frame: Frame, tokens: tuple[Token, ...]) -> Token:
 class _Matcher:
     """Matches the frames of one sentence; keeps the parts that each decision needs."""
 
-    def __init__(self, finder: PartyFinder, place_tokens: Collection[int]) -> None:
+    def __init__(self, finder: PartyFinder, place_tokens: Collection[int], *, listed: bool) -> None:
         self.finder = finder
+        self.listed = listed
         self.lexicon: Lexicon = finder.lexicon
         self.place_tokens = place_tokens
 
@@ -294,11 +295,17 @@ class _Matcher:
                 return False
         return False
 
+    def _listed(self, need: Need, head: Token) -> bool:
+        """Whether the object left out is the place that the line is about (*X: captured*)."""
+        bare = "Past" in head.morph.get("Tense", []) and child(head, "nsubj", "obj") is None
+        wanted = need.function == "object" and bool({"place", "ground"} & {*need.kinds})
+        return self.listed and bare and wanted
+
     def _needs_met(self, frame: Frame, head: Token, tokens: tuple[Token, ...]) -> bool:
         for need in frame.needs:
             found = self.role(need.function, head, tokens, frame.form)
             if found is None:
-                if "none" not in need.kinds:
+                if "none" not in need.kinds and not self._listed(need, head):
                     return False
             elif not any(self.is_kind(found, kind) for kind in need.kinds if kind != "none"):
                 return False
@@ -378,9 +385,14 @@ def _named(noun: Token) -> bool:
     )  # fmt: skip
 
 
-def find_triggers(finder: PartyFinder, place_tokens: Collection[int]) -> list[Trigger]:
-    """Events of a sentence in the order of their words; no word serves two frames."""
-    matcher = _Matcher(finder, place_tokens)
+def find_triggers(
+    finder: PartyFinder, place_tokens: Collection[int], *, listed: bool = False
+) -> list[Trigger]:
+    """Events of a sentence in the order of their words; no word serves two frames.
+
+    `listed` says that the line is about a place named at its head, which may then be left out.
+    """
+    matcher = _Matcher(finder, place_tokens, listed=listed)
     doc = finder.sentence.doc
     used: set[int] = set()
     found: list[Trigger] = []

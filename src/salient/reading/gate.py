@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from salient.reading.attribution import ReportingLexicon
-from salient.reading.lemmas import lemma_of
+from salient.reading.lemmas import candidates, lemma_of
 from salient.reading.lexicon import Lexicon
 from salient.reading.sentences import fold
 
@@ -30,7 +30,8 @@ class Gate:
         self._cue_word = lru_cache(maxsize=65_536)(self._is_cue_word)
 
     def _is_event_word(self, word: str) -> bool:
-        forms = {word, lemma_of(word, "VERB"), lemma_of(word, "NOUN")}
+        forms = {word, *candidates(word, "v"), *candidates(word, "n")}
+        forms |= {lemma_of(word, "VERB"), lemma_of(word, "NOUN")}
         parts = {lemma_of(p, pos) for p in word.split("-") for pos in ("VERB", "NOUN")}
         return bool((forms | parts) & self._heads)
 

@@ -62,13 +62,23 @@ class Anchored(NamedTuple):
 class PlaceContext(msgspec.Struct):
     """What earlier sentences leave.
 
-    The last settlement and region named, for *the city* and *the region*; and the places of the
-    last event, for *do so*.
+    The last settlement and region named, for *the city* and *the region*; the places of the last
+    event, for *do so*; and the place that a line of a list is about (*X: captured by …*).
     """
 
     event: tuple[Anchored, ...] = ()
+    topic: PlaceMention | None = None
+    topic_paragraph: int = -1
     settlement: PlaceMention | None = None
     region: PlaceMention | None = None
+
+    def begin(self, sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> None:
+        """Hear whether a line begins with the place that it is about."""
+        first = mentions[0] if mentions else None
+        if first is None or first.place_id is None or first.start != sentence.start:
+            return
+        if sentence.text[first.end - sentence.start :].lstrip().startswith(":"):
+            self.topic, self.topic_paragraph = first, sentence.paragraph
 
     def note(self, mentions: Sequence[PlaceMention]) -> None:
         """Remember the mentions of a sentence."""
@@ -238,6 +248,14 @@ def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | No
     return None
 
 
+def _about_topic(sentence: ParsedSentence, trigger: Trigger, context: PlaceContext) -> bool:
+    """Whether the event leaves out the place that its line is about (*X: captured by …*)."""
+    if trigger.target is not None or context.topic_paragraph != sentence.paragraph:
+        return False
+    bare = not any(c.dep_ in {"nsubj", "nsubj:pass", "obj"} for c in trigger.head.children)
+    return bare and trigger.frame.form in {"verb", "adj"}
+
+
 def _just_named(
     sentence: ParsedSentence, trigger: Trigger, mentions: Sequence[PlaceMention]
 ) -> PlaceMention | None:
@@ -324,6 +342,9 @@ def anchor_places(
             loose.append((_settled(mention, climb).mention, head))
         else:
             _add(placed[climb.trigger], _settled(mention, climb))
+    for n, trigger in enumerate(triggers):
+        if _about_topic(sentence, trigger, context) and context.topic is not None:
+            placed[n] = [Anchored(context.topic, whole=True, governed=True)]
     _place_loose(triggers, placed, loose)
     for n, trigger in enumerate(triggers):
         placed[n] = placed[n] or _referred(sentence, trigger, mentions, context)

@@ -94,8 +94,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and (lemma(verb) in _INTRANSITIVE or _object_follows(verb)):
         return False
-    participle = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
-    if not participle:
+    past = "Past" in verb.morph.get("Tense", [])
+    if past and verb.dep_ in {"ROOT", "parataxis"} and _agent(verb) is not None:
+        return True
+    if not past or "Part" not in verb.morph.get("VerbForm", []):
         return False
     if any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children):
         return False
