@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ def test_the_days_between_are_every_day_once(first: date, more: int) -> None:
     days = days_between(first, first + timedelta(days=more))
     assert len(days) == more + 1
     assert days[0] == first
-    assert all(b - a == timedelta(days=1) for a, b in zip(days, days[1:], strict=False))
+    assert all(b - a == timedelta(days=1) for a, b in pairwise(days))
 
 
 def test_days_that_run_backwards_are_refused() -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
-
 import msgspec
 import pytest
 
-from salient.documents import STANDARD_INPUT, DocumentDefaults
+from salient.documents import DocumentDefaults
 from salient.errors import UsageError
 from salient.model import Document, Rejected
-from salient.workbench import LAYERS, Ground, Layers, documents_of
+from salient.workbench import LAYERS, Ground, Layers
 
 TEXT = "Officials said that SOUTH troops shelled Bridgeton on 5 March 2022."
 KEYS = {
@@ -52,7 +49,7 @@ def test_without_a_theatre_every_layer_but_claims_works(document, layer: str) ->
 
 def test_claims_without_a_theatre_are_refused() -> None:
     with pytest.raises(
-        UsageError, match="claims need a theatre, .* give --theatre NAME, or another"
+        UsageError, match=r"claims need a theatre, .* give --theatre NAME, or another"
     ):
         Layers("claims", None)
 
@@ -93,14 +90,3 @@ def test_times_are_days_of_the_theatre(ground: Ground, document) -> None:
     assert ground.theatre.timezone == "UTC"
     (row,) = rows(Layers("times", ground), evening)
     assert row["earliest"] == row["latest"] == "2022-03-03"
-
-
-def test_standard_input_is_read_from_the_stream_and_asked_for_when_closed(tmp_path: Path) -> None:
-    defaults = DocumentDefaults(publisher="X")
-    given = io.BytesIO(b'{"text": "All quiet.", "published": "2022-03-05"}')
-    (found,) = documents_of(STANDARD_INPUT, defaults, given)
-    assert isinstance(found, Document)
-    with pytest.raises(UsageError, match="standard input is closed; give files"):
-        documents_of(STANDARD_INPUT, defaults, None)
-    (refused,) = documents_of(tmp_path / "none.txt", defaults, None)
-    assert isinstance(refused, Rejected)

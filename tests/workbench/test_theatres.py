@@ -30,7 +30,6 @@ def test_making_compiles_the_gazetteer_and_reports_it(theatre: Theatre, tmp_path
 
 def test_a_theatre_that_ships_has_nothing_to_mend() -> None:
     assert check_theatre_folder("ukraine") == []
-    assert make_theatre_folder.__doc__
 
 
 def test_a_gazetteer_without_an_index_is_found(theatre: Theatre, tmp_path: Path) -> None:
@@ -43,7 +42,7 @@ def test_a_gazetteer_without_an_index_is_found(theatre: Theatre, tmp_path: Path)
 def test_starting_control_of_unknown_places_is_found(theatre: Theatre, tmp_path: Path) -> None:
     folder = copy_of(theatre, tmp_path)
     with (folder / "start.csv").open("a") as start:
-        start.write("geonames:77,2022-03-01,NORTH\n")
+        start.write("77,2022-03-01,NORTH\n")
     (finding,) = [f for f in check_theatre_folder(folder) if "start.csv" in f.message]
     assert finding.severity == "warning"
     assert finding.message == (

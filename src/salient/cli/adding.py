@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from salient.cli.inputs import documents_in, finish
+from salient.cli.inputs import finish, standard_input
 from salient.cli.options import (
     Stated,
     document_options,
@@ -43,12 +43,15 @@ def add(
     PATHS are files, folders, globs, or - for standard input. The ledger is made where there is
     none. What cannot be read is named, kept in the ledger with its reason, and the rest goes on.
     """
+    from salient.workbench import documents_in
+
     with open_bench(ledger, theatre, gazetteers, create=True) as bench:
         defaults = Stated(**stated).defaults(bench.theatre.timezone)
         with Progress("adding", "documents") as progress:
-            summary = bench.add_documents(
-                documents_in(paths, defaults), heard=lambda _: progress.step()
+            documents = documents_in(
+                paths, defaults, stdin=standard_input(), ledger=bench.ledger.target
             )
+            summary = bench.add_documents(documents, heard=lambda _: progress.step())
     tell_added(bench.ledger.target, summary)
     finish(summary.refused)
 
@@ -65,5 +68,9 @@ def tell_added(ledger: str, summary: AddSummary) -> None:
     )
     told = [f"{count:,} {what}" for count, what in counts if count]
     say(f"{ledger}: documents: {', '.join(told) or 'none'}; claims: {report.claims:,} added")
-    for code, count in summary.unread.items():
-        say(f"{count:,} documents in {code!r} are kept, but claims are read from English only")
+    if summary.unread:
+        unread = ", ".join(
+            f"{count:,} in {'an unknown language' if code == 'und' else repr(code)}"
+            for code, count in summary.unread.items()
+        )
+        say(f"kept without claims, as only English is read so far: {unread}")

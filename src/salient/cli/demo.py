@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from salient.cli.inputs import documents_in, name_refusals
+from salient.cli.inputs import name_refusals
 from salient.cli.options import open_bench, say
 from salient.cli.progress import Progress
 from salient.cli.writing import text_output
@@ -54,6 +54,7 @@ def _fill(out: Path) -> None:
     from salient.assessment import write_assessment
     from salient.documents import DocumentDefaults
     from salient.theatre import example_reports
+    from salient.workbench import documents_in
 
     ledger = out / "ledger.db"
     say(f"Reading the example's reports into {ledger}")

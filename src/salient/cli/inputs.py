@@ -1,34 +1,24 @@
-"""The documents that PATHS stand for, and the naming of what could not be used."""
+"""Standard input, and the naming of what could not be used."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import BinaryIO
 
 from salient.cli.options import say
+from salient.model import Rejected
 
-if TYPE_CHECKING:
-    from salient.documents import DocumentDefaults
-    from salient.model import Document, Rejected
-
-__all__ = ["documents_in", "finish", "name_refusals"]
+__all__ = ["finish", "name_refusals", "standard_input"]
 
 _NAMED = 20
 """Refusals named one by one; of more, the rest is counted by reason."""
 
 
-def documents_in(paths: Iterable[str], defaults: DocumentDefaults) -> Iterator[Document | Rejected]:
-    """Read the documents of files, folders, globs and `-`, and what could not be used of them."""
-    from salient.documents import find_inputs
-    from salient.workbench import documents_of
-
-    found = find_inputs(list(paths))
-    stdin = None if sys.stdin is None else sys.stdin.buffer
-    streams = (item for path in found.paths for item in documents_of(path, defaults, stdin))
-    return chain(found.rejected, streams)
+def standard_input() -> BinaryIO | None:
+    """Return the stream that `-` stands for; None where it is closed."""
+    return None if sys.stdin is None else sys.stdin.buffer
 
 
 def name_refusals(refused: Sequence[Rejected]) -> None:

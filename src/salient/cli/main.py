@@ -61,6 +61,7 @@ def _failed(error: OSError) -> int:
 
 
 @click.group(
+    name="salient",
     cls=Commands,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

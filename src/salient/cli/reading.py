@@ -8,7 +8,7 @@ from typing import Any
 import click
 import msgspec
 
-from salient.cli.inputs import documents_in, finish
+from salient.cli.inputs import finish, standard_input
 from salient.cli.options import (
     Stated,
     document_options,
@@ -47,14 +47,14 @@ def read(
     RSS and Atom, CSV and Telegram exports are read, also gzipped. With `--theatre none` the layers
     places, times, attributions and documents work on any text.
     """
-    from salient.workbench import Layers
+    from salient.workbench import Layers, documents_in
 
     layers = Layers(layer, ground_of(theatre, gazetteers))
     defaults = layers.defaults(Stated(**stated).defaults(layers.timezone))
     refused: list[Rejected] = []
     encoder = msgspec.json.Encoder()
     with text_output(out) as stream, Progress("reading", "documents") as progress:
-        for item in documents_in(paths, defaults):
+        for item in documents_in(paths, defaults, stdin=standard_input()):
             progress.step()
             if isinstance(item, Rejected):
                 refused.append(item)

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from salient.workbench.claims import ClaimTable
     from salient.workbench.days import as_day, end_of_day
     from salient.workbench.ground import Ground, default_cache
-    from salient.workbench.layers import LAYERS, Layers, documents_of
+    from salient.workbench.inputs import documents_in
+    from salient.workbench.layers import LAYERS, Layers
     from salient.workbench.pictures import ControlPicture
     from salient.workbench.theatres import MadeTheatre, check_theatre_folder, make_theatre_folder
     from salient.workbench.why import Why
@@ -28,7 +29,7 @@ else:
         "as_day": "days",
         "check_theatre_folder": "theatres",
         "default_cache": "ground",
-        "documents_of": "layers",
+        "documents_in": "inputs",
         "end_of_day": "days",
         "make_theatre_folder": "theatres",
         "open_workbench": "bench",
@@ -53,7 +54,7 @@ __all__ = [
     "as_day",
     "check_theatre_folder",
     "default_cache",
-    "documents_of",
+    "documents_in",
     "end_of_day",
     "make_theatre_folder",
     "open_workbench",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -20,6 +19,7 @@ from salient.workbench.adding import AddSummary, add_documents
 from salient.workbench.claims import ClaimTable
 from salient.workbench.days import as_day, days_between, end_of_day
 from salient.workbench.ground import Ground, default_cache
+from salient.workbench.inputs import documents_in
 from salient.workbench.pictures import ControlPicture
 from salient.workbench.why import Why
 
@@ -112,12 +112,11 @@ class Workbench:
         for it. `defaults` stand in for what documents do not state. `now` is the time of
         recording, the present moment where None.
         """
-        from salient.documents import DocumentDefaults, find_inputs, read_documents
+        from salient.documents import DocumentDefaults
 
-        found = find_inputs([str(i) for i in inputs])
         given = defaults or DocumentDefaults(timezone=self.theatre.timezone)
-        streams = (item for path in found.paths for item in read_documents(path, given))
-        return self.add_documents(chain(found.rejected, streams), now=now)
+        documents = documents_in(inputs, given, ledger=self.ledger.target)
+        return self.add_documents(documents, now=now)
 
     def add_documents(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from salient.theatre import Theatre
     from salient.workbench.ground import Ground
 
-__all__ = ["LAYERS", "UNDATED", "Layers", "Row", "documents_of"]
+__all__ = ["LAYERS", "UNDATED", "Layers", "Row"]
 
 LAYERS = ("claims", "places", "times", "attributions", "documents")
 UNDATED = frozenset({"places", "attributions"})
@@ -35,22 +35,6 @@ class Row(NamedTuple):
     """One row of a layer, ready for JSON."""
 
     value: Any
-
-
-def documents_of(
-    path: Path, defaults: DocumentDefaults, stdin: BinaryIO | None
-) -> Iterator[Document | Rejected]:
-    """Read the documents of one input; `-` is `stdin`, which is None where it is closed.
-
-    Raises UsageError where `-` is asked for and there is no standard input.
-    """
-    from salient.documents import STANDARD_INPUT, read_documents, read_stream
-
-    if path != STANDARD_INPUT:
-        return read_documents(path, defaults)
-    if stdin is None:
-        raise UsageError("standard input is closed; give files, or open it")
-    return read_stream("standard input", stdin, defaults)
 
 
 class Layers:
