@@ -1,8 +1,8 @@
 """How fast places are matched and read: `python benchmarks/places.py TEXTS [--gazetteer FILE]`.
 
 TEXTS is a `.jsonl[.gz]` of documents with `text`; FILE a gazetteer to stack on the shipped one,
-with the theatre `ukraine`. Prints megabytes of UTF-8 a second on one core for the matching alone and for
-the whole layer, the milliseconds to open, and the memory that opening adds.
+with the theatre `ukraine`. Prints megabytes of UTF-8 a second on one core for the matching alone
+and for the whole layer, the milliseconds to open, and the memory that opening adds.
 """
 
 from __future__ import annotations

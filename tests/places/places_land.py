@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from salient.model import StartingControl
 from salient.theatre import Region, Side, Theatre
@@ -36,7 +37,7 @@ ROWS = """geonames_id,name,alternate_names,latitude,longitude,feature_code,count
 
 def theatre_of(**changes: object) -> Theatre:
     """A theatre with two oblasts, an axis, a river and a salient; `changes` replace its parts."""
-    parts: dict[str, object] = {
+    parts: dict[str, Any] = {
         "name": "test",
         "title": "A test",
         "folder": Path("test"),
@@ -50,7 +51,7 @@ def theatre_of(**changes: object) -> Theatre:
         "start": (),
     }
     parts.update(changes)
-    return Theatre(**parts)  # type: ignore[arg-type]
+    return Theatre(**parts)
 
 
 REGIONS = (

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from places_land import theatre_of
 
@@ -9,8 +11,8 @@ from salient.places import Gazetteer, region_members, relation_cover
 from salient.theatre import Region
 
 
-def names(gazetteer: Gazetteer, ids: object) -> set[str]:
-    return {place.name for i in ids if (place := gazetteer.place(i))}  # type: ignore[attr-defined]
+def names(gazetteer: Gazetteer, ids: Iterable[str]) -> set[str]:
+    return {place.name for i in ids if (place := gazetteer.place(i))}
 
 
 def izium(gazetteer: Gazetteer) -> Place:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,14 +19,14 @@ from salient.places.resolve import (
 
 
 def town(
-    number: int, latitude: float, longitude: float, people: int = 5000, **more: object
+    number: int, latitude: float, longitude: float, people: int = 5000, **more: Any
 ) -> Candidate:
-    parts: dict[str, object] = {
+    parts: dict[str, Any] = {
         "place_id": f"geonames:{number}", "name": f"Town {number}", "latitude": latitude,
         "longitude": longitude, "country": "UA", "admin1": "07", "feature_code": "PPL",
         "population": people,
     }  # fmt: skip
-    return Candidate(Place(**{**parts, **more}), PRIMARY, False)  # type: ignore[arg-type]
+    return Candidate(Place(**{**parts, **more}), PRIMARY, False)
 
 
 def division(number: int, admin1: str, country: str = "UA") -> Candidate:

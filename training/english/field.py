@@ -17,8 +17,8 @@ ADJECTIVES = (
     "Russian Ukrainian enemy occupying Chechen separatist proxy pro-Russian allied local".split()
 )
 FORCES = (
-    "forces troops units soldiers servicemen fighters paratroopers marines defenders occupiers invaders "
-    "militants tanks helicopters gunners"
+    "forces troops units soldiers servicemen fighters paratroopers marines defenders occupiers "
+    "invaders militants tanks helicopters gunners"
 ).split()
 MASSES = (
     "army military infantry artillery aviation command brigade battalion navy air-force".split()
@@ -202,7 +202,7 @@ class Builder:
         return self.rows(root)
 
     def predicate(self, form: int, feats: str) -> int:
-        """A verb with what follows it; `form` chooses past, participle, -ing, third person or base."""
+        """A verb with what follows it; `form` is past, participle, -ing, third person or base."""
         if self.rng.random() < 0.62:
             lemma = self.rng.choice(sorted(TRANSITIVE))
             verb = self.add(lemma if form < 0 else TRANSITIVE[lemma][form], "VERB", feats)

@@ -115,8 +115,11 @@ def make_doc(vocab: Vocab, group: list[list[Row]]) -> Doc:
     return Doc(vocab, words=words, spaces=spaces, pos=pos, morphs=morphs, heads=heads, deps=deps)
 
 
-def write(paths: list[Path], out: Path, rng: random.Random | None) -> int:
-    """Write the sentences of `paths`, augmented and grouped when `rng` is given."""
+def write(paths: list[Path], out: Path, rng: random.Random | None, field: int = 0) -> int:
+    """Write the sentences of `paths`, augmented and grouped when `rng` is given.
+
+    `field` sentences of war reporting are added at the end.
+    """
     vocab = spacy.blank("en").vocab
     store = DocBin(attrs=["ORTH", "SPACY", "POS", "MORPH", "HEAD", "DEP", "SENT_START"])
     tokens = 0
@@ -133,7 +136,7 @@ def write(paths: list[Path], out: Path, rng: random.Random | None) -> int:
                 group = []
         if group:
             store.add(make_doc(vocab, group))
-    for rows in field_sentences(FIELD_SENTENCES, SEED) if rng else ():
+    for rows in field_sentences(field, SEED):
         doc = make_doc(vocab, [rows])
         tokens += len(doc)
         store.add(doc)
@@ -147,9 +150,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(SEED)
     train = [args.treebanks / f"{name}-train.conllu.gz" for name in ("ewt", "gum")]
-    print("train tokens", write(train, args.out / "train.spacy", rng))
+    for name, field in (("base", 0), ("train", FIELD_SENTENCES)):
+        out = args.out / f"{name}.spacy"
+        print(name, "tokens", write(train, out, random.Random(SEED), field))
     for name in ("ewt", "gum"):
         dev = [args.treebanks / f"{name}-dev.conllu.gz"]
         print(name, "dev tokens", write(dev, args.out / f"{name}-dev.spacy", None))

@@ -8,6 +8,7 @@ import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 from sqlalchemy import (
@@ -197,20 +198,39 @@ def _connect(path: Path, query: str) -> sqlite3.Connection:
 
 
 def _create(path: Path) -> None:
-    """Make the tables in one transaction: a process killed here leaves no half-made ledger.
+    """Make the ledger under another name and put it in place whole.
 
-    Write-ahead mode is switched on by the next connection, because switching writes the file's
-    header at once, before it could be marked as a ledger.
+    A process killed here leaves no half-made ledger, only a file that the next one does not look
+    at. Of two processes that make one at once the first wins. Write-ahead mode is switched on by
+    the next connection, because switching writes the file's header at once, before it could be
+    marked as a ledger.
     """
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{uuid4().hex[:8]}.new")
     engine = create_engine(
-        "sqlite://", creator=lambda: _connect(path, "mode=rwc"), poolclass=NullPool
+        "sqlite://", creator=lambda: _connect(draft, "mode=rwc"), poolclass=NullPool
     )
     event.listen(engine, "connect", _prepare_new)
-    with SqliteBackend(engine, engine, str(path)).writing("making the ledger") as connection:
-        found = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
-        if not found:
+    try:
+        with SqliteBackend(engine, engine, str(path)).writing("making the ledger") as connection:
             create_tables(connection)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        engine.dispose()
+        _put_in_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give the finished file its name, unless a ledger has come to stand there meanwhile."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        if path.stat().st_size == 0:
+            draft.replace(path)
+    except OSError:
+        # A file system without hard links; a rename is whole as well.
+        if not path.exists():
+            draft.replace(path)
 
 
 def _prepare_new(connection: sqlite3.Connection, _record: object) -> None:
