@@ -147,17 +147,15 @@ class Ground:
         return self.gazetteers[:-1] if has_own else self.gazetteers
 
     def _settlements(self) -> Iterator[Place]:
-        countries = ("", *self.theatre.countries)
-        whole = len(self._extra) if self.theatre.gazetteer is not None else -1
-        for layer, gazetteer in enumerate(self._own):
-            rows = gazetteer.settlement_rows
-            if layer == whole:
-                # A theatre's own gazetteer lists what estimates are wanted for, parts of towns too.
-                yield from (place for place in gazetteer.places() if place.kind in _HELD)
-                continue
-            if self.theatre.countries:
-                rows = rows[np.isin(np.array(gazetteer.country_of(rows)), countries)]
-            yield from (gazetteer.at(int(row)) for row in rows)
+        # What the user or the theatre lists is what estimates are wanted for, parts of towns too,
+        # and whatever its country: that of a village at a border is often only guessed.
+        for gazetteer in self.gazetteers[:-1]:
+            yield from (place for place in gazetteer.places() if place.kind in _HELD)
+        if self.theatre.gazetteer is None:
+            shipped = self.gazetteers[-1]
+            rows = shipped.settlement_rows
+            rows = rows[np.isin(np.array(shipped.country_of(rows)), self.theatre.countries)]
+            yield from (shipped.at(int(row)) for row in rows)
 
     @cached_property
     def surroundings(self) -> tuple[Place, ...]:
@@ -175,8 +173,8 @@ class Ground:
     def places(self) -> Mapping[str, Place]:
         """The settlements that estimates are made for, by id.
 
-        Those of the theatre's own gazetteer; where it has none, those that ship in its countries;
-        and with them those in its countries of the gazetteers that the user adds.
+        Those of the gazetteers that the user adds, and those of the theatre's own gazetteer or,
+        where it has none, those that ship in its countries.
         """
         found: dict[str, Place] = {}
         for place in self._settlements():
