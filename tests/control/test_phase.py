@@ -60,7 +60,7 @@ def test_claims_of_movement_that_contradict_the_picture_make_a_sector_mobile() -
 def test_a_mobile_sector_lets_a_claim_reach_further_than_a_still_one() -> None:
     claim = [says("p4", "B", 6, movement=0.0)]
     settings = [
-        ControlSettings(phase=PhaseSettings(opening=opening, half_life_days=100.0))
+        ControlSettings(phase=PhaseSettings(opening=opening, half_life_days=100.0), spread=0.0)
         for opening in (0.0, 4.0)
     ]
     still, mobile = (

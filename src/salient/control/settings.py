@@ -121,10 +121,10 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     mobile_rate: float = 0.04
     still_rate: float = 0.003
     prior_mean: float = 0.45
-    front_discount: float = 0.65
-    front_km: float = 50.0
-    slope: float = 4.5
-    spread: float = 1.0
+    front_discount: float = 0.55
+    front_km: float = 40.0
+    slope: float = 10.0
+    spread: float = 9.0
     noise_scale: float = 1.4
     story_days: int = 3
     witness_discount: float = 0.5
