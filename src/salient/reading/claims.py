@@ -28,7 +28,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.placing import Anchored
 from salient.reading.quantities import quantities_of
-from salient.reading.tree import governing_clause, noun_phrase
+from salient.reading.tree import attributive, governing_clause, noun_phrase
 
 __all__ = ["Found", "control_effects", "event_of", "failed_attempt", "make_claim", "quote_of"]
 
@@ -100,7 +100,7 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
             return None
     elif mention.role != "location" and not anchored.governed:
         return None
-    if found.trigger.head.dep_ == "amod" and mention.kind == "region":
+    if attributive(found.trigger.head) and mention.kind == "region":
         return None
     partial = not anchored.whole or _object_is_part(found.trigger)
     if mention.kind == "axis":
@@ -162,9 +162,7 @@ def event_of(found: Found) -> str:
     """The event type: the frame's, but what *is* or *remains* occupied is held."""
     trigger = found.trigger
     head = trigger.head
-    stative = trigger.frame.head == "occupy" and (
-        head.dep_ == "amod" or found.finder.is_state(head)
-    )
+    stative = trigger.frame.head == "occupy" and (attributive(head) or found.finder.is_state(head))
     return "hold" if stative else trigger.frame.event_type
 
 

@@ -64,7 +64,7 @@ _LOOK_AHEAD = 120
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _HEADING = re.compile(
     r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
-    r"|^(?:\(?subordinate )?(?:main|supporting) effort\b"
+    r"|^(?:russian |ukrainian )?\(?(?:subordinate )?(?:main|supporting) effort\b"
     r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in)\b",
     re.I,
 )

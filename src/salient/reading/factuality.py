@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, meant, missed
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
-from salient.reading.tree import cases, child, conjunct_head, let_alone, negation
+from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
 
 __all__ = ["Standing", "standing_of"]
 
@@ -206,6 +206,8 @@ class _Walk:
             return meant(s), True
         if dep == "ccomp" and op is None:
             return s, False
+        if dep == "xcomp" and op is not None and op.effect == "assert" and self._fought_for(head):
+            return meant(s), True
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self._govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:
@@ -213,6 +215,12 @@ class _Walk:
         if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in _TOLD:
             return s, True
         return s, False
+
+    @staticmethod
+    def _fought_for(verb: Token) -> bool:
+        """Whether fighting, not a fighter, is the subject (*fighting continues to take X*)."""
+        subject = child(verb, "nsubj")
+        return subject is not None and lemma(subject) in {"fighting", "fight", "battle", "combat"}
 
     def _adverbial(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -225,6 +233,8 @@ class _Walk:
             if op is None or (apart and child(node.head, "obj", "obl") is not None):
                 return meant(s), False
             return self._govern(s, op, node.head, ahead), True
+        if marks[:1] == ("before",) and "Past" not in node.head.morph.get("Tense", []):
+            return meant(s), False
         if op is not None and marks[:1] in {("from",), ("in",), ("on",), ("at",)}:
             return self._govern(s, op, node.head, ahead), True
         return s, False
@@ -287,6 +297,8 @@ class _Walk:
 
     def run(self, start: Token, s: Standing) -> Standing:
         node = start
+        if attributive(start):
+            return s
         s = self.local(s, node)
         for _ in range(_STEPS):
             if node.dep_ == "ROOT" or node.head == node:

@@ -126,6 +126,8 @@ class _Climb(NamedTuple):
 
 
 def _partial(node: Token) -> bool:
+    if any(c.text.lower() in {"entire", "whole", "all"} for c in node.children):
+        return False
     if lemma(node) in _PARTIAL:
         return True
     return any(

@@ -15,6 +15,7 @@ from salient.reading.lemmas import lemma
 __all__ = [
     "ancestors",
     "argument",
+    "attributive",
     "cases",
     "child",
     "complement_of",
@@ -47,6 +48,14 @@ SUPPORTING = frozenset(
 
 _INTRANSITIVE = frozenset(
     "fire advance retreat withdraw move return flee march fall fight clash attack arrive".split()
+)
+_QUALIFYING = frozenset(
+    "occupied captured liberated besieged recaptured encircled annexed seized retaken "
+    "surrounded".split()
+)
+_BEFORE_QUALIFYING = frozenset(
+    "in of near the temporarily from to at around recently newly currently into toward "
+    "towards over still previously".split()
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -141,6 +150,18 @@ def _relative_head(token: Token, clause: Token) -> Token | None:
     return token
 
 
+def attributive(verb: Token) -> bool:
+    """Whether a participle stands before the place that it qualifies (*in occupied X*).
+
+    Told by the words around it as well as by the parse, which is often led astray here.
+    """
+    if verb.dep_ == "amod":
+        return True
+    if verb.text.lower() not in _QUALIFYING or verb.i == 0 or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.nbor(-1).text.lower() in _BEFORE_QUALIFYING and verb.nbor(1).pos_ == "PROPN"
+
+
 def complement_of(token: Token) -> Token | None:
     """The verb, noun or adjective whose complement the clause of `token` is, or None."""
     if token.dep_ in {"xcomp", "ccomp", "csubj", "acl", "advcl", "obl", "nmod"}:
@@ -224,6 +245,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Who does what the verb says: its logical subject, own, by-phrase or inherited."""
     if depth > 12:
         return None
+    if attributive(verb) and verb.dep_ != "amod":
+        return None
     if is_passive(verb):
         return _agent(verb)
     if verb.pos_ in {"NOUN", "PROPN"}:
@@ -236,6 +259,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 def object_of(verb: Token) -> Token | None:
     """What the verb's action is done to: its logical object."""
+    if attributive(verb) and verb.dep_ != "amod":
+        return verb.nbor(1)
     if is_passive(verb):
         own = child(verb, "nsubj:pass")
         if own is not None:
