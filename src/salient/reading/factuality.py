@@ -206,6 +206,8 @@ class _Walk:
             return meant(s), True
         if dep == "ccomp" and op is None:
             return s, False
+        if dep == "csubj" and (op is None or op.effect == "assert"):
+            return s, False
         if dep == "xcomp" and op is not None and op.effect == "assert" and self._fought_for(head):
             return meant(s), True
         if dep in {"xcomp", "ccomp", "csubj"}:

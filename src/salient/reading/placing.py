@@ -41,6 +41,12 @@ _PARTIAL = frozenset(
     "central central- eastern western northern southern northeastern northwestern southeastern "
     "southwestern center centre position ground foothold edge bit area".split()
 )
+_FACILITIES = frozenset(
+    "plant npp npps station airport airfield bridge dam refinery factory steelworks depot base "
+    "warehouse hospital highway road railway".split()
+)
+"""What bears a town's name and is not the town (*the Orlivka plant*)."""
+
 _SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
 _REGION_NOUNS = frozenset({"oblast", "region", "district", "province"})
 _DIRECTED = frozenset("advance withdraw redeploy resupply concentrate attack".split())
@@ -155,6 +161,9 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
     if first:
+        facility = node.dep_ in {"compound", "amod", "nmod", "flat"}
+        if facility and way.relation == "at" and lemma(node.head) in _FACILITIES:
+            way.relation = "near"
         close = (c for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i)
         way.whole = not any(lemma(c) in _PARTIAL for c in close)
         return

@@ -104,14 +104,18 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "acl" and (lemma(verb) in _INTRANSITIVE or _object_follows(verb)):
         return False
     past = "Past" in verb.morph.get("Tense", [])
+    if verb.dep_ == "advcl" and _reduced(verb):
+        return True
     if past and verb.dep_ in {"ROOT", "parataxis"} and _agent(verb) is not None:
         return True
     if not past or "Part" not in verb.morph.get("VerbForm", []):
         return False
     if any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children):
         return False
-    return verb.dep_ in {"acl", "amod"} or any(
-        c.dep_ in {"obl:agent", "obl"} and "by" in cases(c) for c in verb.children
+    return (
+        verb.dep_ == "amod"
+        or _reduced(verb)
+        or any(c.dep_ in {"obl:agent", "obl"} and "by" in cases(c) for c in verb.children)
     )
 
 
@@ -169,6 +173,19 @@ def complement_of(token: Token) -> Token | None:
     return None
 
 
+def _reduced(verb: Token) -> bool:
+    """Whether a past participle qualifies the noun before it (*forces concentrated around X*).
+
+    The parse often hangs it on the main verb instead.
+    """
+    if verb.dep_ == "acl":
+        return True
+    if verb.dep_ != "advcl" or verb.i == 0 or "Past" not in verb.morph.get("Tense", []):
+        return False
+    bare = not any(c.dep_ in {"mark", "aux", "aux:pass", "nsubj", "cop"} for c in verb.children)
+    return bare and verb.nbor(-1).pos_ in {"NOUN", "PROPN"}
+
+
 def _noun_before(verb: Token) -> Token:
     """The noun that a participle after it modifies: the one it follows, whatever the parse says."""
     head = verb.head
@@ -216,6 +233,9 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
     own = child(verb, "nsubj", "nsubj:pass", "nsubj:outer")
     if own is not None:
         return _relative_head(own, verb)
+    clause = child(verb, "csubj")
+    if clause is not None and child(clause, "nsubj") is not None:
+        return child(clause, "nsubj")
     for aux in verb.children:
         if aux.dep_ in {"aux", "aux:pass", "cop"}:
             stray = child(aux, "nsubj", "nsubj:pass")
@@ -265,7 +285,7 @@ def object_of(verb: Token) -> Token | None:
         own = child(verb, "nsubj:pass")
         if own is not None:
             return _relative_head(own, verb)
-        if verb.dep_ == "acl":
+        if _reduced(verb):
             return _noun_before(verb)
         if verb.dep_ in {"amod", "acl:relcl"}:
             return verb.head
