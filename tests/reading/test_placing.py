@@ -8,7 +8,8 @@ from hand_parses import hand_parsed
 from reading_cases import MadeUpPlaces
 
 from salient.model import Claim, PlaceMention
-from salient.reading.placing import PlaceContext, mention_tokens
+from salient.reading.antecedents import PlaceContext
+from salient.reading.ways import mention_tokens
 
 ClaimsOf = Callable[..., list[Claim]]
 

@@ -21,12 +21,12 @@ from salient.model import (
     TimeMention,
     content_id,
 )
+from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.factuality import Standing
 from salient.reading.holders import Voice
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
-from salient.reading.placing import Anchored
 from salient.reading.quantities import quantities_of
 from salient.reading.tree import attributive, governing_clause, noun_phrase
 

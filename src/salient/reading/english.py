@@ -22,6 +22,7 @@ from salient.model import (
     Rejected,
     TimeMention,
 )
+from salient.reading.antecedents import PlaceContext
 from salient.reading.attribution import (
     ReportingLexicon,
     SpeechAct,
@@ -36,7 +37,7 @@ from salient.reading.holders import HolderNames, Voice
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, load_pipeline
-from salient.reading.placing import PlaceContext, anchor_places, anchor_time, mention_tokens
+from salient.reading.placing import anchor_places
 from salient.reading.sentences import (
     ParsedSentence,
     Sentence,
@@ -44,6 +45,8 @@ from salient.reading.sentences import (
     split_sentences,
 )
 from salient.reading.standing import joined_standing, taken_back
+from salient.reading.timing import anchor_time
+from salient.reading.ways import mention_tokens
 from salient.theatre import Theatre
 from salient.times import find_times
 

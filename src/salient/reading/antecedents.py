@@ -1,0 +1,159 @@
+"""Places that an event does not name itself: an earlier one, or that of its neighbour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+from spacy.tokens import Token
+
+from salient.model import PlaceMention
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.sentences import ParsedSentence
+from salient.reading.tree import argument
+from salient.reading.ways import SETTLEMENT_NOUNS, is_partial
+
+__all__ = ["Anchored", "PlaceContext", "about_topic", "inherited", "referred"]
+
+_REGION_NOUNS = frozenset({"oblast", "region", "district", "province"})
+
+
+class Anchored(NamedTuple):
+    """A mention as an event's place.
+
+    `whole` says that the place itself is meant, not a part of it; `governed` that the event acts on
+    it (its object, or what it withdraws from), rather than merely takes place there.
+    """
+
+    mention: PlaceMention
+    whole: bool
+    governed: bool
+
+
+class PlaceContext(msgspec.Struct):
+    """What earlier sentences leave.
+
+    The last settlement and region named, for *the city* and *the region*; the places of the last
+    event, for *do so*; and the place that a line of a list is about (*X: captured by …*).
+    """
+
+    event: tuple[Anchored, ...] = ()
+    topic: PlaceMention | None = None
+    topic_paragraph: int = -1
+    settlement: PlaceMention | None = None
+    region: PlaceMention | None = None
+
+    def begin(self, sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> None:
+        """Hear whether a line begins with the place that it is about."""
+        first = mentions[0] if mentions else None
+        if first is None or first.place_id is None or first.start != sentence.start:
+            return
+        if sentence.text[first.end - sentence.start :].lstrip().startswith(":"):
+            self.topic, self.topic_paragraph = first, sentence.paragraph
+
+    def note(self, mentions: Sequence[PlaceMention]) -> None:
+        """Remember the mentions of a sentence."""
+        for mention in mentions:
+            if mention.place_id is None:
+                continue
+            if mention.kind == "settlement":
+                self.settlement = mention
+            elif mention.kind == "region":
+                self.region = mention
+
+
+def _definite(token: Token) -> bool:
+    return any(
+        c.dep_ == "det" and c.text.lower() in {"the", "this", "that"} for c in token.children
+    )
+
+
+def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | None:
+    """The earlier place that *the city*, *the region* or *it* stands for."""
+    if token is None:
+        return None
+    word = lemma(token)
+    if word in SETTLEMENT_NOUNS and _definite(token) and argument(token, "of") is None:
+        return context.settlement
+    if word in _REGION_NOUNS and _definite(token) and argument(token, "of") is None:
+        return context.region
+    if token.text.lower() in {"it", "there"}:
+        return context.settlement
+    return None
+
+
+def about_topic(sentence: ParsedSentence, trigger: Trigger, context: PlaceContext) -> bool:
+    """Whether the event leaves out the place that its line is about (*X: captured by …*)."""
+    if trigger.target is not None or context.topic_paragraph != sentence.paragraph:
+        return False
+    bare = not any(c.dep_ in {"nsubj", "nsubj:pass", "obj"} for c in trigger.head.children)
+    return bare and trigger.frame.form in {"verb", "adj"}
+
+
+def _just_named(
+    sentence: ParsedSentence, trigger: Trigger, mentions: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The place of the same sentence that *it* as an object stands for."""
+    target = trigger.target
+    if target is None or target.text.lower() != "it":
+        return None
+    before = sentence.start + target.idx
+    named = [m for m in mentions if m.end <= before and m.kind == "settlement"]
+    return named[-1] if named else None
+
+
+def _earlier(trigger: Trigger, context: PlaceContext) -> PlaceMention | None:
+    nouns = [
+        trigger.target,
+        *(c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"}),
+    ]
+    if trigger.frame.actor == "none":
+        nouns.append(trigger.actor)
+    return next((m for n in nouns if (m := _stands_for(n, context)) is not None), None)
+
+
+def inherited(
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    placed: Sequence[list[Anchored]],
+    owner: dict[int, int],
+) -> list[Anchored]:
+    """Places of the event that governs, or of the fellow conjunct."""
+    node = trigger.head
+    for _ in range(8):
+        if node.dep_ == "ROOT" or node.head == node or node.dep_ == "parataxis":
+            break
+        relative = node.dep_ in {"acl:relcl"}
+        node = node.head
+        if relative:
+            break
+        at = owner.get(node.i)
+        if at is not None and placed[at]:
+            return [a for a in placed[at] if a.mention.role in {"location", "path"} or
+                    triggers[at].frame.event_type == trigger.frame.event_type]  # fmt: skip
+    if trigger.actor is not None:
+        for t in trigger.actor.subtree:
+            at = owner.get(t.i)
+            if at is not None and triggers[at] is not trigger and placed[at]:
+                return list(placed[at])
+    for c in trigger.head.children:
+        at = owner.get(c.i)
+        if c.dep_ == "conj" and at is not None and placed[at] and c.pos_ == "VERB":
+            return list(placed[at])
+    return []
+
+
+def referred(
+    sentence: ParsedSentence,
+    trigger: Trigger,
+    mentions: Sequence[PlaceMention],
+    context: PlaceContext,
+) -> list[Anchored]:
+    """The place that *it*, *the city* or *the region* stands for, as the event's."""
+    earlier = _just_named(sentence, trigger, mentions) or _earlier(trigger, context)
+    if earlier is None:
+        return []
+    whole = trigger.target is None or not is_partial(trigger.target)
+    return [Anchored(msgspec.structs.replace(earlier, relation="at", role="location"), whole, True)]

@@ -1,0 +1,131 @@
+"""Which frames of the lexicon the words of a sentence spell, before any condition is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from salient.reading.lemmas import candidates, lemma, lemma_of
+from salient.reading.lexicon import Frame, Lexicon
+
+__all__ = ["head_among", "spelled_frames"]
+
+_GAP = 4
+"""A frame's next word may stand this many tokens after the one before it."""
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """The forms of frame that a token may be the head of."""
+    if token.pos_ in {"VERB", "AUX"}:
+        nominal = token.text.endswith("ing") and token.dep_ in {"nsubj", "obj", "obl", "nmod"}
+        return ("noun", "verb") if nominal else ("verb",)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:
+            return ("noun", "verb")
+        return ("noun",)
+    if token.pos_ == "ADJ":
+        if token.dep_ in {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}:
+            return ("noun", "adj")
+        return ("adj", "verb") if token.text.lower().endswith("ed") else ("adj",)
+    return ("adj",) if token.pos_ == "ADP" else ()
+
+
+def _lemma_as(token: Token, form: str) -> str:
+    if form == "verb" and token.pos_ not in {"VERB", "AUX"}:
+        return lemma_of(token.text, "VERB")
+    if form == "noun" and token.pos_ == "PROPN":
+        return lemma_of(token.text.lower(), "NOUN")
+    return lemma(token)
+
+
+def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
+    """The token's lemma; where no frame turns on it, another that its suffix allows."""
+    found = _lemma_as(token, form)
+    if (form, found) in lexicon.frames or form == "adj":
+        return found
+    kind = "v" if form == "verb" else "n"
+    other = (c for c in candidates(token.text.lower(), kind) if (form, c) in lexicon.frames)
+    return next(other, found)
+
+
+def _same(token: Token, word: str) -> bool:
+    low = token.text.lower()
+    if low == word or lemma(token) == word:
+        return True
+    return word in {lemma_of(low, "NOUN"), lemma_of(low, "VERB")}
+
+
+def _near(doc: Doc, i: int, word: str) -> Token | None:
+    """The token that spells `word` within a short gap after token `i`."""
+    for j in range(i + 1, min(len(doc), i + 1 + _GAP)):
+        if _same(doc[j], word):
+            return doc[j]
+        if doc[j].text in {";", ":", "."}:
+            return None
+    return None
+
+
+def _bound(head: Token, word: str) -> Token | None:
+    """The token that spells `word` as the head's preposition, object or passive subject."""
+    for c in head.children:
+        if c.dep_ in {"obj", "nsubj:pass"} and c.pos_ == "NOUN" and _same(c, word):
+            return c
+        if c.dep_ in {"obl", "nmod", "advmod", "compound:prt"}:
+            if c.text.lower() == word:
+                return c
+            for g in c.children:
+                if g.dep_ == "case" and g.text.lower() == word and c.i - g.i < 8:
+                    return g
+    return None
+
+
+def _following(doc: Doc, start: int, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """Tokens after `start` that spell `words` in order, near by or bound in the parse, or None."""
+    found: list[Token] = []
+    i = start
+    for word in words:
+        token = _near(doc, i, word) or _bound(doc[i], word) or _bound(doc[start], word)
+        if token is None or token in found:
+            return None
+        found.append(token)
+        i = token.i
+    return tuple(found)
+
+
+def _particle_belongs(tokens: tuple[Token, ...]) -> bool:
+    """Whether the words hang together in the parse or stand side by side."""
+    head = tokens[0]
+    previous = head
+    for token in tokens[1:]:
+        adjacent = token.i == previous.i + 1
+        below = any(a in tokens for a in (token.head, token.head.head))
+        if not (adjacent or below or head.head == token):
+            return False
+        previous = token
+    return True
+
+
+def head_among(frame: Frame, tokens: tuple[Token, ...]) -> Token:
+    """The word of a frame on which its arguments hang: the verb, or the noun that governs."""
+    if frame.form == "verb":
+        return tokens[0]
+    inside = {t.i for t in tokens}
+    for token in tokens:
+        if token.head.i not in inside or token.head == token:
+            if token.pos_ == "ADP" and len(tokens) > 1:
+                continue
+            return token
+    return tokens[-1]
+
+
+def spelled_frames(token: Token, lexicon: Lexicon) -> Iterator[tuple[Frame, tuple[Token, ...]]]:
+    """Frames that the token's word and the words after it spell, best first, with those words."""
+    for form in _forms(token):
+        for frame in lexicon.frames.get((form, _frame_lemma(token, form, lexicon)), ()):
+            rest = _following(token.doc, token.i, frame.words[1:])
+            if rest is None:
+                continue
+            tokens = (token, *rest)
+            if len(tokens) == 1 or _particle_belongs(tokens):
+                yield frame, tokens

@@ -1,0 +1,40 @@
+"""The time of an event: which of a sentence's dates is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salient.model import TimeMention
+from salient.reading.events import Trigger
+from salient.reading.sentences import ParsedSentence
+from salient.reading.ways import head_of, mention_tokens
+
+__all__ = ["anchor_time"]
+
+
+def anchor_time(
+    sentence: ParsedSentence, trigger: Trigger, times: Sequence[TimeMention]
+) -> TimeMention | None:
+    """The time that the event's clause names, else the only one that its sentence names."""
+    best: tuple[int, TimeMention] | None = None
+    chain = [trigger.head, *list(trigger.head.ancestors)[:12]]
+    position = {t.i: n for n, t in enumerate(chain)}
+    outside: list[TimeMention] = []
+    for time in times:
+        tokens = mention_tokens(sentence.doc, sentence.start, time)
+        if not tokens:
+            continue
+        node, steps = head_of(tokens), 0
+        while node.i not in position and node.head != node and steps < 12:
+            if node.dep_ in {"acl:relcl", "acl", "parataxis"}:
+                steps = 99
+            node, steps = node.head, steps + 1
+        if node.i in position and steps < 99:
+            distance = position[node.i] * 2 + steps
+            if best is None or distance < best[0]:
+                best = (distance, time)
+        elif steps < 99:
+            outside.append(time)
+    if best is not None:
+        return best[1]
+    return outside[0] if len(outside) == 1 else None

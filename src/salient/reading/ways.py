@@ -1,0 +1,180 @@
+"""The way from a place to its event: what the prepositions and nouns on it say of the place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from salient.model import PlaceMention, TimeMention
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.tree import cases
+
+__all__ = [
+    "NO_TRIGGER",
+    "SETTLEMENT_NOUNS",
+    "Climb",
+    "climb",
+    "head_of",
+    "is_partial",
+    "mention_tokens",
+]
+
+_ROLE = {
+    "from": "origin", "out": "origin",
+    "to": "destination", "toward": "destination", "towards": "destination", "into": "destination",
+    "onto": "destination", "through": "path", "via": "path", "along": "path", "across": "path",
+}  # fmt: skip
+_RELATION = {
+    "near": "near", "around": "around", "outside": "near", "beside": "near", "by": "near",
+    "toward": "toward", "towards": "toward", "along": "along", "between": "between",
+    "about": "around",
+    "surrounding": "around", "close": "near", "beyond": "near", "past": "near",
+}  # fmt: skip
+_NEAR_NOUNS = frozenset(
+    "outskirt area vicinity environ suburb approach periphery surroundings".split()
+)
+_TOWARD_NOUNS = frozenset({"direction"})
+_PARTIAL = frozenset(
+    "part portion half territory district suburb outskirt section quarter street microdistrict "
+    "central central- eastern western northern southern northeastern northwestern southeastern "
+    "southwestern center centre position ground foothold edge bit area".split()
+)
+_FACILITIES = frozenset(
+    "plant npp npps station airport airfield bridge dam refinery factory steelworks depot base "
+    "warehouse hospital highway road railway".split()
+)
+"""What bears a town's name and is not the town (*the Orlivka plant*)."""
+
+SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
+_APART = frozenset("as while when because although though since after before if whereas".split())
+
+
+def mention_tokens(doc: Doc, start: int, mention: PlaceMention | TimeMention) -> list[Token]:
+    """Tokens of the sentence that a mention covers."""
+    if mention.start is None or mention.end is None:
+        return []
+    first, last = mention.start - start, mention.end - start
+    return [t for t in doc if t.idx < last and t.idx + len(t.text) > first]
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The token of a mention that governs the others."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
+
+
+NO_TRIGGER = -1
+_MAX_WAY = 14
+
+
+class _Way(msgspec.Struct):
+    """What is read on the way from a place to its event."""
+
+    relation: str
+    role: str
+    whole: bool = True
+    role_fixed: bool = False
+
+
+class Climb(NamedTuple):
+    """Where the way up from a mention ends (`trigger`, or `NO_TRIGGER`) and what it said."""
+
+    trigger: int
+    relation: str
+    role: str
+    whole: bool
+    governed: bool
+
+
+def is_partial(node: Token) -> bool:
+    """Whether a noun phrase means a part of a place, not the whole."""
+    if any(c.text.lower() in {"entire", "whole", "all"} for c in node.children):
+        return False
+    if lemma(node) in _PARTIAL:
+        return True
+    return any(
+        c.dep_ in {"amod", "compound", "nmod"} and c.i < node.i and lemma(c) in _PARTIAL
+        for c in node.children
+    )
+
+
+def _same_object(node: Token) -> bool:
+    """Whether a noun names the same object as its head (*A and B*, *the village of A*)."""
+    if node.dep_ in {"conj", "appos", "compound", "flat", "list", "nmod:desc", "dep"}:
+        return True
+    return node.dep_ in {"nmod", "nmod:poss"} and cases(node)[:1] in {("of",), ()}
+
+
+def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
+    """Take from one node of the way what its prepositions and its own word say."""
+    for preposition in cases(node):
+        if preposition in _RELATION and way.relation == "at":
+            way.relation = _RELATION[preposition]
+        if way.role_fixed:
+            continue
+        if preposition in _ROLE:
+            way.role, way.role_fixed = _ROLE[preposition], True
+        elif first and preposition in {"in", "at", "on"}:
+            way.role, way.role_fixed = "location", True
+    if first:
+        facility = node.dep_ in {"compound", "amod", "nmod", "flat"}
+        if facility and way.relation == "at" and lemma(node.head) in _FACILITIES:
+            way.relation = "near"
+        close = (c for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i)
+        way.whole = not any(lemma(c) in _PARTIAL for c in close)
+        return
+    word = lemma(node)
+    if way.relation == "at" and word in _NEAR_NOUNS:
+        way.relation = "near"
+    if way.relation == "at" and word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}:
+        way.relation = "toward"
+    way.whole = way.whole and not is_partial(node)
+
+
+def _leaves_clause(node: Token) -> bool:
+    """Whether the way up from a node leaves the clause in which the place is named."""
+    if node.dep_ in {"ROOT", "acl:relcl", "parataxis"} or node.head == node:
+        return True
+    return node.dep_ == "advcl" and any(m in _APART for m in cases(node))
+
+
+def _contains(region: Token, place_tokens: Collection[int]) -> bool:
+    """Whether a region is named only to say where another place lies (*X, Y region*)."""
+    if region.dep_ not in {"appos", "nmod", "compound", "dep", "list", "flat", "nmod:desc"}:
+        return False
+    return region.head.i in place_tokens or lemma(region.head) in SETTLEMENT_NOUNS
+
+
+def climb(
+    mention: PlaceMention,
+    head: Token,
+    owner: dict[int, int],
+    triggers: Sequence[Trigger],
+    place_tokens: Collection[int],
+) -> Climb:
+    """From a mention up to the first word of an event, with what the way says.
+
+    Where the way leads to no event, the answer's `trigger` is `NO_TRIGGER`.
+    """
+    way = _Way(mention.relation, mention.role)
+    chained, node = True, head
+    passed: Token | None = head
+    for step in range(_MAX_WAY):
+        if node.i in owner:
+            target = triggers[owner[node.i]].target
+            governed = passed == target if target is not None else chained
+            return Climb(owner[node.i], way.relation, way.role, way.whole, governed)
+        _read_way(way, node, mention, first=step == 0)
+        if _leaves_clause(node):
+            break
+        if node == head and mention.kind == "region" and _contains(node, place_tokens):
+            chained, passed = False, None
+        if chained:
+            passed = node
+        chained = chained and (_same_object(node) or node.head.i in owner)
+        node = node.head
+    return Climb(NO_TRIGGER, way.relation, way.role, way.whole, False)
