@@ -12,6 +12,7 @@ from ledger_factories import RECORDED, document, reading
 
 from salient.errors import LedgerError, LedgerVersionError, UsageError
 from salient.ledger import open_ledger
+from salient.ledger.parts import SCHEMA_VERSION
 
 
 def refusal(target: Any, **options: bool) -> str:
@@ -82,12 +83,13 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("options", [{}, {"create": True}, {"read_only": True}])
 def test_a_newer_schema_is_refused_and_left_alone(path: Path, options: dict[str, bool]) -> None:
-    _execute(path, "INSERT INTO ledger_schema VALUES (2)")
+    _execute(path, f"INSERT INTO ledger_schema VALUES ({SCHEMA_VERSION + 1})")
     before = path.read_bytes()
     with pytest.raises(LedgerVersionError) as raised:
         open_ledger(path, **options)
     assert str(raised.value) == (
-        f"the ledger at {path} has schema version 2, and this salient reads up to 1; "
+        f"the ledger at {path} has schema version {SCHEMA_VERSION + 1}, and this salient "
+        f"reads up to {SCHEMA_VERSION}; "
         "bring salient up to date with: pip install --upgrade salient"
     )
     assert path.read_bytes() == before

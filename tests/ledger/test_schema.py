@@ -11,6 +11,7 @@ import pytest
 from ledger_factories import RECORDED, document, reading, rejected
 
 from salient.ledger import Ledger, open_ledger
+from salient.ledger.parts import PARTS, kept_tables
 
 TABLES = (
     "ledger_schema",
@@ -55,14 +56,18 @@ def test_no_row_can_be_changed_or_deleted(
     assert (list(ledger.claims()), list(ledger.documents()), ledger.stats()) == before
 
 
-def test_the_tables_are_those_listed_here(ledger: Ledger, target: str) -> None:
+def test_the_first_tables_are_those_listed_here_and_none_is_forgotten(
+    ledger: Ledger, target: str
+) -> None:
     schema = (
         "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
         if target.startswith("postgresql://")
         else "SELECT name FROM sqlite_schema WHERE type = 'table'"
     )
+    assert tuple(table.name for table in kept_tables(1)) == TABLES
     with _driver(target) as driver:
-        assert {row[0] for row in driver.execute(schema).fetchall()} == set(TABLES)
+        found = {row[0] for row in driver.execute(schema).fetchall()}
+    assert {table.name for part in PARTS for table in (*part.tables, *part.derived)} <= found
 
 
 def test_both_backends_store_the_same_rows(ledger: Ledger, target: str) -> None:

@@ -23,10 +23,12 @@ class Backend(ABC):
 
     `writer` and `reader` may be one engine; `reader` opens no transaction of its own. `label`
     names the ledger in messages: the file's path, or the URL without its password.
-    `driver_error` is the root of what the engine's driver raises.
+    `driver_error` is the root of what the engine's driver raises. `schema_version` is that of the
+    ledger: an older one that is only read lacks the tables of later versions.
     """
 
     driver_error: type[Exception]
+    schema_version: int
 
     def __init__(self, writer: Engine, reader: Engine, label: str) -> None:
         self._writer = writer
@@ -78,6 +80,15 @@ class Backend(ABC):
         with self.failures(doing), self._writer.connect() as connection, connection.begin():
             self.lock(connection)
             yield connection
+
+    def require(self, schema_version: int, what: str) -> None:
+        """Raise LedgerError, naming `what`, if the ledger has not reached `schema_version`."""
+        if self.schema_version < schema_version:
+            raise LedgerError(
+                f"the ledger at {self.label} has schema version {self.schema_version}, and {what} "
+                f"came with version {schema_version}; bring it up to date with: "
+                f"salient ledger migrate --ledger {self.label}"
+            )
 
     def close(self) -> None:
         """Give back every connection."""

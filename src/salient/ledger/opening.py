@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from salient.errors import LedgerError, LedgerVersionError, UsageError
 from salient.ledger.backend import Backend
+from salient.ledger.parts import SCHEMA_VERSION, migrate, stored_version
 from salient.ledger.postgresql import open_postgresql
-from salient.ledger.schema import SCHEMA_VERSION, ledger_schema
 from salient.ledger.sqlite import open_sqlite
 from salient.ledger.store import Ledger
 
@@ -24,6 +22,10 @@ def open_ledger(target: str | Path, *, create: bool = False, read_only: bool = F
 
     With `create` a ledger that is not there is made; one that is there is opened as it is.
     `read_only` opens without touching anything and works on read-only files and folders.
+
+    A ledger that an older salient made is brought up to date when it is opened for writing: in one
+    transaction, which makes the tables that it lacks and changes no row. Opened with `read_only`
+    it stays and answers as it is.
 
     Raises LedgerError if there is no ledger or it cannot be used, LedgerVersionError if a newer
     salient made it, MissingExtraError for a PostgreSQL ledger without the extra `postgresql`,
@@ -45,16 +47,20 @@ def open_ledger(target: str | Path, *, create: bool = False, read_only: bool = F
             "a ledger is a file's path or a postgresql:// URL"
         )
     try:
-        _check_version(backend)
+        backend.schema_version = _version(backend)
+        if backend.schema_version < SCHEMA_VERSION and not read_only:
+            with backend.writing("bringing up to date the ledger at") as connection:
+                migrate(backend, connection)
+            backend.schema_version = SCHEMA_VERSION
     except LedgerError:
         backend.close()
         raise
     return Ledger(backend, read_only=read_only)
 
 
-def _check_version(backend: Backend) -> None:
+def _version(backend: Backend) -> int:
     with backend.reading("opening") as connection:
-        found = connection.execute(select(func.max(ledger_schema.c.schema_version))).scalar_one()
+        found = stored_version(connection)
     if found is None:
         raise LedgerError(
             f"the ledger at {backend.label} has lost its schema version, so it is damaged; "
@@ -65,3 +71,4 @@ def _check_version(backend: Backend) -> None:
             f"the ledger at {backend.label} has schema version {found}, and this salient reads "
             f"up to {SCHEMA_VERSION}; bring salient up to date with: pip install --upgrade salient"
         )
+    return found

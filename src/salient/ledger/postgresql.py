@@ -24,7 +24,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from salient.errors import LedgerError, MissingExtraError
 from salient.ledger.backend import Backend, Kind, Row
-from salient.ledger.schema import create_tables, ledger_schema
+from salient.ledger.parts import create_tables
+from salient.ledger.schema import ledger_schema
 
 __all__ = ["PostgresqlBackend", "open_postgresql"]
 

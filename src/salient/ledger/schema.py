@@ -1,4 +1,4 @@
-"""The tables of a ledger, the same on every backend.
+"""The first tables of a ledger, the same on every backend; `parts` names the others.
 
     ledger_schema   one row for each schema version that the ledger has had
     batch           one transaction: when it was recorded, by which salient, for which theatre
@@ -20,23 +20,22 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
-    Connection,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     SmallInteger,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from salient.ledger.schema_base import KEY, METADATA, TEXT, Part
+
 __all__ = [
-    "SCHEMA_VERSION",
+    "CORE",
     "batch",
     "claim",
     "claim_place",
-    "create_tables",
     "document",
     "ledger_schema",
     "reading",
@@ -44,45 +43,36 @@ __all__ = [
     "version",
 ]
 
-SCHEMA_VERSION = 1
-
-# SQLite's row key must be declared INTEGER; PostgreSQL's must hold more than 2**31 claims.
-_KEY = BigInteger().with_variant(Integer, "sqlite")
-# Both backends must sort by code point, or the order of answers would depend on a locale.
-_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-
-_metadata = MetaData()
-
 ledger_schema = Table(
     "ledger_schema",
-    _metadata,
+    METADATA,
     Column("schema_version", Integer, primary_key=True, autoincrement=False),
 )
 
 batch = Table(
     "batch",
-    _metadata,
-    Column("batch_key", _KEY, primary_key=True, autoincrement=False),
+    METADATA,
+    Column("batch_key", KEY, primary_key=True, autoincrement=False),
     Column("recorded_at", BigInteger, nullable=False),
-    Column("salient_version", _TEXT, nullable=False),
-    Column("theatre", _TEXT),
+    Column("salient_version", TEXT, nullable=False),
+    Column("theatre", TEXT),
 )
 
 document = Table(
     "document",
-    _metadata,
-    Column("document_key", _KEY, primary_key=True, autoincrement=False),
-    Column("document_id", _TEXT, nullable=False, unique=True),
+    METADATA,
+    Column("document_key", KEY, primary_key=True, autoincrement=False),
+    Column("document_id", TEXT, nullable=False, unique=True),
 )
 
 version = Table(
     "version",
-    _metadata,
-    Column("version_key", _KEY, primary_key=True, autoincrement=False),
-    Column("batch_key", _KEY, ForeignKey("batch.batch_key"), nullable=False),
-    Column("document_key", _KEY, ForeignKey("document.document_key"), nullable=False),
+    METADATA,
+    Column("version_key", KEY, primary_key=True, autoincrement=False),
+    Column("batch_key", KEY, ForeignKey("batch.batch_key"), nullable=False),
+    Column("document_key", KEY, ForeignKey("document.document_key"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("fingerprint", _TEXT, nullable=False),
+    Column("fingerprint", TEXT, nullable=False),
     Column("published", BigInteger, nullable=False),
     Column("recorded_at", BigInteger, nullable=False),
     Column("record", Text, nullable=False),
@@ -92,15 +82,15 @@ version = Table(
 
 reading = Table(
     "reading",
-    _metadata,
-    Column("reading_key", _KEY, primary_key=True, autoincrement=False),
-    Column("batch_key", _KEY, ForeignKey("batch.batch_key"), nullable=False),
-    Column("document_key", _KEY, ForeignKey("document.document_key"), nullable=False),
-    Column("version_key", _KEY, ForeignKey("version.version_key"), nullable=False),
+    METADATA,
+    Column("reading_key", KEY, primary_key=True, autoincrement=False),
+    Column("batch_key", KEY, ForeignKey("batch.batch_key"), nullable=False),
+    Column("document_key", KEY, ForeignKey("document.document_key"), nullable=False),
+    Column("version_key", KEY, ForeignKey("version.version_key"), nullable=False),
     Column("published", BigInteger, nullable=False),
     Column("recorded_at", BigInteger, nullable=False),
-    Column("reader_name", _TEXT, nullable=False),
-    Column("reader_version", _TEXT, nullable=False),
+    Column("reader_name", TEXT, nullable=False),
+    Column("reader_version", TEXT, nullable=False),
     Column("first_claim_key", BigInteger, nullable=False),
     Column("claim_count", Integer, nullable=False),
     UniqueConstraint("version_key", "reader_name", "reader_version"),
@@ -109,14 +99,14 @@ reading = Table(
 
 claim = Table(
     "claim",
-    _metadata,
-    Column("claim_key", _KEY, primary_key=True, autoincrement=False),
-    Column("reading_key", _KEY, ForeignKey("reading.reading_key"), nullable=False),
-    Column("claim_id", _TEXT, nullable=False),
-    Column("event_type", _TEXT, nullable=False),
+    METADATA,
+    Column("claim_key", KEY, primary_key=True, autoincrement=False),
+    Column("reading_key", KEY, ForeignKey("reading.reading_key"), nullable=False),
+    Column("claim_id", TEXT, nullable=False),
+    Column("event_type", TEXT, nullable=False),
     Column("span", SmallInteger, nullable=False),
-    Column("earliest", _TEXT, nullable=False),
-    Column("latest", _TEXT, nullable=False),
+    Column("earliest", TEXT, nullable=False),
+    Column("latest", TEXT, nullable=False),
     Column("record", Text, nullable=False),
     Index("claim_by_id", "claim_id"),
     Index("claim_by_day", "span", "latest", "earliest", "event_type", "reading_key"),
@@ -124,60 +114,41 @@ claim = Table(
 
 claim_place = Table(
     "claim_place",
-    _metadata,
-    Column("place_id", _TEXT, primary_key=True),
+    METADATA,
+    Column("place_id", TEXT, primary_key=True),
     Column("span", SmallInteger, primary_key=True, autoincrement=False),
-    Column("latest", _TEXT, primary_key=True),
-    Column("claim_key", _KEY, ForeignKey("claim.claim_key"), primary_key=True, autoincrement=False),
-    Column("earliest", _TEXT, nullable=False),
+    Column("latest", TEXT, primary_key=True),
+    Column("claim_key", KEY, ForeignKey("claim.claim_key"), primary_key=True, autoincrement=False),
+    Column("earliest", TEXT, nullable=False),
     sqlite_with_rowid=False,
 )
 
 rejection = Table(
     "rejection",
-    _metadata,
-    Column("rejection_key", _KEY, primary_key=True, autoincrement=False),
-    Column("batch_key", _KEY, ForeignKey("batch.batch_key"), nullable=False),
-    Column("reading_key", _KEY, ForeignKey("reading.reading_key")),
+    METADATA,
+    Column("rejection_key", KEY, primary_key=True, autoincrement=False),
+    Column("batch_key", KEY, ForeignKey("batch.batch_key"), nullable=False),
+    Column("reading_key", KEY, ForeignKey("reading.reading_key")),
     Column("recorded_at", BigInteger, nullable=False),
-    Column("stage", _TEXT, nullable=False),
-    Column("reason", _TEXT, nullable=False),
-    Column("digest", _TEXT, nullable=False),
+    Column("stage", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
+    Column("digest", TEXT, nullable=False),
     Column("record", Text, nullable=False),
     Index("rejection_by_digest", "digest"),
     Index("rejection_of_reading", "reading_key"),
 )
 
-_REFUSAL = "a ledger is append-only: its rows are never changed or deleted"
-
-
-def _guards(dialect: str) -> list[str]:
-    """Statements that make the database itself refuse changes and deletions."""
-    tables = [table.name for table in _metadata.sorted_tables]
-    if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_keeps_on_{verb} BEFORE {verb.upper()} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-            for table in tables
-            for verb in ("update", "delete")
-        ]
-    body = f"BEGIN RAISE EXCEPTION '{_REFUSAL}'; END"
-    return [
-        f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
-        *(
-            f"CREATE TRIGGER {table}_keeps BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-            for table in tables
-        ),
-    ]
-
-
-def create_tables(connection: Connection) -> None:
-    """Make every table, index and guard inside the connection's transaction.
-
-    A table of the same name that is there already is an error, never taken over.
-    """
-    _metadata.create_all(connection, checkfirst=False)
-    for statement in _guards(connection.dialect.name):
-        connection.exec_driver_sql(statement)
-    connection.execute(ledger_schema.insert().values(schema_version=SCHEMA_VERSION))
+CORE = Part(
+    name="core",
+    since=1,
+    tables=(
+        ledger_schema,
+        batch,
+        document,
+        version,
+        reading,
+        claim,
+        claim_place,
+        rejection,
+    ),
+)

@@ -26,7 +26,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from salient.errors import LedgerError
 from salient.ledger.backend import Backend, Kind, Row
-from salient.ledger.schema import create_tables
+from salient.ledger.parts import create_tables
 
 __all__ = ["APPLICATION_ID", "SqliteBackend", "open_sqlite"]
 

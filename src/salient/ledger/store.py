@@ -60,6 +60,11 @@ class Ledger:
         """Whether adding is refused."""
         return self._read_only
 
+    @property
+    def schema_version(self) -> int:
+        """The schema version that the ledger has; older than the newest only if it is read-only."""
+        return self._open().backend.schema_version
+
     def __enter__(self) -> Ledger:
         return self
 

@@ -18,9 +18,11 @@ from salient.ledger.gate import (
     rejection_record,
 )
 from salient.ledger.moments import from_micros, span_of, stored_days
+from salient.ledger.parts import PARTS
 from salient.ledger.queries import Statements, askable
 from salient.ledger.records import AddReport, DocumentReading
 from salient.ledger.schema import batch, claim, claim_place, document, reading, rejection, version
+from salient.ledger.schema_base import Added
 from salient.model import Claim, Document, Reader, Rejected, TimeMention
 
 __all__ = ["BatchWriter", "Known", "Provenance", "known_documents"]
@@ -91,6 +93,7 @@ class BatchWriter:
             provenance, recorded_at=max(provenance.recorded_at, self._last_recorded())
         )
         self._rows: dict[str, list[Row]] = {table.name: [] for table in _TABLES}
+        self._added = Added()
         self._counts: Counter[str] = Counter()
         self._refused: list[Rejected] = []
         self._loose: dict[str, Row] = {}
@@ -165,6 +168,7 @@ class BatchWriter:
             stored.record,
         )
         self._rows["version"].append(row)
+        self._added.versions.append((version_key, wording))
         return version_key
 
     def _add_reading(
@@ -198,6 +202,7 @@ class BatchWriter:
 
     def _add_claim(self, one: Claim, record: str, reading_key: int) -> None:
         claim_key = self._key("claim")
+        self._added.claims.append((claim_key, one))
         span, earliest, latest = self._days_of(one.time)
         self._rows["claim"].append(
             (claim_key, reading_key, one.claim_id, one.event_type, span, earliest, latest, record)
@@ -252,6 +257,9 @@ class BatchWriter:
         )
         for table in _TABLES:
             self._backend.insert(self._connection, table, self._rows[table.name])
+        for part in PARTS:
+            if part.derive is not None:
+                part.derive(self._backend, self._connection, self._added)
 
     def _report(self) -> AddReport:
         return AddReport(
