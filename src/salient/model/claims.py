@@ -11,6 +11,7 @@ __all__ = [
     "EVENT_TYPES",
     "HOLDER_KINDS",
     "MOODS",
+    "QUANTITY_KINDS",
     "RELATIONS",
     "ROLES",
     "Attribution",
@@ -38,6 +39,9 @@ HOLDER_KINDS = (
 )  # fmt: skip
 MOODS = (
     "reported", "assessed", "forecast", "intended", "conditional", "denied", "superseded",
+)  # fmt: skip
+QUANTITY_KINDS = (
+    "killed", "wounded", "captured", "equipment", "settlements", "distance", "personnel", "share",
 )  # fmt: skip
 RELATIONS = (
     "at", "near", "around", "north_of", "northeast_of", "east_of", "southeast_of", "south_of",
@@ -135,8 +139,8 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """A number read with a claim.
 
-    `kind` is one of `killed`, `wounded`, `captured`, `equipment`, `settlements`, `distance`
-    (kilometres), `personnel`. `low` and `high` bound it; `high` is null for *at least*.
+    `kind` is one of `QUANTITY_KINDS`; a `distance` is in kilometres, a `share` lies in 0..1. `low`
+    and `high` bound the number; `high` is null for *at least*.
     """
 
     kind: str

@@ -14,10 +14,15 @@ __all__ = ["ClaimReader", "GazetteerIndex"]
 
 @runtime_checkable
 class ClaimReader(Protocol):
-    """Reads documents into claims. The same document must give the same claims."""
+    """Reads documents into claims. The same document must give the same claims.
+
+    `name` and `version` are noted with each claim; a reading by another version supersedes. Only
+    documents in `languages` (codes of ISO 639-1) are given to it; an empty tuple stands for all.
+    """
 
     name: str
     version: str
+    languages: tuple[str, ...]
 
     def read(self, document: Document) -> Sequence[Claim | Rejected]:
         """Claims in the order of the text, and what had to be refused."""
