@@ -1,12 +1,13 @@
 """The ledger: an append-only, bitemporal store of documents, claims and rejections.
 
 One file of SQLite by default, or a PostgreSQL database through the same tables and statements.
-No row is ever changed or deleted: an edited document is a new version, a newer reader's work a new
-reading, and any past picture can be asked for again.
+No row is ever changed or deleted, save by a redaction, which is logged: an edited document is a new
+version, a newer reader's work a new reading, and any past picture can be asked for again.
 """
 
 from salient.ledger.opening import open_ledger
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
+from salient.ledger.redactions import Redaction
 from salient.ledger.store import Ledger
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "DocumentVersion",
     "Ledger",
     "LedgerStats",
+    "Redaction",
     "open_ledger",
 ]

@@ -55,6 +55,14 @@ class Backend(ABC):
     def explain(self, error: BaseException) -> str:
         """Say what the driver's `error` means and what to do about it; it continues a sentence."""
 
+    @abstractmethod
+    def erase(self, connection: Connection) -> None:
+        """Have this transaction overwrite what it deletes, where the engine can."""
+
+    @abstractmethod
+    def erased(self) -> None:
+        """After such a transaction, clear out what the engine still keeps of deleted rows."""
+
     @contextmanager
     def failures(self, doing: str) -> Iterator[None]:
         """Turn whatever the engine raises into a LedgerError that says what to do."""

@@ -24,7 +24,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from salient.errors import LedgerError, MissingExtraError
 from salient.ledger.backend import Backend, Kind, Row
-from salient.ledger.parts import create_tables
+from salient.ledger.parts import create_tables, kept_tables
 from salient.ledger.schema import ledger_schema
 
 __all__ = ["PostgresqlBackend", "open_postgresql"]
@@ -101,6 +101,15 @@ class PostgresqlBackend(Backend):
                     copy.write_row(row)
         finally:
             cursor.close()
+
+    def erase(self, connection: Connection) -> None:
+        """Do nothing: PostgreSQL marks rows as dead and clears them out later."""
+
+    def erased(self) -> None:
+        """Clear out the dead rows."""
+        with self.reading("clearing out") as connection:
+            for table in kept_tables():
+                connection.exec_driver_sql(f"VACUUM {table.name}")
 
     def explain(self, error: BaseException) -> str:
         """Give the mend for the server's SQLSTATE, and the first line of what it said."""

@@ -41,6 +41,7 @@ from salient.ledger.schema import (
     rejection,
     version,
 )
+from salient.ledger.schema_redactions import redaction
 
 __all__ = ["Question", "Statements", "askable"]
 
@@ -278,6 +279,13 @@ class Statements:
             .join(version, version.c.document_key == document.c.document_key)
             .outerjoin(reading, reading.c.version_key == version.c.version_key)
             .where(self._among(document.c.document_id, "documents"))
+        )
+
+    @cached_property
+    def redacted(self) -> Select[Any]:
+        """Find which of the `documents` were redacted."""
+        return select(redaction.c.document_id).where(
+            self._among(redaction.c.document_id, "documents")
         )
 
     @cached_property

@@ -87,6 +87,15 @@ class SqliteBackend(Backend):
             statement = str(table.insert().compile(dialect=connection.dialect))
             connection.exec_driver_sql(statement, rows)
 
+    def erase(self, connection: Connection) -> None:
+        """Overwrite what is deleted with zeros."""
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+    def erased(self) -> None:
+        """Empty the write-ahead log, which still holds the pages as they were."""
+        with self.reading("clearing the log of") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def explain(self, error: BaseException) -> str:
         """Give the mend for each of SQLite's primary result codes."""
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -19,7 +19,9 @@ from salient.ledger.gate import storable
 from salient.ledger.moments import from_micros, to_micros
 from salient.ledger.queries import Question, Statements, askable
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
+from salient.ledger.redactions import Redaction, redact, redactions
 from salient.ledger.schema import batch
+from salient.ledger.schema_redactions import REDACTIONS
 from salient.ledger.writing import BatchWriter, Provenance, known_documents
 from salient.model import Claim, Document, Reader, Rejected
 
@@ -87,6 +89,13 @@ class Ledger:
             raise LedgerError(f"the ledger at {self._label} has been closed; open it again")
         return self._statements
 
+    def _writable(self) -> None:
+        if self._read_only:
+            raise LedgerError(
+                f"the ledger at {self._label} was opened for reading only; "
+                "open it for writing to add to it"
+            )
+
     def add(
         self, reading: DocumentReading, recorded_at: datetime, *, theatre: str | None = None
     ) -> AddReport:
@@ -108,16 +117,34 @@ class Ledger:
         stored once. What cannot be stored, or quotes what the document does not hold, becomes a
         stored rejection and is named in the report's `refused`. `theatre` is noted with the batch.
         """
-        if self._read_only:
-            raise LedgerError(
-                f"the ledger at {self._label} was opened for reading only; "
-                "open it for writing to add to it"
-            )
+        self._writable()
         moment = to_micros(recorded_at, "the time of recording")
         statements, batch_items = self._open(), list(items)
         provenance = Provenance(moment, _salient_version(), theatre)
         with statements.backend.writing("adding to the ledger at") as connection:
             return BatchWriter(statements, connection, provenance).write(batch_items)
+
+    def redact(
+        self, document_id: str, recorded_at: datetime, *, redacted_by: str, reason: str
+    ) -> Redaction:
+        """Remove a document with all its wordings, readings and claims for good, and log it.
+
+        This is the only change that a ledger knows: answers about the past lack the document from
+        now on, and adding it again is refused. What stays is the log: the id, who, when, why, and
+        a digest of what was removed. Backups and exports made before still hold it.
+        """
+        self._writable()
+        return redact(
+            self._open().backend, document_id, recorded_at, redacted_by=redacted_by, reason=reason
+        )
+
+    def redactions(self) -> list[Redaction]:
+        """List every redaction, in the order in which it was made."""
+        backend = self._open().backend
+        if backend.schema_version < REDACTIONS.since:
+            return []
+        with backend.reading() as connection:
+            return redactions(connection)
 
     def unread(self, documents: Iterable[Document], reader: Reader) -> list[Document]:
         """Return those of `documents` whose wording `reader` has not read, in order.

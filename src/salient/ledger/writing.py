@@ -17,6 +17,7 @@ from salient.ledger.gate import (
     document_record,
     rejection_record,
 )
+from salient.ledger.keys import transaction_moment
 from salient.ledger.moments import from_micros, span_of, stored_days
 from salient.ledger.parts import PARTS
 from salient.ledger.queries import Statements, askable
@@ -68,6 +69,22 @@ def known_documents(
     return known
 
 
+def redacted_documents(
+    statements: Statements, connection: Connection, document_ids: Iterable[str]
+) -> set[str]:
+    """Find which of the documents were redacted, and so must not come back."""
+    ids = statements.backend.packed(askable(dict.fromkeys(document_ids)))
+    return set(connection.execute(statements.redacted, {"documents": ids}).scalars())
+
+
+def _redacted(document_id: str) -> Rejected:
+    detail = (
+        "this document was redacted and is not taken in again; "
+        "salient ledger redact --list says by whom and why"
+    )
+    return Rejected(stage="ledger", reason="redacted", detail=detail, source=document_id)
+
+
 class Provenance(msgspec.Struct, frozen=True):
     """What a batch says of itself; `recorded_at` is in microseconds."""
 
@@ -87,10 +104,8 @@ class BatchWriter:
         self._connection = connection
         self._next = self._next_keys()
         self._batch_key = self._next["batch"]
-        # Transaction time never runs backwards, even if the caller's clock does: a past picture
-        # would change if something could still be recorded before it.
         self._provenance = msgspec.structs.replace(
-            provenance, recorded_at=max(provenance.recorded_at, self._last_recorded())
+            provenance, recorded_at=transaction_moment(connection, provenance.recorded_at)
         )
         self._rows: dict[str, list[Row]] = {table.name: [] for table in _TABLES}
         self._added = Added()
@@ -107,10 +122,6 @@ class BatchWriter:
         row = self._connection.execute(select(*greatest)).one()
         return {table.name: last + 1 for table, last in zip(_KEYED, row, strict=True)}
 
-    def _last_recorded(self) -> int:
-        latest = select(batch.c.recorded_at).order_by(batch.c.batch_key.desc()).limit(1)
-        return self._connection.execute(latest).scalar() or 0
-
     def _key(self, table: str) -> int:
         key = self._next[table]
         self._next[table] = key + 1
@@ -122,9 +133,15 @@ class BatchWriter:
         known = known_documents(
             self._statements, self._connection, (item.document.document_id for item in readings)
         )
+        redacted = redacted_documents(
+            self._statements, self._connection, (item.document.document_id for item in readings)
+        )
         for item in items:
             if isinstance(item, Rejected):
                 self._reject(item)
+                continue
+            if item.document.document_id in redacted:
+                self._refuse(_redacted(item.document.document_id))
                 continue
             entry = known.get(item.document.document_id)
             if entry is not None and entry.has(item.document, item.reader):
