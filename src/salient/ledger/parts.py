@@ -16,6 +16,8 @@ from salient.ledger.backend import Backend
 from salient.ledger.schema import CORE, claim, ledger_schema, version
 from salient.ledger.schema_base import METADATA, Added, Part
 from salient.ledger.schema_redactions import REDACTIONS
+from salient.ledger.schema_reviews import REVIEWS
+from salient.ledger.schema_search import SEARCH
 from salient.model import Claim, Document
 
 __all__ = [
@@ -33,7 +35,7 @@ __all__ = [
 SCHEMA_VERSION = 2
 
 # Parents before children; what refers to a table of another part comes after that part.
-PARTS: tuple[Part, ...] = (CORE, REDACTIONS)
+PARTS: tuple[Part, ...] = (CORE, REDACTIONS, REVIEWS, SEARCH)
 
 _REFUSAL = "a ledger is append-only: its rows are never changed or deleted"
 _CALL = "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"

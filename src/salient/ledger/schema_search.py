@@ -1,0 +1,180 @@
+"""The tables that a search looks in; all of them can be made again from what is kept.
+
+    search_claim      the words of each claim's quote, of its holders' names, and its marks
+    search_version    the words of title and text of each wording of a document
+    search_progress   up to which keys each run of the indexer came, and by which method
+
+`words` and `holders` are stems with a space between them (`salient.ledger.search_words`), `marks`
+are the claim's event type, mood, polarity and sides, each as one word. SQLite indexes the columns
+by FTS5, PostgreSQL by one weighted tsvector and GIN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import BigInteger, Column, Connection, Table, Text, select, text
+
+from salient.ledger.backend import Backend, Row
+from salient.ledger.schema_base import KEY, METADATA, TEXT, Part, Removed
+from salient.ledger.search_words import stems
+from salient.model import Claim, Document
+
+__all__ = [
+    "SEARCH",
+    "claim_row",
+    "empty_search",
+    "mark",
+    "search_claim",
+    "search_progress",
+    "search_version",
+    "version_row",
+]
+
+MOST_WORDS = 20_000
+"""Words of a document that are indexed; beyond lies no report, only somebody's archive."""
+MOST_CHARACTERS = 200_000
+
+search_claim = Table(
+    "search_claim",
+    METADATA,
+    Column("claim_key", KEY, primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
+    Column("holders", Text, nullable=False),
+    Column("marks", Text, nullable=False),
+)
+
+search_version = Table(
+    "search_version",
+    METADATA,
+    Column("version_key", KEY, primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
+)
+
+search_progress = Table(
+    "search_progress",
+    METADATA,
+    Column("search_progress_key", KEY, primary_key=True, autoincrement=False),
+    Column("claim_key", BigInteger, nullable=False),
+    Column("version_key", BigInteger, nullable=False),
+    Column("method", TEXT, nullable=False),
+)
+
+_COLUMNS = {search_claim: ("words", "holders", "marks"), search_version: ("words",)}
+
+
+def mark(kind: str, value: str) -> str:
+    """Write one of a claim's marks as a word that no text holds.
+
+    What is no ASCII letter or digit in `value` is written by its number, so that two values never
+    meet and every index takes the word whole.
+    """
+    plain = "".join(c if c.isascii() and c.isalnum() else f"u{ord(c)}u" for c in value.casefold())
+    return f"zz{kind}zz{plain}"
+
+
+def claim_row(claim_key: int, claim: Claim) -> Row:
+    """Make the row of `search_claim` for a claim."""
+    parties = (claim.actor, claim.target)
+    sides = {party.side for party in parties if party is not None and party.side is not None}
+    sides |= {effect.side for effect in claim.control}
+    marks = [
+        mark("event", claim.event_type),
+        mark("mood", claim.mood),
+        mark("polarity", claim.polarity),
+        *(mark("side", side) for side in sorted(sides)),
+    ]
+    # A name of its own for the end of each holder keeps a phrase from running over two of them.
+    holders = " zzholder ".join(stems(holder.name) for holder in claim.holders)
+    return claim_key, _limited(stems(claim.quote.text)), _limited(holders), " ".join(marks)
+
+
+def version_row(version_key: int, document: Document) -> Row:
+    """Make the row of `search_version` for a wording of a document."""
+    return version_key, _limited(stems(f"{document.title or ''}\n{document.text}"))
+
+
+def _limited(found: str) -> str:
+    """Leave off what would not fit into PostgreSQL's largest tsvector, a megabyte."""
+    if len(found) <= MOST_WORDS:
+        return found
+    return " ".join(found[:MOST_CHARACTERS].split(" ", MOST_WORDS)[:MOST_WORDS])
+
+
+def _statements(dialect: str) -> Sequence[str]:
+    return _fts5_tables() if dialect == "sqlite" else _tsvector_columns()
+
+
+def _fts5_tables() -> list[str]:
+    """Make an FTS5 index over each table.
+
+    The words come folded and cut, so that nothing but spaces is left to be understood; the
+    tokenizer `ascii` does no more than that.
+    """
+    return [
+        f"CREATE VIRTUAL TABLE {table.name}_words USING fts5({', '.join(columns)}, "
+        f"content='{table.name}', content_rowid='{next(iter(table.primary_key)).name}', "
+        "tokenize='ascii', columnsize=0)"
+        for table, columns in _COLUMNS.items()
+    ]
+
+
+def _tsvector_columns() -> list[str]:
+    """Add a weighted tsvector to each table, and a GIN index over it."""
+    made: list[str] = []
+    for table, columns in _COLUMNS.items():
+        weighted = " || ".join(
+            f"setweight(to_tsvector('simple'::regconfig, {column}), '{weight}')"
+            for column, weight in zip(columns, "ABC", strict=False)
+        )
+        generated = f"found tsvector GENERATED ALWAYS AS ({weighted}) STORED"
+        made.append(f"ALTER TABLE {table.name} ADD COLUMN {generated}")
+        made.append(f"CREATE INDEX {table.name}_words ON {table.name} USING gin (found)")
+    return made
+
+
+def _emptying(dialect: str) -> Sequence[str]:
+    tables = ("search_claim", "search_version", "search_progress")
+    emptied = [f"DELETE FROM {table}" for table in tables]  # noqa: S608 - fixed names
+    if dialect == "sqlite":
+        indexes = ("search_claim_words", "search_version_words")
+        emptied += [f"INSERT INTO {one}({one}) VALUES ('delete-all')" for one in indexes]  # noqa: S608
+    return emptied
+
+
+def empty_search(connection: Connection) -> None:
+    """Empty the index; the next search, or the next run of the indexer, makes it anew."""
+    for statement in _emptying(connection.dialect.name):
+        connection.exec_driver_sql(statement)
+
+
+def _forget(backend: Backend, connection: Connection, removed: Removed) -> None:
+    _remove(backend, connection, search_claim, removed.claim_keys)
+    _remove(backend, connection, search_version, removed.version_keys)
+
+
+def _remove(backend: Backend, connection: Connection, table: Table, keys: Iterable[int]) -> None:
+    key = next(iter(table.primary_key))
+    asked = {"keys": backend.packed(list(keys))}
+    among = key.in_(select(backend.listed("keys", "key")))
+    if connection.dialect.name == "sqlite":
+        columns = _COLUMNS[table]
+        index = f"{table.name}_words"
+        values = ", ".join(f":{column}" for column in columns)
+        forget = text(
+            f"INSERT INTO {index}({index}, rowid, {', '.join(columns)}) "  # noqa: S608
+            f"VALUES ('delete', :{key.name}, {values})"
+        )
+        for row in connection.execute(select(table).where(among), asked).all():
+            connection.execute(forget, dict(row._mapping))
+    connection.execute(table.delete().where(among), asked)
+
+
+SEARCH = Part(
+    name="search",
+    since=2,
+    derived=(search_claim, search_version, search_progress),
+    statements=_statements,
+    emptying=_emptying,
+    forget=_forget,
+)
