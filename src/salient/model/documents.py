@@ -15,7 +15,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     `text` is cleaned and final: every offset anywhere in salient counts Unicode code points into
     it. `published` carries an offset from UTC. `fingerprint` identifies the wording (a hash of
     publisher, title, time and text), so that an edited article has the same `document_id` and
-    another fingerprint.
+    another fingerprint. `forwarded_from` names whose words these are where the publisher passes on
+    another's post whole.
     """
 
     document_id: str
@@ -26,6 +27,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
     url: str | None = None
     title: str | None = None
+    forwarded_from: str | None = None
 
 
 class Rejected(msgspec.Struct, frozen=True, kw_only=True):
