@@ -8,6 +8,7 @@
     │   ├── GazetteerError    a gazetteer cannot be read
     │   └── TheatreError      a theatre's folder is incomplete or contradicts itself
     ├── LexiconError          an entry of a lexicon file is malformed; names file and line
+    ├── EndpointError         a language model's endpoint cannot be asked
     ├── LedgerError           the store cannot be opened, read or written
     │   └── LedgerVersionError the store was made by another version of salient
     └── OutputError           a result cannot be written where it was asked for
@@ -61,6 +62,10 @@ class LexiconError(SalientError):
         super().__init__(f"{path}:{line}: {problem}")
         self.path = path
         self.line = line
+
+
+class EndpointError(SalientError):
+    """A language model's endpoint cannot be reached, or refuses every question."""
 
 
 class LedgerError(SalientError):

@@ -55,6 +55,7 @@ class PlainReader:
 
     name = "plain"
     version = "1"
+    languages: tuple[str, ...] = ("en",)
 
     def __init__(self) -> None:
         self.read_ids: list[str] = []

@@ -66,7 +66,7 @@ def test_other_languages_are_refused_by_what_reads_english(
     (refused,) = Layers(layer, ground).rows(document("Ворог обстріляв місто.", language="uk"))
     assert isinstance(refused, Rejected)
     assert refused.detail == (
-        "the document is in 'uk', and salient-english reads English ('en'); "
+        "the document is in 'uk', and salient-english reads 'en'; "
         "the layers places, times and documents can be read from it"
     )
 

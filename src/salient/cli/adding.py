@@ -18,6 +18,7 @@ from salient.cli.options import (
     theatre_option,
 )
 from salient.cli.progress import Progress
+from salient.cli.readers import reader_options
 
 if TYPE_CHECKING:
     from salient.workbench import AddSummary
@@ -31,11 +32,14 @@ __all__ = ["add", "tell_added"]
 @theatre_option
 @gazetteer_option
 @document_options
+@reader_options
 def add(
     paths: tuple[str, ...],
     ledger: str,
     theatre: str,
     gazetteers: tuple[Path, ...],
+    reader: str,
+    reader_options: dict[str, str],
     **stated: Any,
 ) -> None:
     """Read documents into a ledger; adding the same again is harmless.
@@ -46,6 +50,7 @@ def add(
     from salient.workbench import documents_in
 
     with open_bench(ledger, theatre, gazetteers, create=True) as bench:
+        bench.read_with(reader, reader_options)
         defaults = Stated(**stated).defaults(bench.theatre.timezone)
         with Progress("adding", "documents") as progress:
             documents = documents_in(
@@ -73,4 +78,4 @@ def tell_added(ledger: str, summary: AddSummary) -> None:
             f"{count:,} in {'an unknown language' if code == 'und' else repr(code)}"
             for code, count in summary.unread.items()
         )
-        say(f"kept without claims, as only English is read so far: {unread}")
+        say(f"kept without claims, in languages that the reader does not read: {unread}")

@@ -18,6 +18,7 @@ from salient.cli.options import (
     theatre_option,
 )
 from salient.cli.progress import Progress
+from salient.cli.readers import reader_options
 from salient.cli.writing import text_output
 from salient.model import Rejected
 from salient.workbench import LAYERS
@@ -32,12 +33,15 @@ __all__ = ["read"]
 @theatre_option
 @gazetteer_option
 @document_options
+@reader_options
 @out_option
 def read(
     paths: tuple[str, ...],
     layer: str,
     theatre: str,
     gazetteers: tuple[Path, ...],
+    reader: str,
+    reader_options: dict[str, str],
     out: Path | None,
     **stated: Any,
 ) -> None:
@@ -49,7 +53,7 @@ def read(
     """
     from salient.workbench import Layers, documents_in
 
-    layers = Layers(layer, ground_of(theatre, gazetteers))
+    layers = Layers(layer, ground_of(theatre, gazetteers), reader=reader, options=reader_options)
     defaults = layers.defaults(Stated(**stated).defaults(layers.timezone))
     refused: list[Rejected] = []
     encoder = msgspec.json.Encoder()

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from spacy.language import Language
-
 from salient.model import (
     Attribution,
     Claim,
@@ -36,7 +34,7 @@ from salient.reading.gate import Gate
 from salient.reading.holders import HolderNames, Voice
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.parties import Discourse, PartyFinder, SideNames
-from salient.reading.pipeline import PIPELINE_VERSION, load_pipeline
+from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
 from salient.reading.placing import anchor_places
 from salient.reading.sentences import (
     ParsedSentence,
@@ -103,6 +101,7 @@ class EnglishReader:
 
     name = "salient-english"
     version = READER_VERSION
+    languages: tuple[str, ...] = ("en",)
 
     def __init__(
         self,
@@ -124,7 +123,7 @@ class EnglishReader:
         self._reader = Reader(name=self.name, version=self.version)
 
     @property
-    def pipeline(self) -> Language:
+    def pipeline(self) -> Pipeline:
         """The pipeline that parses, loaded when first needed."""
         return load_pipeline(self._pipeline_name)
 

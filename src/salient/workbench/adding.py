@@ -10,12 +10,16 @@ import msgspec
 
 from salient.ledger import AddReport, DocumentReading, Ledger
 from salient.model import Claim, ClaimReader, Document, Reader, Rejected
-from salient.workbench.languages import is_english, not_read
+from salient.workbench.languages import not_read, reads
 
 __all__ = ["AddSummary", "add_documents"]
 
 BATCH = 64
 """Documents stored in one transaction: what a broken run has to read again at most."""
+
+
+PASSING = frozenset({"no-answer"})
+"""Reasons that may be gone tomorrow: the document is left for the next run, not counted as read."""
 
 
 class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +53,7 @@ def add_documents(
         items = list(_readings(ledger, reader, batch, unread, heard))
         report = ledger.add_many(items, now or datetime.now(UTC), theatre=theatre)
         total += report
-        refused += [item for item in batch if isinstance(item, Rejected)]
+        refused += [item for item in items if isinstance(item, Rejected)]
         refused += report.refused
     return AddSummary(report=total, refused=tuple(refused), unread=dict(sorted(unread.items())))
 
@@ -68,7 +72,7 @@ def _readings(
         if isinstance(item, Rejected):
             yield item
         elif id(item) in fresh:
-            yield _reading(item, reader, record, unread)
+            yield from _reading(item, reader, record, unread)
         else:
             yield DocumentReading(document=item, reader=record)
         if heard is not None:
@@ -77,18 +81,20 @@ def _readings(
 
 def _reading(
     document: Document, reader: ClaimReader, record: Reader, unread: Counter[str]
-) -> DocumentReading:
-    if not is_english(document):
+) -> Iterator[DocumentReading | Rejected]:
+    if not reads(reader, document):
         unread[document.language] += 1
-        refusal = not_read(document, reader.name, "it is kept and can be read later")
-        return DocumentReading(document=document, reader=record, rejected=(refusal,))
+        refusal = not_read(document, reader, "it is kept and can be read later")
+        yield DocumentReading(document=document, reader=record, rejected=(refusal,))
+        return
     found = reader.read(document)
-    return DocumentReading(
-        document=document,
-        reader=record,
-        claims=tuple(f for f in found if isinstance(f, Claim)),
-        rejected=tuple(f for f in found if isinstance(f, Rejected)),
-    )
+    rejected = tuple(f for f in found if isinstance(f, Rejected))
+    passing = [refusal for refusal in rejected if refusal.reason in PASSING]
+    if passing:
+        yield from passing
+        return
+    claims = tuple(f for f in found if isinstance(f, Claim))
+    yield DocumentReading(document=document, reader=record, claims=claims, rejected=rejected)
 
 
 def _batches(items: Iterable[Document | Rejected]) -> Iterator[list[Document | Rejected]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ from salient.workbench.pictures import ControlPicture
 from salient.workbench.why import Why
 
 if TYPE_CHECKING:
+    from salient.workbench.stories import Story
+    from salient.workbench.witnesses import Testimony
     from salient.assessment import Assessment
     from salient.documents import DocumentDefaults
 
@@ -96,6 +98,18 @@ class Workbench:
         from salient.reading import EnglishReader
 
         return EnglishReader(self.theatre, self.ground.geoparser)
+
+    def read_with(self, name: str, options: Mapping[str, str] | None = None) -> None:
+        """Choose what reads documents from now on, by name and options as `make_reader` has them.
+
+        Raises:
+            UsageError: there is no such reader, or it cannot be made with these options.
+
+        """
+        from salient.workbench.readers import make_reader
+
+        self._reader = make_reader(name, self.theatre, self.ground.geoparser, options)
+        self.__dict__.pop("reader", None)
 
     # -- adding ----------------------------------------------------------------------------
 
@@ -259,6 +273,45 @@ class Workbench:
             estimate=next(series.estimates(day)),
             explanation=explanation,
             claims=self.ledger.claims_by_id(w.claim_id for w in explanation.weights),
+        )
+
+    def stories(
+        self,
+        *,
+        on: date | str | None = None,
+        first: date | str | None = None,
+        last: date | str | None = None,
+        place: str | None = None,
+        known_by: date | str | None = None,
+        least: int = 2,
+    ) -> list[Story]:
+        """Give what several documents tell of one happening: who first, who passed it on.
+
+        Stories of at least `least` documents, one of them published on the day (`on`) or days
+        (`first` to `last`), as known at the end of the last, or of `known_by`. `place` (a name or
+        an id) limits them to those that are set there or name it.
+
+        Raises:
+            UsageError: no days are given, one is none, or the place is unknown.
+
+        """
+        from salient.workbench.told import days_asked, stories_between
+
+        return stories_between(
+            self.ledger,
+            self.theatre,
+            days_asked(on, first, last),
+            place=None if place is None else self.ground.find(place)[0],
+            known_by=None if known_by is None else as_day(known_by),
+            least=least,
+        )
+
+    def independence(self, known_by: date | str | None = None) -> dict[str, Testimony]:
+        """Say of each claim, by its id, who vouches for it and whether that is a repetition."""
+        from salient.workbench.told import testimonies
+
+        return testimonies(
+            self.ledger, self.theatre, None if known_by is None else as_day(known_by)
         )
 
     def assess(self, on: date | str) -> Assessment:

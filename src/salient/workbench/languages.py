@@ -1,23 +1,28 @@
-"""Which documents the readers read."""
+"""Which documents a reader reads."""
 
 from __future__ import annotations
 
-from salient.model import Document, Rejected
+from salient.model import ClaimReader, Document, Rejected
 
-__all__ = ["is_english", "not_read"]
-
-
-def is_english(document: Document) -> bool:
-    """Whether the reader of English reads a document: it is English, or too short to tell."""
-    return document.language == "en" or (document.language == "und" and document.text.isascii())
+__all__ = ["not_read", "reads"]
 
 
-def not_read(document: Document, reader: str, mend: str) -> Rejected:
-    """Refuse a document whose language no reader reads; `mend` says what becomes of it."""
+def reads(reader: ClaimReader, document: Document) -> bool:
+    """Whether a reader reads a document: it knows the language, or the text is too short to tell.
+
+    A text whose language could not be told goes to a reader of English if it is plain ASCII.
+    """
+    if not reader.languages or document.language in reader.languages:
+        return True
+    return document.language == "und" and "en" in reader.languages and document.text.isascii()
+
+
+def not_read(document: Document, reader: ClaimReader, mend: str) -> Rejected:
+    """Refuse a document whose language the reader does not read; `mend` says what becomes of it."""
+    known = ", ".join(repr(language) for language in reader.languages)
     return Rejected(
         stage="reading",
         reason="language",
-        detail=f"the document is in {document.language!r}, and {reader} reads English ('en'); "
-        + mend,
+        detail=f"the document is in {document.language!r}, and {reader.name} reads {known}; {mend}",
         source=document.document_id,
     )

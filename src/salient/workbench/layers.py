@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from salient.errors import UsageError
-from salient.model import Document, Rejected, TimeMention
-from salient.workbench.languages import is_english, not_read
+from salient.model import ClaimReader, Document, Rejected, TimeMention
+from salient.workbench.languages import not_read, reads
 
 if TYPE_CHECKING:
     from salient.documents import DocumentDefaults
@@ -42,9 +42,17 @@ class Layers:
 
     layer: one of `LAYERS`.
     ground: the theatre's ground, or None to work without a theatre (all layers but `claims`).
+    reader, options: what reads the claims, as `make_reader` takes them.
     """
 
-    def __init__(self, layer: str, ground: Ground | None) -> None:
+    def __init__(
+        self,
+        layer: str,
+        ground: Ground | None,
+        *,
+        reader: str = "english",
+        options: Mapping[str, str] | None = None,
+    ) -> None:
         if layer not in LAYERS:
             raise UsageError(f"{layer!r} is no layer; give one of {', '.join(LAYERS)}")
         if ground is None and layer == "claims":
@@ -54,6 +62,7 @@ class Layers:
             )
         self.layer = layer
         self._ground = ground
+        self._choice = reader, dict(options or {})
         self._zone = ZoneInfo(self.timezone)
 
     @property
@@ -83,11 +92,21 @@ class Layers:
         return Geoparser([shipped_gazetteer()])
 
     @cached_property
-    def _reader(self) -> EnglishReader:
+    def _reader(self) -> ClaimReader:
+        from salient.workbench.readers import make_reader
+
+        name, options = self._choice
+        return make_reader(name, self._theatre, self._geoparser, options)
+
+    @cached_property
+    def _attributing(self) -> EnglishReader:
         from salient.reading import EnglishReader
 
-        theatre = _nowhere() if self._ground is None else self._ground.theatre
-        return EnglishReader(theatre, self._geoparser)
+        return EnglishReader(self._theatre, self._geoparser)
+
+    @property
+    def _theatre(self) -> Theatre:
+        return _nowhere() if self._ground is None else self._ground.theatre
 
     def rows(self, document: Document) -> Iterator[Row | Rejected]:
         """Give the rows of one document, and what had to be refused."""
@@ -99,13 +118,18 @@ class Layers:
                 yield Row({"document_id": document.document_id, **found})
         elif self.layer == "times":
             yield from (Row(_time_row(document, time)) for time in self._times(document))
-        elif not is_english(document):
-            mend = "the layers places, times and documents can be read from it"
-            yield not_read(document, self._reader.name, mend)
-        elif self.layer == "attributions":
-            yield from (Row(found) for found in self._reader.attributions(document))
         else:
-            for claim in self._reader.read(document):
+            yield from self._read(document)
+
+    def _read(self, document: Document) -> Iterator[Row | Rejected]:
+        reader = self._attributing if self.layer == "attributions" else self._reader
+        if not reads(reader, document):
+            mend = "the layers places, times and documents can be read from it"
+            yield not_read(document, reader, mend)
+        elif self.layer == "attributions":
+            yield from (Row(found) for found in self._attributing.attributions(document))
+        else:
+            for claim in reader.read(document):
                 yield claim if isinstance(claim, Rejected) else Row(claim)
 
     def _times(self, document: Document) -> list[TimeMention]:
