@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -45,7 +46,9 @@ def parse(parser: Geoparser, gold: list[dict]) -> tuple[list[dict], float]:
     found = []
     started = time.perf_counter()
     for document in gold:
-        for mention in parser.mentions(document["text"]):
+        published = document.get("published")
+        day = date.fromisoformat(published[:10]) if published else None
+        for mention in parser.mentions(document["text"], day=day):
             row = msgspec.to_builtins(mention)
             found.append({"document_id": document["document_id"], **row})
     return found, time.perf_counter() - started

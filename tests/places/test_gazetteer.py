@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from salient.errors import GazetteerError
 from salient.model import GazetteerIndex
 from salient.places import Gazetteer, compile_gazetteer, shipped_gazetteer
+from salient.theatre import PlaceName
 
 
 def test_a_gazetteer_is_what_plug_ins_expect(front: Gazetteer) -> None:
@@ -143,3 +144,17 @@ def test_an_index_can_be_moved(tmp_path: Path, gazetteer_file: Path) -> None:
     compile_gazetteer([gazetteer_file], tmp_path / "here")
     shutil.move(tmp_path / "here", tmp_path / "there")
     assert Gazetteer.open(tmp_path / "there").named("Izium")
+
+
+def test_a_theatres_own_name_is_shown_and_found(front: Gazetteer) -> None:
+    own = PlaceName(place_id="geonames:707292", name="Izjum", aliases=("Isjum", "Izium Town"))
+    renamed = front.with_names([own, PlaceName(place_id="geonames:1", name="Nowhere")])
+    place = renamed.place("geonames:707292")
+    assert place is not None
+    assert place.name == "Izjum"
+    for name in ("izjum", "isjum", "izium"):
+        assert renamed.has_name(name)
+        assert [renamed.place_id(p.row) for p in renamed.postings(name)] == ["geonames:707292"]
+    assert "izium town" in renamed.name_prefixes("izium town hall")
+    assert not renamed.has_name("nowhere")
+    assert not front.has_name("izjum"), "the gazetteer itself is left as it is"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -139,8 +141,15 @@ def test_the_order_of_candidates_does_not_matter(names: list[list[Candidate]]) -
 
 
 def test_the_coefficients_tell_their_story() -> None:
-    assert "open halves" in resolver_coefficients().story
-    assert resolver_coefficients().contained > 0 > resolver_coefficients().variant
+    stored = json.loads(files("salient.places").joinpath("data/resolver.json").read_text("utf-8"))
+    assert "open halves" in stored["story"]
+    for theatre in (False, True):
+        shipped = resolver_coefficients(theatre=theatre)
+        assert shipped.contained > 0 > shipped.variant
+
+
+def test_a_theatre_has_coefficients_of_its_own() -> None:
+    assert resolver_coefficients(theatre=True).focus > resolver_coefficients().focus
 
 
 def test_a_town_at_the_pole_and_one_at_the_date_line_are_resolved() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -16,8 +17,9 @@ from scipy.spatial import cKDTree
 from salient.errors import GazetteerError
 from salient.model import Place
 from salient.places.geodesy import EARTH_RADIUS_KM, unit_vectors
-from salient.places.index import FORMAT_VERSION, KINDS, IndexMeta
+from salient.places.index import FORMAT_VERSION, KINDS, LISTED, PRIMARY, IndexMeta
 from salient.places.normalise import fold, sound_key
+from salient.theatre import PlaceName
 
 __all__ = ["Gazetteer", "Posting", "shipped_gazetteer"]
 
@@ -59,6 +61,8 @@ class Gazetteer:
         self._feature = self._column("feature")
         self._label_starts = self._column("labels")
         self._labels = np.memmap(folder / "labels.bin", dtype=np.uint8, mode="r").view(np.ndarray)
+        self._own_labels: dict[int, str] = {}
+        self._own_names: dict[str, list[Posting]] = {}
 
     @classmethod
     def open(cls, folder: Path | str) -> Gazetteer:
@@ -86,6 +90,26 @@ class Gazetteer:
                 f"{path}: the compiled gazetteer is damaged ({error}); compile it again"
             ) from error
 
+    def with_names(self, names: Iterable[PlaceName]) -> Gazetteer:
+        """The same gazetteer with a theatre's own names: how places are shown, and further aliases.
+
+        Names of places that it does not hold are passed over.
+        """
+        renamed = copy(self)
+        renamed._own_labels = dict(self._own_labels)
+        renamed._own_names = {name: list(rows) for name, rows in self._own_names.items()}
+        for entry in names:
+            row = self.row_of(entry.place_id)
+            if row is None:
+                continue
+            renamed._own_labels[row] = entry.name
+            for position, name in enumerate((entry.name, *entry.aliases)):
+                posting = Posting(row, PRIMARY if position == 0 else LISTED)
+                listed = renamed._own_names.setdefault(fold(name), [])
+                if posting not in listed:
+                    listed.append(posting)
+        return renamed
+
     def __len__(self) -> int:
         return self._meta.places
 
@@ -98,16 +122,24 @@ class Gazetteer:
 
     def has_name(self, folded: str) -> bool:
         """Whether some place bears this folded name as a listed one."""
-        return folded in self._names
+        return folded in self._names or folded in self._own_names
 
     def name_prefixes(self, folded: str) -> list[str]:
         """Listed names with which `folded` begins, shortest first."""
         found: list[str] = self._names.prefixes(folded)
-        return found
+        own = [name for name in self._own_names if folded.startswith(name)]
+        return sorted({*found, *own}, key=len) if own else found
 
     def postings(self, folded: str) -> list[Posting]:
         """Rows that bear the folded name as a listed one, in the order of rows."""
-        return self._unpack(self._names.get(folded), self._name_postings)
+        found = self._unpack(self._names.get(folded), self._name_postings)
+        own = self._own_names.get(folded)
+        if own is None:
+            return found
+        best = {posting.row: posting.name_class for posting in found}
+        for row, name_class in own:
+            best[row] = min(name_class, best.get(row, name_class))
+        return [Posting(row, best[row]) for row in sorted(best)]
 
     def sounding_like(self, folded: str) -> list[Posting]:
         """Rows with a name of the same sound key, those of East Slavic lands only."""
@@ -153,6 +185,9 @@ class Gazetteer:
 
     def label(self, row: int) -> str:
         """The display name of the place in a row."""
+        own = self._own_labels.get(row)
+        if own is not None:
+            return own
         start, end = self._label_starts[row : row + 2].tolist()
         return self._labels[start:end].tobytes().decode()
 

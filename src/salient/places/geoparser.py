@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
 from salient.model import PlaceMention
 from salient.places.candidates import Candidate, CandidateStack
 from salient.places.evidence import features_of, mention_weights
-from salient.places.focus import Focus
+from salient.places.focus import FocusByDay
 from salient.places.gazetteer import Gazetteer
 from salient.places.lexicon import english_lexicon
 from salient.places.phrases import Phrase, phrases_of
@@ -48,22 +49,25 @@ class Geoparser:
     def __init__(self, gazetteers: Sequence[Gazetteer], theatre: Theatre | None = None) -> None:
         if not gazetteers:
             raise ValueError("a geoparser needs at least one gazetteer")
+        if theatre is not None:
+            gazetteers = [gazetteer.with_names(theatre.place_names) for gazetteer in gazetteers]
         self._stack = CandidateStack(gazetteers, theatre)
         self._scanner = Scanner(self._stack.indexes)
         self._theatre = theatre
-        self._focus = Focus.of(theatre, gazetteers)
+        self._focus = FocusByDay(theatre, gazetteers) if theatre is not None else None
         self._lexicon = english_lexicon()
         self._weights = mention_weights()
 
-    def mentions(self, text: str) -> list[PlaceMention]:
+    def mentions(self, text: str, *, day: date | None = None) -> list[PlaceMention]:
         """Places named in `text`, in order, none overlapping another.
 
         Offsets are code points into `text`. A name whose best reading is too unsure has `place_id`
-        None. `relation` and `role` are read from the words around the name.
+        None. `relation` and `role` are read from the words around the name. `day` is the text's
+        own: among villages of one name it prefers those near the theatre's front of that day.
         """
-        return [resolved.mention for resolved in self.resolved(text)]
+        return [resolved.mention for resolved in self.resolved(text, day=day)]
 
-    def resolved(self, text: str) -> list[ResolvedMention]:
+    def resolved(self, text: str, *, day: date | None = None) -> list[ResolvedMention]:
         """As `mentions`, with the runners-up and distances (*30 km north of*)."""
         phrases = self._phrases(text)
         names: dict[object, int] = {}
@@ -83,7 +87,8 @@ class Geoparser:
             for i, phrase in enumerate(phrases)
             if phrase.beside is not None
         ]
-        resolutions = resolve(candidates, links, lists, weights=trust, focus=self._focus)
+        focus = self._focus.on(day) if self._focus is not None else None
+        resolutions = resolve(candidates, links, lists, weights=trust, focus=focus)
         return [
             self._finished(text, phrase, resolutions[n])
             for phrase, n in zip(phrases, index_of, strict=True)

@@ -43,9 +43,8 @@ _LEAST_ANCHOR = 0.15
 
 
 class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
-    """Weights of the resolver; distances in kilometres. `story` says where they come from."""
+    """Weights of the resolver; distances in kilometres."""
 
-    story: str
     population: float
     primary: float
     listed: float
@@ -75,13 +74,23 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     same_admin1: float
     none: float
     temperature: float
+    certainty: float
+
+
+class _Shipped(msgspec.Struct, frozen=True):
+    """What `resolver.json` holds: two sets of weights, and the story of where they come from."""
+
+    story: str
+    world: Coefficients
+    theatre: Coefficients
 
 
 @cache
-def resolver_coefficients() -> Coefficients:
-    """The coefficients that ship."""
+def resolver_coefficients(*, theatre: bool = False) -> Coefficients:
+    """The coefficients that ship: for texts of a theatre, or of the world."""
     path = Path(__file__).parent / "data" / "resolver.json"
-    return msgspec.json.decode(path.read_bytes(), type=Coefficients)
+    shipped = msgspec.json.decode(path.read_bytes(), type=_Shipped)
+    return shipped.theatre if theatre else shipped.world
 
 
 class Containment(msgspec.Struct, frozen=True):
@@ -124,10 +133,10 @@ def resolve(
     """Resolve the names of one document, each given by its candidates.
 
     `weights` (0..1, default 1) say how sure it is that each name is that of a place, and so how
-    much it may sway the others. `focus` says where a theatre's fighting is. One `Resolution` a
-    name, in order.
+    much it may sway the others. `focus` says where a theatre's fighting is; None is a text of the
+    world. One `Resolution` a name, in order.
     """
-    c = coefficients or resolver_coefficients()
+    c = coefficients or resolver_coefficients(theatre=focus is not None)
     sizes = [len(candidates) for candidates in names]
     if not any(sizes):
         return [Resolution(ranked=()) for _ in names]
@@ -148,6 +157,7 @@ def resolve(
         score += alike.scores(probability, c.alike, 0.0)
         score += company.scores(probability, c)
         probability = _softmax(score, owner, len(names), c)
+    probability = probability * c.certainty
     results, start = [], 0
     for size in sizes:
         part = probability[start : start + size]

@@ -4,10 +4,12 @@ from salient.theatre.checking import check_theatre
 from salient.theatre.findings import Finding
 from salient.theatre.loading import example_reports, load_theatre, shipped_theatres
 from salient.theatre.making import make_theatre
-from salient.theatre.theatre import Region, Side, Source, Theatre
+from salient.theatre.theatre import Front, PlaceName, Region, Side, Source, Theatre
 
 __all__ = [
     "Finding",
+    "Front",
+    "PlaceName",
     "Region",
     "Side",
     "Source",

@@ -23,13 +23,18 @@ GAZETTEER_NAMES = (
 _TOP_KEYS = (
     "name", "title", "timezone", "languages", "countries", "first_day", "extends", "gazetteer",
 )  # fmt: skip
-_SECTIONS = {"side": "id", "source": "name", "region": "place_id"}
-_PART_FILES = {"side": "sides.toml", "source": "sources.toml", "region": "regions.toml"}
+_SECTIONS = {
+    "side": "id", "source": "name", "region": "place_id", "front": "id", "place": "place_id",
+}  # fmt: skip
+_PART_FILES = {
+    "side": "sides.toml", "source": "sources.toml", "region": "regions.toml",
+    "front": "fronts.toml", "place": "places.toml",
+}  # fmt: skip
 _ADDED_LISTS = frozenset({"names", "adjectives", "forces", "epithets", "officials", "aliases"})
 
 
 class Entry:
-    """One `[[side]]`, `[[source]]` or `[[region]]` with the place where it is written."""
+    """One `[[side]]`, `[[region]]` or the like with the place where it is written."""
 
     def __init__(
         self, values: Mapping[str, object], file: TomlFile, section: str, index: int

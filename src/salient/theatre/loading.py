@@ -12,6 +12,7 @@ from salient.theatre.building import build_heading, build_regions, build_sides, 
 from salient.theatre.drafts import CONFIGURATION, Draft, gather
 from salient.theatre.findings import ERROR, Finding
 from salient.theatre.starting import latest_day, on_first_day, read_start
+from salient.theatre.terrain import build_fronts, build_place_names
 from salient.theatre.theatre import Side, Theatre
 
 __all__ = [
@@ -96,6 +97,8 @@ def read_theatre(folder: Path) -> tuple[Theatre, list[Finding]]:
         first_day=first_day,
         start=start,
         gazetteer=draft.gazetteer,
+        fronts=build_fronts(draft),
+        place_names=build_place_names(draft),
     ), draft.findings
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from salient.model import StartingControl
 
-__all__ = ["GAZETTEER_INDEX", "Region", "Side", "Source", "Theatre"]
+__all__ = ["GAZETTEER_INDEX", "Front", "PlaceName", "Region", "Side", "Source", "Theatre"]
 
 GAZETTEER_INDEX = "gazetteer.index"
 
@@ -71,12 +71,43 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     radius_km: float = 0.0
 
 
+class Front(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the front line as it was publicly known in some span of days.
+
+    It runs along `line`, (longitude, latitude) pairs in WGS 84 degrees, from the day `since` to
+    the day before `until`; without `until` it still runs there. It says which of two villages of
+    one name a report of that day more likely means, and nothing about who holds what.
+    """
+
+    id: str
+    since: date
+    line: tuple[tuple[float, float], ...]
+    until: date | None = None
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the front ran here on `day`."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+class PlaceName(msgspec.Struct, frozen=True, kw_only=True):
+    """How a theatre writes the name of a place of the gazetteer.
+
+    `place_id` is the place's id there, `name` the spelling to show, `aliases` further names by
+    which texts call it beside those that the gazetteer lists.
+    """
+
+    place_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
 class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     """One conflict: its sides and sources, named regions, gazetteer, starting control, days.
 
     `gazetteer` is the theatre's own gazetteer (None: the one that ships with salient, limited to
     `countries`). `start` is control on `first_day`; places without an entry have none known.
-    `timezone` decides to which day an hour belongs.
+    `timezone` decides to which day an hour belongs. `fronts` are stretches of the front line by
+    days, `place_names` the spellings that the theatre prefers to its gazetteer's.
     """
 
     name: str
@@ -91,6 +122,8 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     first_day: date
     start: tuple[StartingControl, ...]
     gazetteer: Path | None = None
+    fronts: tuple[Front, ...] = ()
+    place_names: tuple[PlaceName, ...] = ()
 
     @property
     def gazetteer_index(self) -> Path | None:

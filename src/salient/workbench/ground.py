@@ -133,7 +133,8 @@ class Ground:
                 found.append(Gazetteer.open(index))
             else:
                 found.append(compiled_index(own, self._cache, self._tell))
-        return (*found, shipped_gazetteer())
+        names = self.theatre.place_names
+        return tuple(gazetteer.with_names(names) for gazetteer in (*found, shipped_gazetteer()))
 
     @cached_property
     def geoparser(self) -> Geoparser:
