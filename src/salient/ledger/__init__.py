@@ -5,6 +5,7 @@ No row is ever changed or deleted, save by a redaction, which is logged: an edit
 version, a newer reader's work a new reading, and any past picture can be asked for again.
 """
 
+from salient.ledger.checking import Finding
 from salient.ledger.opening import open_ledger
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
 from salient.ledger.redactions import Redaction
@@ -14,6 +15,7 @@ __all__ = [
     "AddReport",
     "DocumentReading",
     "DocumentVersion",
+    "Finding",
     "Ledger",
     "LedgerStats",
     "Redaction",

@@ -56,6 +56,10 @@ class Backend(ABC):
         """Say what the driver's `error` means and what to do about it; it continues a sentence."""
 
     @abstractmethod
+    def problems(self) -> list[str]:
+        """Have the engine check its own files; what it finds wrong, empty where all is well."""
+
+    @abstractmethod
     def erase(self, connection: Connection) -> None:
         """Have this transaction overwrite what it deletes, where the engine can."""
 
@@ -80,6 +84,20 @@ class Backend(ABC):
         the next one fetches.
         """
         with self.failures(doing), self._reader.connect() as connection:
+            yield connection
+
+    @abstractmethod
+    def freeze(self, connection: Connection) -> None:
+        """Begin a transaction on `connection` that sees the ledger as it is now until it ends."""
+
+    @contextmanager
+    def snapshot(self, doing: str) -> Iterator[Connection]:
+        """Lend a connection on which every statement sees the ledger as it was at the beginning.
+
+        For what walks through whole tables while others may write.
+        """
+        with self.failures(doing), self._writer.connect() as connection, connection.begin():
+            self.freeze(connection)
             yield connection
 
     @contextmanager

@@ -10,7 +10,14 @@ from salient.errors import UsageError
 from salient.ledger.moments import to_micros
 from salient.model import Claim, Document, Reader, Rejected, Span, content_id
 
-__all__ = ["StoredDocument", "claim_record", "document_record", "rejection_record", "storable"]
+__all__ = [
+    "StoredDocument",
+    "claim_record",
+    "document_record",
+    "holds",
+    "rejection_record",
+    "storable",
+]
 
 _encode = msgspec.json.Encoder().encode
 _decode_claim = msgspec.json.Decoder(Claim).decode
@@ -116,7 +123,7 @@ def _misplaced(claim: Claim, document: Document) -> Rejected | None:
     if other != source:
         detail = f"claim {claim.claim_id} belongs to document {other}"
         return _refuse("other-document", detail, source)
-    if not _holds(document.text, quote):
+    if not holds(document.text, quote):
         detail = (
             f"claim {claim.claim_id} quotes {quote.text[:80]!r}, which the text does not hold "
             f"at {quote.start} to {quote.end}"
@@ -125,7 +132,8 @@ def _misplaced(claim: Claim, document: Document) -> Rejected | None:
     return None
 
 
-def _holds(text: str, quote: Span) -> bool:
+def holds(text: str, quote: Span) -> bool:
+    """Say whether the quote stands verbatim at its offsets in the text."""
     return (
         0 <= quote.start < quote.end
         and quote.end - quote.start == len(quote.text)

@@ -80,6 +80,10 @@ class PostgresqlBackend(Backend):
         """Let one writer in at a time; EXCLUSIVE does not hold up readers."""
         connection.exec_driver_sql("LOCK TABLE batch IN EXCLUSIVE MODE")
 
+    def freeze(self, connection: Connection) -> None:
+        """Make it a reading transaction that sees one moment throughout."""
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
     def listed(self, parameter: str, kind: Kind) -> ColumnElement[Any]:
         """Unnest an array."""
         array = bindparam(parameter, type_=ARRAY(BigInteger() if kind == "key" else Text()))
@@ -101,6 +105,10 @@ class PostgresqlBackend(Backend):
                     copy.write_row(row)
         finally:
             cursor.close()
+
+    def problems(self) -> list[str]:
+        """Find nothing: the server checks its pages itself as it reads them."""
+        return []
 
     def erase(self, connection: Connection) -> None:
         """Do nothing: PostgreSQL marks rows as dead and clears them out later."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import BigInteger, Connection, Integer, MetaData, Table, Text
@@ -59,6 +59,9 @@ class Part:
     ledger holds, in chunks, when the part is new to it or is to be computed again. `forget` is
     called before a redaction removes rows, to remove what the part holds of them; where there is
     none the derived tables are computed again after it.
+
+    `check` yields one sentence for each thing in which the derived tables are not in step with
+    what is stored.
     """
 
     name: str
@@ -69,3 +72,4 @@ class Part:
     emptying: Callable[[str], Sequence[str]] = _nothing
     derive: Callable[[Backend, Connection, Added], None] | None = None
     forget: Callable[[Backend, Connection, Removed], None] | None = None
+    check: Callable[[Connection], Iterator[str]] | None = None

@@ -71,6 +71,10 @@ class SqliteBackend(Backend):
         """Take the file's write lock, waiting up to 30 seconds for another writer."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    def freeze(self, connection: Connection) -> None:
+        """Begin a reading transaction; it is of the moment of its first statement."""
+        connection.exec_driver_sql("BEGIN")
+
     def listed(self, parameter: str, kind: Kind) -> ColumnElement[Any]:
         """Unpack a JSON array; its values have their own types."""
         del kind
@@ -86,6 +90,12 @@ class SqliteBackend(Backend):
         if rows:
             statement = str(table.insert().compile(dialect=connection.dialect))
             connection.exec_driver_sql(statement, rows)
+
+    def problems(self) -> list[str]:
+        """Ask for SQLite's integrity check, which reads the whole file."""
+        with self.reading("checking") as connection:
+            said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        return [] if list(said) == ["ok"] else [str(line) for line in said]
 
     def erase(self, connection: Connection) -> None:
         """Overwrite what is deleted with zeros."""

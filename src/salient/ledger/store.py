@@ -15,6 +15,7 @@ from sqlalchemy import Select, select
 
 from salient.errors import LedgerError
 from salient.ledger.backend import Backend
+from salient.ledger.checking import Finding, check
 from salient.ledger.gate import storable
 from salient.ledger.moments import from_micros, to_micros
 from salient.ledger.queries import Question, Statements, askable
@@ -61,6 +62,14 @@ class Ledger:
     def read_only(self) -> bool:
         """Whether adding is refused."""
         return self._read_only
+
+    @property
+    def backend(self) -> Backend:
+        """The engine beneath, for what walks through whole tables: checks, copies, archives.
+
+        Raises LedgerError when the ledger has been closed.
+        """
+        return self._open().backend
 
     @property
     def schema_version(self) -> int:
@@ -145,6 +154,10 @@ class Ledger:
             return []
         with backend.reading() as connection:
             return redactions(connection)
+
+    def check(self) -> Iterator[Finding]:
+        """Look the whole ledger over, as it is at this moment, and yield what is wrong."""
+        return check(self._open().backend)
 
     def unread(self, documents: Iterable[Document], reader: Reader) -> list[Document]:
         """Return those of `documents` whose wording `reader` has not read, in order.

@@ -26,7 +26,7 @@ from salient.ledger.schema import batch, claim, claim_place, document, reading, 
 from salient.ledger.schema_base import Added
 from salient.model import Claim, Document, Reader, Rejected, TimeMention
 
-__all__ = ["BatchWriter", "Known", "Provenance", "known_documents"]
+__all__ = ["BatchWriter", "Known", "Provenance", "known_documents", "place_ids_of"]
 
 # Parents before children, so that every reference finds its row.
 _TABLES = (batch, document, version, reading, claim, claim_place, rejection)
@@ -224,11 +224,8 @@ class BatchWriter:
         self._rows["claim"].append(
             (claim_key, reading_key, one.claim_id, one.event_type, span, earliest, latest, record)
         )
-        place_ids = {mention.place_id for mention in one.places if mention.place_id is not None}
-        for effect in one.control:
-            place_ids.add(effect.place_id)
         places = self._rows["claim_place"]
-        for place_id in sorted(place_ids):
+        for place_id in place_ids_of(one):
             places.append((place_id, span, latest, claim_key, earliest))
 
     def _days_of(self, time: TimeMention) -> tuple[int, str, str]:
@@ -286,6 +283,14 @@ class BatchWriter:
             refused=tuple(self._refused),
             recorded_at=from_micros(self._provenance.recorded_at),
         )
+
+
+def place_ids_of(one: Claim) -> list[str]:
+    """Return the places by which a claim is looked up: named in it, or spoken of as to control."""
+    ids = {mention.place_id for mention in one.places if mention.place_id is not None}
+    for effect in one.control:
+        ids.add(effect.place_id)
+    return sorted(ids)
 
 
 def _place_in_text(one: Claim) -> tuple[int, str]:
