@@ -60,7 +60,7 @@ def test_a_front_that_ends_before_it_begins_is_named_with_its_line(
 
 def test_a_front_needs_a_day_and_a_line(write_theatre, sound: str) -> None:
     found = problems(write_theatre(sound + '\n[[front]]\nid = "x"\n'))
-    assert any("add: since = 2022-04-20" in m for m in found)
+    assert any("add a line: since = 2022-04-20" in m for m in found)
     assert any("give a list of [longitude, latitude] pairs" in m for m in found)
 
 
