@@ -5,12 +5,8 @@ The root's head is itself. Features follow a fourth slash, as in `taken/VERB/acl
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-from spacy.vocab import Vocab
-
 from salient.reading.sentences import ParsedSentence
-
-_VOCAB = Vocab()
+from salient.reading.tokens import Doc, Token
 
 
 def hand_parsed(notation: str, start: int = 0) -> ParsedSentence:
@@ -23,7 +19,7 @@ def hand_parsed(notation: str, start: int = 0) -> ParsedSentence:
         relations.append(label)
         heads.append(int(head) - 1 if head else n)
         features.append(morph[0] if morph else "")
-    doc = Doc(_VOCAB, words=words, pos=tags, deps=relations, heads=heads, morphs=features)
+    doc = Doc(words, pos=tags, deps=relations, heads=heads, morphs=features)
     return ParsedSentence(doc, start, 0, doc.text)
 
 

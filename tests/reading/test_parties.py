@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from hand_parses import hand_parsed, word
-from spacy.tokens import Token
 
 from salient.model import Party
 from salient.reading.parties import Discourse, PartyFinder, SideNames
+from salient.reading.tokens import Token
 from salient.theatre import Theatre
 
 FinderOf = Callable[..., PartyFinder]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,44 @@ from salient.errors import UsageError
 from salient.reading import load_pipeline
 
 
+def parsed(text: str, names: Sequence[tuple[int, int]] = ()) -> list[tuple[str, str, str, int]]:
+    (doc,) = load_pipeline().parse([text], [names])
+    assert doc.text == text
+    return [(t.text, t.pos_, t.dep_, t.head.i) for t in doc]
+
+
 def test_the_shipped_pipeline_tags_and_parses() -> None:
-    pipeline = load_pipeline()
-    assert {"morphologizer", "parser"} <= set(pipeline.pipe_names)
-    doc = pipeline("The troops left the city.")
-    assert [(t.text, t.pos_, t.dep_) for t in doc][1:3] == [
-        ("troops", "NOUN", "nsubj"),
-        ("left", "VERB", "ROOT"),
+    assert parsed("The troops left the city.")[1:3] == [
+        ("troops", "NOUN", "nsubj", 2),
+        ("left", "VERB", "ROOT", 2),
     ]
+
+
+def test_a_village_is_parsed_as_a_name_and_keeps_its_own_text() -> None:
+    text = "They attacked Lypove."
+    assert parsed(text, [(14, 20)])[2] == ("Lypove", "PROPN", "obj", 1)
+
+
+def test_a_word_of_mere_space_hangs_on_the_word_before_it() -> None:
+    rows = parsed("The troops  left the city.")
+    assert [row[0] for row in rows] == ["The", "troops", " ", "left", "the", "city", "."]
+    assert rows[2][1:] == ("SPACE", "dep", 1)
+    assert rows[1][2:] == ("nsubj", 3)
+    assert rows[5][2:] == ("obj", 3)
+
+
+def test_many_sentences_are_parsed_as_one_at_a_time_would_be() -> None:
+    texts = [f"The troops left village {n}, and the mayor stayed." for n in range(400)]
+    pipeline = load_pipeline()
+    together = pipeline.parse(texts, [()] * len(texts))
+    for text, doc in zip(texts[::57], together[::57], strict=True):
+        (alone,) = pipeline.parse([text], [()])
+        assert [(t.dep_, t.head.i) for t in doc] == [(t.dep_, t.head.i) for t in alone]
+
+
+def test_nothing_and_space_alone_are_parsed() -> None:
+    assert load_pipeline().parse([], []) == []
+    assert [len(doc) for doc in load_pipeline().parse(["", "   "], [(), ()])] == [0, 1]
 
 
 def test_a_pipeline_is_loaded_once() -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Operator
+from salient.reading.tokens import Token
 
 __all__ = ["CERTAIN", "EXPECTED", "POSSIBLE", "Standing", "applied", "is_ahead", "meant", "missed"]
 

@@ -172,17 +172,29 @@ class EnglishReader:
     def attributions(self, document: Document) -> list[Attribution]:
         """Who says what in a document: source, cue and content of each reported statement."""
         text = document.text[:MAX_TEXT]
-        names = sorted((m.start, m.end) for m in self._places.mentions(text) if m.kind in _ONE_NAME)
+        places = self._places.mentions(text)
+        names = sorted((m.start, m.end) for m in places if m.kind in _ONE_NAME)
         parsed = list(parse_sentences(text, split_sentences(text), self.pipeline, names))
         return [
             Attribution(
                 document_id=document.document_id, source=a.source, cue=a.cue, content=a.content
             )
-            for a in find_speech_acts(parsed, text, self._reporting)
+            for a in self._speech_acts(parsed, text, places)
             if a.depth == 0
         ]
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _speech_acts(
+        self, parsed: Sequence[ParsedSentence], text: str, places: Sequence[PlaceMention]
+    ) -> list[SpeechAct]:
+        return find_speech_acts(
+            parsed,
+            text,
+            self._reporting,
+            known=self._holders.is_known,
+            places=frozenset((m.start, m.end) for m in places),
+        )
 
     def _parse(
         self, text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]
@@ -211,7 +223,7 @@ class EnglishReader:
                 published=document.published.isoformat(),
             ),
             today=today,
-            acts=tuple(find_speech_acts(parsed, text, self._reporting)),
+            acts=tuple(self._speech_acts(parsed, text, places)),
             places=places,
             times=tuple(find_times(text, today)),
         )

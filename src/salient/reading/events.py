@@ -6,13 +6,13 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from salient.reading.framing import head_among, spelled_frames
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
+from salient.reading.tokens import Doc, Token
 from salient.reading.tree import subject_of
 
 __all__ = ["Trigger", "done_so", "find_triggers"]

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, meant, missed
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
+from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
 
 __all__ = ["Standing", "standing_of"]

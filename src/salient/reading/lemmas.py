@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from salient.reading.tokens import Token
 
 __all__ = ["candidates", "lemma", "lemma_of"]
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from salient.model import Party
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon
 from salient.reading.sentences import ParsedSentence, fold
+from salient.reading.tokens import Doc, Token
 from salient.reading.tree import argument, child, noun_phrase
 from salient.theatre import Theatre
 

@@ -1,4 +1,4 @@
-"""The English language pipeline: parts of speech and dependencies.
+"""The English language pipeline: words, parts of speech and dependencies.
 
 The one that ships was trained by `training/english` on freely licensed treebanks. Any installed
 spaCy pipeline with Universal Dependencies labels can stand in for it by name.
@@ -7,21 +7,146 @@ spaCy pipeline with Universal Dependencies labels can stand in for it by name.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc as SpacyDoc
+from thinc.api import use_ops
+from threadpoolctl import ThreadpoolController
 
 from salient.errors import UsageError
+from salient.reading.tokens import Doc
 
-__all__ = ["PIPELINE_VERSION", "load_pipeline"]
+__all__ = ["PIPELINE_VERSION", "Pipeline", "load_pipeline"]
 
 PIPELINE_VERSION = "en-1"
 
+_BATCH = 1_500
+"""Words parsed together. Memory grows with it; time would not shrink with more."""
+
+_KNOWN_NAME = "Baghdad"
+_READ: tuple[int | str, ...] = ("HEAD", "DEP", "POS", "MORPH")
+
+
+class Pipeline:
+    """Parses sentences with a spaCy pipeline.
+
+    `name` is what it was asked for by; None for the one that ships.
+    """
+
+    def __init__(self, language: Language, name: str | None = None) -> None:
+        self._language = language
+        self._threads = ThreadpoolController()
+        self.name = name
+
+    def parse(self, texts: Sequence[str], names: Sequence[Sequence[tuple[int, int]]]) -> list[Doc]:
+        """Parse sentences, each as a whole, in order.
+
+        names: for each sentence the spans of place names in it. Those that are one word are parsed
+        as if a well-known city stood there.
+
+        One thread multiplies: more would spin beside the rest of the reading, which is one.
+        """
+        plans = [
+            _Plan(self._language.make_doc(text), inside)
+            for text, inside in zip(texts, names, strict=True)
+        ]
+        found: list[Doc] = []
+        with self._threads.limit(limits=1, user_api="blas"):
+            for batch in _batches(plans):
+                parsed = self._language.pipe([plan.seen for plan in batch], batch_size=len(batch))
+                found += [plan.with_parse(doc) for plan, doc in zip(batch, parsed, strict=True)]
+        return found
+
+
+class _Plan:
+    """A sentence's own words, and what the parser is to see: names disguised, space left out."""
+
+    __slots__ = ("kept", "seen", "spaces", "words")
+
+    def __init__(self, doc: SpacyDoc, names: Sequence[tuple[int, int]]) -> None:
+        self.words = [t.text for t in doc]
+        self.spaces = [bool(t.whitespace_) for t in doc]
+        self.kept: list[int] | None = None
+        shown = self._disguised(names) if names else self.words
+        if any(w.isspace() for w in self.words):
+            self.kept = [i for i, w in enumerate(self.words) if not w.isspace()]
+        if self.kept is None and shown is self.words:
+            self.seen = doc
+            return
+        kept = self.kept if self.kept is not None else range(len(shown))
+        n = len(shown)
+        self.seen = SpacyDoc(
+            doc.vocab,
+            words=[shown[i] for i in kept],
+            spaces=[self.spaces[i] or (i + 1 < n and self.words[i + 1].isspace()) for i in kept],
+        )
+
+    def _disguised(self, names: Sequence[tuple[int, int]]) -> list[str]:
+        spans = dict(names)
+        shown, at = [], 0
+        for word, space in zip(self.words, self.spaces, strict=True):
+            shown.append(_KNOWN_NAME if spans.get(at) == at + len(word) else word)
+            at += len(word) + space
+        return shown if shown != self.words else self.words
+
+    def with_parse(self, parsed: SpacyDoc) -> Doc:
+        """The sentence's own words with the parse of what stood for them."""
+        rows: Any = parsed.to_array([*_READ])
+        strings = parsed.vocab.strings
+        heads = [i + step for i, step in enumerate(rows[:, 0].astype("int64").tolist())]
+        labels = [
+            (strings[dep], strings[pos], strings[morph]) for _, dep, pos, morph in rows.tolist()
+        ]
+        if self.kept is not None:
+            heads, labels = self._with_space(self.kept, heads, labels)
+        return Doc(
+            self.words,
+            spaces=self.spaces,
+            heads=heads,
+            deps=[label[0] for label in labels],
+            pos=[label[1] for label in labels],
+            morphs=[label[2] for label in labels],
+        )
+
+    def _with_space(
+        self, kept: Sequence[int], heads: Sequence[int], labels: Sequence[tuple[str, str, str]]
+    ) -> tuple[list[int], list[tuple[str, str, str]]]:
+        """Heads and labels with the words of mere space put back: each hangs on the one before."""
+        n = len(self.words)
+        all_heads = list(range(n))
+        all_labels = [("dep", "SPACE", "")] * n
+        for new, old in enumerate(kept):
+            all_heads[old], all_labels[old] = kept[heads[new]], labels[new]
+        before = kept[0] if kept else 0
+        for i in range(n):
+            if all_labels[i][1] == "SPACE" and kept:
+                all_heads[i] = before
+            else:
+                before = i
+        return all_heads, all_labels
+
+
+def _batches(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:
+    """Runs of sentences of at most `_BATCH` words, but of one sentence at least."""
+    batch: list[_Plan] = []
+    words = 0
+    for plan in plans:
+        if batch and words + len(plan.words) > _BATCH:
+            yield batch
+            batch, words = [], 0
+        batch.append(plan)
+        words += len(plan.words)
+    if batch:
+        yield batch
+
 
 @cache
-def load_pipeline(name: str | None = None) -> Language:
+def load_pipeline(name: str | None = None) -> Pipeline:
     """The pipeline that ships, or the installed spaCy pipeline `name`.
 
     Raises:
@@ -29,21 +154,24 @@ def load_pipeline(name: str | None = None) -> Language:
 
     """
     if name is None:
+        # numpy multiplies matrices with kernels for the processor at hand; spaCy's own library
+        # falls back to plain loops on many, four times slower.
         with (
             as_file(files("salient.reading") / "data" / "english") as folder,
+            use_ops("numpy", use_blis=False),
             warnings.catch_warnings(),
         ):
             warnings.simplefilter("ignore", UserWarning)
-            return spacy.load(folder)
+            return Pipeline(spacy.load(folder))
     try:
-        pipeline = spacy.load(name)
+        language = spacy.load(name)
     except OSError as error:
         raise UsageError(
             f"no spaCy pipeline {name!r} is installed; leave the name out to use the one that ships"
         ) from error
-    if "parser" not in pipeline.pipe_names:
+    if "parser" not in language.pipe_names:
         raise UsageError(
-            f"the spaCy pipeline {name!r} has no parser (it has {', '.join(pipeline.pipe_names)}); "
+            f"the spaCy pipeline {name!r} has no parser (it has {', '.join(language.pipe_names)}); "
             "name one with Universal Dependencies labels, or leave the name out"
         )
-    return pipeline
+    return Pipeline(language, name)

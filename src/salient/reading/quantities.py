@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from salient.model import Quantity
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
 from salient.reading.parties import PartyFinder
+from salient.reading.tokens import Token
 from salient.reading.tree import cases
 
 __all__ = ["number_of", "quantities_of"]
@@ -181,10 +180,10 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
         if scale and range_[1] is not None:
             factor = _SCALES[token.nbor(1).text.lower()]
             range_ = range_[0] * factor, range_[1] * factor
-        before = token.doc[max(0, token.i - 4) : token.i].text.lower()
+        before = token.doc.between(max(0, token.i - 4), token.i).lower()
         low, high = _qualified(range_, before)
         last = counted if counted.i > token.i else token
-        text = token.doc[token.i : last.i + 1].text
+        text = token.doc.between(token.i, last.i + 1)
         found.append(
             Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text)
         )

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from salient.reading.tokens import Doc, Token
+
+if TYPE_CHECKING:
+    from salient.reading.pipeline import Pipeline
 
 __all__ = [
     "MAX_SENTENCE",
@@ -23,12 +25,6 @@ __all__ = [
     "parse_sentences",
     "split_sentences",
 ]
-
-_BATCH = 32
-"""Sentences parsed together; more would save little time and cost memory on long ones."""
-
-_KNOWN_NAME = "Baghdad"
-_COPIED: tuple[int | str, ...] = ("HEAD", "DEP", "POS", "MORPH")
 
 MAX_SENTENCE = 2_400
 """Characters; a longer sentence is cut at a space, so that parsing stays linear in the text."""
@@ -77,8 +73,7 @@ class Sentence(NamedTuple):
 class ParsedSentence(NamedTuple):
     """A parsed sentence; a token's offset in the document is `start + token.idx`.
 
-    `text` is the sentence's, folded (spaCy joins a parsed document's text anew each time that it
-    is asked for it).
+    `text` is the sentence's, folded.
     """
 
     doc: Doc
@@ -162,70 +157,10 @@ def split_sentences(text: str) -> list[Sentence]:
     return sentences
 
 
-def _words(doc: Doc, start: int, names: Sequence[tuple[int, int]]) -> list[str]:
-    """The words that the parser sees: a village's one-word name becomes a name that it knows."""
-    spans = dict(names)
-    return [
-        _KNOWN_NAME if spans.get(start + t.idx) == start + t.idx + len(t.text) else t.text
-        for t in doc
-    ]
-
-
-def _for_parser(doc: Doc, start: int, names: Sequence[tuple[int, int]]) -> Doc:
-    """The sentence as the parser is to see it: names disguised, tokens of mere space left out."""
-    words = _words(doc, start, names)
-    spaced = any(t.is_space for t in doc)
-    if not spaced and all(w == t.text for w, t in zip(words, doc, strict=True)):
-        return doc
-    kept = [i for i, t in enumerate(doc) if not t.is_space]
-    return Doc(
-        doc.vocab,
-        words=[words[i] for i in kept],
-        spaces=[
-            bool(doc[i].whitespace_) or (i + 1 < len(doc) and doc[i + 1].is_space) for i in kept
-        ],
-    )
-
-
-def _with_parse(doc: Doc, parsed: Doc) -> Doc:
-    """The sentence's own tokens with the parse of what stood for it."""
-    if parsed is doc or not len(parsed):
-        return doc
-    if len(parsed) == len(doc):
-        annotations: Any = parsed.to_array([*_COPIED])
-        return doc.from_array([*_COPIED], annotations)
-    kept = [i for i, t in enumerate(doc) if not t.is_space]
-    place = {old: new for new, old in enumerate(kept)}
-    heads, deps, pos, morphs = [], [], [], []
-    for i in range(len(doc)):
-        own = place.get(i)
-        if own is None:
-            # A token of space hangs on the word before it, or on the first.
-            heads.append(max((k for k in kept if k < i), default=kept[0]))
-            deps.append("dep")
-            pos.append("SPACE")
-            morphs.append("")
-            continue
-        token = parsed[own]
-        heads.append(kept[token.head.i])
-        deps.append(token.dep_)
-        pos.append(token.pos_)
-        morphs.append(str(token.morph))
-    return Doc(
-        doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        heads=heads,
-        deps=deps,
-        pos=pos,
-        morphs=morphs,
-    )
-
-
 def parse_sentences(
     text: str,
     sentences: Iterable[Sentence],
-    pipeline: Language,
+    pipeline: Pipeline,
     names: Sequence[tuple[int, int]] = (),
 ) -> Iterator[ParsedSentence]:
     """Parse the given sentences of `text`, in order.
@@ -236,17 +171,13 @@ def parse_sentences(
     """
     wanted = list(sentences)
     folded = fold(text)
-    originals = [pipeline.make_doc(folded[s.start : s.end]) for s in wanted]
-    seen = [
-        _for_parser(doc, sentence.start, inside)
-        for sentence, doc, inside in zip(
-            wanted, originals, _by_sentence(wanted, names), strict=True
-        )
+    texts = [folded[s.start : s.end] for s in wanted]
+    inside = [
+        [(a - s.start, b - s.start) for a, b in spans]
+        for s, spans in zip(wanted, _by_sentence(wanted, names), strict=True)
     ]
-    parses = pipeline.pipe(seen, batch_size=_BATCH)
-    for sentence, doc, parsed in zip(wanted, originals, parses, strict=True):
-        whole = folded[sentence.start : sentence.end]
-        yield ParsedSentence(_with_parse(doc, parsed), sentence.start, sentence.paragraph, whole)
+    for sentence, whole, doc in zip(wanted, texts, pipeline.parse(texts, inside), strict=True):
+        yield ParsedSentence(doc, sentence.start, sentence.paragraph, whole)
 
 
 def _by_sentence(

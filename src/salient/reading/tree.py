@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from salient.reading.lemmas import lemma
+from salient.reading.tokens import Token
 
 __all__ = [
     "ancestors",

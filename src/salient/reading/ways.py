@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from salient.model import PlaceMention, TimeMention
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.tokens import Doc, Token
 from salient.reading.tree import cases
 
 __all__ = [

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from salient.reading.attribution import SpeechAct, find_speech_acts
 from salient.reading.sentences import ParsedSentence, fold, split_sentences
+from salient.reading.tokens import Doc
 
-_VOCAB = Vocab()
 _PARSES = Path(__file__).with_name("parses.txt")
 
 
@@ -43,9 +41,7 @@ def build(text: str, tokens: str) -> Doc:
         relations.append(relation)
         heads.append(int(head))
         features.append(morph)
-    return Doc(
-        _VOCAB, words=words, spaces=spaces, pos=tags, deps=relations, heads=heads, morphs=features
-    )
+    return Doc(words, spaces=spaces, pos=tags, deps=relations, heads=heads, morphs=features)
 
 
 def parse(text: str) -> list[ParsedSentence]:

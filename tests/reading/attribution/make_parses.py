@@ -12,6 +12,7 @@ from pathlib import Path
 
 from salient.reading.pipeline import load_pipeline
 from salient.reading.sentences import parse_sentences, split_sentences
+from salient.reading.tokens import Token
 
 HERE = Path(__file__).parent
 
@@ -27,13 +28,17 @@ def texts() -> list[str]:
     return found
 
 
+def features(token: Token) -> str:
+    return "|".join(f"{name}={','.join(values)}" for name, values in token.morph.items())
+
+
 def main() -> None:
     pipeline = load_pipeline(sys.argv[1] if len(sys.argv) > 1 else None)
     lines: dict[str, str] = {}
     for text in texts():
         for sentence in parse_sentences(text, split_sentences(text), pipeline):
             tokens = " ".join(
-                f"{t.text.replace('/', '//')}/{t.pos_}/{t.dep_}>{t.head.i}/{t.morph}"
+                f"{t.text.replace('/', '//')}/{t.pos_}/{t.dep_}>{t.head.i}/{features(t)}"
                 for t in sentence.doc
             )
             lines[sentence.doc.text] = tokens

@@ -5,13 +5,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from salient.reading.attribution import find_speech_acts
 from salient.reading.sentences import ParsedSentence
+from salient.reading.tokens import Doc
 
-VOCAB = Vocab()
 WORDS = (
     "said says claims that the mayor he they according to reportedly plan sure seems told asked "
     "\" “ ” ' , . : - – as in view of is was not adding who X Russia to leave left ( ) ; «"
@@ -51,7 +49,7 @@ def sentences(draw):
         heads = [draw(st.integers(0, max(0, i - 1))) for i in range(n)]
         relations = ["ROOT", *(draw(st.sampled_from(RELATIONS)) for _ in range(n - 1))]
         tags = [draw(st.sampled_from(TAGS)) for _ in range(n)]
-        doc = Doc(VOCAB, words=words, pos=tags, deps=relations, heads=heads)
+        doc = Doc(words, pos=tags, deps=relations, heads=heads)
         parsed.append(ParsedSentence(doc, at, paragraph))
         texts.append(doc.text)
         at += len(doc.text) + 1
@@ -82,9 +80,7 @@ def test_spans_are_sorted_and_inside_whatever_the_parse(drawn):
 def long_sentence(words, relation):
     n = len(words)
     heads = [max(0, i - 1) for i in range(n)]
-    doc = Doc(
-        VOCAB, words=words, pos=["VERB"] * n, deps=["ROOT"] + [relation] * (n - 1), heads=heads
-    )
+    doc = Doc(words, pos=["VERB"] * n, deps=["ROOT"] + [relation] * (n - 1), heads=heads)
     return [ParsedSentence(doc, 0, 0)], doc.text
 
 

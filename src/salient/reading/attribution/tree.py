@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from salient.reading.lemmas import lemma_of
 from salient.reading.sentences import ParsedSentence
@@ -28,14 +27,17 @@ _FINITE_AUX = frozenset(
 )
 
 
-class _Token(NamedTuple):
-    text: str
-    pos: str
-    dep: str
-    head: int
-    begin: int
-    left: int
-    right: int
+def _extents(heads: Sequence[int]) -> tuple[list[int], list[int]]:
+    """First and last word of each word's subtree."""
+    left, right = list(range(len(heads))), list(range(len(heads)))
+    for i in range(len(heads)):
+        node = i
+        while heads[node] != node:
+            node = heads[node]
+            if left[node] <= i <= right[node]:
+                break
+            left[node], right[node] = min(left[node], i), max(right[node], i)
+    return left, right
 
 
 class Tree:
@@ -52,31 +54,27 @@ class Tree:
 
     def __init__(self, sentence: ParsedSentence) -> None:
         doc, start = sentence.doc, sentence.start
-        rows = [
-            _Token(t.text, t.pos_, t.dep_, t.head.i, t.idx, t.left_edge.i, t.right_edge.i)
-            for t in doc
-        ]
+        rows = list(doc)
         self.doc = doc
         self.n = len(rows)
         self.paragraph = sentence.paragraph
         self.text = [row.text for row in rows]
-        self.low = [row.text.lower() for row in rows]
-        self.pos = [row.pos for row in rows]
-        self.dep = [row.dep for row in rows]
-        self.head = [row.head for row in rows]
-        self.left = [row.left for row in rows]
-        self.right = [row.right for row in rows]
-        self.begin = [start + row.begin for row in rows]
-        self.end = [start + row.begin + len(row.text) for row in rows]
+        self.low = [row.low for row in rows]
+        self.pos = [row.pos_ for row in rows]
+        self.dep = [row.dep_ for row in rows]
+        self.head = [row.head.i for row in rows]
+        self.left, self.right = _extents(self.head)
+        self.begin = [start + row.idx for row in rows]
+        self.end = [start + row.idx + len(row.text) for row in rows]
         self.start = start
         self.stop = self.end[-1] if rows else start
         self.kids: list[list[int]] = [[] for _ in rows]
-        for i, row in enumerate(rows):
-            if row.head != i and len(self.kids[row.head]) < _MAX_KIDS:
-                self.kids[row.head].append(i)
+        for i, head in enumerate(self.head):
+            if head != i and len(self.kids[head]) < _MAX_KIDS:
+                self.kids[head].append(i)
 
-        self._verbs_before = [0, *accumulate(row.pos in _VERBAL for row in rows)]
-        self._marks_before = [0, *accumulate(row.text in QUOTE_MARKS for row in rows)]
+        self._verbs_before = [0, *accumulate(pos in _VERBAL for pos in self.pos)]
+        self._marks_before = [0, *accumulate(text in QUOTE_MARKS for text in self.text)]
 
     def holds_verb(self, block: Block) -> bool:
         """Whether a stretch has a verb or auxiliary."""
@@ -103,8 +101,8 @@ class Tree:
 
     def morph(self, i: int, feature: str) -> str:
         """Value of a morphological feature, or an empty text."""
-        values = self.doc[i].morph.get(feature, [])
-        return str(values[0]) if values else ""
+        values = self.doc[i].morph.get(feature)
+        return values[0] if values else ""
 
     def block(self, i: int) -> Block:
         """The stretch of a token's subtree."""
