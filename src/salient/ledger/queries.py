@@ -43,7 +43,7 @@ from salient.ledger.schema import (
 )
 from salient.ledger.schema_redactions import redaction
 
-__all__ = ["Question", "Statements", "askable"]
+__all__ = ["Question", "Statements", "askable", "current_reading"]
 
 # Stand for "no limit": no moment that a datetime can hold lies beyond them.
 _ALWAYS = 2**62
@@ -132,8 +132,8 @@ def _latest_version(seen: FromClause) -> ColumnElement[bool]:
     )
 
 
-def _current_reading() -> list[ColumnElement[bool]]:
-    """Ask for the latest reading of the latest version that was there."""
+def current_reading() -> list[ColumnElement[bool]]:
+    """Ask of `reading` that it is the latest of the latest version that was there."""
     later = reading.alias("later_reading")
     return [
         *_there(reading),
@@ -188,7 +188,7 @@ class Statements:
         )
 
     def _readings(self, limits: frozenset[str]) -> list[ColumnElement[bool]]:
-        conditions = _current_reading()
+        conditions = current_reading()
         if "documents" in limits:
             conditions.append(self._among(document.c.document_id, "documents"))
         return conditions
@@ -298,7 +298,7 @@ class Statements:
     @cached_property
     def rejections(self) -> Select[Any]:
         """Find the rejections that no later reading has superseded, as they were recorded."""
-        alive = select(reading.c.reading_key).where(*_current_reading())
+        alive = select(reading.c.reading_key).where(*current_reading())
         return (
             select(rejection.c.record)
             .where(
@@ -318,7 +318,7 @@ class Statements:
             "versions": select(func.count(version.c.version_key)),
             "readings": select(func.count(reading.c.reading_key)),
             "claims": select(claims),
-            "current_claims": select(claims).where(*_current_reading()),
+            "current_claims": select(claims).where(*current_reading()),
             "rejections": select(func.count(rejection.c.rejection_key)),
             "first_published": select(func.min(version.c.published)),
             "last_published": select(func.max(version.c.published)),

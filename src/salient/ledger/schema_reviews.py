@@ -8,7 +8,7 @@ refers to no row: a review outlives a redaction of what it is about only if it q
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Index, Table, Text, select
+from sqlalchemy import BigInteger, Column, Connection, Index, Table, Text, select
 
 from salient.ledger.backend import Backend
 from salient.ledger.schema_base import KEY, METADATA, TEXT, Part, Removed
@@ -19,7 +19,6 @@ review = Table(
     "review",
     METADATA,
     Column("review_key", KEY, primary_key=True, autoincrement=False),
-    Column("batch_key", KEY, ForeignKey("batch.batch_key"), nullable=False),
     Column("recorded_at", BigInteger, nullable=False),
     Column("review_id", TEXT, nullable=False, unique=True),
     Column("document_id", TEXT),

@@ -149,8 +149,24 @@ def empty_search(connection: Connection) -> None:
 
 
 def _forget(backend: Backend, connection: Connection, removed: Removed) -> None:
+    """Remove the words of removed rows, and look again at all that was recorded since.
+
+    Keys that were the last can be handed out once more.
+    """
     _remove(backend, connection, search_claim, removed.claim_keys)
     _remove(backend, connection, search_version, removed.version_keys)
+    progress = search_progress.c
+    last = connection.execute(
+        select(search_progress).order_by(progress.search_progress_key.desc()).limit(1)
+    ).one_or_none()
+    if last is not None:
+        row: Row = (
+            last.search_progress_key + 1,
+            min([last.claim_key, *(key - 1 for key in removed.claim_keys)]),
+            min([last.version_key, *(key - 1 for key in removed.version_keys)]),
+            last.method,
+        )
+        backend.insert(connection, search_progress, [row])
 
 
 def _remove(backend: Backend, connection: Connection, table: Table, keys: Iterable[int]) -> None:
