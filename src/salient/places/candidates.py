@@ -10,7 +10,9 @@ from salient.model import Place
 from salient.places.gazetteer import Gazetteer
 from salient.places.geodesy import distance_km
 from salient.places.index import LISTED, PRIMARY
+from salient.places.inflection import InflectedNames, is_cyrillic, nominatives
 from salient.places.normalise import fold, sound_key
+from salient.places.scan import NameIndex
 from salient.theatre import Region, Theatre
 
 __all__ = ["OTHER_NAME", "VARIANT", "Candidate", "CandidateStack", "RegionIndex"]
@@ -71,6 +73,10 @@ class RegionIndex:
         names = self._first_words.get(folded.split(" ", 1)[0], ())
         return [name for name in names if folded.startswith(name)]
 
+    def knows_word(self, folded: str) -> bool:
+        """Whether a folded word, in whatever case it stands, is part of a region's name."""
+        return any(form in self.words for form in nominatives(folded))
+
     def named(self, folded: str) -> list[tuple[Region, int]]:
         """Regions that bear the folded name, with the class of the name."""
         return self._by_name.get(folded, [])
@@ -85,7 +91,9 @@ class CandidateStack:
     def __init__(self, gazetteers: Sequence[Gazetteer], theatre: Theatre | None) -> None:
         self.gazetteers = tuple(gazetteers)
         self.regions = RegionIndex(theatre.regions if theatre else ())
-        self.indexes: tuple[RegionIndex | Gazetteer, ...] = (self.regions, *self.gazetteers)
+        listed = (self.regions, *self.gazetteers)
+        self.inflected = InflectedNames(listed)
+        self.indexes: tuple[NameIndex, ...] = (*listed, self.inflected)
         self._countries = frozenset(theatre.countries if theatre else ())
         self._known: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
 
@@ -111,23 +119,15 @@ class CandidateStack:
                 for place in like
                 if self._is_own(place, 0) and place.kind in _SETTLED
             ]
-        regions = self.regions.named(folded)
+        names = self.inflected.names_of(folded) if is_cyrillic(folded) else (folded,)
+        regions = [named for name in names for named in self.regions.named(name)]
         found = [
             Candidate(place_of_region(region), name_class, True) for region, name_class in regions
         ]
         position: dict[str, int] = {}
         for layer, gazetteer in enumerate(self.gazetteers):
-            rows = gazetteer.postings(folded)
-            rows.sort(key=lambda p: (-int(gazetteer.population[p.row]), p.row))
-            for posting in rows[: _MOST[min(layer, 1)]]:
-                place = gazetteer.at(posting.row)
-                if place.place_id in position:
-                    i = position[place.place_id]
-                    found[i] = _richer(found[i], place, posting.name_class)
-                    continue
-                position[place.place_id] = len(found)
-                name_class = _class_of(folded, place, posting.name_class)
-                found.append(Candidate(place, name_class, self._is_own(place, layer)))
+            for name in names:
+                self._add(found, position, name, layer, gazetteer)
         if regions:
             found = [c for c in found if not _renamed(c.place, regions)]
         seats = {
@@ -137,10 +137,38 @@ class CandidateStack:
         }
         return [c for c in found if not _is_of_seat(c, seats)]
 
+    def _add(
+        self,
+        found: list[Candidate],
+        position: dict[str, int],
+        name: str,
+        layer: int,
+        gazetteer: Gazetteer,
+    ) -> None:
+        """Add the bearers of `name` in one gazetteer; `position` says where each place stands."""
+        rows = gazetteer.postings(name)
+        rows.sort(key=lambda p: (-int(gazetteer.population[p.row]), p.row))
+        for posting in rows[: _MOST[min(layer, 1)]]:
+            place = gazetteer.at(posting.row)
+            if place.place_id in position:
+                i = position[place.place_id]
+                found[i] = _richer(found[i], place, posting.name_class)
+                continue
+            position[place.place_id] = len(found)
+            name_class = _class_of(name, place, posting.name_class)
+            found.append(Candidate(place, name_class, self._is_own(place, layer)))
+
     def _is_own(self, place: Place, layer: int) -> bool:
         if place.country is None:
             return layer == 0 and len(self.gazetteers) > 1 and bool(self._countries)
         return place.country in self._countries
+
+    def is_region(self, folded: str) -> bool:
+        """Whether a region of the theatre bears the folded name, in whatever case it stands."""
+        if self.regions.has_name(folded):
+            return True
+        names = self.inflected.names_of(folded) if is_cyrillic(folded) else ()
+        return any(self.regions.has_name(name) for name in names)
 
     def region_called(self, folded_head: str, folded_tail: str) -> tuple[Candidate, ...]:
         """Regions called *head tail*, such as *kharkiv oblast*, under any word for the division.

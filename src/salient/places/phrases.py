@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from salient.places.candidates import Candidate, CandidateStack
+from salient.places.candidates import Candidate, CandidateStack, RegionIndex
 from salient.places.normalise import fold
 from salient.places.scan import Match
 from salient.places.view import DocumentView
@@ -132,17 +132,17 @@ def _region_around(text: str, match: Match, stack: CandidateStack) -> Phrase | N
     regions = stack.regions
     if not regions.words:
         return None
-    if not _touches(text, match, regions.words):
+    if not _touches(text, match, regions):
         return None
-    starts = _reach_back(text[max(0, match.start - _FURTHEST) : match.start], regions.words)
-    ends = _reach_on(text, match.end, regions.words)
+    starts = _reach_back(text[max(0, match.start - _FURTHEST) : match.start], regions)
+    ends = _reach_on(text, match.end, regions)
     for length in sorted({a + b for a in starts for b in ends}, reverse=True):
         for back in starts:
             start, end = match.start - back, match.end + length - back
             if length - back not in ends:
                 continue
             name = fold(text[start:end])
-            if (length or name != match.folded) and regions.has_name(name):
+            if (length or name != match.folded) and stack.is_region(name):
                 start += 4 if name.startswith("the ") else 0
                 return Phrase(
                     start=start, end=end, key=name, candidates=stack.named(name), probability=0.99
@@ -150,13 +150,13 @@ def _region_around(text: str, match: Match, stack: CandidateStack) -> Phrase | N
     return None
 
 
-def _touches(text: str, match: Match, words: frozenset[str]) -> bool:
+def _touches(text: str, match: Match, regions: RegionIndex) -> bool:
     """Whether the word before or behind a match is one that regions have in their names."""
     behind = _WORD_AFTER.match(text, match.end)
-    if behind and fold(behind.group()) in words:
+    if behind and regions.knows_word(fold(behind.group()).strip()):
         return True
     before = _word_before(text[max(0, match.start - _FURTHEST) : match.start])
-    return bool(before) and fold(before) in words
+    return bool(before) and regions.knows_word(fold(before))
 
 
 def _word_before(window: str) -> str:
@@ -169,12 +169,12 @@ def _word_before(window: str) -> str:
     return window[i:] if i < len(window) - 1 else ""
 
 
-def _reach_back(window: str, words: frozenset[str]) -> list[int]:
-    """Lengths of the ends of the window that consist of `words`, from none of it on."""
+def _reach_back(window: str, regions: RegionIndex) -> list[int]:
+    """Lengths of the ends of the window that consist of words of regions, from none of it on."""
     reached, total = [0], 0
     while len(reached) <= _MOST_WORDS:
         word = _word_before(window)
-        if not word or any(part not in words for part in fold(word).split()):
+        if not word or any(not regions.knows_word(part) for part in fold(word).split()):
             break
         total += len(word)
         reached.append(total)
@@ -182,12 +182,12 @@ def _reach_back(window: str, words: frozenset[str]) -> list[int]:
     return reached
 
 
-def _reach_on(text: str, end: int, words: frozenset[str]) -> list[int]:
-    """Lengths of the stretches of text from `end` on that consist of `words`."""
+def _reach_on(text: str, end: int, regions: RegionIndex) -> list[int]:
+    """Lengths of the stretches of text from `end` on that consist of words of regions."""
     reached, at = [0], end
     while len(reached) <= _MOST_WORDS:
         found = _WORD_AFTER.match(text, at)
-        if not found or any(part not in words for part in fold(found.group()).split()):
+        if not found or any(not regions.knows_word(part) for part in fold(found.group()).split()):
             break
         at = found.end()
         reached.append(at - end)
