@@ -13,7 +13,7 @@ from salient.errors import LedgerError, UsageError
 from salient.ledger.backend import Row
 from salient.ledger.gate import storable
 from salient.ledger.keys import next_key, transaction_moment
-from salient.ledger.moments import from_micros, stored_days, to_micros
+from salient.ledger.moments import from_micros, to_micros
 from salient.ledger.queries import Question, Statements, current_reading
 from salient.ledger.reviews_applying import apply_reviews
 from salient.ledger.reviews_attaching import attach
@@ -33,7 +33,7 @@ from salient.model import (
     content_id,
 )
 
-__all__ = ["Overlaid", "Overlay", "ReviewBook", "answers"]
+__all__ = ["NOTHING", "Overlaid", "Overlay", "ReviewBook"]
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Review).decode
@@ -60,7 +60,7 @@ class Overlay(NamedTuple):
     unattached: tuple[Review, ...]
 
 
-_NOTHING = Overlay({}, ())
+NOTHING = Overlay({}, ())
 
 
 class ReviewBook:
@@ -185,14 +185,14 @@ class ReviewBook:
         `known_by` limits which reviews count.
         """
         if self._backend.schema_version < REVIEWS.since:
-            return _NOTHING
+            return NOTHING
         parameters = Question(published_by=published_by, known_by=known_by).parameters(
             self._backend
         )
         with self._backend.reading() as connection:
             state = connection.execute(_STATE).one()
             if state[0] is None:
-                return _NOTHING
+                return NOTHING
             key = (*state, published_by, known_by)
             if key not in self._overlays:
                 while len(self._overlays) >= _OVERLAYS_KEPT:
@@ -310,26 +310,3 @@ def _repeated(
     """Give those documents of a group whose claims an earlier one of it makes already."""
     there = sorted((rows[one][0][1], one) for one in group if one in rows)
     return [document_id for _, document_id in there[1:]]
-
-
-def answers(asked: Question, one: Overlaid) -> bool:
-    """Say whether a corrected claim is among what is asked for."""
-    found = one.claim
-    if found is None:
-        return False
-    since = asked.published_from
-    if since is not None and one.published < to_micros(since, "published_from"):
-        return False
-    if asked.document_ids is not None and one.document_id not in set(asked.document_ids):
-        return False
-    if asked.event_types is not None and found.event_type not in set(asked.event_types):
-        return False
-    if asked.place_ids is not None:
-        named = {mention.place_id for mention in found.places}
-        named |= {effect.place_id for effect in found.control}
-        if not named & set(asked.place_ids):
-            return False
-    first, last = stored_days(found.time)
-    return (asked.from_day is None or last >= asked.from_day) and (
-        asked.to_day is None or first <= asked.to_day
-    )

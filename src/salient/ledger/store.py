@@ -21,12 +21,14 @@ from salient.ledger.moments import from_micros, to_micros
 from salient.ledger.queries import Question, Statements, askable
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
 from salient.ledger.redactions import Redaction, redact, redactions
+from salient.ledger.reviews import NOTHING, ReviewBook
+from salient.ledger.reviews_answering import reviewed_keys
 from salient.ledger.schema import batch
 from salient.ledger.schema_redactions import REDACTIONS
 from salient.ledger.writing import BatchWriter, Provenance, known_documents
 from salient.model import Claim, Document, Reader, Rejected
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "salient_version"]
 
 _Noun = TypeVar("_Noun")
 _CHUNK = 1000
@@ -49,7 +51,9 @@ class Ledger:
     """
 
     def __init__(self, backend: Backend, *, read_only: bool = False) -> None:
-        self._statements: Statements | None = Statements(backend)
+        statements = Statements(backend)
+        self._statements: Statements | None = statements
+        self._reviews = ReviewBook(statements, read_only=read_only)
         self._label = backend.label
         self._read_only = read_only
 
@@ -98,6 +102,15 @@ class Ledger:
             raise LedgerError(f"the ledger at {self._label} has been closed; open it again")
         return self._statements
 
+    @property
+    def reviews(self) -> ReviewBook:
+        """What analysts said about what was read: to add to and to ask.
+
+        Raises LedgerError when the ledger has been closed.
+        """
+        self._open()
+        return self._reviews
+
     def _writable(self) -> None:
         if self._read_only:
             raise LedgerError(
@@ -129,7 +142,7 @@ class Ledger:
         self._writable()
         moment = to_micros(recorded_at, "the time of recording")
         statements, batch_items = self._open(), list(items)
-        provenance = Provenance(moment, _salient_version(), theatre)
+        provenance = Provenance(moment, salient_version(), theatre)
         with statements.backend.writing("adding to the ledger at") as connection:
             return BatchWriter(statements, connection, provenance).write(batch_items)
 
@@ -185,6 +198,7 @@ class Ledger:
         known_by: datetime | None = None,
         document_ids: Iterable[str] | None = None,
         event_types: Iterable[str] | None = None,
+        reviewed: bool = True,
     ) -> Iterator[Claim]:
         """Iterate over claims by publication time, document id, place in the text and claim id.
 
@@ -192,20 +206,37 @@ class Ledger:
         control, and for `from_day` to `to_day` (both included) if its time shares a day with
         them; a time with an open end runs on for ever. None is no limit, an empty list asks for
         nothing. Raises UsageError if the days are in the wrong order.
+
+        Claims come as their reviews leave them: those that a review corrects are `ReviewedClaim`s
+        and answer by what they were corrected to, those that one rejects are left out, as are the
+        claims of a document that was merged into an earlier one. With `reviewed` false they come
+        as they were read.
         """
         asked = Question(
-            place_ids=place_ids,
+            place_ids=_listed(place_ids),
             from_day=from_day,
             to_day=to_day,
             published_from=published_from,
             published_by=published_by,
             known_by=known_by,
-            document_ids=document_ids,
-            event_types=event_types,
+            document_ids=_listed(document_ids),
+            event_types=_listed(event_types),
         )
-        return self._claims(asked.limits, asked.parameters(self._open().backend))
+        return self._claims(asked, asked.parameters(self._open().backend), reviewed=reviewed)
 
-    def _claims(self, limits: frozenset[str], parameters: dict[str, Any]) -> Iterator[Claim]:
+    def _claims(
+        self, asked: Question, parameters: dict[str, Any], *, reviewed: bool
+    ) -> Iterator[Claim]:
+        overlay = self.reviews.overlay(asked.published_by, asked.known_by) if reviewed else NOTHING
+        keys = self._claim_keys(asked.limits, parameters)
+        if overlay.claims:
+            keys = reviewed_keys(self.backend, keys, asked, overlay)
+        fetched = self._fetch(keys, _CHUNK, self._open().claims_of_keys, _CLAIM)
+        for key, raw in zip(keys, fetched, strict=True):
+            changed = overlay.claims.get(key)
+            yield raw if changed is None or changed.claim is None else changed.claim
+
+    def _claim_keys(self, limits: frozenset[str], parameters: dict[str, Any]) -> Sequence[int]:
         statements, keys = self._open(), array("q")
         with statements.backend.reading() as connection:
             if limits <= {"documents"}:
@@ -215,7 +246,7 @@ class Ledger:
             else:
                 found = connection.execute(statements.claim_keys(limits), parameters)
                 keys.extend(found.scalars())
-        yield from self._fetch(keys, _CHUNK, statements.claims_of_keys, _CLAIM)
+        return keys
 
     def _fetch(
         self,
@@ -244,11 +275,16 @@ class Ledger:
             ) from error
 
     def claims_by_id(
-        self, claim_ids: Iterable[str], *, known_by: datetime | None = None
+        self,
+        claim_ids: Iterable[str],
+        *,
+        known_by: datetime | None = None,
+        reviewed: bool = True,
     ) -> dict[str, Claim]:
         """Find the claims with these ids, in the order asked; ids that are not stored are left out.
 
-        A superseded claim is found too, so that whatever once cited it can still show it.
+        A superseded claim is found too, and one that a review rejects, so that whatever once cited
+        it can still show it. They come as their reviews leave them unless `reviewed` is false.
         """
         asked = askable(dict.fromkeys(claim_ids))
         statements = self._open()
@@ -257,7 +293,8 @@ class Ledger:
         with statements.backend.reading() as connection:
             rows = connection.execute(statements.claims_by_id, parameters)
             records: dict[str, str] = {row[0]: row[1] for row in rows}
-        return {key: self._decoded(records[key], _CLAIM) for key in asked if key in records}
+        found = {key: self._decoded(records[key], _CLAIM) for key in asked if key in records}
+        return self.reviews.applied(found, known_by=known_by) if reviewed else found
 
     def documents(
         self,
@@ -350,7 +387,11 @@ _DOCUMENT = msgspec.json.Decoder(Document).decode
 _REJECTED = msgspec.json.Decoder(Rejected).decode
 
 
-def _salient_version() -> str:
+def _listed(keys: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if keys is None else tuple(keys)
+
+
+def salient_version() -> str:
     """Return the version of the installed package; a bare source tree has none."""
     try:
         return installed_version("salient")
