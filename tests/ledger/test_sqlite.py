@@ -122,7 +122,7 @@ def _ask_everything(ledger: Ledger) -> None:
 class TestDamage:
     def test_pages_overwritten_are_an_error_with_a_mend(self, path: Path) -> None:
         content = bytearray(path.read_bytes())
-        for start in range(3 * 8192, len(content), 8192):
+        for start in range(8 * 8192, len(content), 8192):
             content[start : start + 4096] = b"\xff" * 4096
         path.write_bytes(content)
         with pytest.raises(LedgerError) as raised, open_ledger(path, read_only=True) as ledger:
