@@ -121,8 +121,14 @@ def _ask_everything(ledger: Ledger) -> None:
 
 class TestDamage:
     def test_pages_overwritten_are_an_error_with_a_mend(self, path: Path) -> None:
+        driver = sqlite3.connect(path)
+        roots = driver.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE tbl_name IN ('claim', 'claim_place')"
+        ).fetchall()
+        driver.close()
         content = bytearray(path.read_bytes())
-        for start in range(8 * 8192, len(content), 8192):
+        for (page,) in roots:
+            start = (page - 1) * 8192
             content[start : start + 4096] = b"\xff" * 4096
         path.write_bytes(content)
         with pytest.raises(LedgerError) as raised, open_ledger(path, read_only=True) as ledger:
