@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
-from spacy.tokens import Token
 
 from salient.model import PlaceMention
-from salient.reading.events import Trigger
+from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
+from salient.reading.tokens import Token
 from salient.reading.tree import argument
-from salient.reading.ways import SETTLEMENT_NOUNS, is_partial
+from salient.reading.ways import is_partial
 
 __all__ = ["Anchored", "PlaceContext", "about_topic", "inherited", "referred"]
 
@@ -75,7 +75,7 @@ def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | No
     if token is None:
         return None
     word = lemma(token)
-    if word in SETTLEMENT_NOUNS and _definite(token) and argument(token, "of") is None:
+    if _is_the_town(token):
         return context.settlement
     if word in _REGION_NOUNS and _definite(token) and argument(token, "of") is None:
         return context.region
@@ -95,20 +95,33 @@ def about_topic(sentence: ParsedSentence, trigger: Trigger, context: PlaceContex
 def _just_named(
     sentence: ParsedSentence, trigger: Trigger, mentions: Sequence[PlaceMention]
 ) -> PlaceMention | None:
-    """The place of the same sentence that *it* as an object stands for."""
-    target = trigger.target
-    if target is None or target.text.lower() != "it":
-        return None
-    before = sentence.start + target.idx
-    named = [m for m in mentions if m.end <= before and m.kind == "settlement"]
-    return named[-1] if named else None
+    """The place of the same sentence that *it* or *the settlement* stands for."""
+    nouns = [trigger.target, *_around(trigger)]
+    for token in nouns:
+        if token is None:
+            continue
+        stands = token.text.lower() == "it" and token == trigger.target
+        if not stands and not _is_the_town(token):
+            continue
+        before = sentence.start + token.idx
+        named = [m for m in mentions if m.end <= before and m.kind == "settlement"]
+        if named:
+            return named[-1]
+    return None
+
+
+def _around(trigger: Trigger) -> list[Token]:
+    """The nouns that stand in a phrase under the event's words."""
+    return [c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"}]
+
+
+def _is_the_town(token: Token) -> bool:
+    named = lemma(token) in SETTLEMENT_NOUNS and argument(token, "of") is None
+    return named and _definite(token)
 
 
 def _earlier(trigger: Trigger, context: PlaceContext) -> PlaceMention | None:
-    nouns = [
-        trigger.target,
-        *(c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"}),
-    ]
+    nouns = [trigger.target, *_around(trigger)]
     if trigger.frame.actor == "none":
         nouns.append(trigger.actor)
     return next((m for n in nouns if (m := _stands_for(n, context)) is not None), None)

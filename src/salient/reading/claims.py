@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 import msgspec
-from spacy.tokens import Token
 
 from salient.model import (
     Claim,
@@ -27,8 +26,9 @@ from salient.reading.factuality import Standing
 from salient.reading.holders import Voice
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
-from salient.reading.quantities import quantities_of
-from salient.reading.tree import attributive, governing_clause, noun_phrase
+from salient.reading.quantities import quantities_of, share_of
+from salient.reading.tokens import Token
+from salient.reading.tree import argument, attributive, governing_clause, noun_phrase
 
 __all__ = ["Found", "control_effects", "event_of", "failed_attempt", "make_claim", "quote_of"]
 
@@ -38,8 +38,9 @@ _PART = frozenset(
     "quarter street foothold bridgehead "
     "position ground area checkpoint building heights height".split()
 )
-_FORCED = frozenset(
-    {"retreat", "withdraw", "leave", "flee", "out", "back", "expel", "oust", "eject", "dislodge"}
+_OCCUPYING = frozenset({"occupy", "reoccupy", "occupation", "annex"})
+_FREEING = frozenset(
+    "liberate liberation de-occupy deoccupy deoccupation de-occupation free liberating".split()
 )
 
 
@@ -74,9 +75,9 @@ def quote_of(found: Found, text: str) -> Span:
     """The clause that carries the event, with its arguments, verbatim."""
     trigger, sentence = found.trigger, found.finder.sentence
     tokens = _clause_tokens(trigger) + list(trigger.tokens)
-    for argument in (trigger.actor, trigger.target):
-        if argument is not None:
-            tokens += noun_phrase(argument)
+    for party in (trigger.actor, trigger.target):
+        if party is not None:
+            tokens += noun_phrase(party)
     ordered = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
     while len(ordered) > 1 and (ordered[0].is_punct or ordered[0].dep_ == "cc"):
         ordered = ordered[1:]
@@ -103,6 +104,8 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if attributive(found.trigger.head) and mention.kind == "region":
         return None
     partial = not anchored.whole or _object_is_part(found.trigger)
+    if mention.kind == "region" and share_of(found.trigger) is not None:
+        partial = False
     if mention.kind == "axis":
         return None
     if partial and effect in {"gains", "holds", "loses"}:
@@ -129,8 +132,8 @@ def control_effects(
         return ()
     party = actor if frame.control_of == "actor" else target
     side = party.side if party is not None else None
-    if side is None and party is None:
-        side = _implied_side(found)
+    if side is None and (party is None or frame.control_of == "actor"):
+        side = _side_taken_from(found) or (_implied_side(found) if party is None else None)
     if frame.control_of == "target" and side is None and actor is not None:
         side = found.finder.opponent(actor.side)
     if side is None and frame.control == "contests":
@@ -141,29 +144,52 @@ def control_effects(
     return tuple(dict.fromkeys(e for e in effects if e is not None))
 
 
+def _side_taken_from(found: Found) -> str | None:
+    """The side that gains what is taken from the other (*was recaptured from Russian troops*)."""
+    if found.trigger.frame.event_type != "capture":
+        return None
+    for preposition in ("from", "of"):
+        loser = argument(found.trigger.head, preposition)
+        if loser is not None and found.finder.is_force(loser):
+            return found.finder.opponent(found.finder.side_of(loser))
+    return None
+
+
 def _implied_side(found: Found) -> str | None:
     """Whose control a bare *occupied* or *liberated* speaks of, by the theatre's own words."""
     occupier = found.finder.occupier()
     if occupier is None:
         return None
+    speaker = found.finder.pov(found.trigger.head)
     verb = found.trigger.frame.head
-    if verb in {"occupy", "reoccupy"}:
+    if verb in _OCCUPYING:
         return occupier
-    if verb in {"liberate", "de-occupy", "deoccupy"}:
-        return (
-            occupier
-            if found.finder.pov(found.trigger.head) == occupier
-            else found.finder.opponent(occupier)
-        )
+    if verb in _FREEING:
+        return occupier if speaker == occupier else found.finder.opponent(occupier)
+    if found.trigger.frame.words[-2:] == ("under", "control"):
+        return speaker
     return None
 
 
 def event_of(found: Found) -> str:
     """The event type: the frame's, but what *is* or *remains* occupied is held."""
     trigger = found.trigger
-    head = trigger.head
-    stative = trigger.frame.head == "occupy" and (attributive(head) or found.finder.is_state(head))
-    return "hold" if stative else trigger.frame.event_type
+    if trigger.frame.head not in {"occupy", "control"}:
+        return trigger.frame.event_type
+    return "hold" if _is_held(found) else trigger.frame.event_type
+
+
+def _is_held(found: Found) -> bool:
+    """Whether a participle speaks of a state: *X, occupied by …*, *is occupied*, *the occupied X*.
+
+    With a date of its own it tells of the taking (*X, occupied on 2 March*).
+    """
+    head = found.trigger.head
+    if attributive(head) or found.finder.is_state(head):
+        return True
+    bare = not any(c.dep_ in {"aux", "aux:pass", "cop"} for c in head.children)
+    after_noun = head.dep_ in {"acl", "nsubj", "nsubj:pass", "appos", "conj"} and bare
+    return after_noun and "Part" in head.morph.get("VerbForm", []) and found.time is None
 
 
 def _time(found: Found, today: date) -> TimeMention:
@@ -196,6 +222,8 @@ def make_claim(
     frame = trigger.frame
     event_type = event or event_of(found)
     actor, target = finder.party(trigger.actor), finder.party(trigger.target, trigger.actor)
+    if actor is not None and actor.side is None and _is_instrument(found):
+        actor = None
     if actor is not None and target is not None and target.side is None and event_type == "repel":
         target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
     start, end = finder.sentence.span(
@@ -228,6 +256,12 @@ def make_claim(
         control=() if derived else _held(control_effects(found, actor, target), event_type),
         reader=reader,
     )  # fmt: skip
+
+
+def _is_instrument(found: Found) -> bool:
+    """Whether what acts is a weapon, of which no side is known (*rockets hit X*)."""
+    actor = found.trigger.actor
+    return actor is not None and found.finder.lexicon.noun_is(lemma(actor), "equipment")
 
 
 def _held(effects: tuple[ControlEffect, ...], event_type: str) -> tuple[ControlEffect, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,10 +13,14 @@ from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import subject_of
+from salient.reading.tree import phrase_tokens, subject_of
 
-__all__ = ["Trigger", "done_so", "find_triggers"]
+__all__ = ["SETTLEMENT_NOUNS", "Trigger", "done_so", "find_triggers"]
 
+SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
+"""Common nouns for a settlement."""
+
+_CONTENDING = frozenset("fight fighting battle struggle contest contend vie".split())
 _OWN_FORCES = frozenset(
     {"concentrate", "redeploy", "withdraw", "mobilise", "reinforce", "resupply"}
 )
@@ -38,17 +42,19 @@ class Trigger(NamedTuple):
     support: Token | None
 
 
-def _trigger_at(roles: Roles, token: Token, used: Collection[int]) -> Trigger | None:
-    """The best frame at a token, its conditions met and its words free, or None."""
-    for frame, tokens in spelled_frames(token, roles.lexicon):
+def _trigger_at(
+    roles: Roles, spelled: Sequence[tuple[Frame, tuple[Token, ...]]], used: Collection[int]
+) -> Trigger | None:
+    """The best of the frames spelled at a token, its conditions met and its words free, or None."""
+    for frame, tokens in spelled:
         if any(t.i in used for t in tokens):
             continue
         head = head_among(frame, tokens)
         if frame.form == "noun" and (
-            head.dep_ in {"compound", "amod"} or _named(head) or _again(head)
+            head.dep_ in {"compound", "amod"} or _named(head) or _again(head) or _at_stake(head)
         ):
             continue
-        if frame.form == "verb" and head.dep_ == "amod" and head.head.i not in roles.place_tokens:
+        if frame.form == "verb" and head.dep_ == "amod" and not _of_places(roles, head):
             continue
         if not roles.needs_met(frame, head, tokens):
             continue
@@ -61,7 +67,8 @@ def _trigger_at(roles: Roles, token: Token, used: Collection[int]) -> Trigger | 
         own = frame.event_type in _OWN_FORCES and actor is None
         if own and target is not None and roles.finder.is_force(target):
             actor, target = target, None
-        support = head.head if frame.form == "noun" and head.dep_ == "obj" else None
+        carried = (frame.form == "noun" and head.dep_ == "obj") or head.dep_ == "cop"
+        support = head.head if carried else None
         return Trigger(frame, head, tokens, actor, target, support)
     return None
 
@@ -86,6 +93,27 @@ def _again(noun: Token) -> bool:
     )
 
 
+def _at_stake(noun: Token) -> bool:
+    """Whether the noun is what is fought for (*the battle for control of X*), not what is so."""
+    return lemma(noun) in {"control", "capture"} and lemma(noun.head) in _CONTENDING and (
+        noun.dep_ in {"nmod", "obl"}
+    )  # fmt: skip
+
+
+def _of_places(roles: Roles, participle: Token) -> bool:
+    """Whether a participle qualifies a place, places, or a heading of them (*Liberated villages:*).
+
+    Elsewhere it only tells which soldiers or tanks are meant.
+    """
+    noun = participle.head
+    if noun.i in roles.place_tokens:
+        return True
+    if lemma(noun) not in SETTLEMENT_NOUNS:
+        return False
+    after = noun.nbor(1).text if noun.i + 1 < len(noun.doc) else ""
+    return after == ":" or any(t.i in roles.place_tokens for t in phrase_tokens(noun))
+
+
 def _named(noun: Token) -> bool:
     """Whether the noun is part of a proper name (*Operation Counterattack*, *Battle Group*)."""
     return noun.pos_ == "PROPN" and noun.i > 0 and any(
@@ -101,14 +129,18 @@ def find_triggers(
     `listed` says that the line is about a place named at its head, which may then be left out.
     """
     roles = Roles(finder, place_tokens, listed=listed)
-    doc = finder.sentence.doc
     used: set[int] = set()
     found: list[Trigger] = []
+    spelled_at = [
+        (token, spelled)
+        for token in finder.sentence.doc
+        if token.i not in place_tokens and (spelled := list(spelled_frames(token, finder.lexicon)))
+    ]
     for longest_first in (True, False):
-        for token in doc:
-            if token.i in used or token.i in place_tokens:
+        for token, spelled in spelled_at:
+            if token.i in used:
                 continue
-            trigger = _trigger_at(roles, token, used)
+            trigger = _trigger_at(roles, spelled, used)
             if trigger is None or (longest_first and len(trigger.tokens) < 2):
                 continue
             found.append(trigger)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import candidates, lemma, lemma_of
 from salient.reading.lexicon import Frame, Lexicon
+from salient.reading.tokens import Doc, Token
 
 __all__ = ["head_among", "spelled_frames"]
 
+_PREPOSITIONS = frozenset(
+    "of over in at on to into from under with against toward towards by for upon".split()
+)
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
 
@@ -42,6 +45,9 @@ def _lemma_as(token: Token, form: str) -> str:
 def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
     """The token's lemma; where no frame turns on it, another that its suffix allows."""
     found = _lemma_as(token, form)
+    if token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).text.lower() == "de":
+        # The tokenizer parts *de-occupied*, whose sense is the opposite of its last part's.
+        found = f"de-{found}"
     if (form, found) in lexicon.frames or form == "adj":
         return found
     kind = "v" if form == "verb" else "n"
@@ -50,17 +56,14 @@ def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
 
 
 def _same(token: Token, word: str) -> bool:
-    low = token.text.lower()
-    if low == word or lemma(token) == word:
-        return True
-    return word in {lemma_of(low, "NOUN"), lemma_of(low, "VERB")}
+    return word in token.spellings
 
 
 def _near(doc: Doc, i: int, word: str) -> Token | None:
     """The token that spells `word` within a short gap after token `i`."""
     for j in range(i + 1, min(len(doc), i + 1 + _GAP)):
         if _same(doc[j], word):
-            return doc[j]
+            return doc[j] if j == i + 1 or word not in _PREPOSITIONS else None
         if doc[j].text in {";", ":", "."}:
             return None
     return None
@@ -68,10 +71,13 @@ def _near(doc: Doc, i: int, word: str) -> Token | None:
 
 def _bound(head: Token, word: str) -> Token | None:
     """The token that spells `word` as the head's preposition, object or passive subject."""
+    if head.dep_ == "cop" and word in _PREPOSITIONS:
+        return next((g for g in head.head.children if g.dep_ == "case" and g.i > head.i and
+                     g.text.lower() == word), None)  # fmt: skip
     for c in head.children:
         if c.dep_ in {"obj", "nsubj:pass"} and c.pos_ == "NOUN" and _same(c, word):
             return c
-        if c.dep_ in {"obl", "nmod", "advmod", "compound:prt"}:
+        if c.dep_ in {"obl", "nmod", "advmod", "compound:prt"} and not is_time_word(c):
             if c.text.lower() == word:
                 return c
             for g in c.children:

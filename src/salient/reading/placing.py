@@ -8,14 +8,17 @@ its governor's, then its fellow conjunct's, then what *the city* or *the village
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
-from spacy.tokens import Token
 
 from salient.model import PlaceMention
 from salient.reading.antecedents import Anchored, PlaceContext, about_topic, inherited, referred
-from salient.reading.events import Trigger
+from salient.reading.events import SETTLEMENT_NOUNS, Trigger
+from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
+from salient.reading.series import announced, in_series, without_locators
+from salient.reading.tokens import Token
 from salient.reading.tree import governing_clause
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of, mention_tokens
 
@@ -41,6 +44,107 @@ def _add(found: list[Anchored], new: Anchored) -> None:
         found.append(new)
 
 
+class _Scene(NamedTuple):
+    """One sentence with its events: `owner` tells whose each word is."""
+
+    sentence: ParsedSentence
+    triggers: Sequence[Trigger]
+    owner: dict[int, int]
+    place_tokens: frozenset[int]
+
+    def tokens(self, mention: PlaceMention) -> list[Token]:
+        return mention_tokens(self.sentence.doc, self.sentence.start, mention)
+
+    def way(self, mention: PlaceMention, head: Token) -> Climb:
+        way = climb(mention, head, self.owner, self.triggers, self.place_tokens)
+        return way._replace(role="origin") if _left_from_about(way, self.triggers) else way
+
+
+def _scene(
+    sentence: ParsedSentence, triggers: Sequence[Trigger], mentions: Sequence[PlaceMention]
+) -> _Scene:
+    owner = {
+        t.i: n for n, trigger in enumerate(triggers) for t in trigger.tokens if t.pos_ != "ADP"
+    }
+    for n, trigger in enumerate(triggers):
+        if trigger.support is not None:
+            owner.setdefault(trigger.support.i, n)
+    place_tokens = frozenset(
+        t.i
+        for m in mentions
+        if m.kind != "region"
+        for t in mention_tokens(sentence.doc, sentence.start, m)
+    )
+    return _Scene(sentence, triggers, owner, place_tokens)
+
+
+def _ways(scene: _Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMention, Token, Climb]]:
+    """Where each member of a series belongs: with the first of them that leads to an event."""
+    heads = [(m, head_of(tokens)) for m in series if (tokens := scene.tokens(m))]
+    own = [(m, head, scene.way(m, head)) for m, head in heads]
+    leader = next((w for w in own if w[2].trigger != NO_TRIGGER), None)
+    if leader is None or len(own) < 2:
+        return own
+    shared = leader[2]
+    last = own[-1][2]
+    if shared.relation == "at" and last.relation in {"near", "toward"}:
+        # The noun that all share stands after the last (*the A and B areas*).
+        shared = shared._replace(relation=last.relation)
+    return [
+        (m, head, way if m is series[-1] and _of_next_clause(scene, leader, head, way) else shared)
+        for m, head, way in own
+    ]
+
+
+def _of_next_clause(
+    scene: _Scene, leader: tuple[PlaceMention, Token, Climb], head: Token, way: Climb
+) -> bool:
+    """Whether a member begins a clause of its own (*fighting in A, and B was shelled*)."""
+    if way.trigger in {NO_TRIGGER, leader[2].trigger}:
+        return False
+    before = scene.triggers[leader[2].trigger].head.i < leader[1].i
+    return before and head.dep_.startswith("nsubj") and scene.triggers[way.trigger].head.i > head.i
+
+
+def _aimed(scene: _Scene, placed: list[list[Anchored]], mentions: Sequence[PlaceMention]) -> None:
+    """Let the event's own object be among its places, whatever the way up from it said."""
+    for n, trigger in enumerate(scene.triggers):
+        target = trigger.target
+        if target is None or (placed[n] and any(a.governed for a in placed[n])):
+            continue
+        for mention in mentions:
+            if target not in scene.tokens(mention):
+                continue
+            whole = next((a.whole for a in placed[n] if a.mention.start == mention.start), True)
+            placed[n] = [a for a in placed[n] if a.mention.start != mention.start]
+            at = msgspec.structs.replace(mention, relation="at", role="location")
+            placed[n].insert(0, Anchored(at, whole=whole, governed=True))
+
+
+def _named_after(
+    scene: _Scene, placed: list[list[Anchored]], series: Sequence[PlaceMention]
+) -> None:
+    """Names that a general object announces are what the event acts on (*villages: A and B*)."""
+    sentence = scene.sentence
+    if not announced(sentence.text, sentence.start, series[0]):
+        return
+    starts = {m.start for m in series}
+    for n, trigger in enumerate(scene.triggers):
+        target = trigger.target
+        general = target is not None and lemma(target) in SETTLEMENT_NOUNS
+        if not general or target is None or sentence.start + target.idx > series[0].start:
+            continue
+        if any(a.mention.start in starts for a in placed[n]) or len(scene.triggers) == 1:
+            rest = [a for a in placed[n] if a.mention.start not in starts]
+            names = [
+                msgspec.structs.replace(m, relation="at", role="location")
+                for m in series
+                if m.kind == "settlement"
+            ]
+            named = [Anchored(name, whole=True, governed=True) for name in names]
+            placed[n] = [*named, *(a._replace(governed=False) for a in rest)]
+
+
 def anchor_places(
     sentence: ParsedSentence,
     triggers: Sequence[Trigger],
@@ -48,32 +152,20 @@ def anchor_places(
     context: PlaceContext,
 ) -> list[list[Anchored]]:
     """The places of each event of a sentence, in the order of `triggers`."""
+    mentions = without_locators(sentence.text, sentence.start, mentions)
+    scene = _scene(sentence, triggers, mentions)
     placed: list[list[Anchored]] = [[] for _ in triggers]
-    owner = {
-        t.i: n for n, trigger in enumerate(triggers) for t in trigger.tokens if t.pos_ != "ADP"
-    }
-    for n, trigger in enumerate(triggers):
-        if trigger.support is not None:
-            owner.setdefault(trigger.support.i, n)
     loose: list[tuple[PlaceMention, Token]] = []
-    place_tokens = frozenset(
-        t.i
-        for m in mentions
-        if m.kind != "region"
-        for t in mention_tokens(sentence.doc, sentence.start, m)
-    )
-    for mention in mentions:
-        tokens = mention_tokens(sentence.doc, sentence.start, mention)
-        if not tokens:
-            continue
-        head = head_of(tokens)
-        way = climb(mention, head, owner, triggers, place_tokens)
-        if _left_from_about(way, triggers):
-            way = way._replace(role="origin")
-        if way.trigger == NO_TRIGGER:
-            loose.append((_settled(mention, way).mention, head))
-        else:
-            _add(placed[way.trigger], _settled(mention, way))
+    all_series = in_series(sentence.text, sentence.start, mentions)
+    for series in all_series:
+        for mention, head, way in _ways(scene, series):
+            if way.trigger == NO_TRIGGER:
+                loose.append((_settled(mention, way).mention, head))
+            else:
+                _add(placed[way.trigger], _settled(mention, way))
+    for series in all_series:
+        _named_after(scene, placed, series)
+    _aimed(scene, placed, mentions)
     for n, trigger in enumerate(triggers):
         if about_topic(sentence, trigger, context) and context.topic is not None:
             placed[n] = [Anchored(context.topic, whole=True, governed=True)]
@@ -81,10 +173,10 @@ def anchor_places(
     for n, trigger in enumerate(triggers):
         placed[n] = placed[n] or referred(sentence, trigger, mentions, context)
     for n, trigger in enumerate(triggers):
-        at = owner.get(trigger.target.i) if trigger.target is not None else None
+        at = scene.owner.get(trigger.target.i) if trigger.target is not None else None
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
-        placed[n] = placed[n] or inherited(trigger, triggers, placed, owner)
+        placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
     return placed
 
 

@@ -9,11 +9,11 @@ from salient.model import Quantity
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
-from salient.reading.parties import PartyFinder
+from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import cases
 
-__all__ = ["number_of", "quantities_of"]
+__all__ = ["number_of", "quantities_of", "share_of"]
 
 _WORDS = {
     w: float(n)
@@ -52,6 +52,7 @@ _MOST = (
     "almost",
 )
 _ABOUT = ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "estimated")
+_NO_COUNT = frozenset("side direction area front occasion time".split())
 _NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+)?$")
 _RANGE = re.compile(r"(\d+(?:,\d{3})*)\s*(?:-|–|—|to)\s*(\d+(?:,\d{3})*)$")
 _KILL = frozenset(
@@ -61,6 +62,11 @@ _WOUND = frozenset("wound injure hurt injury".split())
 _TAKE = frozenset("capture detain arrest abduct prisoner surrender kidnap".split())
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
+_DASHES = frozenset({"-", "–", "—"})
+_POINTS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west "
+    "south-east south-west".split()
+)
 _UNITS = frozenset(
     "battalion brigade regiment btg btgs company platoon division group grouping".split()
 )
@@ -121,7 +127,7 @@ def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None
         return "settlements"
     if lexicon.noun_is(word, "equipment") and word not in _UNITS:
         return "equipment"
-    if word == "side":
+    if word in _NO_COUNT or word in DEEDS:
         return None
     person = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force") or word in _UNITS
     if verbs & _WOUND and person:
@@ -164,30 +170,105 @@ def _person_counts(number: Token) -> str | None:
 
 def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]:
     """Numbers under an event's words, with what they count and the side that they concern."""
-    lexicon = finder.lexicon
     verbs = frozenset(lemma(t) for t in trigger.tokens)
-    found: list[Quantity] = []
+    share = share_of(trigger)
+    found = [] if share is None else [share]
     for token in _reach(trigger):
-        counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.text.lower() in _VAGUE
-        range_ = number_of(token.text) if counts else None
-        if range_ is None or token.dep_ in {"nmod:tmod", "obl:tmod", "flat", "appos"}:
-            continue
-        counted = _counted(token)
-        kind = _person_counts(token) if counted == token else _kind(counted, verbs, lexicon)
-        if kind is None:
-            continue
-        scale = token.i + 1 < len(token.doc) and token.nbor(1).text.lower() in _SCALES
-        if scale and range_[1] is not None:
-            factor = _SCALES[token.nbor(1).text.lower()]
-            range_ = range_[0] * factor, range_[1] * factor
-        before = token.doc.between(max(0, token.i - 4), token.i).lower()
-        low, high = _qualified(range_, before)
-        last = counted if counted.i > token.i else token
-        text = token.doc.between(token.i, last.i + 1)
-        found.append(
-            Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text)
-        )
+        quantity = _quantity(token, verbs, finder)
+        if quantity is not None:
+            found.append(quantity)
     return tuple(dict.fromkeys(found))
+
+
+def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quantity | None:
+    counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.text.lower() in _VAGUE
+    if not counts or token.dep_ in {"nmod:tmod", "obl:tmod", "flat", "appos"}:
+        return None
+    first, words = _figure(token)
+    range_ = number_of(words)
+    if range_ is None or _where(token):
+        return None
+    counted = _counted(token)
+    bare = counted == token
+    kind = _person_counts(token) if bare else _kind(counted, verbs, finder.lexicon)
+    if kind is None:
+        return None
+    scale = token.i + 1 < len(token.doc) and token.nbor(1).text.lower() in _SCALES
+    if scale and range_[1] is not None:
+        factor = _SCALES[token.nbor(1).text.lower()]
+        range_ = range_[0] * factor, range_[1] * factor
+    before = token.doc.between(max(0, first.i - 4), first.i).lower()
+    low, high = _qualified(range_, before)
+    last = counted if counted.i > token.i else token
+    text = token.doc.between(first.i, last.i + 1)
+    return Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text)
+
+
+def _figure(token: Token) -> tuple[Token, str]:
+    """The first word and the whole of a figure that is written as several words (*15-17*)."""
+    doc, first = token.doc, token
+    while first.i >= 2 and first.nbor(-1).text in _DASHES and number_of(first.nbor(-2).text):
+        first = first.nbor(-2)
+    words = [doc[i].text for i in range(first.i, token.i + 1)]
+    if len(words) == 3 and words[0].isalpha():
+        return first, f"{words[0]} {words[2]}"
+    return first, "".join("-" if w in _DASHES else w for w in words)
+
+
+def _where(number: Token) -> bool:
+    """Whether a distance only says where a place lies (*9 km south of X*)."""
+    if lemma_of(_counted(number).text.lower(), "NOUN") not in _DISTANCE:
+        return False
+    unit = _counted(number)
+    following = [t.text.lower() for t in number.doc[unit.i + 1 : unit.i + 4]]
+    return any(w.removesuffix("ern") in _POINTS or w == "from" for w in following)
+
+
+_SHARES: dict[str, tuple[float, float]] = {
+    "half": (0.5, 0.5), "third": (0.33, 0.34), "quarter": (0.25, 0.25), "most": (0.5, 1.0),
+    "majority": (0.5, 1.0), "bulk": (0.5, 1.0), "all": (1.0, 1.0), "whole": (1.0, 1.0),
+    "entirety": (1.0, 1.0), "entire": (1.0, 1.0), "two-thirds": (0.66, 0.67),
+    "three-quarters": (0.75, 0.75), "part": (0.05, 0.95), "portion": (0.05, 0.95),
+    "parts": (0.05, 0.95), "portions": (0.05, 0.95),
+}  # fmt: skip
+_OF_GROUND = frozenset({"gains", "holds", "loses", "contests"})
+
+
+def share_of(trigger: Trigger) -> Quantity | None:
+    """The part of a place that an event of control speaks of (*90 percent of X*, *most of X*)."""
+    part = trigger.target
+    if trigger.frame.control not in _OF_GROUND or part is None:
+        return None
+    word = lemma(part) if part.text.lower() not in _SHARES else part.text.lower()
+    if part.text in {"%", "percent"} or word in {"percent", "%", "cent"}:
+        number = next((c for c in part.children if c.dep_ == "nummod"), None)
+        first = _figure(number)[0] if number is not None else part
+        range_ = number_of(_figure(number)[1]) if number is not None else None
+        if range_ is None or range_[1] is None or range_[1] > 100:
+            return None
+        low, high = range_[0] / 100, range_[1] / 100
+    elif word in _SHARES:
+        low, high = _SHARES[word]
+        first = part
+    else:
+        return None
+    before = part.doc.between(max(0, first.i - 4), first.i).lower()
+    low, high = _bounded(low, high, before)
+    text = part.doc.between(first.i, part.i + 1)
+    return Quantity(kind="share", side=None, low=low, high=high, text=text)
+
+
+def _bounded(low: float, high: float, before: str) -> tuple[float, float]:
+    """The range of a share with the word before it (*almost*, *at least*, *up to*)."""
+    if before.endswith(("almost", "nearly", "practically", "virtually")):
+        return round(max(0.0, low - 0.1), 2), high
+    if before.endswith(_LEAST):
+        return low, 1.0
+    if before.endswith(_MOST):
+        return 0.0, high
+    if before.endswith(_ABOUT):
+        return round(max(0.0, low - 0.05), 2), round(min(1.0, high + 0.05), 2)
+    return low, high
 
 
 def _reach(trigger: Trigger) -> Sequence[Token]:

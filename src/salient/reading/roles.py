@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
+from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame, Lexicon, Need
 from salient.reading.parties import DEEDS, PartyFinder
-from salient.reading.tree import argument, child, object_of, phrase_tokens, subject_of
+from salient.reading.tokens import Token
+from salient.reading.tree import argument, cases, child, object_of, phrase_tokens, subject_of
 from salient.reading.tree import noun_actor as tree_noun_actor
 
 __all__ = ["Roles"]
 
 _QUANTIFIERS = frozenset(
     "all most part parts half rest remainder entirety whole much some majority dozens "
-    "hundreds".split()
+    "hundreds percent % third two-thirds three-quarters cent proportion share bulk".split()
 )
 
 _SIDE_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat", "nmod:desc"})
+
+
+_HOLDING = frozenset({"control", "hand", "occupation", "rule"})
+_ASSERTED = frozenset("claim announce confirm report celebrate proclaim declare".split())
+"""Verbs whose subject speaks of its own deed where the object names one (*claims the capture*)."""
+
+_MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
+"""Verbs in the past that are no participles where a place is their subject (*Orlivka fell*)."""
+
+_LIKE = {"on": ("on", "upon", "against", "at"), "in": ("in", "at", "within")}
+_PHRASES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "advcl", "xcomp"})
+
+
+def _argument(token: Token, function: str) -> Token | None:
+    """The noun that a preposition like `function` ties to a word, times left aside."""
+    for preposition in _LIKE.get(function, (function,)):
+        for c in token.children:
+            if c.dep_ in _PHRASES and preposition in cases(c) and not is_time_word(c):
+                return c
+    return None
 
 
 class Roles:
@@ -39,34 +59,43 @@ class Roles:
     def role(
         self, function: str, head: Token, tokens: tuple[Token, ...], form: str
     ) -> Token | None:
-        """The noun that stands in a grammatical function to the event's words."""
+        """The noun that stands in a grammatical function to the event's words; never a time."""
+        found = self._role(function, head, tokens, form)
+        if found is not None and found.pos_ == "VERB":
+            # *X, occupied since March, was shelled*, where the parse makes *occupied* the subject.
+            own = child(found, "nsubj")
+            found = own if own is not None and own.i in self.place_tokens else found
+        return None if found is not None and is_time_word(found) else found
+
+    def _role(
+        self, function: str, head: Token, tokens: tuple[Token, ...], form: str
+    ) -> Token | None:
         if function == "none":
             return None
         if function == "subject":
-            return self._subject(head, form)
+            return self._subject(head, tokens, form)
         if function == "object":
             return self._object(head, tokens)
         for token in tokens:
-            found = argument(token, function)
+            found = _argument(token, function)
             if found is not None and found not in tokens:
                 return found
-        if function in {
-            "of",
-            "in",
-            "on",
-            "to",
-            "over",
-            "for",
-            "at",
-            "from",
-            "with",
-            "against",
-            "into",
-        }:
-            return self._after_particle(function, tokens)
-        if function == "by" and form == "noun":
-            return self.noun_actor(head)
-        return None
+        if function == "of":
+            return self._of(head, tokens, form)
+        if function == "by":
+            return self.noun_actor(head) if form == "noun" else None
+        return self._after_particle(function, tokens)
+
+    def _of(self, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
+        """What a noun is of, where no *of* says so (*Orlivka's capture*, *Russian control*)."""
+        found = self._after_particle("of", tokens)
+        if found is not None:
+            return found
+        if form == "noun":
+            owner = child(head, "nmod:poss")
+            return owner if owner is not None and owner.i in self.place_tokens else None
+        held = next((t for t in tokens if lemma(t) in _HOLDING), None)
+        return self.noun_actor(held) if held is not None else None
 
     def _after_particle(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
         """The noun after a preposition that belongs to the frame's own words."""
@@ -87,7 +116,15 @@ class Roles:
                     return token
         return None
 
-    def _subject(self, head: Token, form: str) -> Token | None:
+    def _subject(self, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
+        if head.dep_ == "cop":
+            return child(head.head, "nsubj", "nsubj:outer")
+        if form == "verb" and self._told_of_place(head) is not None:
+            return _argument(head, "by")
+        flag = next((t for t in tokens if lemma(t) == "flag"), None)
+        if flag is not None and self.finder.side_of(flag) is not None:
+            raiser = subject_of(head)
+            return raiser if raiser is not None and raiser != flag else flag
         if head.dep_ == "acl" and "Inf" in head.morph.get("VerbForm", []):
             owner = self.noun_actor(head.head)
             if owner is not None:
@@ -102,13 +139,32 @@ class Roles:
         return subject_of(head)
 
     def _object(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
-        found = object_of(head)
+        found = self._told_of_place(head) or object_of(head)
         if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
             found = argument(head, tokens[-1].text.lower())
         own = child(head, "nsubj")
         if found is None and own is not None and lemma(own) in DEEDS and head.text.endswith("ed"):
             found = own
         return None if found in tokens else found
+
+    def _told_of_place(self, head: Token) -> Token | None:
+        """The place that a bare participle says something of: *X captured*, *X remains occupied*.
+
+        The parse takes it for the subject of an active verb.
+        """
+        if head.pos_ not in {"VERB", "ADJ"} or child(head, "obj", "aux", "aux:pass", "cop"):
+            return None
+        if head.dep_ == "flat" and head.head.text.lower() == "de":
+            own = child(head.head, "nsubj", "nsubj:pass")
+        elif head.dep_ == "xcomp" and lemma(head.head) in {"remain", "stay", "lie"}:
+            own = child(head.head, "nsubj")
+        else:
+            own = child(head, "nsubj")
+        past = "Past" in head.morph.get("Tense", []) or head.text.lower().endswith("ed")
+        if own is None or not past or lemma(head) in _MOVING:
+            return None
+        named = own.i in self.place_tokens or lemma(own) in {"settlement", "village", "town"}
+        return own if named or lemma(own) == "flag" else None
 
     def noun_actor(self, noun: Token) -> Token | None:
         """Who does what a noun names: a by-phrase, a possessor, a side, its verb's subject."""
@@ -127,6 +183,9 @@ class Roles:
         of = argument(noun, "of")
         if of is not None and of.i not in self.place_tokens and self.finder.is_force(of):
             return of
+        if noun.dep_ == "obj" and lemma(noun.head) in _ASSERTED:
+            teller = subject_of(noun.head)
+            return teller if teller is not None and teller.i in self.finder.names else None
         return tree_noun_actor(noun)
 
     # -- conditions ------------------------------------------------------------------------
@@ -141,6 +200,10 @@ class Roles:
             return token.i not in self.place_tokens and self.finder.is_force(token)
         if kind in {"place", "ground"}:
             if token.i in self.place_tokens:
+                return True
+            if token.pos_ == "PROPN" and any(
+                c.dep_ == "conj" and c.i in self.place_tokens for c in token.children
+            ):
                 return True
             if kind == "place" and any(
                 t.i in self.place_tokens and t.dep_ in {"compound", "appos", "flat", "nmod"}

@@ -8,14 +8,13 @@ from typing import NamedTuple
 import msgspec
 
 from salient.model import PlaceMention, TimeMention
-from salient.reading.events import Trigger
+from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.tokens import Doc, Token
 from salient.reading.tree import cases
 
 __all__ = [
     "NO_TRIGGER",
-    "SETTLEMENT_NOUNS",
     "Climb",
     "climb",
     "head_of",
@@ -49,7 +48,6 @@ _FACILITIES = frozenset(
 )
 """What bears a town's name and is not the town (*the Orlivka plant*)."""
 
-SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
 _APART = frozenset("as while when because although though since after before if whereas".split())
 
 
@@ -57,8 +55,7 @@ def mention_tokens(doc: Doc, start: int, mention: PlaceMention | TimeMention) ->
     """Tokens of the sentence that a mention covers."""
     if mention.start is None or mention.end is None:
         return []
-    first, last = mention.start - start, mention.end - start
-    return [t for t in doc if t.idx < last and t.idx + len(t.text) > first]
+    return doc.covering(mention.start - start, mention.end - start)
 
 
 def head_of(tokens: Sequence[Token]) -> Token:

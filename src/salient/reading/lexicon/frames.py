@@ -16,8 +16,8 @@ An entry is `verb`, `noun` or `adj`, then lemmas: the first is the head, the oth
 this order with at most three words between. A slash separates lemmas that may stand in one slot.
 Options: `actor=` and `target=` name the function that fills the role (`subject`, `object`, `by`,
 `of`, `on`, `to`, `from`, `with`, `against`, `for`, `none`); `needs=` conditions, comma between,
-each `function:kind` with kinds `place`, `force`, `line`, `people`, `equipment`, `any`, `none`,
-joined by `|`; `control=` an effect on the places (`gains`, `holds`, `loses`, `contests`, `none`)
+each `function:kind` with kinds `place`, `force`, `line`, `people`, `equipment`, `building`,
+`ground`, `any`, `none`, joined by `|`; `control=` an effect on the places (`gains`, `holds`, `loses`, `contests`, `none`)
 of the actor, or `target-loses` and the like for the target; `negative=yes` an entry that says
 that the event did not happen; `plover=`, `acled=` override the file's.
 """
@@ -38,7 +38,7 @@ __all__ = ["FUNCTIONS", "NEED_KINDS", "Frame", "Need", "load_frames"]
 FUNCTIONS = frozenset(
     "subject object by of on in to from with against for at over into none".split()
 )
-NEED_KINDS = frozenset("place force line people equipment ground any none".split())
+NEED_KINDS = frozenset("place force line people equipment building ground any none".split())
 _HEADS = ("type", "plover", "acled", "control")
 _FORMS = ("verb", "noun", "adj")
 _OPTIONS = frozenset({"actor", "target", "needs", "control", "negative", "plover", "acled"})

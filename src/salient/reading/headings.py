@@ -1,0 +1,45 @@
+"""Headings: lines and brackets that name a subject or an aim and claim nothing."""
+
+from __future__ import annotations
+
+import re
+
+from salient.reading.events import Trigger
+from salient.reading.sentences import ParsedSentence
+
+__all__ = ["in_heading"]
+
+_HEADING = re.compile(
+    r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
+    r"|^(?:russian |ukrainian )?\(?(?:subordinate )?(?:main|supporting) effort\b"
+    r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in)\b",
+    re.I,
+)
+_AIM = re.compile(
+    r"(?:\((?:(?:russian|ukrainian)\s+)?(?:objectives?|purpose|aim)\s*:"
+    r"|(?:^|[,;.]\s*)(?:(?:russian|ukrainian)\s+)?(?:subordinate\s+)?(?:main|supporting)\s+effort\b"
+    r"\s*(?:#\s*\d+)?)[^)]*(?:\)|$)",
+    re.I,
+)
+
+
+def _finite(sentence: ParsedSentence) -> bool:
+    return any(
+        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", []) for t in sentence.doc
+    )
+
+
+def in_heading(sentence: ParsedSentence, trigger: Trigger) -> bool:
+    """Whether an event stands in a heading (*Objective: capture of …*), which claims nothing.
+
+    A heading may be glued to a sentence: then what it spans, to its closing bracket, is left out.
+    """
+    text = sentence.text
+    at = trigger.head.idx
+    if any(m.start() <= at < m.end() and _names_aim(m.group()) for m in _AIM.finditer(text)):
+        return True
+    return bool(_HEADING.search(text[:120])) and not _finite(sentence)
+
+
+def _names_aim(found: str) -> bool:
+    return ":" in found or "#" in found

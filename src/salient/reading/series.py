@@ -1,0 +1,81 @@
+"""Series of places (*A, B and C*) and places named only to say where another lies.
+
+The parser often tears a long list of villages apart; its commas and conjunctions do not lie. They
+are read from the characters between the mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from salient.model import PlaceMention
+
+__all__ = ["announced", "in_series", "without_locators"]
+
+_POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
+_LOCATOR = re.compile(
+    r"^\s*[,(–—-]\s*(?:about|approximately|roughly|around|some|just|immediately|directly|only|~|"
+    r"located|situated|which (?:is|lies)|\s)*(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
+    rf"(?:directly|immediately|to the|away|\s)*(?:{_POINT}(?:\s*-?\s*{_POINT})?\s+of|from)\s+"
+    r"(?:the (?:city|town|village) of )?$",
+    re.I,
+)
+_BETWEEN = re.compile(
+    r"^\s*(?:\([^)]*\)?\s*)?(?:,|and|&|or|/|;|as well as|,\s*(?:and|or|as well as))\s*"
+    r"(?:(?:also|the|(?:villages?|towns?|settlements?|cit(?:y|ies)|areas?|districts?) of)\s+)*$",
+    re.I,
+)
+_ANNOUNCING = re.compile(
+    r"(?:including|among them|among which(?: are)?|such as|namely|in particular|:|–|—|\s-)\s*"
+    r"(?:the\s+)?(?:(?:villages?|towns?|settlements?|cities) of\s+)?$",
+    re.I,
+)
+
+
+def without_locators(
+    text: str, offset: int, mentions: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """The mentions without those that only say where the one before lies (*A (9 km south of B)*).
+
+    `offset` is that of `text` in the document, whose offsets the mentions bear.
+    """
+    kept: list[PlaceMention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if before is not None and before.kind in {"settlement", "feature", "district"}:
+            gap = text[before.end - offset : mention.start - offset]
+            if len(gap) < 80 and _LOCATOR.match(gap):
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> bool:
+    if other.kind == "region" and one.kind != "region":
+        return False
+    gap = text[one.end - offset : other.start - offset]
+    return len(gap) < 90 and _BETWEEN.match(gap) is not None
+
+
+def in_series(text: str, offset: int, mentions: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
+    """The mentions in order, those of one series together.
+
+    A region named after a settlement only contains it, and does not end the series.
+    """
+    found: list[list[PlaceMention]] = []
+    last: PlaceMention | None = None
+    for mention in mentions:
+        contains = last is not None and mention.kind == "region" and last.kind != "region"
+        if last is not None and found and _joined(text, offset, last, mention):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+        if not contains:
+            last = mention
+    return found
+
+
+def announced(text: str, offset: int, mention: PlaceMention) -> bool:
+    """Whether the text before a mention announces names (*six villages, including …*)."""
+    return _ANNOUNCING.search(text[: max(0, mention.start - offset)]) is not None
