@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -31,6 +31,7 @@ from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.events import done_so, find_triggers
 from salient.reading.factuality import standing_of
 from salient.reading.gate import Gate
+from salient.reading.headings import in_heading
 from salient.reading.holders import HolderNames, Voice
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.parties import Discourse, PartyFinder, SideNames
@@ -39,12 +40,14 @@ from salient.reading.placing import anchor_places
 from salient.reading.sentences import (
     ParsedSentence,
     Sentence,
+    fold,
     parse_sentences,
     split_sentences,
 )
 from salient.reading.standing import joined_standing, taken_back
 from salient.reading.timing import anchor_time
 from salient.reading.ways import mention_tokens
+from salient.reading.windows import Window
 from salient.theatre import Theatre
 from salient.times import find_times
 
@@ -63,12 +66,6 @@ _LOOK_AHEAD = 120
 """Characters after a sentence in which it may be taken back."""
 
 _QUESTION = re.compile(r"\?[\"')\]]*$")
-_HEADING = re.compile(
-    r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
-    r"|^(?:russian |ukrainian )?\(?(?:subordinate )?(?:main|supporting) effort\b"
-    r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in)\b",
-    re.I,
-)
 
 
 class PlaceFinder(Protocol):
@@ -88,6 +85,16 @@ class _Scene(NamedTuple):
     acts: tuple[SpeechAct, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
+
+
+class _Line(NamedTuple):
+    """One sentence while it is read: its parse, the names of sides, its places and times."""
+
+    sentence: ParsedSentence
+    names: Mapping[int, tuple[str, str]]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+    following: str
 
 
 class EnglishReader:
@@ -160,21 +167,25 @@ class EnglishReader:
                 )
             )
         sentences = split_sentences(text)
-        wanted = [s for s in sentences if self._gate.event(text[s.start : s.end])]
+        folded = fold(text)
+        wanted = {s.start for s in sentences if self._gate.event(folded[s.start : s.end])}
         if not wanted:
             return refused
         places = tuple(self._places.mentions(text))
-        parsed = self._parse(text, sentences, places)
+        relevant = [
+            s for s in sentences
+            if s.start in wanted or self._gate.source(folded[s.start : s.end])
+        ]  # fmt: skip
+        parsed = self._parse(text, relevant, places)
         scene = self._scene(document, text, parsed, places)
-        claims = self._claims(scene, parsed, {s.start for s in wanted})
+        claims = self._claims(scene, parsed, wanted)
         return [*claims, *refused]
 
     def attributions(self, document: Document) -> list[Attribution]:
         """Who says what in a document: source, cue and content of each reported statement."""
         text = document.text[:MAX_TEXT]
         places = self._places.mentions(text)
-        names = sorted((m.start, m.end) for m in places if m.kind in _ONE_NAME)
-        parsed = list(parse_sentences(text, split_sentences(text), self.pipeline, names))
+        parsed = self._parse(text, split_sentences(text), places)
         return [
             Attribution(
                 document_id=document.document_id, source=a.source, cue=a.cue, content=a.content
@@ -199,10 +210,8 @@ class EnglishReader:
     def _parse(
         self, text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]
     ) -> list[ParsedSentence]:
-        """Parses of the sentences in which an event or a source may stand."""
         names = sorted((m.start, m.end) for m in places if m.kind in _ONE_NAME)
-        relevant = [s for s in sentences if self._gate.either(text[s.start : s.end])]
-        return list(parse_sentences(text, relevant, self.pipeline, names))
+        return list(parse_sentences(text, sentences, self.pipeline, names))
 
     def _scene(
         self,
@@ -233,37 +242,37 @@ class EnglishReader:
     ) -> list[Claim]:
         discourse, context = Discourse(), PlaceContext()
         claims: list[Claim] = []
-        places, times = _Window(scene.places), _Window(scene.times)
+        places, times = Window(scene.places), Window(scene.times)
         for sentence in parsed:
             end = sentence.start + len(sentence.text)
-            here = tuple(
-                m for m in places.within(sentence.start, end) if isinstance(m, PlaceMention)
+            line = _Line(
+                sentence=sentence,
+                names=self._names.scan(sentence.doc),
+                places=places.within(sentence.start, end),
+                times=times.within(sentence.start, end),
+                following=scene.document.text[end : end + _LOOK_AHEAD],
             )
-            when = tuple(t for t in times.within(sentence.start, end) if isinstance(t, TimeMention))
-            following = scene.document.text[end : end + _LOOK_AHEAD]
             if sentence.start in wanted and not _QUESTION.search(sentence.text):
-                claims += self._of_sentence(
-                    scene, sentence, here, when, following, discourse, context
-                )
-            self._note(scene, sentence, discourse)
-            context.note(here)
+                claims += self._of_sentence(scene, line, discourse, context)
+            self._note(scene, line, discourse)
+            context.note(line.places)
         claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
         return list({c.claim_id: c for c in claims}.values())
 
     def _finder(
         self,
-        sentence: ParsedSentence,
+        line: _Line,
         scene: _Scene,
         before: Party | None,
         places: frozenset[int] = frozenset(),
     ) -> PartyFinder:
-        names = self._names.scan(sentence.doc)
+        sentence = line.sentence
         acting = {"nsubj", "nsubj:pass", "nmod:poss", "amod"}
         return PartyFinder(
             sentence=sentence,
             names={
                 i: hit
-                for i, hit in names.items()
+                for i, hit in line.names.items()
                 if i not in places or sentence.doc[i].dep_ in acting
             },
             words=self._names,
@@ -279,18 +288,16 @@ class EnglishReader:
     def _of_sentence(
         self,
         scene: _Scene,
-        sentence: ParsedSentence,
-        here: Sequence[PlaceMention],
-        when: Sequence[TimeMention],
-        following: str,
+        line: _Line,
         discourse: Discourse,
         context: PlaceContext,
     ) -> Iterable[Claim]:
-        here = [m for m in here if not _whole_country(m)]
+        sentence = line.sentence
+        here = [m for m in line.places if not _whole_country(m)]
         place_tokens = frozenset(
             t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)
         )
-        finder = self._finder(sentence, scene, discourse.last, place_tokens)
+        finder = self._finder(line, scene, discourse.last, place_tokens)
         context.begin(sentence, here)
         listed = context.topic_paragraph == sentence.paragraph
         triggers = find_triggers(finder, place_tokens, listed=listed)
@@ -305,7 +312,7 @@ class EnglishReader:
         for trigger, places in zip(triggers, anchored, strict=True):
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, start, end)
-            superseded = taken_back(voice.acts, sentence.text, following)
+            superseded = taken_back(voice.acts, sentence.text, line.following)
             standing = joined_standing(
                 standing_of(
                     trigger.head,
@@ -320,14 +327,14 @@ class EnglishReader:
                 trigger=trigger,
                 finder=finder,
                 places=tuple(places),
-                time=anchor_time(sentence, trigger, when),
+                time=anchor_time(sentence, trigger, line.times),
                 standing=standing,
                 voice=voice,
             )
             yield from self._of_event(scene, found)
 
     def _of_event(self, scene: _Scene, found: Found) -> Iterable[Claim]:
-        if not _concerns_the_war(found) or _heading(found):
+        if not _concerns_the_war(found) or in_heading(found.finder.sentence, found.trigger):
             return
         text = scene.document.text
         yield make_claim(found, scene.ref, text, scene.today, self._reader)
@@ -336,11 +343,11 @@ class EnglishReader:
             goal = "advance" if found.trigger.frame.event_type in {"attack", "fight"} else None
             yield make_claim(missed, scene.ref, text, scene.today, self._reader, event=goal)
 
-    def _note(self, scene: _Scene, sentence: ParsedSentence, discourse: Discourse) -> None:
-        finder = self._finder(sentence, scene, discourse.last)
-        if not finder.names:
+    def _note(self, scene: _Scene, line: _Line, discourse: Discourse) -> None:
+        if not line.names:
             return
-        subjects = [t for t in sentence.doc if t.dep_ in {"nsubj", "nsubj:pass"}]
+        finder = self._finder(line, scene, discourse.last)
+        subjects = [t for t in line.sentence.doc if t.dep_ in {"nsubj", "nsubj:pass"}]
         for token in subjects:
             if token.pos_ != "PRON" and finder.is_force(token):
                 discourse.note(finder.party(token))
@@ -354,33 +361,10 @@ def _unwritable(text: str) -> bool:
     return False
 
 
-class _Window:
-    """Mentions in the order of a text, found by span."""
-
-    def __init__(self, mentions: Sequence[PlaceMention] | Sequence[TimeMention]) -> None:
-        self._mentions = sorted(mentions, key=_start)
-        self._at = 0
-
-    def within(self, start: int, end: int) -> list[PlaceMention | TimeMention]:
-        """Mentions that begin from `start` to before `end`; spans must be asked in order."""
-        while self._at < len(self._mentions) and _start(self._mentions[self._at]) < start:
-            self._at += 1
-        found = []
-        for mention in self._mentions[self._at :]:
-            if _start(mention) >= end:
-                break
-            found.append(mention)
-        return found
-
-
 def _whole_country(mention: PlaceMention) -> bool:
     """Whether a mention is of a country: an actor or a backdrop, no place of an event."""
     own = (mention.place_id or "").startswith("geonames:")
     return mention.kind == "country" or (mention.kind == "region" and own and not mention.admin1)
-
-
-def _start(mention: PlaceMention | TimeMention) -> int:
-    return mention.start if mention.start is not None else -1
 
 
 def _concerns_the_war(found: Found) -> bool:
@@ -390,12 +374,3 @@ def _concerns_the_war(found: Found) -> bool:
         if token is not None and finder.side_of(token) is not None:
             return True
     return any(a.mention.place_id is not None for a in found.places)
-
-
-def _heading(found: Found) -> bool:
-    """Whether the event stands in a heading (*Objective: capture of …*), which claims nothing."""
-    text = found.finder.sentence.text
-    return bool(_HEADING.search(text[:120])) and not any(
-        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
-        for t in found.finder.sentence.doc
-    )

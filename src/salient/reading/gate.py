@@ -8,7 +8,6 @@ from functools import lru_cache
 from salient.reading.attribution import ReportingLexicon
 from salient.reading.lemmas import candidates, lemma_of
 from salient.reading.lexicon import Lexicon
-from salient.reading.sentences import fold
 
 __all__ = ["Gate"]
 
@@ -40,13 +39,12 @@ class Gate:
         return any(form in self._cues for form in forms)
 
     def event(self, sentence: str) -> bool:
-        """Whether a frame may answer to some word of the sentence."""
-        low = fold(sentence).lower()
+        """Whether a frame may answer to some word of the folded sentence."""
+        low = sentence.lower()
         return any(self._event_word(w) for w in _WORD.findall(low)) or " so" in low
 
-    def either(self, sentence: str) -> bool:
-        """Whether an event or a source may stand in the sentence."""
-        folded = fold(sentence)
-        if self.event(sentence) or _SOURCE_MARKS.search(folded):
+    def source(self, sentence: str) -> bool:
+        """Whether a source may stand in the folded sentence."""
+        if _SOURCE_MARKS.search(sentence):
             return True
-        return any(self._cue_word(w) for w in _WORD.findall(folded.lower()))
+        return any(self._cue_word(w) for w in _WORD.findall(sentence.lower()))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salient.reading.tokens import Token
+if TYPE_CHECKING:
+    from salient.reading.tokens import Token
 
 __all__ = ["candidates", "lemma", "lemma_of"]
 
@@ -60,7 +61,8 @@ def _undoubled(stem: str) -> list[str]:
     return []
 
 
-def candidates(form: str, kind: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def candidates(form: str, kind: str) -> tuple[str, ...]:
     """Possible lemmas of a lower-case `form`, best first; `kind` is `v`, `n` or `a`."""
     found = [form]
     if kind in "vn" and form.endswith("s") and not form.endswith("ss"):
@@ -85,7 +87,7 @@ def candidates(form: str, kind: str) -> list[str]:
                 found += [stem, stem + "e", *_undoubled(stem)]
                 if stem.endswith("i"):
                     found.append(stem[:-1] + "y")
-    return found
+    return tuple(found)
 
 
 def _guess(form: str, kind: str) -> str:
@@ -136,4 +138,4 @@ def lemma_of(form: str, pos: str) -> str:
 
 def lemma(token: Token) -> str:
     """Lemma of a parsed token, in lower case."""
-    return lemma_of(token.text, token.pos_)
+    return token.lemma

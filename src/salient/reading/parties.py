@@ -60,7 +60,7 @@ class SideNames(NamedTuple):
 
     def scan(self, doc: Doc) -> dict[int, tuple[str, str]]:
         """Side and kind of name for each token that stands in a name of a side."""
-        words = [t.text.lower() for t in doc]
+        words = [t.low for t in doc]
         hits: dict[int, tuple[str, str]] = {}
         i = 0
         while i < len(words):

@@ -7,9 +7,12 @@ hundred times a word. Here a sentence is laid out once. Names of fields are spaC
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import overload
+
+from salient.reading.lemmas import lemma_of
 
 __all__ = ["Doc", "Token"]
 
@@ -30,15 +33,24 @@ def _all_punctuation(text: str) -> bool:
     return all(unicodedata.category(c).startswith("P") for c in text)
 
 
+@lru_cache(maxsize=65_536)
+def _spellings(low: str, lemma: str) -> frozenset[str]:
+    return frozenset((low, lemma, lemma_of(low, "NOUN"), lemma_of(low, "VERB")))
+
+
 class Token:
     """One word of a parsed sentence.
 
     `i` is its place among the words, `idx` the code point at which it begins in the sentence's
     text, `head` the word that governs it (itself for a root), `children` those that it governs
     directly, from left to right. `pos_`, `dep_` and `morph` are labels of Universal Dependencies.
+    `low` is the text in lower case, `spellings` the words of a lexicon that it may stand for.
     """
 
-    __slots__ = ("children", "dep_", "doc", "head", "i", "idx", "low", "morph", "pos_", "text")
+    __slots__ = (
+        "children", "dep_", "doc", "head", "i", "idx", "lemma", "low", "morph", "pos_",
+        "spellings", "text",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -54,6 +66,8 @@ class Token:
         self.text = text
         self.low = text.lower()
         self.pos_, self.dep_, self.morph = labels
+        self.lemma = lemma_of(text, self.pos_)
+        self.spellings = _spellings(self.low, self.lemma)
         self.head = self
         self.children: list[Token] = []
 
@@ -169,6 +183,15 @@ class Doc:
 
     def __getitem__(self, at: int | slice) -> Token | list[Token]:
         return self._tokens[at]
+
+    def covering(self, first: int, end: int) -> list[Token]:
+        """The words that stand in part between two code points of the text."""
+        tokens = self._tokens
+        at = bisect_left(tokens, end, key=lambda t: t.idx)
+        stop = at
+        while at > 0 and tokens[at - 1].idx + len(tokens[at - 1].text) > first:
+            at -= 1
+        return tokens[at:stop]
 
     def between(self, first: int, end: int) -> str:
         """The text from the word at `first` to before the one at `end`."""
