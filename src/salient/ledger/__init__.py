@@ -5,7 +5,9 @@ No row is ever changed or deleted, save by a redaction, which is logged: an edit
 version, a newer reader's work a new reading, and any past picture can be asked for again.
 """
 
+from salient.ledger.archives import export_archive, import_archive
 from salient.ledger.checking import Finding
+from salient.ledger.copying import backup_ledger, copy_ledger
 from salient.ledger.opening import open_ledger
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
 from salient.ledger.redactions import Redaction
@@ -19,5 +21,9 @@ __all__ = [
     "Ledger",
     "LedgerStats",
     "Redaction",
+    "backup_ledger",
+    "copy_ledger",
+    "export_archive",
+    "import_archive",
     "open_ledger",
 ]

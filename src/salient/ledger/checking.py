@@ -30,8 +30,10 @@ def check(backend: Backend) -> Iterator[Finding]:
         yield Finding("database", backend.label, str(error))
 
 
-def findings(connection: Connection, schema_version: int) -> Iterator[Finding]:
-    """Yield what is wrong in the tables, as `connection` sees them."""
+def findings(
+    connection: Connection, schema_version: int, *, derived: bool = True
+) -> Iterator[Finding]:
+    """Yield what is wrong in the tables, as `connection` sees them; with what is `derived`."""
     missing = list(_missing(connection, schema_version))
     yield from missing
     if any(one.kind == "table" for one in missing):
@@ -42,7 +44,7 @@ def findings(connection: Connection, schema_version: int) -> Iterator[Finding]:
     yield from _numbers(connection)
     yield from _runs(connection)
     yield from wrong_records(connection)
-    for part in PARTS:
+    for part in PARTS if derived else ():
         if part.check is not None and part.since <= schema_version:
             for problem in part.check(connection):
                 yield Finding("index", part.name, problem)

@@ -28,6 +28,7 @@ __all__ = [
     "guard_names",
     "kept_tables",
     "migrate",
+    "stored_tables",
     "stored_version",
     "unguarded",
 ]
@@ -48,6 +49,11 @@ _decode_document = msgspec.json.Decoder(Document).decode
 def kept_tables(schema_version: int = SCHEMA_VERSION) -> list[Table]:
     """Return every kept table of a schema version, parents before children."""
     return [table for part in PARTS if part.since <= schema_version for table in part.tables]
+
+
+def stored_tables(schema_version: int = SCHEMA_VERSION) -> list[Table]:
+    """Return the kept tables that hold what was put into a ledger: all but `ledger_schema`."""
+    return [table for table in kept_tables(schema_version) if table is not ledger_schema]
 
 
 def guard_names(table: str, dialect: str) -> list[str]:

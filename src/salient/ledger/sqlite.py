@@ -28,7 +28,7 @@ from salient.errors import LedgerError
 from salient.ledger.backend import Backend, Kind, Row
 from salient.ledger.parts import create_tables
 
-__all__ = ["APPLICATION_ID", "SqliteBackend", "open_sqlite"]
+__all__ = ["APPLICATION_ID", "SqliteBackend", "draft_of", "open_sqlite", "put_in_place"]
 
 APPLICATION_ID = 0x53414C31
 """Bytes 68 to 71 of a ledger's file (`SAL1`), by which it is told from other SQLite files."""
@@ -105,6 +105,21 @@ class SqliteBackend(Backend):
         """Empty the write-ahead log, which still holds the pages as they were."""
         with self.reading("clearing the log of") as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_file(self, target: Path) -> None:
+        """Write the ledger as it is at this moment, page by page, into the new file `target`.
+
+        All in one step: while one step lasts, SQLite reads one moment and writers go on; between
+        steps it would begin anew after each batch that somebody adds.
+        """
+        copy = sqlite3.connect(target)
+        try:
+            with self.reading("backing up") as connection:
+                source = connection.connection.driver_connection
+                if isinstance(source, sqlite3.Connection):
+                    source.backup(copy, pages=-1)
+        finally:
+            copy.close()
 
     def explain(self, error: BaseException) -> str:
         """Give the mend for each of SQLite's primary result codes."""
@@ -224,7 +239,7 @@ def _create(path: Path) -> None:
     the next connection, because switching writes the file's header at once, before it could be
     marked as a ledger.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{uuid4().hex[:8]}.new")
+    draft = draft_of(path)
     engine = create_engine(
         "sqlite://", creator=lambda: _connect(draft, "mode=rwc"), poolclass=NullPool
     )
@@ -234,22 +249,30 @@ def _create(path: Path) -> None:
             create_tables(connection)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         engine.dispose()
-        _put_in_place(draft, path)
+        put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _put_in_place(draft: Path, path: Path) -> None:
-    """Give the finished file its name, unless a ledger has come to stand there meanwhile."""
+def draft_of(path: Path) -> Path:
+    """Name a file beside `path` in which to make what shall come to stand there whole."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{uuid4().hex[:8]}.new")
+
+
+def put_in_place(draft: Path, path: Path) -> bool:
+    """Give the finished file its name, unless something has come to stand there meanwhile."""
     try:
         os.link(draft, path)
     except FileExistsError:
-        if path.stat().st_size == 0:
-            draft.replace(path)
+        if path.stat().st_size > 0:
+            return False
+        draft.replace(path)
     except OSError:
         # A file system without hard links; a rename is whole as well.
-        if not path.exists():
-            draft.replace(path)
+        if path.exists():
+            return False
+        draft.replace(path)
+    return True
 
 
 def _prepare_new(connection: sqlite3.Connection, _record: object) -> None:
