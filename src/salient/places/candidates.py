@@ -15,12 +15,13 @@ from salient.places.normalise import fold, sound_key
 from salient.places.scan import NameIndex
 from salient.theatre import Region, Theatre
 
-__all__ = ["OTHER_NAME", "VARIANT", "Candidate", "CandidateStack", "RegionIndex"]
+__all__ = ["INFLECTED", "OTHER_NAME", "VARIANT", "Candidate", "CandidateStack", "RegionIndex"]
 
 # Name classes beyond those of `index` (0 to 2): a candidate found by sound only; one that bears
-# another name than its own, such as a former one.
+# another name than its own, such as a former one; one whose listed name stands in another case.
 VARIANT = 3
 OTHER_NAME = 4
+INFLECTED = 5
 # A listed name this like the place's own is a spelling of it.
 _SPELLING = 0.5
 _SETTLED = frozenset({"settlement", "district"})
@@ -38,8 +39,8 @@ class Candidate(NamedTuple):
     """A place that a name may stand for.
 
     `name_class` says how it bears the name (`PRIMARY`, `LISTED`, `SHORT`, `VARIANT`,
-    `OTHER_NAME`). `own` says whether it is the theatre's: a region that the theatre names, or a
-    place in its countries.
+    `OTHER_NAME`, `INFLECTED`). `own` says whether it is the theatre's: a region that the theatre
+    names, or a place in its countries.
     """
 
     place: Place
@@ -73,6 +74,10 @@ class RegionIndex:
         names = self._first_words.get(folded.split(" ", 1)[0], ())
         return [name for name in names if folded.startswith(name)]
 
+    def begins(self, folded: str) -> bool:
+        """Whether a region's name begins with a folded word, in whatever case the word stands."""
+        return any(form in self._first_words for form in nominatives(folded))
+
     def knows_word(self, folded: str) -> bool:
         """Whether a folded word, in whatever case it stands, is part of a region's name."""
         return any(form in self.words for form in nominatives(folded))
@@ -91,7 +96,7 @@ class CandidateStack:
     def __init__(self, gazetteers: Sequence[Gazetteer], theatre: Theatre | None) -> None:
         self.gazetteers = tuple(gazetteers)
         self.regions = RegionIndex(theatre.regions if theatre else ())
-        listed = (self.regions, *self.gazetteers)
+        listed: tuple[NameIndex, ...] = (self.regions, *self.gazetteers)
         self.inflected = InflectedNames(listed)
         self.indexes: tuple[NameIndex, ...] = (*listed, self.inflected)
         self._countries = frozenset(theatre.countries if theatre else ())
@@ -113,7 +118,9 @@ class CandidateStack:
     def _find(self, folded: str, by_sound: bool) -> list[Candidate]:
         if by_sound:
             top = self.gazetteers[0]
-            like = (top.at(posting.row) for posting in top.sounding_like(folded)[: _MOST[0]])
+            heard = (p for form in nominatives(folded) for p in top.sounding_like(form))
+            rows = list(dict.fromkeys(posting.row for posting in heard))[: _MOST[0]]
+            like = (top.at(row) for row in rows)
             return [
                 Candidate(place, VARIANT, True)
                 for place in like
@@ -127,7 +134,7 @@ class CandidateStack:
         position: dict[str, int] = {}
         for layer, gazetteer in enumerate(self.gazetteers):
             for name in names:
-                self._add(found, position, name, layer, gazetteer)
+                self._add(found, position, name, layer, gazetteer, inflected=name != folded)
         if regions:
             found = [c for c in found if not _renamed(c.place, regions)]
         seats = {
@@ -144,6 +151,8 @@ class CandidateStack:
         name: str,
         layer: int,
         gazetteer: Gazetteer,
+        *,
+        inflected: bool,
     ) -> None:
         """Add the bearers of `name` in one gazetteer; `position` says where each place stands."""
         rows = gazetteer.postings(name)
@@ -156,6 +165,8 @@ class CandidateStack:
                 continue
             position[place.place_id] = len(found)
             name_class = _class_of(name, place, posting.name_class)
+            if inflected and name_class != OTHER_NAME:
+                name_class = INFLECTED
             found.append(Candidate(place, name_class, self._is_own(place, layer)))
 
     def _is_own(self, place: Place, layer: int) -> bool:

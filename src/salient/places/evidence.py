@@ -15,8 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from salient.places.candidates import Candidate
+from salient.places.candidates import INFLECTED, OTHER_NAME, Candidate
 from salient.places.index import PRIMARY, SHORT
+from salient.places.inflection import is_cyrillic
 from salient.places.scan import Match
 from salient.places.view import DocumentView
 
@@ -27,6 +28,13 @@ _HYPHENS = ("-", "‑")
 # With none of these features a name is hardly anything but a place.
 _DOUBTFUL = frozenset({"common", "given_name", "surname", "lower_here", "short", "person_here"})
 _NAMED_BY_THEATRE = frozenset({"region", "river", "axis"})
+# Below this many people a Cyrillic word that begins a sentence is rather a common word.
+_KNOWN_PEOPLE = 10_000
+_ADJECTIVE_ENDINGS = (
+    "ські", "ська", "ської", "ській", "ську", "ською", "ський", "ського", "ському", "ським",
+    "ських", "ськими", "ская", "ской", "скую", "ский", "ского", "скому", "ским", "ских", "скими",
+    "ские",
+)  # fmt: skip
 _SETTLEMENT_CODES = frozenset({"PPL", "PPLA", "PPLA2", None})
 
 
@@ -73,7 +81,28 @@ def features_of(
     features.update(dict.fromkeys(_kinds(features, candidates), 1.0))
     if theatre:
         features.update(dict.fromkeys(_theatre(candidates), 1.0))
+    if is_cyrillic(match.folded):
+        features.update(dict.fromkeys(_cyrillic(view, match, candidates, theatre), 1.0))
     return features
+
+
+def _cyrillic(
+    view: DocumentView, match: Match, candidates: Sequence[Candidate], theatre: bool
+) -> Iterator[str]:
+    """Features of Cyrillic words, of which the English lists know nothing.
+
+    At the beginning of a sentence many a common word is also some village's name or a case of one.
+    """
+    inflected = all(c.name_class in (INFLECTED, OTHER_NAME) for c in candidates)
+    small = max((c.place.population for c in candidates), default=0) < _KNOWN_PEOPLE
+    single = match.first == match.last
+    starts = view.starts_sentence(match.start) and match.folded not in view.inside
+    if single and starts and small and (inflected or not theatre):
+        yield "cyrillic_start"
+    if single and match.folded.endswith(_ADJECTIVE_ENDINGS):
+        word, gap = view.word_after(match.end)
+        if gap == " " and view.text[match.end + 1].islower() and len(word) > 3:
+            yield "adjective_use" if inflected else "adjective_like"
 
 
 def _own_form(features: dict[str, float], view: DocumentView, match: Match) -> None:
@@ -85,7 +114,7 @@ def _own_form(features: dict[str, float], view: DocumentView, match: Match) -> N
         features["common_log"] = math.log1p(lexicon.common[word]) / 5.0
     elif word in view.lower:
         features["lower_here"] = 1.0
-    given, surname = lexicon.given.get(word), lexicon.surnames.get(word)
+    given, surname = lexicon.given_rank(word), lexicon.surnames.get(word)
     if given is not None:
         features["given_name"] = 1.0 - given / 3500.0
     if surname is not None:

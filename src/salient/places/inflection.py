@@ -17,7 +17,7 @@ from salient.places.scan import NameIndex
 __all__ = ["InflectedNames", "is_cyrillic", "nominatives"]
 
 _LONGEST_NAME = 3
-_SHORTEST_STEM = 2
+_SHORTEST_STEM = 1
 # Case ending → nominative endings. Longer endings are tried too where a shorter one fits, for
 # *-ої* may end an adjective (Попасної, Попасна) and *-ї* a noun (Вікторії, Вікторія).
 _ENDINGS: dict[str, tuple[str, ...]] = {
@@ -35,7 +35,8 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "єю": ("я",), "ії": ("ія",), "ію": ("ія",), "ією": ("ія",), "ии": ("ия",), "ию": ("ия",),
     "ы": ("а", "ы"), "е": ("а", "", "о", "ь"), "ке": ("ка", "к"),
     # second declension: Ізюм, Куп'янськ, Маріуполь, Дніпро, Запоріжжя
-    "а": ("", "о"), "я": ("ь", "й", "я", "е", "є", "ья"), "ові": ("", "о"), "еві": ("ь", "й"),
+    "а": ("", "о"), "я": ("ь", "й", "я", "е", "є", "ья"), "ові": ("", "о", "ів", "ов"),
+    "еві": ("ь", "й"),
     "ем": ("ь", "е", "ец", "", "ье"), "ям": ("я", "і"), "єм": ("й", "є"), "ье": ("ь",),
     # -ів, -їв and -ець, -ок change their stems
     "ова": ("ів", "ов", "ова"), "ову": ("ів", "ов", "ова"), "овом": ("ів", "ов"),

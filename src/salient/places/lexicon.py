@@ -12,6 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from salient.places.inflection import is_cyrillic, nominatives
+from salient.places.normalise import romanised
+
 __all__ = ["Lexicon", "english_lexicon"]
 
 _FOLDER = Path(__file__).parent / "data" / "english"
@@ -29,6 +32,16 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     given: dict[str, int]
     surnames: dict[str, int]
     context: dict[str, frozenset[str]]
+
+    def given_rank(self, word: str) -> int | None:
+        """How rare a given name the folded `word` is, 0 the commonest; None if it is none.
+
+        A Cyrillic word is looked up in Latin letters, in whatever case it stands.
+        """
+        if not is_cyrillic(word):
+            return self.given.get(word)
+        ranks = (self.given.get(romanised(form)) for form in nominatives(word))
+        return min((rank for rank in ranks if rank is not None), default=None)
 
     def is_a(self, word: str, kind: str) -> bool:
         """Whether the lower-case `word` stands in the list `kind` of `context.toml`."""

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["FIRST_WORDS", "fold", "scripts_of", "sound_key"]
+__all__ = ["FIRST_WORDS", "fold", "romanised", "scripts_of", "sound_key"]
 
 _DROPPED = "'’‘ʼʹʺ′″`´ʻˈ״׳.,()[]\"“”„«»!?*·"
 _SPACED = "-‐‑‒–—―−/\\_\u00a0\u2009\u202f\t\n\r"
@@ -68,6 +68,25 @@ def scripts_of(name: str) -> frozenset[str]:
 @cache
 def _script_of(char: str) -> str:
     return unicodedata.name(char, "UNKNOWN").split()[0]
+
+
+# Ukraine's official romanisation (Cabinet of Ministers, resolution 55 of 2010), and for letters
+# that only Russian has the nearest in it.
+_ROMAN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh",
+        "з": "z", "и": "y", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n",
+        "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts",
+        "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "ю": "iu", "я": "ia", "ъ": "", "ы": "y",
+        "э": "e", "ё": "e",
+    }
+)  # fmt: skip
+_ROMAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+
+
+def romanised(folded: str) -> str:
+    """A folded Cyrillic word in Latin letters, by Ukraine's official table; others unchanged."""
+    return (_ROMAN_FIRST.get(folded[:1], folded[:1]) + folded[1:]).translate(_ROMAN)
 
 
 _CYRILLIC = str.maketrans(

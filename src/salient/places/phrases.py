@@ -13,8 +13,9 @@ from collections.abc import Sequence
 import msgspec
 
 from salient.places.candidates import Candidate, CandidateStack, RegionIndex
+from salient.places.inflection import is_cyrillic
 from salient.places.normalise import fold
-from salient.places.scan import Match
+from salient.places.scan import Match, Token
 from salient.places.view import DocumentView
 
 __all__ = ["Phrase", "phrases_of"]
@@ -78,7 +79,7 @@ def phrases_of(
     """Phrases of a document, in order."""
     phrases = []
     covered = 0
-    for match, probability in matches:
+    for match, probability in _with_heads(view, matches, stack):
         if match.start < covered:
             continue
         phrase = _region_around(view.text, match, stack) or _extended(view.text, match, stack)
@@ -98,6 +99,18 @@ def phrases_of(
     _share_tails(view.text, phrases, stack)
     _nest(view.text, phrases)
     return phrases
+
+
+def _with_heads(
+    view: DocumentView, matches: Sequence[tuple[Match, float]], stack: CandidateStack
+) -> list[tuple[Match, float]]:
+    """The matches, and words that are no place's name but begin that of a theatre's region."""
+    heads = [
+        (Match(i, i, token.start, token.end, token.folded), 0.0)
+        for i, token in enumerate(view.tokens)
+        if i not in view.matched and stack.regions.begins(token.folded)
+    ]
+    return sorted([*matches, *heads]) if heads else list(matches)
 
 
 def _plain(text: str, match: Match, probability: float, found: Sequence[Candidate]) -> Phrase:
@@ -231,7 +244,7 @@ def _by_sound(view: DocumentView, stack: CandidateStack) -> list[Phrase]:
     phrases = []
     for i, token in enumerate(view.tokens):
         word = token.folded
-        if i in view.matched or len(word) < 5 or not word.endswith(_ENDINGS):
+        if i in view.matched or len(word) < 5 or not _sounds_like_a_place(view, token):
             continue
         lexicon = view.lexicon
         if word in lexicon.common or view.is_given(word) or view.persons.get(word):
@@ -255,6 +268,13 @@ def _by_sound(view: DocumentView, stack: CandidateStack) -> list[Phrase]:
                 )
             )
     return phrases
+
+
+def _sounds_like_a_place(view: DocumentView, token: Token) -> bool:
+    """Whether a word ends as East Slavic names do, or is a Cyrillic one within a sentence."""
+    if is_cyrillic(token.folded):
+        return not view.starts_sentence(token.start)
+    return token.folded.endswith(_ENDINGS)
 
 
 def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:

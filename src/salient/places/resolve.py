@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salient.model import Place
-from salient.places.candidates import OTHER_NAME, VARIANT, Candidate
+from salient.places.candidates import INFLECTED, OTHER_NAME, VARIANT, Candidate
 from salient.places.focus import Focus
 from salient.places.geodesy import EARTH_RADIUS_KM, unit_vectors
 from salient.places.index import LISTED, PRIMARY, SHORT
@@ -182,6 +182,7 @@ def _prior(candidate: Candidate, c: Coefficients) -> float:
         SHORT: c.short,
         VARIANT: c.variant,
         OTHER_NAME: c.other_name,
+        INFLECTED: c.listed,
     }[candidate.name_class]
     code = place.feature_code or ""
     if code.startswith(("PCL", "CONT")):

@@ -39,6 +39,11 @@ class DocumentView:
         """Words that the text writes in lower case."""
         return frozenset(_LOWER_WORD.findall(self.text))
 
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """Capitalised words that stand somewhere else than at the beginning of a sentence."""
+        return frozenset(t.folded for t in self.tokens if not self.starts_sentence(t.start))
+
     def _persons(self) -> dict[str, int]:
         seen: dict[str, int] = {}
         for left, right in zip(self.tokens, self.tokens[1:], strict=False):
@@ -55,7 +60,7 @@ class DocumentView:
 
     def is_given(self, word: str) -> bool:
         """Whether a folded word is a given name and not also a common word."""
-        return word in self.lexicon.given and word not in self.lexicon.common
+        return self.lexicon.given_rank(word) is not None and word not in self.lexicon.common
 
     def adjacent(self, i: int, step: int) -> Token | None:
         """The capitalised word before (-1) or after (1) token `i`, if only a space parts them."""

@@ -24,7 +24,9 @@ __all__ = [
 
 REGION_KINDS = ("region", "river", "axis", "feature")
 _PREFIXES = ("region", "river", "axis")
-_SIDE_KEYS = ("id", "name", "colour", "names", "adjectives", "forces", "epithets", "officials")
+_SIDE_KEYS = (
+    "id", "name", "colour", "names", "adjectives", "forces", "epithets", "officials", "home",
+)  # fmt: skip
 _SOURCE_KEYS = ("name", "kind", "side", "aliases", "reliability")
 _REGION_KEYS = (
     "place_id", "name", "kind", "latitude", "longitude", "aliases", "admin1", "polygon", "line",
@@ -105,6 +107,8 @@ def build_sides(draft: Draft) -> tuple[Side, ...]:
         colour = reader.text("colour", required=True) or "#000000"
         if not _COLOUR.fullmatch(colour):
             reader.report(ERROR, "colour", f"{colour!r} is no colour; write it as #RRGGBB")
+        home = reader.texts("home")
+        _check_codes(reader, "home", home, _COUNTRY, 'two capital letters, as "UA"')
         sides.append(
             Side(
                 id=side_id,
@@ -115,6 +119,7 @@ def build_sides(draft: Draft) -> tuple[Side, ...]:
                 forces=reader.texts("forces"),
                 epithets=reader.texts("epithets"),
                 officials=reader.texts("officials"),
+                home=home,
             )
         )
     if not sides:

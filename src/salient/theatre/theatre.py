@@ -22,6 +22,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     offices, each enough by itself; `epithets` are words of abuse or praise that mean this side
     whoever speaks (*the occupiers*, *the defenders*); `officials` are persons and offices that
     speak or act for it. All are matched without regard to case where they are not proper names.
+    `home` holds two-letter codes of countries outside the theatre that the side comes from.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     forces: tuple[str, ...] = ()
     epithets: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
+    home: tuple[str, ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
