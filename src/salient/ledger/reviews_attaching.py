@@ -51,7 +51,7 @@ def attach(anchor: Anchor, claims: Sequence[Claim]) -> int | None:
 
 def _likeness(anchor: Anchor, claim: Claim) -> float:
     """Return how surely the claim is the anchor's, 0 where it cannot be."""
-    shared = _shared(anchor.quote.text, claim.quote.text)
+    shared, alike = _shared(anchor.quote.text, claim.quote.text)
     if shared < LEAST_SHARED:
         return 0.0
     predicate = _same_predicate(anchor, claim)
@@ -61,6 +61,7 @@ def _likeness(anchor: Anchor, claim: Claim) -> float:
     distance = abs(claim.predicate.start - anchor.predicate.start)
     return (
         shared
+        + 0.4 * alike
         + predicate
         + 0.5 * same_event
         + 0.25 * (claim.polarity == anchor.polarity)
@@ -77,8 +78,12 @@ def _same_predicate(anchor: Anchor, claim: Claim) -> float:
     return 0.0
 
 
-def _shared(a: str, b: str) -> float:
+def _shared(a: str, b: str) -> tuple[float, float]:
+    """Return the shares of the shorter and of the longer text's words that the other holds."""
     ours = Counter(_WORD.findall(a.casefold()))
     theirs = Counter(_WORD.findall(b.casefold()))
-    shorter = min(ours.total(), theirs.total())
-    return (ours & theirs).total() / shorter if shorter else float(a == b)
+    shorter, longer = sorted((ours.total(), theirs.total()))
+    if not shorter:
+        return float(a == b), float(a == b)
+    both = (ours & theirs).total()
+    return both / shorter, both / longer
