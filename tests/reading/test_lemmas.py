@@ -77,7 +77,7 @@ def test_a_tokens_lemma_is_that_of_its_text_and_part_of_speech() -> None:
 
 def test_candidates_begin_with_the_form_itself() -> None:
     assert candidates("stopped", "v")[:2] == ("stopped", "stop")
-    assert candidates("knives", "n") == ["knives", "knive", "kniv", "knif", "knife"]
+    assert candidates("knives", "n") == ("knives", "knive", "kniv", "knif", "knife")
     assert candidates("happier", "a")[-1] == "happy"
 
 
