@@ -27,7 +27,12 @@ __all__ = ["Run", "figures", "plan"]
 
 HERE = Path(__file__).parent
 DEFAULT_SHARED = HERE.parents[1] / "shared"
-SMALL = {"ledger_claims": 20_000, "reading_words": 10_000, "places_words": 10_000}
+SMALL = {
+    "ledger_claims": 20_000,
+    "reading_words": 10_000,
+    "places_words": 10_000,
+    "stories_documents": 5_000,
+}
 
 
 class Run(NamedTuple):
@@ -50,6 +55,7 @@ def plan(texts: Path, shared: Path | None) -> Iterator[Run]:
     yield Run("places", "places", (str(texts),))
     yield Run("ledger", "ledger", ("--claims", str(SMALL["ledger_claims"])))
     yield Run("control", "control", ())
+    yield Run("stories", "stories", ("--documents", str(SMALL["stories_documents"])))
 
 
 def flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

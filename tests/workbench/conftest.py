@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,6 +28,8 @@ from salient.model import (
 )
 from salient.theatre import Theatre, load_theatre
 from salient.workbench import Ground, Workbench, make_theatre_folder
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 TOWNS = """\
 geonames_id,name,latitude,longitude,alternate_names,feature_code,admin1,country,population

@@ -15,6 +15,8 @@ from salient.cli.asking import assess, control, why
 from salient.cli.demo import demo
 from salient.cli.options import say
 from salient.cli.reading import read
+from salient.cli.stories import stories
+from salient.cli.territory import areas, changes, fronts
 from salient.cli.theatres import theatre
 from salient.errors import SalientError
 
@@ -75,7 +77,9 @@ def commands() -> None:
     """
 
 
-for command in (demo, read, add, control, why, assess, theatre):
+for command in (
+    demo, read, add, control, why, fronts, areas, changes, stories, assess, theatre,
+):  # fmt: skip
     commands.add_command(command)
 
 

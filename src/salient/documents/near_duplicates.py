@@ -26,10 +26,13 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 _PARAGRAPH_END = re.compile(r"\n+")
+_SENTENCE_END = re.compile(r"[.!?…]['\"”»)\]]*\s+")
 WHOLE = 1_200
 """Characters up to which a text is one passage."""
 SHORTEST = 160
 """Characters below which a paragraph is taken together with the next."""
+PART = 500
+"""Characters after which a paragraph longer than `WHOLE` is parted at the next sentence end."""
 
 
 class TimedText(msgspec.Struct, frozen=True):
@@ -80,13 +83,14 @@ DEFAULT = LikenessSettings()
 def passages(text: str) -> list[tuple[int, int]]:
     """Return the spans that are compared: a short text whole, else its paragraphs, in order.
 
-    A short paragraph goes with the next one, so that a heading is never alone.
+    A short paragraph goes with the next one, so that a heading is never alone; one longer than a
+    short text is parted between sentences, since some archives drop the line ends.
     """
     if len(text) <= WHOLE:
         return [(0, len(text))] if text.strip() else []
     spans: list[tuple[int, int]] = []
     start = 0
-    for end in [m.end() for m in _PARAGRAPH_END.finditer(text)] + [len(text)]:
+    for end in _ends(text):
         if end - start >= SHORTEST:
             spans.append((start, end))
             start = end
@@ -96,6 +100,19 @@ def passages(text: str) -> list[tuple[int, int]]:
         else:
             spans.append((start, len(text)))
     return spans
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where paragraphs end, and where long ones are parted."""
+    start = 0
+    for end in [*(m.end() for m in _PARAGRAPH_END.finditer(text)), len(text)]:
+        if end - start > WHOLE:
+            for stop in _SENTENCE_END.finditer(text, start, end):
+                if stop.end() - start >= PART:
+                    yield stop.end()
+                    start = stop.end()
+        yield end
+        start = end
 
 
 def resemblances(

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from salient.workbench.inputs import documents_in
     from salient.workbench.layers import LAYERS, Layers
     from salient.workbench.pictures import ControlPicture
+    from salient.workbench.stories import Story
     from salient.workbench.theatres import MadeTheatre, check_theatre_folder, make_theatre_folder
     from salient.workbench.why import Why
+    from salient.workbench.witnesses import Vouching
 else:
     # Loaded when first asked for, so that a command pays only for the rooms that it uses.
     _HOMES = {
@@ -24,6 +26,8 @@ else:
         "LAYERS": "layers",
         "Layers": "layers",
         "MadeTheatre": "theatres",
+        "Story": "stories",
+        "Vouching": "witnesses",
         "Why": "why",
         "Workbench": "bench",
         "as_day": "days",
@@ -49,6 +53,8 @@ __all__ = [
     "Ground",
     "Layers",
     "MadeTheatre",
+    "Story",
+    "Vouching",
     "Why",
     "Workbench",
     "as_day",

@@ -24,10 +24,11 @@ from salient.workbench.pictures import ControlPicture
 from salient.workbench.why import Why
 
 if TYPE_CHECKING:
-    from salient.workbench.stories import Story
-    from salient.workbench.witnesses import Testimony
     from salient.assessment import Assessment
     from salient.documents import DocumentDefaults
+    from salient.workbench.stories import Story
+    from salient.workbench.territory import Territory
+    from salient.workbench.witnesses import Vouching
 
 __all__ = ["Workbench", "open_workbench"]
 
@@ -239,6 +240,37 @@ class Workbench:
                 f"{self.theatre.name}; ask for that day or a later one"
             )
 
+    def territory(
+        self,
+        *,
+        on: date | str | None = None,
+        first: date | str | None = None,
+        last: date | str | None = None,
+        ends: bool = False,
+        known_by: date | str | None = None,
+        as_known: bool = False,
+    ) -> Territory:
+        """Give the ground behind the estimates: fronts, areas, population, what changed.
+
+        The days are those of `control`; with `ends` only the first and the last of several, which
+        is all that a comparison needs.
+
+        Raises:
+            UsageError: as for `control`.
+
+        """
+        from salient.workbench.territory import Territory, tessellation_of
+
+        days = self._days(on, first, last)
+        wanted = sorted({days[0], days[-1]}) if ends else days
+        known = None if known_by is None else as_day(known_by)
+        latest = min(known or days[-1], days[-1]) if as_known else known
+        series = estimate(
+            self.evidence(latest), self.ground.sites, wanted, as_known=as_known, known_by=known
+        )
+        picture = ControlPicture(series, self.ground.places)
+        return Territory(picture, tessellation_of(self.ground), self.ground)
+
     def why(
         self,
         place: str,
@@ -302,15 +334,16 @@ class Workbench:
             self.theatre,
             days_asked(on, first, last),
             place=None if place is None else self.ground.find(place)[0],
+            names=() if place is None or ":" in place else (place,),
             known_by=None if known_by is None else as_day(known_by),
             least=least,
         )
 
-    def independence(self, known_by: date | str | None = None) -> dict[str, Testimony]:
+    def independence(self, known_by: date | str | None = None) -> dict[str, Vouching]:
         """Say of each claim, by its id, who vouches for it and whether that is a repetition."""
-        from salient.workbench.told import testimonies
+        from salient.workbench.told import ledger_independence
 
-        return testimonies(
+        return ledger_independence(
             self.ledger, self.theatre, None if known_by is None else as_day(known_by)
         )
 

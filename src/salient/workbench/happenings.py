@@ -20,7 +20,7 @@ _GROUPS = {
 """Event types that reports of one happening exchange for one another."""
 CHANGES = frozenset({"takes", "leaves", "surrenders", "encircle", "cross"})
 """What happens to a place once: two reports of it within hours are of the same."""
-_WIDE = frozenset({"country", "region", "oblast", "admin1", "axis", "river", "sea", "district"})
+_WIDE = frozenset({"country", "region", "river", "axis"})
 _TOLD = frozenset({"reported", "assessed", "denied"})
 SLACK = timedelta(days=1)
 

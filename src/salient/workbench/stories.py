@@ -78,8 +78,9 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     `how` says whence it has the story: `first` (nobody told it before), `own` (in words of its
     own, naming no source), `cites` (it names the source that is its witness), `copies` (its words
     are those of the passage of `from_document`), `forwards` (a channel passes on another's post).
-    `witness` is who vouches in the end; members of one witness are one testimony. `likeness` (0..1)
-    is to the passage in the story that it is most like, None for the first.
+    `cites` is the source that it names, if any. `witness` is who vouches in the end; members of one
+    witness are one testimony. `likeness` (0..1) is to the passage in the story that it is most
+    like, None for the first.
     """
 
     document_id: str
@@ -91,6 +92,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     headline: str
     how: str
+    cites: str | None
     witness: str
     from_document: str | None
     likeness: float | None

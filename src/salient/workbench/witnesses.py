@@ -24,7 +24,7 @@ from salient.workbench.stories import (
     told_stories,
 )
 
-__all__ = ["Testimony", "Witnesses", "independence", "stories_of"]
+__all__ = ["Vouching", "Witnesses", "independence", "stories_of"]
 
 DEFAULT = StorySettings()
 _NAMED = frozenset({"organisation", "official", "person", "media"})
@@ -33,7 +33,7 @@ _OPENING = 500
 """Characters of a passage in which it is looked for whom it cites."""
 
 
-class Testimony(msgspec.Struct, frozen=True, kw_only=True):
+class Vouching(msgspec.Struct, frozen=True, kw_only=True):
     """How a claim stands among those that tell of the same happening.
 
     `witness` is who vouches in the end: the innermost holder with a name; else the one whose post
@@ -59,7 +59,7 @@ def independence(
     sources: Sequence[Source] = (),
     known_by: datetime | None = None,
     settings: StorySettings = DEFAULT,
-) -> dict[str, Testimony]:
+) -> dict[str, Vouching]:
     """Say of each claim who vouches for it and whether that witness had told it before.
 
     `documents` are those that the claims were read from, and others that they may have been copied
@@ -78,7 +78,7 @@ def independence(
     ]
     first = _first_items(told)
     return {
-        claim.claim_id: Testimony(
+        claim.claim_id: Vouching(
             claim_id=claim.claim_id,
             story_id=story_id(told.items[first[told.story[i]]]),
             witness=witnesses.of_claim(i, claim),
@@ -140,7 +140,7 @@ def _member(told: Told, witnesses: Witnesses, i: int, *, first: bool) -> Member:
     elif copied is not None:
         how = "copies"
     else:
-        how = "cites" if witnesses.named(i) else "own"
+        how = "cites" if witnesses.cited(i) else "own"
     source = copied if copied is not None else link[0] if link and how != "own" else None
     return Member(
         document_id=item.document.document_id,
@@ -152,6 +152,7 @@ def _member(told: Told, witnesses: Witnesses, i: int, *, first: bool) -> Member:
         url=item.document.url,
         headline=_headline(item),
         how=how,
+        cites=witnesses.cited(i),
         witness=witnesses.of_item(i),
         from_document=None if source is None else told.items[source].document.document_id,
         likeness=None if link is None else round(min(link[1], 1.0), 3),
@@ -163,6 +164,11 @@ def _headline(item: Item) -> str:
     line = next((line for line in item.text.splitlines() if line.strip()), "")
     words = " ".join(line.split())
     return words if len(words) <= _HEADLINE else words[: _HEADLINE - 1].rstrip() + "…"
+
+
+def _opening(text: str) -> str:
+    """Return the first words of a passage, the last of them whole."""
+    return text if len(text) <= _OPENING else text[:_OPENING].rpartition(" ")[0]
 
 
 class Witnesses:
@@ -186,9 +192,9 @@ class Witnesses:
         """Return who vouches for what an item tells."""
         return self._witness[i]
 
-    def named(self, i: int) -> bool:
-        """Whether an item names its source."""
-        return self._named[i] is not None
+    def cited(self, i: int) -> str | None:
+        """Return the source that an item names, if it names one."""
+        return self._named[i]
 
     def copied_from(self, i: int) -> int | None:
         """Return the earlier item of another publisher whose words an item has, or None."""
@@ -226,7 +232,7 @@ class Witnesses:
                 return holder.name
         if item.document.forwarded_from:
             return item.document.forwarded_from
-        for name in cited_names(item.text[:_OPENING], self._known):
+        for name in cited_names(_opening(item.text), self._known):
             if not same_name(name, item.document.publisher) and self._canonical(name) != publisher:
                 return self._innermost_of(name)
         return None
