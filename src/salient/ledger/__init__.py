@@ -7,6 +7,13 @@ version, a newer reader's work a new reading, and any past picture can be asked 
 
 from salient.ledger.archives import export_archive, import_archive
 from salient.ledger.checking import Finding
+from salient.ledger.comparing import (
+    ChangedPassage,
+    VersionChange,
+    compare_claims,
+    compare_texts,
+    version_changes,
+)
 from salient.ledger.copying import backup_ledger, copy_ledger
 from salient.ledger.opening import open_ledger
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
@@ -15,15 +22,20 @@ from salient.ledger.store import Ledger
 
 __all__ = [
     "AddReport",
+    "ChangedPassage",
     "DocumentReading",
     "DocumentVersion",
     "Finding",
     "Ledger",
     "LedgerStats",
     "Redaction",
+    "VersionChange",
     "backup_ledger",
+    "compare_claims",
+    "compare_texts",
     "copy_ledger",
     "export_archive",
     "import_archive",
     "open_ledger",
+    "version_changes",
 ]
