@@ -78,6 +78,10 @@ class HolderNames:
             found = self._by_name.get(_key(name.partition("(")[0]))
         return found
 
+    def is_known(self, name: str) -> bool:
+        """Whether the theatre lists a source of this name."""
+        return self.known(name) is not None
+
     def side(self, name: str) -> str | None:
         """Whose point of view a holder of this name takes, as far as the theatre tells."""
         source = self.known(name)

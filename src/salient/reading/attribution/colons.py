@@ -2,41 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
-from salient.reading.attribution.finding import Finding, trim_block
+from salient.reading.attribution.finding import Finding, text_of, trim_block
 from salient.reading.attribution.lexicon import ReportingLexicon
 from salient.reading.attribution.tree import Block, Tree
 from salient.reading.lemmas import lemma_of
 
-__all__ = ["colon_findings"]
+__all__ = ["Speakers", "colon_findings", "speakers_of"]
 
 _MAX_SOURCE = 12
+_MAX_NAME = 6
 _DASHES = frozenset({"-", "–", "—", "--"})
-_LINKS = frozenset("of the for and in on 's a at".split())
+_LINKS = frozenset("of the for and in on 's a at to & ,".split())
+_ABOUT = frozenset({"about", "on", "regarding", "concerning", "over", "at"})
+_TEXTS = frozenset(
+    "report statement address appeal summary information interception intercept briefing update "
+    "message speech interview post data words".split()
+)
+_SHOWN = frozenset(
+    "photo photos video videos infographic infographics map maps document documents update updates "
+    "live exclusive analysis timeline explainer opinion interview".split()
+)
+_TALK = frozenset("i we you our my me us your".split())
+_WITH_TITLE = 3
+"""Words; a longer run of capitalised words before a colon is a headline of its own, not a name."""
 
 
-def _names_source(
-    tree: Tree, block: Block, lexicon: ReportingLexicon, speakers: frozenset[str]
-) -> bool:
-    """Whether a stretch without a verb names somebody who speaks."""
-    words = [k for k in range(block[0], block[1] + 1) if tree.pos[k] != "PUNCT"]
-    if not words or len(words) > _MAX_SOURCE:
-        return False
-    if any(tree.pos[k] in {"VERB", "AUX"} for k in words):
-        return False
+class Speakers(NamedTuple):
+    """Who may speak in a headline.
+
+    words: proper names, word by word, of those who speak elsewhere in the document.
+    known: whether a name is that of a known source; None where nothing is known of names, and then
+        no topic can be told from a speaker by its name alone.
+    places: spans of the document's text that name places.
+    """
+
+    words: frozenset[str]
+    known: Callable[[str], bool] | None
+    places: frozenset[tuple[int, int]]
+
+    def place(self, tree: Tree, block: Block) -> bool:
+        """Whether the stretch is, or holds a word that is, the name of a place."""
+        words = (tree.chars((k, k)) for k in range(block[0], block[1] + 1))
+        return tree.chars(block) in self.places or any(word in self.places for word in words)
+
+    def lists(self, tree: Tree, block: Block) -> bool:
+        """Whether the stretch is the name of a known source."""
+        return self.known is not None and self.known(text_of(tree, block))
+
+
+def _words(tree: Tree, block: Block) -> list[int]:
+    return [k for k in range(block[0], block[1] + 1) if tree.pos[k] not in {"PUNCT", "SPACE"}]
+
+
+def _source_of(tree: Tree, block: Block) -> Block:
+    """The part of a headline's label that names the source.
+
+    *X about Y* is X; *summary of X*, *appeal by X* is X, since a text speaks for who wrote it.
+    """
+    first, last = block
+    words = _words(tree, block)
+    about = next((k for k in words[1:] if tree.low[k] in _ABOUT), None)
+    if about is not None:
+        last = about - 1
+    of = next((k for k in words[1:] if tree.low[k] in {"of", "by", "from"} and k < last), None)
+    if of is not None and tree.lemma(of - 1, "NOUN") in _TEXTS:
+        first = of + 1
+    while first < last and tree.low[first] in {"the", "a", "an"}:
+        first += 1
+    return first, last
+
+
+def _role(tree: Tree, block: Block, lexicon: ReportingLexicon) -> bool:
+    """Whether the stretch is headed by a noun whose bearers speak."""
+    words = _words(tree, block)
     cut = next((k for k in words[1:] if tree.pos[k] == "ADP"), None)
     core = [k for k in words if cut is None or k < cut]
-    noun = lemma_of(tree.text[core[-1]], "NOUN")
-    if noun in lexicon.source_nouns:
+    return bool(core) and lemma_of(tree.text[core[-1]], "NOUN") in lexicon.source_nouns
+
+
+def _capitalised(tree: Tree, block: Block) -> bool:
+    words = _words(tree, block)
+    return all(tree.text[k][:1].isupper() or tree.low[k] in _LINKS for k in words)
+
+
+def _before_colon(
+    tree: Tree, block: Block, lexicon: ReportingLexicon, speakers: Speakers, *, whole: bool
+) -> bool:
+    """Whether the label before a headline's colon names somebody who speaks, and no topic.
+
+    `whole` is false where `block` is but a part of the label; then a mere name is not enough.
+    """
+    words = _words(tree, block)
+    if not words or len(words) > _MAX_SOURCE:
+        return False
+    if speakers.lists(tree, block):
         return True
-    last = tree.low[core[-1]]
-    proper = all(tree.text[k][:1].isupper() or tree.low[k] in _LINKS for k in words)
-    return proper and cut is None and (last in speakers or tree.text[core[-1]].isupper())
+    if any(tree.pos[k] in {"VERB", "AUX"} for k in words):
+        return False
+    if _role(tree, block, lexicon):
+        return True
+    if not _capitalised(tree, block) or any(tree.pos[k] == "ADP" for k in words):
+        return False
+    last = words[-1]
+    if tree.low[last] in speakers.words or (tree.text[last].isupper() and _talks(tree)):
+        return True
+    few = whole and speakers.known is not None and len(words) <= _WITH_TITLE
+    return few and _personal(tree, words) and not speakers.place(tree, block)
+
+
+def _personal(tree: Tree, words: list[int]) -> bool:
+    """Whether the words can be a person's or an institution's name: proper nouns and no more."""
+    return all(tree.pos[k] in {"PROPN", "PART"} for k in words) and not any(
+        tree.low[k] in _SHOWN or any(c.isdigit() for c in tree.text[k]) for k in words
+    )
+
+
+def _after_dash(tree: Tree, block: Block, lexicon: ReportingLexicon, speakers: Speakers) -> bool:
+    """Whether the words after a headline's last dash name somebody who speaks.
+
+    That place is a source's by custom, so that a name need not be known.
+    """
+    words = _words(tree, block)
+    if not words or len(words) > _MAX_SOURCE:
+        return False
+    if speakers.lists(tree, block) or _role(tree, block, lexicon):
+        return True
+    shown = any(tree.low[k] in _SHOWN for k in words) or speakers.place(tree, block)
+    return _capitalised(tree, block) and len(words) <= _MAX_NAME and not shown
 
 
 def _proper(tree: Tree, block: Block) -> bool:
-    words = [k for k in range(block[0], block[1] + 1) if tree.pos[k] != "PUNCT"]
+    words = _words(tree, block)
     return 0 < len(words) <= 5 and all(
         tree.text[k][:1].isupper() or tree.low[k] in {"and", "of"} for k in words
     )
@@ -55,6 +154,7 @@ def _finding(sentence: int, tree: Tree, source: Block, mark: int, content: Block
         sentence=sentence, tree=tree, cue_token=mark, cue=[tree.chars((mark, mark))],
         lemma=tree.text[mark], attitude="assert", source=[tree.chars(source)], head=head,
         content=[tree.chars(rest)], quotable=True, standing=True, rule="colon-source",
+        label=text_of(tree, source).replace('"', ""),
     )  # fmt: skip
 
 
@@ -68,64 +168,87 @@ def _headline(tree: Tree) -> Block:
         if not tree.text[k][0].isdigit() and tree.pos[k] != "PUNCT":
             break
     for k in range(first + 1, tree.n - 1):
-        dated = tree.text[k] == "(" and tree.text[k + 1][0].isdigit()
-        if tree.text[k] in {"«", "|"} or (dated and k > tree.n - 12):
+        if tree.text[k] in {"«", "|"} or _dated(tree, k):
             last = k - 1
             break
     return first, last
 
 
+def _dated(tree: Tree, k: int) -> bool:
+    """Whether a bracket with a date or a time opens here: *(03.05.22 16:49)*."""
+    if tree.text[k] != "(" or not tree.text[k + 1][0].isdigit():
+        return False
+    return any(c in ".:/" for c in tree.text[k + 1]) and ")" in tree.text[k + 2 : k + 5]
+
+
 def _colon(
-    sentence: int, tree: Tree, lexicon: ReportingLexicon, speakers: frozenset[str]
+    sentence: int, tree: Tree, stretch: Block, lexicon: ReportingLexicon, speakers: Speakers
 ) -> Finding | None:
-    begin, end = _headline(tree)
+    begin, end = stretch
     reach = range(begin, min(end, begin + _MAX_SOURCE + 2))
     mark = next((k for k in reach if tree.text[k] == ":"), None)
     if mark is None or mark == begin:
         return None
     dash = next((k for k in range(mark - 1, begin, -1) if tree.text[k] in _DASHES), begin - 1)
-    source = trim_block(tree, (dash + 1, mark - 1))
-    if source is None:
+    label = trim_block(tree, (dash + 1, mark - 1))
+    if label is None:
         return None
-    quoted = tree.text[mark + 1] in {'"', "''", "'"} and _proper(tree, source)
-    if quoted or (dash < begin and _names_source(tree, source, lexicon, speakers)):
+    source = _source_of(tree, label)
+    quoted = tree.text[mark + 1] in {'"', "''", "'"} and _proper(tree, label)
+    named = _before_colon(tree, source, lexicon, speakers, whole=source == label)
+    if quoted or (dash < begin and named):
         return _finding(sentence, tree, source, mark, (mark + 1, end))
     return None
 
 
 def _dash(
-    sentence: int, tree: Tree, lexicon: ReportingLexicon, speakers: frozenset[str]
+    sentence: int, tree: Tree, stretch: Block, lexicon: ReportingLexicon, speakers: Speakers
 ) -> Finding | None:
-    begin, end = _headline(tree)
+    begin, end = stretch
     for mark in range(end - 1, max(begin + 2, end - _MAX_SOURCE), -1):
-        if tree.text[mark] in _DASHES:
-            spaced = tree.begin[mark] > tree.end[mark - 1] and tree.begin[mark + 1] > tree.end[mark]
-            source = trim_block(tree, (mark + 1, end))
-            if not spaced or not source:
-                return None
-            if _names_source(tree, source, lexicon, speakers):
-                return _finding(sentence, tree, source, mark, (begin, mark - 1))
+        if tree.text[mark] not in _DASHES:
+            continue
+        if tree.begin[mark] == tree.end[mark - 1] or tree.begin[mark + 1] == tree.end[mark]:
+            continue
+        label = trim_block(tree, (mark + 1, end))
+        if label is None:
             return None
+        source = _source_of(tree, label)
+        if _after_dash(tree, source, lexicon, speakers):
+            return _finding(sentence, tree, source, mark, (begin, mark - 1))
+        return None
     return None
 
 
-def _speakers(findings: Sequence[Finding]) -> frozenset[str]:
-    """Proper names, word by word, of those who speak elsewhere in the document."""
+def speakers_of(
+    findings: Sequence[Finding],
+    known: Callable[[str], bool] | None,
+    places: Collection[tuple[int, int]],
+) -> Speakers:
+    """Who speaks elsewhere in the document, joined with what the caller knows of its names."""
     words: set[str] = set()
     for finding in findings:
         head, tree = finding.head, finding.tree
         if head is not None and tree.pos[head] == "PROPN":
             near = range(max(tree.left[head], head - 3), min(tree.right[head], head + 3) + 1)
             words.update(tree.low[k] for k in near if tree.pos[k] == "PROPN")
-    return frozenset(words)
+    return Speakers(frozenset(words), known, frozenset(places))
+
+
+def _talks(tree: Tree) -> bool:
+    """Whether a sentence is somebody's speech as it was spoken: *I*, *we*, *you*."""
+    return not _TALK.isdisjoint(tree.low)
+
+
+def _labelled(finding: Finding) -> bool:
+    """Whether a speaker stands in capitals, as in a transcript (*SMITH: …*)."""
+    name = "".join(finding.tree.text[k] for k in range(finding.cue_token))
+    return name.isupper() and (len(name) >= 4 or name in {"Q", "A"})
 
 
 def _transcript(finding: Finding, trees: Sequence[Tree]) -> None:
-    """Give a speaker in capitals (*SMITH: …*) the rest of the paragraph."""
+    """Give a speaker the rest of the paragraph."""
     tree = finding.tree
-    name = "".join(tree.text[k] for k in range(finding.cue_token))
-    if not name.isupper() or (len(name) < 4 and name not in {"Q", "A"}):
-        return
     last = finding.sentence
     while last + 1 < len(trees) and trees[last + 1].paragraph == tree.paragraph:
         last += 1
@@ -136,18 +259,25 @@ def _transcript(finding: Finding, trees: Sequence[Tree]) -> None:
 
 
 def colon_findings(
-    trees: Sequence[Tree], findings: Sequence[Finding], lexicon: ReportingLexicon
-) -> Iterator[Finding]:
+    trees: Sequence[Tree],
+    findings: Sequence[Finding],
+    lexicon: ReportingLexicon,
+    speakers: Speakers,
+) -> list[Finding]:
     """Attributions by a colon or dash between a source and a sentence without a reporting verb."""
-    speakers = _speakers(findings)
     busy = {f.sentence for f in findings if f.rule == "colon"}
+    found: list[Finding] = []
     for sentence, tree in enumerate(trees):
         first = sentence == 0 or trees[sentence - 1].paragraph != tree.paragraph
         if sentence in busy or not first:
             continue
-        found = _colon(sentence, tree, lexicon, speakers) or _dash(
-            sentence, tree, lexicon, speakers
-        )
-        if found:
-            _transcript(found, trees)
-            yield found
+        begin, end = _headline(tree)
+        after = _dash(sentence, tree, (begin, end), lexicon, speakers)
+        stop = end if after is None else after.cue_token - 1
+        before = _colon(sentence, tree, (begin, stop), lexicon, speakers)
+        found += [f for f in (before, after) if f is not None]
+    labels = [f for f in found if f.lemma == ":" and _labelled(f)]
+    for finding in labels:
+        if len(labels) > 2 or _talks(finding.tree):
+            _transcript(finding, trees)
+    return found

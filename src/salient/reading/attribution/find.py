@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from salient.reading.attribution.acts import SpeechAct
-from salient.reading.attribution.colons import colon_findings
+from salient.reading.attribution.colons import colon_findings, speakers_of
 from salient.reading.attribution.cuts import cut_at_new_speech
 from salient.reading.attribution.discourse import join_quotations
 from salient.reading.attribution.finding import Finding, merge_spans
@@ -27,7 +27,12 @@ _MAX_OPEN = 64
 """Contents around one cue that are looked at, innermost last."""
 
 
-def _findings(trees: Sequence[Tree], lexicon: ReportingLexicon) -> list[Finding]:
+def _findings(
+    trees: Sequence[Tree],
+    lexicon: ReportingLexicon,
+    known: Callable[[str], bool] | None,
+    places: Collection[tuple[int, int]],
+) -> list[Finding]:
     found: list[Finding] = []
     for n, tree in enumerate(trees):
         verbs = list(verb_findings(n, tree, lexicon))
@@ -37,7 +42,7 @@ def _findings(trees: Sequence[Tree], lexicon: ReportingLexicon) -> list[Finding]
         phrases = phrase_findings(n, tree, lexicon)
         speaks = any(f.clausal for f in verbs)
         found += (f for f in phrases if f.rule != "document" or not speaks)
-    found += colon_findings(trees, found, lexicon)
+    found += colon_findings(trees, found, lexicon, speakers_of(found, known, places))
     found.sort(key=lambda f: (f.at, f.cue_token, f.lemma))
     return found
 
@@ -162,18 +167,23 @@ def find_speech_acts(
     sentences: Sequence[ParsedSentence],
     text: str,
     lexicon: ReportingLexicon | None = None,
+    *,
+    known: Callable[[str], bool] | None = None,
+    places: Collection[tuple[int, int]] = (),
 ) -> list[SpeechAct]:
     """Who says what in a document, in the order of the cues.
 
     `sentences` are parsed sentences of `text`, in order; sentences may be left out, and then
     nothing is found whose cue stands in them. `lexicon` defaults to the English one that ships.
+    `known` tells whether a name is that of a known source, and `places` are spans of `text` that
+    name places; both help to tell a speaker from a topic before a headline's colon.
     """
     words = lexicon or shipped_reporting_lexicon()
     trees = [Tree(sentence) for sentence in sentences if len(sentence.doc)]
     if not trees:
         return []
     breaks = [tree.start for before, tree in pairwise(trees) if tree.paragraph != before.paragraph]
-    findings = _findings(trees, words)
+    findings = _findings(trees, words, known, places)
     _lift_parentheses(findings)
     join_quotations(text, trees, findings, find_quotes(text, breaks))
     findings = _finish(text, findings)

@@ -20,7 +20,8 @@ class Finding:
 
     `head` is the token of `sentence` that heads the source's noun phrase, or the antecedent of a
     relative pronoun; `cue_token` the word that attributes. `content` may still be empty when the
-    words that the cue introduces stand in another sentence.
+    words that the cue introduces stand in another sentence. `label` is the source's name where it
+    is plain and the parse does not matter; `beyond` what stands for this source after the content.
     """
 
     sentence: int
@@ -38,6 +39,8 @@ class Finding:
     quoted: bool = False
     standing: bool = False
     evidence: bool = False
+    label: str = ""
+    beyond: list[tuple[int, int]] = field(default_factory=list)
     rule: str = ""
 
     @property
@@ -56,6 +59,15 @@ def trim_block(tree: Tree, block: Block, *, final_stop: bool = False) -> Block |
     ):
         last -= 1
     return (first, last) if first <= last else None
+
+
+def text_of(tree: Tree, block: Block) -> str:
+    """The words of a stretch, each run of space one blank."""
+    spaced = (
+        tree.text[k] + (" " if k < block[1] and tree.begin[k + 1] > tree.end[k] else "")
+        for k in range(block[0], block[1] + 1)
+    )
+    return " ".join("".join(spaced).split())
 
 
 def without(block: Block, hole: Block) -> list[Block]:

@@ -128,6 +128,10 @@ class _Register:
             if det is not None and tree.low[det] in _DEFINITE:
                 return self._role(tree, head, name)
             return name
+        return self.short_or_full(name)
+
+    def short_or_full(self, name: str) -> str:
+        """The name in full where the document gave it so before: initials, a last name."""
         if " " not in name:
             return self.by_initials.get(name) or self.by_last.get(name.lower()) or name
         words = name.split()
@@ -198,7 +202,11 @@ def name_sources(
             continue
         if tree.low[head] in _SPEAKER:
             continue
-        names[n] = register.resolve(tree, head, _begin(findings[n]))
+        label = findings[n].label
+        if label:
+            names[n] = register.short_or_full(label)
+        else:
+            names[n] = register.resolve(tree, head, _begin(findings[n]))
         register.add(tree, head, names[n] or "")
     return _speakers(findings, parents, names)
 
