@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,9 +16,13 @@ from salient.reading.tokens import Token
 from salient.reading.tree import argument
 from salient.reading.ways import is_partial
 
-__all__ = ["Anchored", "PlaceContext", "about_topic", "inherited", "referred"]
+__all__ = ["Anchored", "PlaceContext", "about_topic", "inherited", "labelled", "referred"]
 
 _REGION_NOUNS = frozenset({"oblast", "region", "district", "province"})
+
+
+_OF_EVENTS = frozenset({"nsubj", "nsubj:pass", "obl", "nmod"})
+"""What ties an event to another that is its cause or its occasion (*killed in the strike on X*)."""
 
 
 class Anchored(NamedTuple):
@@ -110,6 +115,22 @@ def _just_named(
     return None
 
 
+_LABEL = re.compile(r"^[^:]{3,80}: ")
+
+
+def labelled(
+    sentence: ParsedSentence, trigger: Trigger, mentions: Sequence[PlaceMention]
+) -> list[Anchored]:
+    """The place of a label before a colon, for what follows it (*Shelling of X: two killed*)."""
+    label = _LABEL.match(sentence.text)
+    if label is None or trigger.head.idx < label.end():
+        return []
+    named = [m for m in mentions if m.end - sentence.start <= label.end() and m.kind != "country"]
+    if len(named) != 1 or named[0].place_id is None:
+        return []
+    return [Anchored(named[0], whole=False, governed=False)]
+
+
 def _around(trigger: Trigger) -> list[Token]:
     """The nouns that stand in a phrase under the event's words."""
     return [c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"}]
@@ -153,6 +174,8 @@ def inherited(
                 return list(placed[at])
     for c in trigger.head.children:
         at = owner.get(c.i)
+        if at is not None and placed[at] and c.dep_ in _OF_EVENTS and triggers[at] is not trigger:
+            return [a._replace(governed=False) for a in placed[at]]
         if c.dep_ == "conj" and at is not None and placed[at] and c.pos_ == "VERB":
             return list(placed[at])
     return []

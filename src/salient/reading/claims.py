@@ -144,6 +144,11 @@ def control_effects(
     return tuple(dict.fromkeys(e for e in effects if e is not None))
 
 
+def _dated(found: Found) -> bool:
+    time = found.time
+    return time is not None and not (time.text or "").lower().startswith("since")
+
+
 def _side_taken_from(found: Found) -> str | None:
     """The side that gains what is taken from the other (*was recaptured from Russian troops*)."""
     if found.trigger.frame.event_type != "capture":
@@ -157,6 +162,9 @@ def _side_taken_from(found: Found) -> str | None:
 
 def _implied_side(found: Found) -> str | None:
     """Whose control a bare *occupied* or *liberated* speaks of, by the theatre's own words."""
+    named = found.finder.names.get(found.trigger.head.i)
+    if named is not None:
+        return named[0]
     occupier = found.finder.occupier()
     if occupier is None:
         return None
@@ -189,7 +197,7 @@ def _is_held(found: Found) -> bool:
         return True
     bare = not any(c.dep_ in {"aux", "aux:pass", "cop"} for c in head.children)
     after_noun = head.dep_ in {"acl", "nsubj", "nsubj:pass", "appos", "conj"} and bare
-    return after_noun and "Part" in head.morph.get("VerbForm", []) and found.time is None
+    return after_noun and "Part" in head.morph.get("VerbForm", []) and not _dated(found)
 
 
 def _time(found: Found, today: date) -> TimeMention:

@@ -62,6 +62,9 @@ _BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
 
 _ONE_NAME = frozenset({"settlement", "river", "district", "feature"})
 
+_BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians"})
+"""Events that are the war's even where they name neither side nor place, if the text is."""
+
 _LOOK_AHEAD = 120
 """Characters after a sentence in which it may be taken back."""
 
@@ -319,6 +322,7 @@ class EnglishReader:
                     self._lexicon,
                     words=trigger.tokens,
                     negative=trigger.frame.negative,
+                    event_type=trigger.frame.event_type,
                 ),
                 voice.acts,
                 superseded=superseded,
@@ -331,10 +335,12 @@ class EnglishReader:
                 standing=standing,
                 voice=voice,
             )
-            yield from self._of_event(scene, found)
+            yield from self._of_event(scene, found, in_war=discourse.last is not None)
 
-    def _of_event(self, scene: _Scene, found: Found) -> Iterable[Claim]:
-        if not _concerns_the_war(found) or in_heading(found.finder.sentence, found.trigger):
+    def _of_event(self, scene: _Scene, found: Found, *, in_war: bool) -> Iterable[Claim]:
+        if not _concerns_the_war(found, in_war=in_war) or in_heading(
+            found.finder.sentence, found.trigger
+        ):
             return
         text = scene.document.text
         yield make_claim(found, scene.ref, text, scene.today, self._reader)
@@ -367,9 +373,14 @@ def _whole_country(mention: PlaceMention) -> bool:
     return mention.kind == "country" or (mention.kind == "region" and own and not mention.admin1)
 
 
-def _concerns_the_war(found: Found) -> bool:
-    """Whether an event has a side or a place of the theatre; else it is a claim of nothing."""
+def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
+    """Whether an event has a side or a place of the theatre; else it is a claim of nothing.
+
+    After a sentence about one of the sides (`in_war`) fire and its victims are the war's.
+    """
     finder, trigger = found.finder, found.trigger
+    if in_war and trigger.frame.event_type in _BY_FIRE:
+        return True
     for token in (trigger.actor, trigger.target):
         if token is not None and finder.side_of(token) is not None:
             return True

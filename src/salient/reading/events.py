@@ -56,6 +56,8 @@ def _trigger_at(
             continue
         if frame.form == "verb" and head.dep_ == "amod" and not _of_places(roles, head):
             continue
+        if frame.event_type == "detain" and _held_captive(head):
+            continue
         if not roles.needs_met(frame, head, tokens):
             continue
         actor = roles.role(frame.actor, head, tokens, frame.form)
@@ -91,6 +93,15 @@ def _again(noun: Token) -> bool:
         c.dep_ == "det" and c.text.lower() in {"these", "this", "those", "such", "that"}
         for c in noun.children
     )
+
+
+def _held_captive(verb: Token) -> bool:
+    """Whether *captured*, *detained* only tells which people are meant (*of captured soldiers*)."""
+    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.text.lower().endswith("ed"):
+        return False
+    before = verb.nbor(-1)
+    qualifying = before.pos_ in {"ADP", "DET", "VERB"} or before.text.lower() in {"some", "many"}
+    return qualifying and verb.nbor(1).pos_ in {"NOUN", "ADJ"} and before.dep_ != "aux"
 
 
 def _at_stake(noun: Token) -> bool:

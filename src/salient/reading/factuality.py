@@ -38,11 +38,32 @@ _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
 _COMPLEMENT_CASES = frozenset("from in on at to for of with against into".split())
 
 
+_PREVENTABLE = frozenset(
+    "evacuate cross resupply redeploy reinforce capture encircle mobilise negotiate ceasefire "
+    "withdraw govern".split()
+)
+_BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
+_AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
+
+
+def _still_ahead(node: Token) -> bool:
+    """Whether a clause of time in the present hangs on what is yet to come (*will, once they*)."""
+    past = any(c.dep_ == "aux" and c.text.lower() == "had" for c in node.children)
+    finite = "Past" in node.morph.get("Tense", []) and "Fin" in node.morph.get("VerbForm", [])
+    modal = any(
+        c.dep_ == "aux" and lemma_of(c.text, "AUX") in _AHEAD
+        for governor in (node.head, node.head.head)
+        for c in governor.children
+    )
+    return modal and not past and not finite
+
+
 class _Walk:
     """One walk from an event's word to the root of its sentence."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, preventable: bool = False) -> None:
         self.operators = lexicon.operators
+        self.preventable = preventable
 
     def adverb(self, token: Token) -> Operator | None:
         low = token.text.lower()
@@ -230,10 +251,13 @@ class _Walk:
         marks = cases(node)
         if self._purpose(node):
             # *continue the offensive in order to take X*: the verb has its object already.
-            apart = "order" in marks or (op is not None and op.effect == "assert")
+            means = lemma(node.head) in _BY_MEANS_OF
+            apart = "order" in marks or (op is not None and op.effect == "assert" and not means)
             if op is None or (apart and child(node.head, "obj", "obl") is not None):
                 return meant(s), False
             return self._govern(s, op, node.head, ahead), True
+        if marks[:1] in {("until",), ("once",), ("after",), ("when",)} and _still_ahead(node):
+            return s._replace(mood="conditional"), False
         if marks[:1] == ("before",) and "Past" not in node.head.morph.get("Tense", []):
             return meant(s), False
         if op is not None and marks[:1] in {("from",), ("in",), ("on",), ("at",)}:
@@ -268,7 +292,7 @@ class _Walk:
         if not event_noun or op.effect != "negate" or op.form == "noun":
             forward = ahead or (event_noun and op.effect == "forecast")
             return self._govern(s, op, head, forward), True
-        if op.lemma in _CALLED_OFF or s.mood == "intended":
+        if op.lemma in _CALLED_OFF or s.mood == "intended" or self.preventable:
             return self._govern(s, op, head, ahead), True
         return s, node.dep_ == "obj" and lemma(head) in _LIGHT
 
@@ -362,14 +386,21 @@ class _Walk:
 
 
 def standing_of(
-    event: Token, lexicon: Lexicon, *, words: Sequence[Token] = (), negative: bool = False
+    event: Token,
+    lexicon: Lexicon,
+    *,
+    words: Sequence[Token] = (),
+    negative: bool = False,
+    event_type: str = "",
 ) -> Standing:
     """How the event whose word is `event` stands.
 
     `words` are all the words of its frame: an adjective may stand with a noun among them
     (*launched an unsuccessful attack*). `negative` starts from a denial in the frame itself.
+    What is thwarted or blocked did not happen where `event_type` is no act of violence: a thwarted
+    attack took place, a thwarted evacuation did not.
     """
-    walk = _Walk(lexicon)
+    walk = _Walk(lexicon, preventable=event_type in _PREVENTABLE)
     s = Standing(positive=not negative)
     for word in words:
         if word != event and word.pos_ == "NOUN":

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from salient.model import Party
+from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon
 from salient.reading.sentences import ParsedSentence, fold
@@ -21,6 +22,7 @@ from salient.theatre import Theatre
 
 __all__ = ["DEEDS", "Discourse", "PartyFinder", "SideNames"]
 
+_OF_THE_STATE = frozenset({"armed", "defense", "defence", "territorial"})
 _ENEMY = frozenset({"enemy", "adversary", "foe"})
 _OURS = frozenset({"our", "we", "us", "ours"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "these"})
@@ -161,8 +163,13 @@ class PartyFinder(msgspec.Struct, frozen=True):
         if lemma(token) in DEEDS:
             return None
         if self.lexicon.noun_is(lemma(token), "force") and token.pos_ in {"NOUN", "PROPN"}:
-            return self._local(token) or self._told_of(token)
+            return self._own_army(token) or self._local(token) or self._told_of(token)
         return None
+
+    def _own_army(self, token: Token) -> str | None:
+        """Side of *the Armed Forces*, *the defence forces* without a country: the speaker's."""
+        modifiers = {c.text.lower() for c in token.children if c.dep_ in {"amod", "compound"}}
+        return self.pov(token) if modifiers & _OF_THE_STATE else None
 
     def _told_of(self, token: Token) -> str | None:
         """Side of *the troops*, *the army*: the party that was spoken of last."""
@@ -191,6 +198,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
                 )  # fmt: skip
                 if inner is not None:
                     return inner
+                if any(lemma(g) in _ENEMY and g.i < c.i for g in c.children):
+                    return self.opponent(self.pov(token))
         return None
 
     def _pronoun(self, token: Token) -> str | None:
@@ -225,7 +234,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
     def is_force(self, token: Token) -> bool:
         """Whether a noun phrase is a fighting force or a side acting as one."""
         if token.i in self.names and self.names[token.i][1] != "adjective":
-            return True
+            return self.names[token.i][1] != "official"
         if self.lexicon.noun_is(lemma(token), "force"):
             return True
         if token.pos_ == "PRON":
@@ -264,10 +273,26 @@ class PartyFinder(msgspec.Struct, frozen=True):
             "SYM",
         }:
             return None
-        first, last = noun_phrase(token)
+        first, last = _name_ends(token)
         start, end = self.sentence.span(first, last)
         name = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
         side = self.target_side(token, against) if against is not None else self.side_of(token)
         if token.pos_ == "PRON" and side is not None and self.before is not None:
             name = self.before.name if self.before.side == side else name
         return Party(name=name, side=side, start=start, end=end)
+
+
+def _name_ends(token: Token) -> tuple[Token, Token]:
+    """First and last word of a party's name: its noun phrase without what the parse drew into it.
+
+    That is a verb before the noun (*repulse enemy attacks*), a time or an adverb after it.
+    """
+    first, last = noun_phrase(token)
+    for c in token.children:
+        if c.pos_ == "VERB" and first.i <= c.i < token.i:
+            first = token.doc[c.i + 1]
+    while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
+        last = last.nbor(-1)
+    if first.i > 0 and first.text.lower() in {"least", "most"} and first.i < token.i:
+        first = first.nbor(-1)
+    return first, last

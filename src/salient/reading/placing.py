@@ -13,7 +13,14 @@ from typing import NamedTuple
 import msgspec
 
 from salient.model import PlaceMention
-from salient.reading.antecedents import Anchored, PlaceContext, about_topic, inherited, referred
+from salient.reading.antecedents import (
+    Anchored,
+    PlaceContext,
+    about_topic,
+    inherited,
+    labelled,
+    referred,
+)
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
@@ -177,6 +184,7 @@ def anchor_places(
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
         placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
+        placed[n] = placed[n] or labelled(sentence, trigger, mentions)
     return placed
 
 

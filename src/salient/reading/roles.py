@@ -42,6 +42,13 @@ def _argument(token: Token, function: str) -> Token | None:
     return None
 
 
+def _qualifies(verb: Token) -> bool:
+    """Whether a participle after a preposition qualifies the noun after it (*from bombed X*)."""
+    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.text.lower().endswith("ed"):
+        return False
+    return verb.nbor(-1).pos_ == "ADP" and verb.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
 class Roles:
     """The nouns that fill the roles of frames in one sentence, and whether they fit.
 
@@ -119,7 +126,7 @@ class Roles:
     def _subject(self, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
         if head.dep_ == "cop":
             return child(head.head, "nsubj", "nsubj:outer")
-        if form == "verb" and self._told_of_place(head) is not None:
+        if form == "verb" and (self._told_of_place(head) is not None or _qualifies(head)):
             return _argument(head, "by")
         flag = next((t for t in tokens if lemma(t) == "flag"), None)
         if flag is not None and self.finder.side_of(flag) is not None:
@@ -143,6 +150,8 @@ class Roles:
         if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
             found = argument(head, tokens[-1].text.lower())
         own = child(head, "nsubj")
+        if found is None and own is not None and head.dep_ == "compound":
+            found = head.head
         if found is None and own is not None and lemma(own) in DEEDS and head.text.endswith("ed"):
             found = own
         return None if found in tokens else found
@@ -172,6 +181,8 @@ class Roles:
         if agent is not None:
             return agent
         for c in noun.children:
+            if c.pos_ == "VERB":
+                continue
             if (c.dep_ in _SIDE_MODIFIERS or c.pos_ == "ADJ") and c.i < noun.i:
                 if c.i in self.finder.names or c.text.lower() in {"enemy", "our"}:
                     return c
@@ -196,6 +207,11 @@ class Roles:
             return token.pos_ not in {"VERB", "AUX"}
         if token.pos_ == "PRON" and kind in {"place", "ground"}:
             return self._stands_for_place(token)
+        if token.text.lower() in _QUANTIFIERS:
+            counted = argument(token, "of")
+            if counted is None and token.i + 2 < len(token.doc) and token.nbor(1).text == "of":
+                counted = token.nbor(2)
+            return counted is not None and self.is_kind(counted, kind)
         if kind == "force":
             return token.i not in self.place_tokens and self.finder.is_force(token)
         if kind in {"place", "ground"}:
@@ -212,11 +228,6 @@ class Roles:
                 return True
         if self.lexicon.noun_is(lemma(token), kind):
             return True
-        if token.text.lower() in _QUANTIFIERS:
-            counted = argument(token, "of")
-            if counted is None and token.i + 2 < len(token.doc) and token.nbor(1).text == "of":
-                counted = token.nbor(2)
-            return counted is not None and self.is_kind(counted, kind)
         return kind in {"line", "equipment", "people"} and any(
             self.lexicon.noun_is(lemma(c), kind)
             for c in token.children

@@ -229,9 +229,11 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, own or inherited, active or passive."""
     if depth > 12:
         return None
-    own = child(verb, "nsubj", "nsubj:pass", "nsubj:outer")
-    if own is not None:
-        return _relative_head(own, verb)
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    if subjects:
+        # Of several, which the parse makes of a label before a colon, the nearest is the verb's.
+        before = [c for c in subjects if c.i < verb.i]
+        return _relative_head((before or subjects)[-1 if before else 0], verb)
     clause = child(verb, "csubj")
     if clause is not None and child(clause, "nsubj") is not None:
         return child(clause, "nsubj")
