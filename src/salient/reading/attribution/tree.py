@@ -28,15 +28,21 @@ _FINITE_AUX = frozenset(
 
 
 def _extents(heads: Sequence[int]) -> tuple[list[int], list[int]]:
-    """First and last word of each word's subtree."""
+    """First and last word of each word's subtree, from the leaves up, so each word is met once."""
     left, right = list(range(len(heads))), list(range(len(heads)))
-    for i in range(len(heads)):
-        node = i
-        while heads[node] != node:
-            node = heads[node]
-            if left[node] <= i <= right[node]:
-                break
-            left[node], right[node] = min(left[node], i), max(right[node], i)
+    pending = [0] * len(heads)
+    for i, head in enumerate(heads):
+        pending[head] += head != i
+    ready = [i for i, count in enumerate(pending) if not count]
+    while ready:
+        i = ready.pop()
+        head = heads[i]
+        if head == i:
+            continue
+        left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
+        pending[head] -= 1
+        if not pending[head]:
+            ready.append(head)
     return left, right
 
 
