@@ -43,7 +43,7 @@ from salient.ledger.schema import (
 )
 from salient.ledger.schema_redactions import redaction
 
-__all__ = ["Question", "Statements", "askable", "current_reading"]
+__all__ = ["Question", "Statements", "askable", "current_reading", "current_version"]
 
 # Stand for "no limit": no moment that a datetime can hold lies beyond them.
 _ALWAYS = 2**62
@@ -147,6 +147,15 @@ def current_reading() -> list[ColumnElement[bool]]:
     ]
 
 
+def current_version() -> list[ColumnElement[bool]]:
+    """Ask of `version` that it is the latest of its document that was there."""
+    return [
+        *_there(version),
+        version.c.published >= bindparam("published_from"),
+        _latest_version(version),
+    ]
+
+
 class Statements:
     """The statements of one ledger, each built when it is first asked for.
 
@@ -233,11 +242,7 @@ class Statements:
 
     def _version_keys(self, limits: frozenset[str]) -> Select[Any]:
         """Find the keys of the latest versions, by publication time and document."""
-        conditions = [
-            *_there(version),
-            version.c.published >= bindparam("published_from"),
-            _latest_version(version),
-        ]
+        conditions = current_version()
         if "documents" in limits:
             conditions.append(self._among(document.c.document_id, "documents"))
         return (

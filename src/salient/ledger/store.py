@@ -25,6 +25,7 @@ from salient.ledger.reviews import NOTHING, ReviewBook
 from salient.ledger.reviews_answering import reviewed_keys
 from salient.ledger.schema import batch
 from salient.ledger.schema_redactions import REDACTIONS
+from salient.ledger.search import Search
 from salient.ledger.writing import BatchWriter, Provenance, known_documents
 from salient.model import Claim, Document, Reader, Rejected
 
@@ -54,6 +55,7 @@ class Ledger:
         statements = Statements(backend)
         self._statements: Statements | None = statements
         self._reviews = ReviewBook(statements, read_only=read_only)
+        self._search = Search(statements, self._reviews, read_only=read_only)
         self._label = backend.label
         self._read_only = read_only
 
@@ -110,6 +112,15 @@ class Ledger:
         """
         self._open()
         return self._reviews
+
+    @property
+    def search(self) -> Search:
+        """Full text and filters over claims and documents.
+
+        Raises LedgerError when the ledger has been closed.
+        """
+        self._open()
+        return self._search
 
     def _writable(self) -> None:
         if self._read_only:

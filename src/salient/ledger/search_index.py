@@ -1,0 +1,141 @@
+"""Bringing the search index up to what is stored, in steps that each reach the disk.
+
+Adding does not wait for it: the index is made from what is kept, afterwards, and can be made again
+at any time. What is not in it yet is counted, never passed over in silence.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Table, exists, func, select
+
+from salient.ledger.backend import Backend, Row
+from salient.ledger.keys import next_key
+from salient.ledger.schema import claim, version
+from salient.ledger.schema_search import (
+    SEARCH,
+    claim_row,
+    empty_search,
+    search_claim,
+    search_progress,
+    search_version,
+    version_row,
+)
+from salient.ledger.search_words import METHOD
+from salient.model import Claim, Document
+
+__all__ = ["Progress", "bring_up", "progress_of", "unindexed"]
+
+CLAIMS_A_STEP = 20_000
+VERSIONS_A_STEP = 2_000
+
+_decode_claim = msgspec.json.Decoder(Claim).decode
+_decode_document = msgspec.json.Decoder(Document).decode
+
+
+class Progress(NamedTuple):
+    """The greatest keys up to which all is indexed."""
+
+    claim_key: int
+    version_key: int
+
+
+def progress_of(connection: Connection) -> Progress:
+    """Say how far the index has come; not at all if it was made by another method."""
+    found = connection.execute(_LATEST).one_or_none()
+    if found is None or found.method != METHOD:
+        return Progress(0, 0)
+    return Progress(found.claim_key, found.version_key)
+
+
+def unindexed(connection: Connection) -> Progress:
+    """Count the claims and the wordings that a search would miss, as keys not reached."""
+    done = progress_of(connection)
+    last = connection.execute(_LAST).one()
+    return Progress(max(0, last[0] - done.claim_key), max(0, last[1] - done.version_key))
+
+
+def bring_up(backend: Backend) -> Progress:
+    """Index all that is not indexed yet; return how many claims and wordings were.
+
+    Each step is a transaction of its own, so that a run that breaks off has lost one at most and
+    other writers get their turn.
+    """
+    backend.require(SEARCH.since, "a search")
+    claims = versions = 0
+    while True:
+        with backend.reading("looking at the index of") as connection:
+            if unindexed(connection) == (0, 0):
+                return Progress(claims, versions)
+        with backend.writing("indexing the ledger at") as connection:
+            step = _step(backend, connection)
+        claims, versions = claims + step.claim_key, versions + step.version_key
+
+
+def _step(backend: Backend, connection: Connection) -> Progress:
+    """Index the next claims, or, when there are no more, the next wordings."""
+    found = connection.execute(_LATEST).one_or_none()
+    if found is not None and found.method != METHOD:
+        empty_search(connection)
+    done = progress_of(connection)
+    rows = _claims_after(connection, done.claim_key)
+    reached = Progress(rows[-1][0] if rows else _last(connection).claim_key, done.version_key)
+    made: list[Row] = [claim_row(key, _decode_claim(record)) for key, record in rows]
+    if made:
+        _insert(backend, connection, search_claim, made)
+        count = Progress(len(made), 0)
+    else:
+        wordings = _versions_after(connection, done.version_key)
+        last = wordings[-1][0] if wordings else _last(connection).version_key
+        reached = Progress(reached.claim_key, last)
+        made = [version_row(key, _decode_document(record)) for key, record in wordings]
+        _insert(backend, connection, search_version, made)
+        count = Progress(0, len(made))
+    row: Row = (next_key(connection, search_progress), *reached, METHOD)
+    backend.insert(connection, search_progress, [row])
+    return count
+
+
+def _insert(backend: Backend, connection: Connection, table: Table, rows: list[Row]) -> None:
+    backend.insert(connection, table, rows)
+    if connection.dialect.name != "sqlite" or not rows:
+        return
+    columns = ", ".join(column.name for column in table.columns if not column.primary_key)
+    places = ", ".join("?" * len(rows[0]))
+    statement = f"INSERT INTO {table.name}_words(rowid, {columns}) VALUES ({places})"  # noqa: S608
+    connection.exec_driver_sql(statement, rows)
+
+
+def _claims_after(connection: Connection, key: int) -> list[tuple[int, str]]:
+    return _after(connection, claim, search_claim, key, CLAIMS_A_STEP)
+
+
+def _versions_after(connection: Connection, key: int) -> list[tuple[int, str]]:
+    return _after(connection, version, search_version, key, VERSIONS_A_STEP)
+
+
+def _after(
+    connection: Connection, table: Table, index: Table, last: int, most: int
+) -> list[tuple[int, str]]:
+    """Give key and record of what lies after a key and is not indexed, in the order of keys."""
+    key, indexed = table.c[f"{table.name}_key"], index.c[f"{table.name}_key"]
+    asked = (
+        select(key, table.c.record)
+        .where(key > last, ~exists().where(indexed == key))
+        .order_by(key)
+        .limit(most)
+    )
+    return [(row[0], row[1]) for row in connection.execute(asked)]
+
+
+def _last(connection: Connection) -> Progress:
+    return Progress(*connection.execute(_LAST).one())
+
+
+_LATEST = select(search_progress).order_by(search_progress.c.search_progress_key.desc()).limit(1)
+_LAST = select(
+    select(func.coalesce(func.max(claim.c.claim_key), 0)).scalar_subquery(),
+    select(func.coalesce(func.max(version.c.version_key), 0)).scalar_subquery(),
+)

@@ -1,0 +1,133 @@
+"""The statements of a search, built once for each shape of question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    bindparam,
+    column,
+    select,
+    table,
+    text,
+)
+
+from salient.ledger.backend import Backend
+from salient.ledger.queries import current_reading, current_version
+from salient.ledger.schema import claim, claim_place, reading, version
+from salient.ledger.schema_search import search_claim, search_version
+
+__all__ = ["Shape", "records", "statement"]
+
+
+class Shape(NamedTuple):
+    """What a statement depends on: everything else travels as a parameter."""
+
+    dialect: str
+    kind: Literal["claims", "documents"]
+    order: str
+    matched: bool
+    limits: frozenset[str]
+
+
+def statement(backend: Backend, shape: Shape) -> Select[Any]:
+    """Find key, publication time and words of what answers, at most `most`, in the asked order."""
+    if shape.kind == "documents":
+        key, source, words, published = _documents(backend, shape)
+    else:
+        key, source, words, published = _claims(backend, shape)
+    orders = {
+        "relevance": (key.desc(),),
+        "newest": (published.desc(), key.desc()),
+        "oldest": (published, key),
+    }
+    return (
+        select(key, published, words)
+        .select_from(source[0])
+        .where(*source[1])
+        .order_by(*orders[shape.order])
+        .limit(bindparam("most"))
+    )
+
+
+_Parts = tuple[
+    ColumnElement[Any],
+    tuple[FromClause, list[ColumnElement[bool]]],
+    ColumnElement[Any],
+    ColumnElement[Any],
+]
+
+
+def _matching(
+    shape: Shape, index: FromClause, key: ColumnElement[Any]
+) -> tuple[FromClause, ColumnElement[Any], ColumnElement[bool]]:
+    """Give where to start, the key there, and the condition that the words are there."""
+    name = index.description
+    condition: Any
+    if shape.dialect == "sqlite":
+        words = table(f"{name}_words", column("rowid"))
+        condition = text(f"{name}_words MATCH :match")
+        return words.join(index, key == words.c.rowid), words.c.rowid, condition
+    condition = text(f"{name}.found @@ CAST(:match AS tsquery)")
+    return index, key, condition
+
+
+def _claims(backend: Backend, shape: Shape) -> _Parts:
+    conditions = current_reading()
+    key: ColumnElement[Any] = claim.c.claim_key
+    source: FromClause = search_claim
+    if shape.matched:
+        source, key, matched = _matching(shape, search_claim, search_claim.c.claim_key)
+        conditions.append(matched)
+    source = source.join(claim, claim.c.claim_key == search_claim.c.claim_key).join(
+        reading, reading.c.reading_key == claim.c.reading_key
+    )
+    if "places" in shape.limits:
+        among = claim_place.c.place_id.in_(select(backend.listed("places", "text")))
+        conditions.append(
+            search_claim.c.claim_key.in_(select(claim_place.c.claim_key).where(among))
+        )
+    if "days" in shape.limits:
+        conditions += [
+            claim.c.latest >= bindparam("first_day"),
+            claim.c.earliest <= bindparam("last_day"),
+        ]
+    return key, (source, conditions), search_claim.c.words, reading.c.published
+
+
+def _documents(backend: Backend, shape: Shape) -> _Parts:
+    conditions = current_version()
+    key: ColumnElement[Any] = version.c.version_key
+    source: FromClause = search_version
+    if shape.matched:
+        source, key, matched = _matching(shape, search_version, search_version.c.version_key)
+        conditions.append(matched)
+    source = source.join(version, version.c.version_key == search_version.c.version_key)
+    if "places" in shape.limits:
+        among = claim_place.c.place_id.in_(select(backend.listed("places", "text")))
+        naming = (
+            select(reading.c.version_key)
+            .join(claim, claim.c.reading_key == reading.c.reading_key)
+            .join(claim_place, claim_place.c.claim_key == claim.c.claim_key)
+            .where(among, *current_reading())
+        )
+        conditions.append(version.c.version_key.in_(naming))
+    return key, (source, conditions), search_version.c.words, version.c.published
+
+
+def records(
+    backend: Backend, kind: Literal["claims", "documents"], keys: Sequence[int]
+) -> dict[int, str]:
+    """Give the records of claims or wordings by key."""
+    if not keys:
+        return {}
+    stored = version if kind == "documents" else claim
+    key = next(iter(stored.primary_key))
+    asked = select(key, stored.c.record).where(key.in_(select(backend.listed("keys", "key"))))
+    with backend.reading("searching") as connection:
+        rows = connection.execute(asked, {"keys": backend.packed(list(keys))})
+        return {row[0]: row[1] for row in rows}
