@@ -79,3 +79,13 @@ def post(tmp_path: Path) -> Path:
     path = tmp_path / "post.txt"
     path.write_text("Russian forces shelled Izium on Friday.\n")
     return path
+
+
+@pytest.fixture
+def ask(run: Run, ledger: Path, theatre: Path) -> Run:
+    """Ask something of the ledger."""
+
+    def call(command: str, *arguments: object) -> Result:
+        return run(command, "--ledger", ledger, "--theatre", theatre, *arguments)
+
+    return call

@@ -54,7 +54,8 @@ def test_documents_in_other_languages_are_kept_and_counted(run, theatre, tmp_pat
     result = run("add", tmp_path, "--ledger", tmp_path / "x.db", "--theatre", theatre)
     assert result.exit_code == 0
     assert result.stderr.endswith(
-        "kept without claims, in languages that the reader does not read: 1 in 'uk', 1 in an unknown language\n"
+        "kept without claims, in languages that the reader does not read: 1 in 'uk', "
+        "1 in an unknown language\n"
     )
 
 

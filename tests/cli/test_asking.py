@@ -16,14 +16,6 @@ CONTROL_COLUMNS = [
 DAY = ("--on", "2022-05-14")
 
 
-@pytest.fixture
-def ask(run, ledger: Path, theatre: Path):
-    def call(command: str, *arguments: object):
-        return run(command, "--ledger", ledger, "--theatre", theatre, *arguments)
-
-    return call
-
-
 def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
@@ -165,7 +157,7 @@ def test_why_tells_the_estimate_and_the_words_it_rests_on(ask) -> None:
     result = ask("why", "Izium", *DAY)
     assert (result.exit_code, result.stderr) == (0, "")
     first = result.stdout.splitlines()[0]
-    assert first.startswith("Izyum (geonames:707292) on 2022-05-14: ")
+    assert first.startswith("Izium (geonames:707292) on 2022-05-14: ")
     assert "Claims by their weight in the log-odds of" in result.stdout
     assert "“" in result.stdout
     assert "claim-" in result.stdout

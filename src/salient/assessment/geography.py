@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -20,11 +21,12 @@ from salient.assessment.coast import land_within
 from salient.assessment.inputs import AssessmentInputs
 from salient.assessment.naming import Names
 from salient.assessment.standing import standing_of
-from salient.assessment.tessellation import Plane, Points, dissolve, footprint, nearest_cells
+from salient.control import Plane, dissolve, footprint, nearest_cells
 from salient.model import Estimate, Place
 
 __all__ = ["Area", "Box", "DayPicture", "Division", "Geography", "River", "draw_geography"]
 
+Coordinates = npt.NDArray[np.float64]
 _Dissolver = Callable[[Sequence[int]], BaseGeometry]
 _NARROWEST_KM = 130.0
 _FOCUS_SHARE = 0.5
@@ -127,7 +129,7 @@ def _drawable(place: Place) -> bool:
     return place.kind in {"settlement", "district"} and abs(place.latitude) < 85
 
 
-def _coordinates(places: Sequence[Place]) -> Points:
+def _coordinates(places: Sequence[Place]) -> Coordinates:
     points = [(place.longitude, place.latitude) for place in places]
     return np.array(points, dtype=np.float64).reshape(-1, 2)
 
@@ -201,7 +203,7 @@ def _rivers(inputs: AssessmentInputs) -> tuple[River, ...]:
     )
 
 
-def _box(points: Points, margin: float) -> Box:
+def _box(points: Coordinates, margin: float) -> Box:
     if not len(points):
         return Box(-180.0, -60.0, 180.0, 75.0)
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
@@ -219,7 +221,7 @@ def _around(outline: BaseGeometry) -> Box:
 
 
 def _focus(
-    inputs: AssessmentInputs, focus_ids: Sequence[str], everything: Points, extent: Box
+    inputs: AssessmentInputs, focus_ids: Sequence[str], everything: Coordinates, extent: Box
 ) -> Box:
     """Where the middle nine tenths of the places to see lie; everywhere, where that is wide."""
     shown = [inputs.places[i] for i in focus_ids if i in inputs.places]

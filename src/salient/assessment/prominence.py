@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from salient.assessment.tessellation import Plane
+from salient.control import Plane
 from salient.model import Place
 
 __all__ = ["CITY", "TOWN", "place_sizes"]

@@ -3,33 +3,58 @@
 The model is written down in `docs/control.md`. The room is pure: no files, no ledger, no clock.
 """
 
+from salient.control.areas import Held, Tessellation, field_draws, held_ground, tessellate
 from salient.control.estimating import estimate
 from salient.control.evidence import Evidence, evidence_from_claims
 from salient.control.explaining import Explanation, explain
+from salient.control.fronts import (
+    Change,
+    ControlArea,
+    ControlMap,
+    Front,
+    changed_ground,
+    control_map,
+)
 from salient.control.series import ControlSeries
 from salient.control.settings import (
-    ApproachSettings,
     ContestSettings,
     ControlSettings,
+    HinterlandSettings,
     KernelScale,
     PhaseSettings,
     RegionSettings,
 )
 from salient.control.sites import Outside, Sites
+from salient.control.tessellation import Plane, dissolve, footprint, nearest_cells
 
 __all__ = [
-    "ApproachSettings",
+    "Change",
     "ContestSettings",
+    "ControlArea",
+    "ControlMap",
     "ControlSeries",
     "ControlSettings",
     "Evidence",
     "Explanation",
+    "Front",
+    "Held",
+    "HinterlandSettings",
     "KernelScale",
     "Outside",
     "PhaseSettings",
+    "Plane",
     "RegionSettings",
     "Sites",
+    "Tessellation",
+    "changed_ground",
+    "control_map",
+    "dissolve",
     "estimate",
     "evidence_from_claims",
     "explain",
+    "field_draws",
+    "footprint",
+    "held_ground",
+    "nearest_cells",
+    "tessellate",
 ]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from salient.control import Sites
+from salient.control import Outside, Sites
 from salient.errors import GazetteerError, OutputError, UsageError
 from salient.model import Place, content_id
 from salient.places import (
@@ -167,7 +167,8 @@ class Ground:
         at = shipped.coordinates[rows]
         near = (at >= own.min(axis=0) - _MARGIN_DEGREES) & (at <= own.max(axis=0) + _MARGIN_DEGREES)
         rows = rows[near.all(axis=1)]
-        abroad = ~np.isin(np.array(shipped.country_of(rows)), list(self.theatre.countries))
+        own_countries = {*self.theatre.countries, *(p.country for p in self.places.values())}
+        abroad = ~np.isin(np.array(shipped.country_of(rows)), sorted(filter(None, own_countries)))
         return tuple(shipped.at(int(row)) for row in rows[abroad])
 
     @cached_property
@@ -209,7 +210,23 @@ class Ground:
             first_day=self.theatre.first_day,
             start=tuple(start.get(p.place_id) for p in places),
             regions=self.members,
+            outside=self._outside(),
         )
+
+    def _outside(self) -> tuple[Outside, ...]:
+        """Ground across the theatre's borders that its sides come from."""
+        found = []
+        for side in self.theatre.sides:
+            across = [p for p in self.surroundings if p.country in side.home] if side.home else []
+            if across:
+                found.append(
+                    Outside(
+                        side.id,
+                        tuple(p.latitude for p in across),
+                        tuple(p.longitude for p in across),
+                    )
+                )
+        return tuple(found)
 
     def find(self, name: str) -> tuple[Place, tuple[Place, ...]]:
         """Find the settlement of this id or name, and others that bear the name.

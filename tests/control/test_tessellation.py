@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Point
 
-from salient.assessment.tessellation import Plane, dissolve, footprint, nearest_cells
+from salient.control.tessellation import Plane, dissolve, footprint, nearest_cells
 
 POINTS = st.lists(
     st.tuples(st.integers(0, 400), st.integers(0, 400)), min_size=3, max_size=40, unique=True

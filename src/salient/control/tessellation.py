@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,19 +13,22 @@ from scipy.spatial import Voronoi, cKDTree
 from shapely.geometry import MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Plane", "dissolve", "footprint", "nearest_cells"]
+__all__ = ["Diagram", "Plane", "Points", "diagram", "dissolve", "footprint", "nearest_cells"]
 
 Points = npt.NDArray[np.float64]
 
 
 class Plane:
-    """A local plane in kilometres: equirectangular, true to scale at its middle latitude."""
+    """A local plane in kilometres: equirectangular, true to scale at its middle latitude.
+
+    `cosine` is that of the middle latitude.
+    """
 
     def __init__(self, points: Points) -> None:
         middle = (points.min(axis=0) + points.max(axis=0)) / 2 if len(points) else np.zeros(2)
         self._origin = middle
-        cosine = max(0.05, float(np.cos(np.radians(middle[1]))))
-        self._scale = np.array([111.320 * cosine, 110.574])
+        self.cosine = max(0.05, float(np.cos(np.radians(middle[1]))))
+        self._scale = np.array([111.320 * self.cosine, 110.574])
 
     def to_plane(self, points: Any) -> Points:
         """(longitude, latitude) degrees to kilometres."""
@@ -44,25 +47,49 @@ class Plane:
         return shapely.transform(geometry, self.to_degrees)
 
 
-def nearest_cells(points: Points) -> list[Polygon]:
-    """The Voronoi cell of each point, bounded far outside; points that coincide share one.
+class Diagram(NamedTuple):
+    """The Voronoi diagram of n points, bounded far outside.
+
+    `cells` has one polygon a point; points that coincide share one. `pairs` (m × 2) are points
+    whose cells meet, the smaller position first, and `edges` (m × 2 × 2) the ends of the straight
+    line along which they do; of points that coincide the first stands for all.
+    """
+
+    cells: list[Polygon]
+    pairs: npt.NDArray[np.intp]
+    edges: Points
+
+
+def diagram(points: Points) -> Diagram:
+    """Share the plane out among points: each spot goes to the nearest.
 
     Neighbouring cells share their vertices exactly, so that they dissolve without slivers.
     """
     if not len(points):
-        return []
-    unique, inverse = np.unique(np.round(points, 4), axis=0, return_inverse=True)
+        return Diagram([], np.empty((0, 2), dtype=np.intp), np.empty((0, 2, 2)))
+    unique, first, inverse = np.unique(
+        np.round(points, 4), axis=0, return_index=True, return_inverse=True
+    )
     low, high = unique.min(axis=0), unique.max(axis=0)
     reach = 10 * max(100.0, float((high - low).max()))
     middle = (low + high) / 2
     angles = np.linspace(0, 2 * np.pi, 8, endpoint=False)
     ring = middle + reach * np.column_stack([np.cos(angles), np.sin(angles)])
-    diagram = Voronoi(np.vstack([unique, ring]))
+    drawn = Voronoi(np.vstack([unique, ring]))
     cells = []
     for index in range(len(unique)):
-        corners = diagram.regions[diagram.point_region[index]]
-        cells.append(Polygon(diagram.vertices[corners]))
-    return [cells[i] for i in inverse.ravel()]
+        corners = drawn.regions[drawn.point_region[index]]
+        cells.append(Polygon(drawn.vertices[corners]))
+    inside = (drawn.ridge_points < len(unique)).all(axis=1)
+    ends = np.array(drawn.ridge_vertices, dtype=np.intp)[inside]
+    pairs = np.sort(first[drawn.ridge_points[inside]], axis=1)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+    return Diagram([cells[i] for i in inverse.ravel()], pairs[order], drawn.vertices[ends[order]])
+
+
+def nearest_cells(points: Points) -> list[Polygon]:
+    """The Voronoi cell of each point; see `diagram`."""
+    return diagram(points).cells
 
 
 def dissolve(cells: Sequence[Polygon]) -> BaseGeometry:
