@@ -230,7 +230,7 @@ def make_claim(
     frame = trigger.frame
     event_type = event or event_of(found)
     actor, target = finder.party(trigger.actor), finder.party(trigger.target, trigger.actor)
-    if actor is not None and actor.side is None and _is_instrument(found):
+    if actor is not None and actor.side is None and not _can_act(found):
         actor = None
     if actor is not None and target is not None and target.side is None and event_type == "repel":
         target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
@@ -266,10 +266,23 @@ def make_claim(
     )  # fmt: skip
 
 
-def _is_instrument(found: Found) -> bool:
-    """Whether what acts is a weapon, of which no side is known (*rockets hit X*)."""
-    actor = found.trigger.actor
-    return actor is not None and found.finder.lexicon.noun_is(lemma(actor), "equipment")
+def _can_act(found: Found) -> bool:
+    """Whether the actor is somebody: neither a weapon (*rockets hit X*) nor a thing or a deed."""
+    actor, lexicon = found.trigger.actor, found.finder.lexicon
+    if actor is None or lexicon.noun_is(lemma(actor), "equipment"):
+        return False
+    if lexicon.noun_is(lemma(actor), "force") or lexicon.noun_is(lemma(actor), "people"):
+        return True
+    if actor.pos_ == "PRON":
+        return actor.text.lower() not in {"this", "that", "it", "which", "what"}
+    return actor.pos_ == "PROPN" and actor.i not in _sentence_opening(actor)
+
+
+def _sentence_opening(token: Token) -> set[int]:
+    """Words that a headline's opening label makes look like names (*War in X:*)."""
+    doc = token.doc
+    colon = next((t.i for t in doc if t.text == ":"), 0)
+    return set(range(colon)) if colon else set()
 
 
 def _held(effects: tuple[ControlEffect, ...], event_type: str) -> tuple[ControlEffect, ...]:

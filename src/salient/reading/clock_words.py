@@ -17,6 +17,8 @@ _TIMES = frozenset(
 
 def is_time_word(token: Token) -> bool:
     """Whether a noun phrase headed by `token` names a time (*March 13*, *the last 24 hours*)."""
+    if token.pos_ == "NUM" and token.i > 0 and token.nbor(-1).text.lower() in _TIMES:
+        return True
     if token.text.lower() in _TIMES and (token.text[:1].isupper() or token.text.lower() != "march"):
         return True
     return lemma(token) in _TIMES - {"march", "may", "second"}

@@ -13,7 +13,7 @@ from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import phrase_tokens, subject_of
+from salient.reading.tree import cases, phrase_tokens, subject_of
 
 __all__ = ["SETTLEMENT_NOUNS", "Trigger", "done_so", "find_triggers"]
 
@@ -56,6 +56,8 @@ def _trigger_at(
             continue
         if frame.form == "verb" and head.dep_ == "amod" and not _of_places(roles, head):
             continue
+        if head.text.lower() == "occupation" and _past_span(head):
+            continue
         if frame.event_type == "detain" and _held_captive(head):
             continue
         if not roles.needs_met(frame, head, tokens):
@@ -93,6 +95,11 @@ def _again(noun: Token) -> bool:
         c.dep_ == "det" and c.text.lower() in {"these", "this", "those", "such", "that"}
         for c in noun.children
     )
+
+
+def _past_span(noun: Token) -> bool:
+    """Whether *the occupation* only dates something else (*during*, *before the occupation*)."""
+    return bool({"during", "before", "after", "since", "until"} & {*cases(noun)})
 
 
 def _held_captive(verb: Token) -> bool:

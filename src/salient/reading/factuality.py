@@ -355,6 +355,8 @@ class _Walk:
         if not skip_negation:
             return self.local(s, node, below)
         flipped = self.local(s, node, below)
+        if negation(node, below) is None:
+            return flipped
         return flipped._replace(positive=s.positive)
 
     def _listed(self, s: Standing, node: Token, first: Token) -> Standing:

@@ -169,7 +169,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
     def _own_army(self, token: Token) -> str | None:
         """Side of *the Armed Forces*, *the defence forces* without a country: the speaker's."""
         modifiers = {c.text.lower() for c in token.children if c.dep_ in {"amod", "compound"}}
-        return self.pov(token) if modifiers & _OF_THE_STATE else None
+        state = _OF_THE_STATE | ({"national", "border"} if lemma(token) == "guard" else set())
+        return self.pov(token) if modifiers & state else None
 
     def _told_of(self, token: Token) -> str | None:
         """Side of *the troops*, *the army*: the party that was spoken of last."""
@@ -208,7 +209,14 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return None
         earlier = self._local(token)
         if earlier is not None:
-            return earlier
+            driver = child(token.head, "nsubj") if token.dep_ in {"obj", "iobj"} else None
+            same = driver is not None and driver != token and self.side_of(driver, 3) == earlier
+            # *they forced them*: whom a side does something to is the other one.
+            return (
+                self.opponent(earlier)
+                if same and "self" not in low and "selves" not in low
+                else earlier
+            )
         return self.before.side if self.before else None
 
     def _local(self, token: Token) -> str | None:

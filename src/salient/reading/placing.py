@@ -26,7 +26,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.series import announced, in_series, without_locators
 from salient.reading.tokens import Token
-from salient.reading.tree import governing_clause
+from salient.reading.tree import attributive, governing_clause
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of, mention_tokens
 
 __all__ = ["anchor_places"]
@@ -173,6 +173,10 @@ def anchor_places(
     for series in all_series:
         _named_after(scene, placed, series)
     _aimed(scene, placed, mentions)
+    for n, trigger in enumerate(triggers):
+        if attributive(trigger.head) and any(a.governed for a in placed[n]):
+            # *the occupied X* says nothing of the places around it.
+            placed[n] = [a for a in placed[n] if a.governed]
     for n, trigger in enumerate(triggers):
         if about_topic(sentence, trigger, context) and context.topic is not None:
             placed[n] = [Anchored(context.topic, whole=True, governed=True)]

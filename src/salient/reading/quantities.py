@@ -160,9 +160,10 @@ def _counted(number: Token) -> Token:
 
 def _person_counts(number: Token) -> str | None:
     """Kind of a bare number in the passive or as subject (*three were killed, 11 injured*)."""
-    if number.dep_ not in {"nsubj", "nsubj:pass", "conj", "obj"}:
+    noun = number if number.dep_ != "nummod" else number.head
+    if noun.dep_ not in {"nsubj", "nsubj:pass", "conj", "obj"}:
         return None
-    verb = lemma(number.head)
+    verb = lemma(noun.head)
     if verb in _KILL:
         return "killed"
     return "wounded" if verb in _WOUND else None
@@ -189,7 +190,7 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     if range_ is None or _where(token):
         return None
     counted = _counted(token)
-    bare = counted == token
+    bare = counted == token or counted.text.lower() in {"more", "others", "other"}
     kind = _person_counts(token) if bare else _kind(counted, verbs, finder.lexicon)
     if kind is None:
         return None

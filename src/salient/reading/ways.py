@@ -109,6 +109,8 @@ def _same_object(node: Token) -> bool:
 def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
     """Take from one node of the way what its prepositions and its own word say."""
     for preposition in cases(node):
+        if node.pos_ in {"VERB", "AUX"} or (preposition == "by" and not first):
+            continue
         if preposition in _RELATION and way.relation == "at":
             way.relation = _RELATION[preposition]
         if way.role_fixed:
@@ -136,6 +138,10 @@ def _leaves_clause(node: Token) -> bool:
     """Whether the way up from a node leaves the clause in which the place is named."""
     if node.dep_ in {"ROOT", "acl:relcl", "parataxis"} or node.head == node:
         return True
+    if node.dep_ == "advcl" and node.text.lower().endswith("ing"):
+        return node.i > 0 and node.head.i < node.i and "," in {
+            node.nbor(-1).text, node.nbor(-2).text if node.i > 1 else "",
+        }  # fmt: skip
     return node.dep_ == "advcl" and any(m in _APART for m in cases(node))
 
 
