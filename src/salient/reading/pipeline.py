@@ -19,6 +19,7 @@ from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from salient.errors import UsageError
+from salient.reading.encoder import Encoder
 from salient.reading.tokens import Doc
 
 __all__ = ["PIPELINE_VERSION", "Pipeline", "load_pipeline"]
@@ -29,6 +30,7 @@ _BATCH = 1_500
 """Words parsed together. Memory grows with it; time would not shrink with more."""
 
 _KNOWN_NAME = "Baghdad"
+_FEATURES: tuple[int | str, ...] = ("NORM", "PREFIX", "SUFFIX", "SHAPE")
 _READ: tuple[int | str, ...] = ("HEAD", "DEP", "POS", "MORPH")
 
 
@@ -40,6 +42,11 @@ class Pipeline:
 
     def __init__(self, language: Language, name: str | None = None) -> None:
         self._language = language
+        parts: list[tuple[str, Any]] = language.pipeline
+        self._parts = [part for label, part in parts if label != "tok2vec"]
+        self._encoder = Encoder(dict(parts)["tok2vec"].model) if name is None else None
+        known: Any = language.make_doc(_KNOWN_NAME).to_array([*_FEATURES])
+        self._known_name = known.reshape(-1)
         self._threads = ThreadpoolController()
         self.name = name
 
@@ -57,42 +64,87 @@ class Pipeline:
         ]
         found: list[Doc] = []
         with self._threads.limit(limits=1, user_api="blas"):
+            if self._encoder is not None:
+                self._encode(plans, self._encoder)
             for batch in _batches(plans):
-                parsed = self._language.pipe([plan.seen for plan in batch], batch_size=len(batch))
+                if self._encoder is not None:
+                    parsed = self._labelled([plan.seen for plan in batch])
+                else:
+                    parsed = self._piped([plan.disguised() for plan in batch])
                 found += [plan.with_parse(doc) for plan, doc in zip(batch, parsed, strict=True)]
         return found
 
+    def _piped(self, docs: list[SpacyDoc]) -> list[SpacyDoc]:
+        return list(self._language.pipe(docs, batch_size=len(docs)))
+
+    def _encode(self, plans: Sequence[_Plan], encoder: Encoder) -> None:
+        """Give each sentence the vectors of its words, from which all else is read."""
+        filled = [plan for plan in plans if len(plan.seen)]
+        if not filled:
+            return
+        features: list[Any] = []
+        for plan in filled:
+            rows: Any = plan.seen.to_array([*_FEATURES])
+            rows[plan.names] = self._known_name
+            features.append(rows)
+        for plan, vectors in zip(filled, encoder.vectors(features), strict=True):
+            seen: Any = plan.seen
+            seen.tensor = vectors
+
+    def _labelled(self, docs: list[SpacyDoc]) -> list[SpacyDoc]:
+        for part in self._parts:
+            part.set_annotations(docs, part.predict(docs))
+        return docs
+
 
 class _Plan:
-    """A sentence's own words, and what the parser is to see: names disguised, space left out."""
+    """A sentence's own words, what the parser is to see of them, and which are names.
 
-    __slots__ = ("kept", "seen", "spaces", "words")
+    `kept` are the words that are not mere space, if there are any such; `names` those of the words
+    seen that are parsed as a well-known name.
+    """
+
+    __slots__ = ("kept", "names", "seen", "spaces", "words")
 
     def __init__(self, doc: SpacyDoc, names: Sequence[tuple[int, int]]) -> None:
         self.words = [t.text for t in doc]
         self.spaces = [bool(t.whitespace_) for t in doc]
         self.kept: list[int] | None = None
-        shown = self._disguised(names) if names else self.words
+        self.seen = doc
+        at = self._names(names) if names else []
         if any(w.isspace() for w in self.words):
             self.kept = [i for i, w in enumerate(self.words) if not w.isspace()]
-        if self.kept is None and shown is self.words:
-            self.seen = doc
-            return
-        kept = self.kept if self.kept is not None else range(len(shown))
-        n = len(shown)
-        self.seen = SpacyDoc(
+            at = [new for new, old in enumerate(self.kept) if old in at]
+            self.seen = self._shown(doc, self.words, self.kept)
+        self.names = at
+
+    def _names(self, names: Sequence[tuple[int, int]]) -> list[int]:
+        """Which words are names by themselves."""
+        spans = dict(names)
+        found, at = [], 0
+        for i, (word, space) in enumerate(zip(self.words, self.spaces, strict=True)):
+            if spans.get(at) == at + len(word):
+                found.append(i)
+            at += len(word) + space
+        return found
+
+    def _shown(self, doc: SpacyDoc, words: Sequence[str], kept: Sequence[int]) -> SpacyDoc:
+        n = len(words)
+        return SpacyDoc(
             doc.vocab,
-            words=[shown[i] for i in kept],
-            spaces=[self.spaces[i] or (i + 1 < n and self.words[i + 1].isspace()) for i in kept],
+            words=[words[i] for i in kept],
+            spaces=[self.spaces[i] or (i + 1 < n and words[i + 1].isspace()) for i in kept],
         )
 
-    def _disguised(self, names: Sequence[tuple[int, int]]) -> list[str]:
-        spans = dict(names)
-        shown, at = [], 0
-        for word, space in zip(self.words, self.spaces, strict=True):
-            shown.append(_KNOWN_NAME if spans.get(at) == at + len(word) else word)
-            at += len(word) + space
-        return shown if shown != self.words else self.words
+    def disguised(self) -> SpacyDoc:
+        """What the parser is to see, the names spelled as the well-known one."""
+        if not self.names:
+            return self.seen
+        words = [t.text for t in self.seen]
+        for i in self.names:
+            words[i] = _KNOWN_NAME
+        spaces = [bool(t.whitespace_) for t in self.seen]
+        return SpacyDoc(self.seen.vocab, words=words, spaces=spaces)
 
     def with_parse(self, parsed: SpacyDoc) -> Doc:
         """The sentence's own words with the parse of what stood for them."""
