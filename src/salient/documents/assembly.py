@@ -34,7 +34,7 @@ class Draft:
     entry id, a channel and a message number). `alone` says that the input holds one document, so
     that a `--url` given for the input names it. `publisher_may_lack` marks records whose owner
     left the publisher out knowingly; `language_declared_by_template` marks a language that says
-    more about the site than about the text.
+    more about the site than about the text. `forwarded_from` and `codes` are the document's.
     """
 
     source: str
@@ -49,6 +49,8 @@ class Draft:
     alone: bool = False
     publisher_may_lack: bool = False
     language_declared_by_template: bool = False
+    forwarded_from: str | None = None
+    codes: dict[str, str] | None = None
 
 
 def assemble(draft: Draft, defaults: DocumentDefaults) -> Document | Rejected:
@@ -75,6 +77,8 @@ def assemble(draft: Draft, defaults: DocumentDefaults) -> Document | Rejected:
         fingerprint=content_id("text", publisher, title, _instant(published), draft.text),
         url=url,
         title=title,
+        forwarded_from=draft.forwarded_from,
+        codes=draft.codes or None,
     )
 
 

@@ -16,7 +16,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     it. `published` carries an offset from UTC. `fingerprint` identifies the wording (a hash of
     publisher, title, time and text), so that an edited article has the same `document_id` and
     another fingerprint. `forwarded_from` names whose words these are where the publisher passes on
-    another's post whole.
+    another's post whole. `codes` are those that a data set gave to the event that the text tells of
+    (its id, type, place, precision, deaths), by the data set's own column names.
     """
 
     document_id: str
@@ -28,6 +29,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     forwarded_from: str | None = None
+    codes: dict[str, str] | None = None
 
 
 class Rejected(msgspec.Struct, frozen=True, kw_only=True):

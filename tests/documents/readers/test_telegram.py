@@ -114,3 +114,18 @@ def test_a_date_that_is_none_is_refused(read: Read) -> None:
     (rejected,) = read("result.json", export(message(1, date="soon", date_unixtime="x")))
     assert isinstance(rejected, Rejected)
     assert rejected.reason == "bad-date"
+
+
+def test_whose_post_is_passed_on_is_kept_beside_the_words(read: Read) -> None:
+    post = message(1, forwarded_from="General staff", text="The bridge fell.")
+    forwarded, own = documents(read("result.json", export(post, message(2))))
+    assert forwarded.forwarded_from == "General staff"
+    assert own.forwarded_from is None
+
+
+def test_chats_that_were_left_are_part_of_an_account(read: Read) -> None:
+    chat = json.loads(export(message(1)))
+    left = json.loads(export(message(1, text="Old words."), id=78, name="Former notes"))
+    account = {"chats": {"list": [chat]}, "left_chats": {"list": [left]}}
+    found = documents(read("result.json", json.dumps(account)))
+    assert [document.publisher for document in found] == ["Front notes", "Former notes"]

@@ -6,6 +6,7 @@ recognises is plain text. A new format is one more module here and one more line
 
 from __future__ import annotations
 
+from salient.documents.readers.events import EventTableReader
 from salient.documents.readers.feeds import FeedReader
 from salient.documents.readers.json_records import JsonReader
 from salient.documents.readers.plain_text import PlainTextReader
@@ -20,6 +21,7 @@ READERS: tuple[FormatReader, ...] = (
     FeedReader(),
     WebPageReader(),
     JsonReader(),
+    EventTableReader(),
     TableReader(),
     PlainTextReader(),
 )

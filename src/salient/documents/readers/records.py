@@ -11,7 +11,9 @@ from salient.model import Rejected
 
 __all__ = ["KEYS", "draft_of_record"]
 
-KEYS = ("document_id", "publisher", "url", "title", "language", "published", "text")
+KEYS = (
+    "document_id", "publisher", "url", "title", "language", "published", "text", "forwarded_from",
+)  # fmt: skip
 
 
 def draft_of_record(where: str, record: Mapping[str, object]) -> Draft | Rejected:
@@ -45,6 +47,7 @@ def draft_of_record(where: str, record: Mapping[str, object]) -> Draft | Rejecte
         title=fields.get("title"),
         language=fields.get("language"),
         published=fields.get("published"),
+        forwarded_from=fields.get("forwarded_from"),
         publisher_may_lack=True,
     )
 

@@ -13,7 +13,7 @@ from salient.documents.refusals import RefusalError, refuse
 from salient.documents.sources import Source
 from salient.model import Rejected
 
-__all__ = ["TableReader"]
+__all__ = ["TableReader", "header_of", "records_of"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LINE_END = re.compile(r"[\r\n]")
@@ -28,7 +28,7 @@ class TableReader:
 
     def recognises(self, source: Source) -> bool:
         """Whether the first line is a header with `text` and another of the contract's keys."""
-        columns = _header(source.head_text)[0]
+        columns = header_of(source.head_text)[0]
         known = set(columns) & set(KEYS)
         plausible = all(_COLUMN.fullmatch(column) for column in columns)
         return plausible and "text" in known and len(known) > 1
@@ -37,7 +37,7 @@ class TableReader:
         """One draft a row; a row of another width than the header is refused, not guessed at."""
         decoded = source.read_text(source.limits.whole, "a table")
         text = decoded.text.lstrip("\ufeff")
-        columns, delimiter = _header(text)
+        columns, delimiter = header_of(text)
         if "text" not in columns:
             found = ", ".join(f"'{column}'" for column in columns[:12]) or "no header"
             raise RefusalError(
@@ -46,11 +46,12 @@ class TableReader:
         twice = sorted({column for column in columns if columns.count(column) > 1} & set(KEYS))
         if twice:
             raise RefusalError("bad-csv", f"has the column '{twice[0]}' twice; name one otherwise")
-        yield from _read_rows(source.name, text, columns, delimiter)
+        for where, record in records_of(source.name, text, columns, delimiter):
+            yield record if isinstance(record, Rejected) else draft_of_record(where, record)
 
 
-def _header(text: str) -> tuple[list[str], str]:
-    """Return the column names in lower case, and what stands between them."""
+def header_of(text: str) -> tuple[list[str], str]:
+    """Return a table's column names in lower case, and what stands between them."""
     line = _LINE_END.split(text.lstrip("\ufeff"), maxsplit=1)[0][:4096]
     delimiter = max(_DELIMITERS, key=line.count)
     try:
@@ -60,9 +61,13 @@ def _header(text: str) -> tuple[list[str], str]:
     return [name.strip().lower() for name in names], delimiter
 
 
-def _read_rows(
+def records_of(
     name: str, text: str, columns: list[str], delimiter: str
-) -> Iterator[Draft | Rejected]:
+) -> Iterator[tuple[str, dict[str, str] | Rejected]]:
+    """Yield each row below the header, with where it stands, as a record or a refusal.
+
+    Raises RefusalError where the table breaks off, and where it has no rows.
+    """
     # The module's own ceiling of 128 kB is below the length of a long report; it can only be
     # raised for the whole process, and raising it harms nobody.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
@@ -82,13 +87,13 @@ def _read_rows(
             break
         if row and line > 1:
             found = True
-            yield _of_row(f"{name}:{line}", row, columns)
+            yield f"{name}:{line}", _of_row(f"{name}:{line}", row, columns)
         line = rows.line_num + 1
     if not found:
         raise RefusalError("empty", "has a header and no rows")
 
 
-def _of_row(where: str, row: list[str], columns: list[str]) -> Draft | Rejected:
+def _of_row(where: str, row: list[str], columns: list[str]) -> dict[str, str] | Rejected:
     if len(row) != len(columns):
         return refuse(
             where,
@@ -96,4 +101,4 @@ def _of_row(where: str, row: list[str], columns: list[str]) -> Draft | Rejected:
             f"the row has {len(row)} fields where the header has {len(columns)}; "
             "put texts with commas or line ends between quotation marks",
         )
-    return draft_of_record(where, dict(zip(columns, row, strict=True)))
+    return dict(zip(columns, row, strict=True))

@@ -41,10 +41,15 @@ def drafts_of_export(where: str, export: Mapping[str, Any]) -> Iterator[Draft | 
 
 
 def _chats(export: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    chats = export.get("chats")
-    if not isinstance(chats, dict):
-        return []
-    return [chat for chat in _listed(chats.get("list")) if isinstance(chat, dict)]
+    """Return the chats of an account's export, those that were left after those that were not."""
+    parts = [export.get(key) for key in ("chats", "left_chats")]
+    return [
+        chat
+        for part in parts
+        if isinstance(part, dict)
+        for chat in _listed(part.get("list"))
+        if isinstance(chat, dict)
+    ]
 
 
 def _draft_of_message(
@@ -64,6 +69,7 @@ def _draft_of_message(
         publisher=name,
         published=_moment(message),
         identity=identity,
+        forwarded_from=origin or None,
     )
 
 
