@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from salient.model import Document, Holder
@@ -39,6 +39,17 @@ _ANONYMOUS = frozenset(
 )
 
 
+_KINDS = (
+    (_ANONYMOUS, "anonymous"),
+    (_ORGANISATION, "organisation"),
+    (_MEDIA, "media"),
+)
+_AFTER = frozenset("of in for at from to about on with by".split())
+_TAIL = frozenset(
+    "of the armed forces force army military press service center centre office website page "
+    "channel spokesman spokesperson spokeswoman".split()
+)
+"""Words after a source's name that leave it the same source."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "this", "that", "which", "one", "you"})
 _SELF = frozenset({"we", "i", "us", "our", "me"})
 
@@ -72,10 +83,9 @@ class HolderNames:
 
     def known(self, name: str) -> Source | None:
         """The theatre's source of this name, or None."""
-        key = _key(name)
-        found = self._by_name.get(key)
-        if found is None and "(" in name:
-            found = self._by_name.get(_key(name.partition("(")[0]))
+        found = self._by_name.get(_key(name))
+        for other in _shorter(name) if found is None else ():
+            found = found or self._by_name.get(_key(other))
         return found
 
     def is_known(self, name: str) -> bool:
@@ -109,7 +119,11 @@ class HolderNames:
         words = [lemma_of(w, "NOUN") for w in _key(name).split()]
         if not words:
             return "unspecified"
-        last = words[-1]
+        cut = next((n for n, word in enumerate(words) if n and word in _AFTER), len(words))
+        last = words[cut - 1]
+        for words_of_kind, kind in _KINDS:
+            if last in words_of_kind:
+                return kind
         if last in _ANONYMOUS or (words[0] == "unnamed" or words[0] == "anonymous"):
             return "anonymous"
         if any(w in _OFFICIAL for w in words):
@@ -132,7 +146,7 @@ class HolderNames:
         around.sort(key=lambda a: (a.depth, -_length(a)))
         publisher = self.publisher(document)
         holders = [publisher]
-        for act in around:
+        for act in [*_still_speaking(acts, start), *around]:
             if act.attitude not in HOLDING or act.evidence:
                 continue
             if (act.source_name or "").lower() in _SELF:
@@ -160,8 +174,36 @@ class HolderNames:
         return Holder(name=name, kind=self.kind(name), start=start, end=end)
 
 
+def _shorter(name: str) -> Iterator[str]:
+    """Other names that mean the same source: without initials in brackets, tail or title."""
+    if "(" in name:
+        yield name.partition("(")[0]
+    words = name.split()
+    kept = len(words)
+    while kept > 1 and words[kept - 1].lower() in _TAIL:
+        kept -= 1
+    if kept < len(words):
+        yield " ".join(words[:kept])
+    titled = [lemma_of(w.lower(), "NOUN") in _OFFICIAL for w in words]
+    person = len(words)
+    while person > 0 and words[person - 1][:1].isupper() and not titled[person - 1]:
+        person -= 1
+    named = words[person:]
+    if any(titled[:person]) and named and words[person - 1].lower() not in _AFTER:
+        yield " ".join(named)
+        yield named[-1]
+    elif len(words) == 2 and person == 0:
+        yield from reversed(words)
+
+
 def _covers(act: SpeechAct, start: int, end: int) -> bool:
     return any(a <= start and end <= b for a, b in act.content)
+
+
+def _still_speaking(acts: Sequence[SpeechAct], at: int) -> list[SpeechAct]:
+    """The act whose source stands for words that name nobody: the nearest before them."""
+    found = [a for a in acts if any(start <= at < end for start, end in a.beyond)]
+    return found[-1:]
 
 
 def _length(act: SpeechAct) -> int:

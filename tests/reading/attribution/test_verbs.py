@@ -77,9 +77,9 @@ def test_a_second_verb_shares_the_subject(acts):
     assert second.content == "that the garrison still held the town"
 
 
-def test_a_refusal_to_say_is_a_denial(acts):
+def test_a_refusal_is_no_denial_of_a_fact(acts):
     said = acts("The spokesman declined to comment on the losses.")[0]
-    assert (said.source, said.act.attitude) == ("The spokesman", "deny")
+    assert (said.source, said.act.attitude) == ("The spokesman", "refuse")
 
 
 def test_a_negated_cue_says_so(acts):
@@ -114,7 +114,7 @@ def test_a_topic_is_not_a_clause(acts):
     (said,) = acts("The president spoke about the losses.")
     assert said.content == "the losses"
     assert not said.act.clausal
-    assert said.act.attitude == "mention"
+    assert said.act.attitude == "assert"
 
 
 def test_an_impression_has_no_source(acts):

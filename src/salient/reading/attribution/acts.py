@@ -24,7 +24,8 @@ ATTITUDES = {
     "ask": "asks whether it is so, or for it",
     "order": "wants another to do it",
     "doubt": "is not sure that it is so",
-    "deny": "says that it is not so, or that it will not be done",
+    "deny": "says that it is not so",
+    "refuse": "will not do it, or does not want to",
     "favour": "is for it",
     "oppose": "is against it",
 }
@@ -63,6 +64,7 @@ class SpeechAct(msgspec.Struct, frozen=True, kw_only=True):
     quoted: the content is, or holds, direct speech.
     standing: what follows belongs to this source too until another speaks (a headline's *X: …*,
         *this is stated in a report by X*).
+    beyond: where those following words are, as far as the text shows it.
     evidence: the source is a thing that shows the content (footage, a pattern), nobody who vouches
         for it.
     parent: index, in the list returned, of the act in whose content this one is said; null for
@@ -81,6 +83,7 @@ class SpeechAct(msgspec.Struct, frozen=True, kw_only=True):
     clausal: bool = True
     quoted: bool = False
     standing: bool = False
+    beyond: Spans = ()
     evidence: bool = False
     parent: int | None = None
     depth: int = 0

@@ -32,12 +32,24 @@ def cut_at_new_speech(findings: Iterable[Finding]) -> None:
         if outer is None or (_shares_subject(finding) and not _past(outer.tree, outer.cue_token)):
             continue
         stop = finding.tree.begin[at]
+        rest = [(max(s, stop), e) for s, e in outer.content if e > stop]
         outer.content = [
             (start, min(end, stop)) for start, end in outer.content if start < stop
         ] or outer.content
+        _take_over(finding, rest)
         shared = _participle(finding.tree, finding.cue_token) or _shares_subject(finding)
         if finding.rule != "open" and shared:
             finding.source, finding.head = list(outer.source), outer.head
+
+
+def _take_over(finding: Finding, rest: list[tuple[int, int]]) -> None:
+    """Give the new speech what the parse hung on the old: *claiming to have A and done B*."""
+    if not finding.content or not rest:
+        return
+    tree, (start, end) = finding.tree, finding.content[-1]
+    follows = next((k for k in range(finding.cue_token, tree.n) if tree.begin[k] >= end), None)
+    if follows is not None and tree.low[follows] in {"and", "or"} and rest[-1][1] > end:
+        finding.content[-1] = (start, rest[-1][1])
 
 
 def _shares_subject(finding: Finding) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from salient.reading.attribution.acts import SpeechAct
+from salient.reading.attribution.carrying import carry_on
 from salient.reading.attribution.colons import colon_findings, speakers_of
 from salient.reading.attribution.cuts import cut_at_new_speech
 from salient.reading.attribution.discourse import join_quotations
@@ -23,6 +24,8 @@ __all__ = ["find_speech_acts"]
 
 _PARENTHESES = frozenset({"as", "source-after", "frame"})
 _MAX_MARKERS = 8
+_GOES_ON = 8
+"""Code points of a content after a phrase that make it stand amid the content."""
 _MAX_OPEN = 64
 """Contents around one cue that are looked at, innermost last."""
 
@@ -57,7 +60,8 @@ def _without_source(content: list[tuple[int, int]], finding: Finding) -> list[tu
 def _lift_parentheses(findings: Sequence[Finding]) -> None:
     """Take *as X reported* and *according to X* out of the contents that they are said about.
 
-    Both orders would do by the words (*X said that A, according to Y*); the phrase goes outermost.
+    Both orders would do by the words (*X said that A, according to Y*); the phrase goes outermost,
+    but where what X says goes on after it (*X said that, according to Y, A*) it is X who cites Y.
     """
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
@@ -70,8 +74,28 @@ def _lift_parentheses(findings: Sequence[Finding]) -> None:
                 max(e for _, e in (*marker.source, *marker.cue)),
             )
             for finding in group:
-                if finding is not marker and any(s <= finding.at < e for s, e in marker.content):
+                if finding is marker:
+                    continue
+                around = _cites(finding, hole)
+                if around is not None:
+                    marker.content = _clipped(marker.content, around)
+                elif any(s <= finding.at < e for s, e in marker.content):
                     finding.content = _cut_out(finding.content, hole)
+
+
+def _cites(finding: Finding, hole: tuple[int, int]) -> tuple[int, int] | None:
+    """The stretch of a clause's content amid which a phrase stands that names another source."""
+    if not finding.clausal or finding.rule in _PARENTHESES:
+        return None
+    for start, end in finding.content:
+        if start <= hole[0] and finding.at < hole[0] and hole[1] + _GOES_ON < end:
+            return start, end
+    return None
+
+
+def _clipped(spans: list[tuple[int, int]], bounds: tuple[int, int]) -> list[tuple[int, int]]:
+    cut = [(max(s, bounds[0]), min(e, bounds[1])) for s, e in spans]
+    return [(s, e) for s, e in cut if s < e] or spans
 
 
 def _cut_out(spans: list[tuple[int, int]], hole: tuple[int, int]) -> list[tuple[int, int]]:
@@ -187,6 +211,7 @@ def find_speech_acts(
     _lift_parentheses(findings)
     join_quotations(text, trees, findings, find_quotes(text, breaks))
     findings = _finish(text, findings)
+    carry_on(trees, findings)
     depths, parents = _depths(_parents(findings))
     names = name_sources(findings, parents, trees, words)
     return [
@@ -201,6 +226,7 @@ def find_speech_acts(
             clausal=f.clausal,
             quoted=f.quoted,
             standing=f.standing,
+            beyond=tuple(f.beyond),
             evidence=f.evidence,
             parent=parent,
             depth=depth,

@@ -35,8 +35,12 @@ class _Mention(NamedTuple):
 def phrase_name(tree: Tree, head: int, begin: int = 0) -> str:
     """Name the noun phrase that `head` heads, without article, clause or apposition.
 
-    Words before the code point `begin` do not belong to it, whatever the parse says.
+    Words before the code point `begin` do not belong to it, whatever the parse says. Where the
+    phrase is a role with a proper name in apposition (*the mayor, X Y,*), that is its name.
     """
+    proper = _named_beside(tree, head)
+    if proper is not None:
+        return phrase_name(tree, proper)
     first = max(tree.left[head], head - _MAX_NAME)
     while first < head and tree.begin[first] < begin:
         first += 1
@@ -56,6 +60,17 @@ def phrase_name(tree: Tree, head: int, begin: int = 0) -> str:
             for k in range(first, last + 1)
         ).split()
     ).removesuffix("'s")
+
+
+def _named_beside(tree: Tree, head: int) -> int | None:
+    """The proper name in apposition to a role, right after it or behind a comma."""
+    if tree.pos[head] != "NOUN":
+        return None
+    for k in tree.all_kids(head, "appos"):
+        after_comma = tree.text[tree.left[k]] == "," or tree.text[tree.left[k] - 1] == ","
+        if k > head and tree.pos[k] == "PROPN" and after_comma and not tree.case(k):
+            return k
+    return None
 
 
 def _inner_end(tree: Tree, k: int) -> int:

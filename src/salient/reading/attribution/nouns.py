@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 from salient.reading.attribution.finding import Finding, entry_finding, trim_block
 from salient.reading.attribution.lexicon import Entry, ReportingLexicon
-from salient.reading.attribution.subjects import Subject, subject_of
+from salient.reading.attribution.subjects import Subject, agent_of, subject_of
 from salient.reading.attribution.tree import Block, Tree
 
 __all__ = ["noun_findings"]
 
 _CLAUSES = ("acl", "ccomp", "advcl", "xcomp", "acl:relcl", "csubj", "csubj:pass")
 _LIGHT = frozenset(
-    "make issue give have express voice repeat reject deny offer raise deliver".split()
+    "make issue give have express voice repeat reject deny offer raise deliver receive obtain "
+    "publish release share provide get".split()
 )
+_ARRIVE = frozenset("receive come appear emerge surface obtain arrive get".split())
+_HEARSAY = frozenset({"report", "claim", "rumour", "rumor", "allegation"})
+_BELONGS = "sources"
 
 
 def _clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
@@ -27,6 +31,20 @@ def _clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
             word in {"that", "whether", "if"} and entry.takes("that")
         ):
             return (max(tree.left[k], i + 1), tree.right[k]), True
+    return None
+
+
+def _extraposed(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
+    """*Confirmation was received that …*: the clause stands apart from its noun."""
+    up = tree.head[i]
+    if tree.dep[i] not in {"nsubj", "nsubj:pass"} or not entry.takes("that"):
+        return None
+    if tree.lemma(up, "VERB") not in _ARRIVE:
+        return None
+    for k in tree.all_kids(up, "ccomp", "acl", "advcl"):
+        mark = tree.kid(k, "mark")
+        if k > up and mark is not None and tree.low[mark] == "that":
+            return (mark, tree.right[k]), True
     return None
 
 
@@ -52,20 +70,36 @@ def _owner(tree: Tree, i: int) -> Subject | None:
         if case is not None and tree.low[case] in {"by", "from"} and case < k:
             return Subject(k, (case + 1, tree.right[k]))
     up = tree.head[i]
-    if tree.dep[i] == "obj" and tree.lemma(up, "VERB") in _LIGHT:
-        return subject_of(tree, up)
+    if tree.dep[i] in {"obj", "nsubj:pass"} and tree.lemma(up, "VERB") in _LIGHT:
+        found = agent_of(tree, up) if tree.passive(up) else subject_of(tree, up)
+        if found is not None:
+            return found
+    side = _side(tree, i)
+    return Subject(side, (side, side)) if side is not None else None
+
+
+def _side(tree: Tree, i: int) -> int | None:
+    """The adjective that says whose claims they are: *Russian reports of …*."""
+    for k in tree.all_kids(i, "amod"):
+        if k < i and tree.text[k][:1].isupper() and tree.low[k].endswith(("an", "sh", "ese", "n")):
+            return k
     return None
 
 
 def _noun(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:
     owner = _owner(tree, i)
-    found = _clause(tree, i, entry)
+    found = _clause(tree, i, entry) or _extraposed(tree, i, entry)
     rule = "noun-clause"
-    if found is None and owner is not None:
+    if found is None and (owner is not None or _hearsay(tree, i, entry)):
         found, rule = _phrase(tree, i, entry), "noun-phrase"
     if found is None:
         return None
     return _finish(entry_finding(sentence, tree, i, entry, rule), owner, found)
+
+
+def _hearsay(tree: Tree, i: int, entry: Entry) -> bool:
+    """Whether a plural noun names nobody's reports (*amid reports of shelling*)."""
+    return entry.lemma in _HEARSAY and tree.low[i].endswith("s") and bool(tree.case(i))
 
 
 def _adjective(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:
@@ -101,6 +135,8 @@ def _finish(finding: Finding, owner: Subject | None, found: tuple[Block, bool]) 
     if owner:
         finding.source = [tree.chars(owner.block)]
         finding.head = owner.head
+        if owner.block[0] == owner.block[1] and tree.dep[owner.head] == "amod":
+            finding.label = f"{tree.text[owner.head]} {_BELONGS}"
     return finding
 
 

@@ -61,7 +61,10 @@ def _verbal(tree: Tree, i: int) -> bool:
     """Whether a word tagged as a noun or adjective still governs like a verb."""
     if tree.kid(i, "case", "det", "nmod:poss", "amod", "aux", "cop") is not None:
         return False
-    return tree.kid(i, "nsubj") is not None and tree.kid(i, "ccomp", "parataxis") is not None
+    if tree.kid(i, "nsubj") is None:
+        return False
+    headline = tree.dep[i] == "ROOT" and tree.low[i].endswith("s")
+    return headline or tree.kid(i, "ccomp", "parataxis") is not None
 
 
 def _complement(
