@@ -21,7 +21,9 @@ from salient.ledger.search_words import stems
 from salient.model import Claim, Document
 
 __all__ = [
+    "INDEXES",
     "SEARCH",
+    "WORD_COLUMNS",
     "claim_row",
     "empty_search",
     "mark",
@@ -39,6 +41,8 @@ search_claim = Table(
     "search_claim",
     METADATA,
     Column("claim_key", KEY, primary_key=True, autoincrement=False),
+    # A claim's own row is long; this spares going there to learn whether its reading counts.
+    Column("reading_key", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
     Column("holders", Text, nullable=False),
     Column("marks", Text, nullable=False),
@@ -60,7 +64,8 @@ search_progress = Table(
     Column("method", TEXT, nullable=False),
 )
 
-_COLUMNS = {search_claim: ("words", "holders", "marks"), search_version: ("words",)}
+WORD_COLUMNS = {search_claim: ("words", "holders", "marks"), search_version: ("words",)}
+INDEXES = {"claim": search_claim, "version": search_version}
 
 
 def mark(kind: str, value: str) -> str:
@@ -73,7 +78,7 @@ def mark(kind: str, value: str) -> str:
     return f"zz{kind}zz{plain}"
 
 
-def claim_row(claim_key: int, claim: Claim) -> Row:
+def claim_row(claim_key: int, reading_key: int, claim: Claim) -> Row:
     """Make the row of `search_claim` for a claim."""
     parties = (claim.actor, claim.target)
     sides = {party.side for party in parties if party is not None and party.side is not None}
@@ -86,7 +91,8 @@ def claim_row(claim_key: int, claim: Claim) -> Row:
     ]
     # A name of its own for the end of each holder keeps a phrase from running over two of them.
     holders = " zzholder ".join(stems(holder.name) for holder in claim.holders)
-    return claim_key, _limited(stems(claim.quote.text)), _limited(holders), " ".join(marks)
+    words = _limited(stems(claim.quote.text))
+    return claim_key, reading_key, words, _limited(holders), " ".join(marks)
 
 
 def version_row(version_key: int, document: Document) -> Row:
@@ -115,14 +121,14 @@ def _fts5_tables() -> list[str]:
         f"CREATE VIRTUAL TABLE {table.name}_words USING fts5({', '.join(columns)}, "
         f"content='{table.name}', content_rowid='{next(iter(table.primary_key)).name}', "
         "tokenize='ascii', columnsize=0)"
-        for table, columns in _COLUMNS.items()
+        for table, columns in WORD_COLUMNS.items()
     ]
 
 
 def _tsvector_columns() -> list[str]:
     """Add a weighted tsvector to each table, and a GIN index over it."""
     made: list[str] = []
-    for table, columns in _COLUMNS.items():
+    for table, columns in WORD_COLUMNS.items():
         weighted = " || ".join(
             f"setweight(to_tsvector('simple'::regconfig, {column}), '{weight}')"
             for column, weight in zip(columns, "ABC", strict=False)
@@ -174,7 +180,7 @@ def _remove(backend: Backend, connection: Connection, table: Table, keys: Iterab
     asked = {"keys": backend.packed(list(keys))}
     among = key.in_(select(backend.listed("keys", "key")))
     if connection.dialect.name == "sqlite":
-        columns = _COLUMNS[table]
+        columns = WORD_COLUMNS[table]
         index = f"{table.name}_words"
         values = ", ".join(f":{column}" for column in columns)
         forget = text(

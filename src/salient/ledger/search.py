@@ -24,7 +24,7 @@ from salient.model import Claim, Document, DocumentRef
 
 __all__ = ["Search", "SearchQuestion"]
 
-RANKED_TOGETHER = 300
+RANKED_TOGETHER = 150
 """Hits that are ranked against each other: the last recorded, then the next, and so on.
 
 Ranking all hits of common words would mean to read all of them.
@@ -195,7 +195,7 @@ class Search:
             found[key] = None
             if one.claim is None or not answers(asked.base, one):
                 continue
-            _, words, holders, marks = claim_row(key, one.claim)
+            _, _, words, holders, marks = claim_row(key, 0, one.claim)
             if _holds(asked, str(words), str(holders), str(marks)):
                 found[key] = _Found(key, one.published, str(words), one.claim)
         return found

@@ -6,16 +6,19 @@ at any time. What is not in it yet is counted, never passed over in silence.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from salient.ledger.backend import Backend, Row
 from salient.ledger.keys import next_key
 from salient.ledger.schema import claim, version
 from salient.ledger.schema_search import (
+    INDEXES,
     SEARCH,
+    WORD_COLUMNS,
     claim_row,
     empty_search,
     search_claim,
@@ -80,14 +83,16 @@ def _step(backend: Backend, connection: Connection) -> Progress:
     if found is not None and found.method != METHOD:
         empty_search(connection)
     done = progress_of(connection)
-    rows = _claims_after(connection, done.claim_key)
+    rows = _after(connection, claim, done.claim_key, CLAIMS_A_STEP, claim.c.reading_key)
     reached = Progress(rows[-1][0] if rows else _last(connection).claim_key, done.version_key)
-    made: list[Row] = [claim_row(key, _decode_claim(record)) for key, record in rows]
+    made: list[Row] = [
+        claim_row(key, reading_key, _decode_claim(record)) for key, record, reading_key in rows
+    ]
     if made:
         _insert(backend, connection, search_claim, made)
         count = Progress(len(made), 0)
     else:
-        wordings = _versions_after(connection, done.version_key)
+        wordings = _after(connection, version, done.version_key, VERSIONS_A_STEP)
         last = wordings[-1][0] if wordings else _last(connection).version_key
         reached = Progress(reached.claim_key, last)
         made = [version_row(key, _decode_document(record)) for key, record in wordings]
@@ -102,32 +107,29 @@ def _insert(backend: Backend, connection: Connection, table: Table, rows: list[R
     backend.insert(connection, table, rows)
     if connection.dialect.name != "sqlite" or not rows:
         return
-    columns = ", ".join(column.name for column in table.columns if not column.primary_key)
-    places = ", ".join("?" * len(rows[0]))
-    statement = f"INSERT INTO {table.name}_words(rowid, {columns}) VALUES ({places})"  # noqa: S608
-    connection.exec_driver_sql(statement, rows)
-
-
-def _claims_after(connection: Connection, key: int) -> list[tuple[int, str]]:
-    return _after(connection, claim, search_claim, key, CLAIMS_A_STEP)
-
-
-def _versions_after(connection: Connection, key: int) -> list[tuple[int, str]]:
-    return _after(connection, version, search_version, key, VERSIONS_A_STEP)
+    columns = WORD_COLUMNS[table]
+    statement = (
+        f"INSERT INTO {table.name}_words(rowid, {', '.join(columns)}) "  # noqa: S608 - fixed names
+        f"VALUES ({', '.join('?' * (len(columns) + 1))})"
+    )
+    width = len(columns)
+    connection.exec_driver_sql(statement, [(row[0], *row[-width:]) for row in rows])
 
 
 def _after(
-    connection: Connection, table: Table, index: Table, last: int, most: int
-) -> list[tuple[int, str]]:
-    """Give key and record of what lies after a key and is not indexed, in the order of keys."""
-    key, indexed = table.c[f"{table.name}_key"], index.c[f"{table.name}_key"]
+    connection: Connection, table: Table, last: int, most: int, *further: ColumnElement[int]
+) -> Sequence[Any]:
+    """Give key, record and `further` of what lies after a key and is not indexed, by the key."""
+    name = f"{table.name}_key"
+    indexed = INDEXES[table.name].c[name]
+    key = table.c[name]
     asked = (
-        select(key, table.c.record)
+        select(key, table.c.record, *further)
         .where(key > last, ~exists().where(indexed == key))
         .order_by(key)
         .limit(most)
     )
-    return [(row[0], row[1]) for row in connection.execute(asked)]
+    return connection.execute(asked).all()
 
 
 def _last(connection: Connection) -> Progress:

@@ -53,15 +53,18 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         """Every term that a text may be found by, in the order of the query."""
         return tuple(term for group in self.wanted for term in group)
 
-    def holds(self, text: Sequence[str]) -> bool:
+    def holds(self, text: list[str]) -> bool:
         """Say whether a text of these stems answers the query."""
-        return all(any(_count(t, text) for t in group) for group in self.wanted) and not any(
-            _count(term, text) for term in self.unwanted
+        return all(any(_in(t, text) for t in group) for group in self.wanted) and not any(
+            _in(term, text) for term in self.unwanted
         )
 
-    def counts(self, text: Sequence[str]) -> list[int]:
-        """Count, for each group of `wanted`, how often a text of these stems holds it."""
-        return [sum(_count(term, text) for term in group) for group in self.wanted]
+    @staticmethod
+    def places(group: Sequence[Term], text: list[str]) -> list[int]:
+        """Find where in a text of these stems the terms of one group begin, in order."""
+        if len(group) == 1:
+            return [at for at, _ in _places(group[0], text)]
+        return sorted(at for term in group for at, _ in _places(term, text))
 
     @property
     def has_phrases(self) -> bool:
@@ -71,7 +74,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     def matches(self, text: str) -> list[tuple[int, int]]:
         """Find the spans of `text` that the wanted terms match, in order, none twice."""
-        found = list(words(text))
+        initials = frozenset(
+            (term.start if isinstance(term, Prefix) else one)[0]
+            for term in self.terms
+            for one in (term.stems if isinstance(term, Words) else (term.stem,))
+        )
+        found = list(words(text, initials))
         cut = [word.stem for word in found]
         spans = {
             (found[at].start, found[at + width - 1].end)
@@ -161,24 +169,24 @@ def _is(term: Prefix, word: str) -> bool:
     return word.startswith(term.start) or word == term.stem
 
 
-def _places(term: Term, text: Sequence[str]) -> list[tuple[int, int]]:
+def _places(term: Term, text: list[str]) -> list[tuple[int, int]]:
     """Where in a list of stems a term begins, and how many of them it takes."""
     if isinstance(term, Prefix):
         return [(at, 1) for at, word in enumerate(text) if _is(term, word)]
     first, width = term.stems[0], len(term.stems)
-    if width == 1:
-        return [(at, 1) for at, word in enumerate(text) if word == first]
-    return [
-        (at, width)
-        for at, word in enumerate(text)
-        if word == first and tuple(text[at : at + width]) == term.stems
-    ]
+    found: list[tuple[int, int]] = []
+    at = -1
+    for _ in range(text.count(first)):
+        at = text.index(first, at + 1)
+        if width == 1 or tuple(text[at : at + width]) == term.stems:
+            found.append((at, width))
+    return found
 
 
-def _count(term: Term, text: Sequence[str]) -> int:
+def _in(term: Term, text: list[str]) -> bool:
     if isinstance(term, Words) and len(term.stems) == 1:
-        return text.count(term.stems[0])
-    return len(_places(term, text))
+        return term.stems[0] in text
+    return bool(_places(term, text))
 
 
 def _fts5(term: Term) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from salient.ledger.search_query import Prefix, Query, Term, Words
+from salient.ledger.search_query import Query
 from salient.model import Claim, DocumentRef, Span
 
 __all__ = ["SearchHit", "SearchPage", "score", "snippet_of"]
@@ -51,7 +51,7 @@ class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
     unindexed: int
 
 
-def score(query: Query, words: Sequence[str], usual_length: int) -> float:
+def score(query: Query, words: list[str], usual_length: int) -> float:
     """Say how well a text of these stems answers a query that it holds.
 
     The mean over the query's terms of BM25's saturated frequency, as every text that answers
@@ -60,38 +60,28 @@ def score(query: Query, words: Sequence[str], usual_length: int) -> float:
     """
     if not query.wanted:
         return 0.0
-    longer = 1 - _B + _B * len(words) / usual_length
-    saturated = (
-        count * (_K1 + 1) / (count + _K1 * longer) for count in query.counts(words) if count
-    )
-    frequency = sum(saturated) / len(query.wanted)
-    return frequency + (_nearness(query, words) if len(query.wanted) > 1 else 0.0)
+    longer = _K1 * (1 - _B + _B * len(words) / usual_length)
+    places = [query.places(group, words) for group in query.wanted]
+    frequency = sum(len(at) * (_K1 + 1) / (len(at) + longer) for at in places) / len(places)
+    return frequency + (_nearness(places) if len(places) > 1 else 0.0)
 
 
-def _nearness(query: Query, words: Sequence[str]) -> float:
+def _nearness(places: Sequence[Sequence[int]]) -> float:
     """Return the number of terms by the words of the shortest stretch that holds all of them."""
-    places = [_positions(group, words) for group in query.wanted]
     if not all(places):
         return 0.0
-    shortest = len(words)
-    for start in places[0]:
-        ends = [start]
-        for others in places[1:]:
-            at = bisect_left(others, start)
-            near = others[max(0, at - 1) : at + 1]
-            ends.append(min(near, key=lambda place: abs(place - start)))
-        shortest = min(shortest, max(ends) - min(ends) + 1)
+    shortest = min(_stretch(start, places) for start in places[0])
     return min(1.0, len(places) / shortest)
 
 
-def _positions(group: Sequence[Term], words: Sequence[str]) -> list[int]:
-    first = {term.stems[0] for term in group if isinstance(term, Words)}
-    begun = [term for term in group if isinstance(term, Prefix)]
-    return [
-        at
-        for at, word in enumerate(words)
-        if word in first or any(word.startswith(t.start) or word == t.stem for t in begun)
-    ]
+def _stretch(start: int, places: Sequence[Sequence[int]]) -> int:
+    low = high = start
+    for others in places[1:]:
+        at = bisect_left(others, start)
+        if at == len(others) or (at and start - others[at - 1] < others[at] - start):
+            at -= 1
+        low, high = min(low, others[at]), max(high, others[at])
+    return high - low + 1
 
 
 def snippet_of(

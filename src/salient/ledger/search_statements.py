@@ -78,20 +78,18 @@ def _matching(
 
 def _claims(backend: Backend, shape: Shape) -> _Parts:
     conditions = current_reading()
-    key: ColumnElement[Any] = claim.c.claim_key
+    key: ColumnElement[Any] = search_claim.c.claim_key
     source: FromClause = search_claim
     if shape.matched:
-        source, key, matched = _matching(shape, search_claim, search_claim.c.claim_key)
+        source, key, matched = _matching(shape, search_claim, key)
         conditions.append(matched)
-    source = source.join(claim, claim.c.claim_key == search_claim.c.claim_key).join(
-        reading, reading.c.reading_key == claim.c.reading_key
-    )
+    source = source.join(reading, reading.c.reading_key == search_claim.c.reading_key)
     if "places" in shape.limits:
         among = claim_place.c.place_id.in_(select(backend.listed("places", "text")))
-        conditions.append(
-            search_claim.c.claim_key.in_(select(claim_place.c.claim_key).where(among))
-        )
+        named = select(claim_place.c.claim_key).where(among)
+        conditions.append(search_claim.c.claim_key.in_(named))
     if "days" in shape.limits:
+        source = source.join(claim, claim.c.claim_key == search_claim.c.claim_key)
         conditions += [
             claim.c.latest >= bindparam("first_day"),
             claim.c.earliest <= bindparam("last_day"),

@@ -40,10 +40,18 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> Iterator[Word]:
-    """Give the words of `text` in order."""
+def words(text: str, initials: frozenset[str] | None = None) -> Iterator[Word]:
+    """Give the words of `text` in order.
+
+    Where only stems that begin with one of `initials` matter, words that cannot have such a stem
+    come with an empty one, which spares cutting them.
+    """
     for found in _WORD.finditer(text):
-        cut = stem(found.group())
+        word = found.group()
+        if initials is not None and word.isascii() and word[0].lower() not in initials:
+            yield Word("", found.start(), found.end())
+            continue
+        cut = stem(word)
         if cut:
             yield Word(cut, found.start(), found.end())
 
