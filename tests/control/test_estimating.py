@@ -352,3 +352,10 @@ def test_estimates_carry_finite_numbers_for_extreme_precisions() -> None:
     evidence = [says("p4", "B", 5, precision=1e12), says("p5", "A", 5, claim="d", precision=1e-9)]
     series = estimate(evidence, line_of_sites(), DAYS)
     assert math.isfinite(float(series.probability.sum()))
+
+
+def test_a_place_contested_at_the_start_stays_so_for_a_while_without_reports() -> None:
+    sites = line_of_sites(start=("A", "contested") + ("B",) * 10)
+    contested = estimate([], sites, DAYS).probability[:, 1, 2]
+    assert contested[0] > 0.4
+    assert (np.diff(contested) < 0).all()

@@ -7,7 +7,7 @@ import pytest
 from control_worlds import a_claim, at
 
 from salient.control import Evidence, evidence_from_claims
-from salient.control.likelihoods import BY_EFFECT, BY_EVENT, BY_MOOD, NEGATED_EVENT
+from salient.control.likelihoods import BY_EFFECT, BY_EVENT, BY_MOOD, BY_ORIGIN, NEGATED_EVENT
 from salient.model import Claim, ControlEffect
 from salient.theatre import Source
 
@@ -195,3 +195,25 @@ def test_every_row_of_the_table_has_a_positive_spread_and_a_story() -> None:
         assert 0 <= row.movement <= 1
         assert row.story
         assert msgspec.structs.asdict(row)["favours"] in {"side", "others", "fighting"}
+
+
+@pytest.mark.parametrize("event", sorted(BY_ORIGIN))
+def test_who_comes_from_a_place_holds_it(event: str) -> None:
+    places = (at("p1", role="origin"), at("p2", role="destination"))
+    found = drawn(a_claim(event_type=event, actor="A", places=places))
+    (base,) = (e for e in found if e.place_id == "p1")
+    assert (base.side, base.supports, base.family) == ("A", True, "base")
+    assert base.precision == pytest.approx(1 / BY_ORIGIN[event].sd ** 2)
+
+
+def test_who_did_not_attack_from_a_place_or_is_unknown_says_nothing_of_it() -> None:
+    places = (at("p1", role="origin"),)
+    assert drawn(a_claim(event_type="attack", actor="A", places=places, polarity="negative")) == []
+    assert drawn(a_claim(event_type="attack", actor=None, places=places)) == []
+    assert drawn(a_claim(event_type="attack", actor="A", places=places, mood="forecast")) == []
+
+
+@pytest.mark.parametrize("event", ["detain", "mobilise", "redeploy"])
+def test_who_arrests_drafts_or_moves_forces_in_a_place_holds_it(event: str) -> None:
+    (evidence,) = drawn(a_claim(event_type=event, actor="B"))
+    assert (evidence.side, evidence.supports, evidence.family) == ("B", True, "presence")

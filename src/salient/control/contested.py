@@ -10,6 +10,7 @@ from scipy.spatial import cKDTree
 from salient.control.observations import Observations
 from salient.control.settings import ContestSettings, ControlSettings
 from salient.control.sites import Sites
+from salient.model import CONTESTED
 
 __all__ = ["Fighting", "log_odds", "probabilities"]
 
@@ -53,6 +54,7 @@ class Fighting:
         self._day, self._precision = fights.day, fights.precision
         where, self._position = np.unique(fights.site, return_inverse=True)
         self._level = np.zeros(where.size)
+        self._open = np.array([sites.start[i] == CONTESTED for i in chosen]) * settings.opening
         self._reach = _reach(sites.points[chosen], sites.points[where], settings.length_km)
 
     def on(self, day: int) -> Floats:
@@ -62,7 +64,8 @@ class Fighting:
         faded = 0.5 ** ((day - self._day[new]) / self._settings.half_life_days)
         np.add.at(self._level, self._position[new], self._precision[new] * faded)
         self._last = day
-        level: Floats = self._reach @ self._level
+        opening = self._open * 0.5 ** (day / self._settings.opening_days)
+        level: Floats = self._reach @ self._level + opening
         return level
 
 

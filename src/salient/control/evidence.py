@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ USUAL_RELIABILITY = 0.8
 ADMISSION = 2.0
 BOAST = 0.7
 CERTAIN_ENOUGH = 0.6
+PRESENCE = frozenset({"detain", "mobilise", "redeploy"})
 NOT_GROUND = ("axis:", "river:")
 """Ids of what a claim can be about without saying anything of the places along it."""
 
@@ -93,14 +94,27 @@ class _Weigher:
                 mention = mentions.get(entry.place_id)
                 yield from self._observe(claim, row, entry.place_id, entry.side, mention)
             entered.add(entry.place_id)
+        others = {place_id: m for place_id, m in mentions.items() if place_id not in entered}
         actor = claim.actor.side if claim.actor is not None else None
+        yield from self._of_event(claim, actor if actor in self.sides else None, others)
+
+    def _of_event(
+        self, claim: Claim, actor: str | None, mentions: Mapping[str, PlaceMention]
+    ) -> Iterator[Evidence]:
+        """Say what the event implies of places that the claim has no control entry for."""
+        origin = likelihoods.BY_ORIGIN.get(claim.event_type) if _happened(claim) else None
         row = _row_of_event(claim)
-        if row is None or (actor not in self.sides and row.favours != likelihoods.FIGHT):
-            return
-        side = actor if actor in self.sides else self.sides[0]
         for place_id, mention in mentions.items():
-            if place_id not in entered and self._bears(claim, mention):
-                yield from self._observe(claim, row, place_id, side or self.sides[0], mention)
+            if origin is not None and actor is not None and self._is_origin(mention):
+                yield from self._observe(claim, origin, place_id, actor, mention)
+            elif row is not None and self._bears(claim, mention):
+                # Fighting is no side's; which one it is filed under says nothing.
+                side = self.sides[0] if row.favours == likelihoods.FIGHT else actor
+                if side is not None:
+                    yield from self._observe(claim, row, place_id, actor or side, mention)
+
+    def _is_origin(self, mention: PlaceMention) -> bool:
+        return mention.role == "origin" and mention.place_id not in self.regions
 
     def _bears(self, claim: Claim, mention: PlaceMention) -> bool:
         """Whether an event without a control entry says anything of this place."""
@@ -110,6 +124,8 @@ class _Weigher:
             return False
         if claim.event_type in {"withdraw", "lose"}:
             return mention.role in {"origin", "location"}
+        if claim.event_type in PRESENCE:
+            return mention.role in {"location", "destination"}
         if mention.role == "destination":
             return claim.event_type in {"attack", "shell", "strike", "airstrike", "capture"}
         return mention.role == "location"
@@ -167,6 +183,10 @@ class _Weigher:
         if published.tzinfo is None:
             return published.date()
         return published.astimezone(self.zone).date()
+
+
+def _happened(claim: Claim) -> bool:
+    return claim.mood in {"reported", "assessed"} and claim.polarity == "positive"
 
 
 def _row_of_effect(claim: Claim, effect: str) -> Likelihood | None:

@@ -18,7 +18,7 @@ from scipy.spatial import cKDTree
 
 from salient.control.covariances import Covariances
 from salient.control.observations import Observations
-from salient.control.phase import Phase
+from salient.control.phase import Phase, opening_share
 from salient.control.settings import ControlSettings, PhaseSettings
 from salient.control.sites import Sites, thin
 
@@ -84,7 +84,7 @@ def fuse(sites: Sites, observed: Observations, settings: ControlSettings, last_d
     """Run the filter from the first day to `last_day` (days since the first, included)."""
     sided = observed.take((observed.sign != 0) & (observed.day <= last_day))
     cells, cell_of_site = _cells(sites, settings.phase.cell_km)
-    phase = Phase(sites.points[cells], settings.phase)
+    phase = Phase(sites.points[cells], settings.phase, opening_share(sites, settings.phase))
     mobility = np.zeros((last_day + 1, len(cells)), dtype=np.float32)
     named = np.unique(sided.site)
     field = _NamedField(sites, named, cell_of_site[named], settings)

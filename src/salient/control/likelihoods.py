@@ -18,6 +18,7 @@ __all__ = [
     "BY_EFFECT",
     "BY_EVENT",
     "BY_MOOD",
+    "BY_ORIGIN",
     "NEGATED_EFFECT",
     "NEGATED_EVENT",
     "RELATION_SHARE",
@@ -76,6 +77,9 @@ BY_EVENT = {
     "capture": _row("gain", SIDE, 1.0, 1.0, "taken there; the reader drew no effect for any place"),
     "govern": _row("hold", SIDE, 1.0, 0.0, "who administers a place holds it"),
     "hold": _row("hold", SIDE, 3.0, 0.0, "defends there, no effect drawn: hardly above even"),
+    "detain": _row("presence", SIDE, 2.5, 0.0, "who arrests people there holds it: 4 to 1"),
+    "mobilise": _row("presence", SIDE, 3.0, 0.0, "who drafts people there holds it: 4 to 1"),
+    "redeploy": _row("presence", SIDE, 3.0, 0.0, "moves forces within what it holds: 2 to 1"),
     "fight": _row("fight", FIGHT, 1.5, 0.0, "fighting at the place"),
 }
 """By event and the actor's side, for places that the claim has no control entry for."""
@@ -88,6 +92,14 @@ NEGATED_EVENT = {
     "hold": _row("loss", OTHERS, 1.6, 0.5, "no longer holds it"),
 }
 """By a negative claim's event and actor, for places that it has no control entry for."""
+
+BY_ORIGIN = {
+    "attack": _row("base", SIDE, 2.0, 0.0, "attacks from what it holds: 5 to 1"),
+    "advance": _row("base", SIDE, 2.0, 0.0, "as attacks"),
+    "shell": _row("base", SIDE, 2.5, 0.0, "fires from what it holds"),
+    "redeploy": _row("base", SIDE, 4.0, 0.0, "comes from what it holds, or leaves it"),
+}
+"""By event and the actor's side, for the place that something comes from."""
 
 BY_MOOD = {
     "forecast": _row("pending", OTHERS, 6.0, 0.0, "what is yet to be taken is not held now"),

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.approaches import Approaches
 from salient.control.evidence import Evidence
+from salient.control.hinterlands import Hinterlands
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 
@@ -22,8 +23,9 @@ Floats = npt.NDArray[np.float64]
 
 NEGLIGIBLE = 1e-6
 CHANGES = frozenset({"gain", "loss"})
+REACHING = frozenset({"gain", "hold"})
 FIRM = 0.3
-"""Precision from which a claim of a capture speaks for the way to it as well."""
+"""Precision from which a claim of these families speaks for the ground behind its place as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,27 +120,61 @@ def _entry(item: Evidence, first_day: date, *, as_known: bool) -> _Entry | None:
 
 
 def _of_sites(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
-    positions = {side: i for i, side in enumerate(sites.sides)}
-    approaches = Approaches(sites, settings.approach)
+    hinterlands = Hinterlands(sites, settings.hinterland) if settings.hinterland.share else None
     rows: list[Row] = []
-    for entry, witness in _told_once(entries, settings):
-        item = entry.evidence
-        precision = item.precision / settings.noise_scale**2
-        precision *= settings.witness_discount**witness * 0.5 ** (entry.lag / settings.lag_days)
-        if precision < NEGLIGIBLE:
-            continue
-        site, side = sites.index[item.place_id], positions[item.side]
-        sign = 0 if item.contest else (1 if item.supports else -1)
-        rows.append(
-            (entry.day, site, side, sign, precision, entry.lag, entry.movement, item.claim_id)
-        )
-        if item.family == "gain" and sign > 0 and not witness and item.precision > FIRM:
-            share = precision * settings.approach.share
-            rows += [
-                (entry.day, passed, side, 1, share, entry.lag, 0.0, item.claim_id)
-                for passed in approaches.take(side, site)
-            ]
+    for _, told in groupby(_told_once(entries, settings), key=lambda pair: pair[0].day):
+        today = [
+            (entry.evidence, row)
+            for entry, witness in told
+            if (row := _row(entry, witness, sites, settings)) is not None
+        ]
+        if today and hinterlands is not None:
+            hinterlands.hear(today[0][1][0], _holders([row for _, row in today], len(sites.sides)))
+            today = [(item, _plausible(item, row, hinterlands)) for item, row in today]
+            rows += _behind(today, hinterlands, settings)
+        rows += [row for _, row in today]
     return rows
+
+
+def _holders(rows: Iterable[Row], sides: int) -> Iterator[tuple[int, int, float]]:
+    """Give what rows tell of who holds which site: side, site, precision."""
+    for _, site, side, sign, precision, *_ in rows:
+        for_whom, speaks = _for_one_side(side, sign > 0, sides)
+        if sign and speaks > 0:
+            yield for_whom, site, precision
+
+
+def _plausible(item: Evidence, row: Row, hinterlands: Hinterlands) -> Row:
+    day, site, side, sign, precision, lag, movement, claim_id = row
+    if sign <= 0 or item.family not in REACHING:
+        return row
+    likely = hinterlands.plausible(side, site)
+    return day, site, side, sign, precision * likely, lag, movement * likely, claim_id
+
+
+def _row(entry: _Entry, witness: int, sites: Sites, settings: ControlSettings) -> Row | None:
+    item = entry.evidence
+    precision = item.precision / settings.noise_scale**2
+    precision *= settings.witness_discount**witness * 0.5 ** (entry.lag / settings.lag_days)
+    if precision < NEGLIGIBLE:
+        return None
+    site, side = sites.index[item.place_id], sites.sides.index(item.side)
+    sign = 0 if item.contest else (1 if item.supports else -1)
+    return entry.day, site, side, sign, precision, entry.lag, entry.movement, item.claim_id
+
+
+def _behind(
+    today: Sequence[tuple[Evidence, Row]], hinterlands: Hinterlands, settings: ControlSettings
+) -> Iterator[Row]:
+    """Give what the claims of a day say of the ground behind their places."""
+    for item, (day, site, side, sign, precision, lag, _, claim_id) in today:
+        if sign <= 0 or item.family not in REACHING or item.precision <= FIRM:
+            continue
+        passed, trust = hinterlands.behind(side, site)
+        share = trust * settings.hinterland.share
+        share *= 1.0 if item.family == "gain" else settings.hinterland.hold_share
+        for behind in passed if precision * share > NEGLIGIBLE else ():
+            yield day, behind, side, 1, precision * share, lag, 0.0, claim_id
 
 
 def _told_once(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 __all__ = [
-    "ApproachSettings",
     "ContestSettings",
     "ControlSettings",
+    "HinterlandSettings",
     "KernelScale",
     "PhaseSettings",
     "RegionSettings",
@@ -36,30 +36,47 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     what a line looks like), 1 from `full` on. The score stays below `most`, so that a flood is
     forgotten as fast as a few. `threshold` is the score at which a sector counts as half mobile,
     `steepness` how sharply. `opening` is the score with which a theatre starts everywhere, fading
-    likewise: nobody knows on the first day whether a line stands. `cell_km` is the grain.
+    likewise: nothing where its starting line is as smooth as `smooth` (`salient.control.phase.
+    raggedness`), all of it where it is as ragged as `ragged`. `cell_km` is the grain.
     """
 
     length_km: float = 60.0
     half_life_days: float = 10.0
     threshold: float = 2.0
     steepness: float = 3.0
-    opening: float = 1.5
+    opening: float = 3.0
+    smooth: float = 0.17
+    ragged: float = 0.22
     most: float = 4.0
     cell_km: float = 25.0
     slack: float = 0.15
     full: float = 0.5
 
 
-class ApproachSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a claim of a capture says of the way to it.
+class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a claim that a side took or holds a place says of the way to it.
 
-    Settlements every `spacing_km` of the straight way from the side's own ground, where that is at
-    most `longest_km` off, are observed with `share` of the claim's precision.
+    Ways run over settlements thinned to one every `spacing_km`, from the ground that the side held
+    at the start. A kilometre counts exp(`resistance` · (others - own)) from what claims have told
+    of the ground, each within about `belief_km` and halved every `memory_days`. All that lies on
+    ways up to `widen` (a share) and `margin_km` longer than the shortest is observed with `share`
+    of the claim's precision, `hold_share` of that where the claim speaks of holding; the more is
+    told for others at the place, beside `doubt`, the less. Not beyond `longest_km`, and not again
+    within `quiet_days`. A claim that puts a side `plausible_km` beyond its ground counts half.
     """
 
-    share: float = 0.7
+    share: float = 0.3
+    hold_share: float = 1.0
     spacing_km: float = 10.0
     longest_km: float = 150.0
+    widen: float = 0.1
+    margin_km: float = 3.0
+    resistance: float = 1.5
+    belief_km: float = 12.0
+    memory_days: float = 30.0
+    doubt: float = 0.2
+    plausible_km: float = 100.0
+    quiet_days: int = 7
 
 
 class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +104,8 @@ class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     p(contested) = `floor` + `doubt` · 2 (1 - Σ p²) · S/(S-1)/4 from the sides' closeness (S sides;
     for two it is `doubt` · p (1-p)), plus what reports of fighting add, at most `ceiling` in all.
-    A report of fighting counts for `half_life_days` and over `length_km`.
+    A report of fighting counts for `half_life_days` and over `length_km`; a place contested on the
+    first day counts as if `opening` had been reported of it, halved every `opening_days`.
     """
 
     floor: float = 0.03
@@ -96,6 +114,8 @@ class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
     half_life_days: float = 5.0
     length_km: float = 3.0
     ceiling: float = 0.9
+    opening: float = 1.5
+    opening_days: float = 20.0
 
 
 DEFAULT_SCALES = (
@@ -131,6 +151,6 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     lag_days: float = 60.0
     phase: PhaseSettings = PhaseSettings()
     region: RegionSettings = RegionSettings()
-    approach: ApproachSettings = ApproachSettings()
+    hinterland: HinterlandSettings = HinterlandSettings()
     contest: ContestSettings = ContestSettings()
     carriers: int = 3

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from control_worlds import FIRST, day, line_of_sites, says
+
+from salient.control import ControlSettings, HinterlandSettings, Outside, Sites, estimate
+from salient.control.hinterlands import Hinterlands
+
+SETTINGS = HinterlandSettings(spacing_km=5.0, widen=0.05, margin_km=0.5, belief_km=3.0)
+"""On a line of places 7.2 km apart: each is a node of its own."""
+
+
+def ways(sites: Sites, settings: HinterlandSettings = SETTINGS) -> Hinterlands:
+    hinterlands = Hinterlands(sites, settings)
+    hinterlands.hear(0, [])
+    return hinterlands
+
+
+def test_the_way_to_a_place_starts_at_the_sides_own_ground() -> None:
+    passed, sure = ways(line_of_sites()).behind(1, 2)
+    assert passed == [3, 4, 5, 6]
+    assert sure == 1.0
+
+
+def test_a_place_at_its_own_ground_is_reached_without_a_way() -> None:
+    far_apart = HinterlandSettings(spacing_km=10.0)
+    assert ways(line_of_sites(), far_apart).behind(1, 6)[0] == []
+
+
+def test_a_side_without_ground_comes_from_nowhere_and_may_be_anywhere() -> None:
+    hinterlands = ways(line_of_sites(start=("A",) * 12))
+    assert hinterlands.behind(1, 4)[0] == []
+    assert hinterlands.plausible(1, 4) == 1.0
+
+
+def test_ground_outside_the_sites_is_ground_to_come_from() -> None:
+    plain = line_of_sites(start=("A",) * 12)
+    sites = Sites(
+        place_ids=plain.place_ids,
+        latitude=plain.latitude,
+        longitude=plain.longitude,
+        sides=plain.sides,
+        first_day=FIRST,
+        start=plain.start,
+        outside=(Outside("B", (50.0,), (19.95,)),),
+    )
+    assert ways(sites).behind(1, 2)[0] == [0, 1]
+
+
+def test_a_side_does_not_come_from_further_than_the_longest_way() -> None:
+    settings = HinterlandSettings(spacing_km=5.0, longest_km=20.0)
+    assert ways(line_of_sites(30), settings).behind(1, 2)[0] == []
+
+
+def test_a_place_is_not_asked_for_again_within_the_quiet_days() -> None:
+    hinterlands = ways(line_of_sites())
+    assert hinterlands.behind(1, 2)[0]
+    hinterlands.hear(SETTINGS.quiet_days - 1, [])
+    assert hinterlands.behind(1, 2)[0] == []
+    hinterlands.hear(SETTINGS.quiet_days, [])
+    assert hinterlands.behind(1, 2)[0]
+
+
+def two_ways() -> Sites:
+    """Two rows of places from B's ground in the east to one place in the west, equally long."""
+    longitude = [20.0, *(20.1 + 0.1 * i for i in range(5))] * 2
+    latitude = [50.0 + 0.08] + [50.0] * 5 + [50.0 + 0.08] + [50.16] * 5
+    return Sites(
+        place_ids=tuple(f"p{i}" for i in range(12)),
+        latitude=np.array(latitude),
+        longitude=np.array(longitude) + np.array([0.0] * 6 + [-0.001] + [0.0] * 5),
+        sides=("A", "B"),
+        first_day=FIRST,
+        start=tuple("B" if lon > 20.45 else "A" for lon in longitude),
+    )
+
+
+def test_a_way_goes_round_ground_that_is_told_of_for_the_other_side() -> None:
+    settings = HinterlandSettings(spacing_km=3.0, widen=0.3, margin_km=1.0, belief_km=5.0)
+    hinterlands = Hinterlands(two_ways(), settings)
+    hinterlands.hear(0, [(0, 2, 4.0), (0, 3, 4.0)])
+    passed, _ = hinterlands.behind(1, 0)
+    assert {8, 9} <= set(passed)
+    assert not {2, 3} & set(passed)
+
+
+def test_the_more_is_told_for_others_at_the_place_the_less_its_way_counts() -> None:
+    hinterlands = Hinterlands(line_of_sites(), SETTINGS)
+    hinterlands.hear(0, [(0, 2, 1.0), (1, 2, 1.0)])
+    told_by_both = hinterlands.behind(1, 2)[1]
+    assert told_by_both == pytest.approx(1.2 / 2.2, rel=1e-3)
+
+
+def test_the_further_from_its_ground_the_less_plausible_a_side_is() -> None:
+    hinterlands = ways(line_of_sites(30))
+    near, far = hinterlands.plausible(1, 13), hinterlands.plausible(1, 2)
+    assert 1.0 > near > far > 0.0
+
+
+def test_towns_told_of_on_the_way_make_the_next_one_plausible() -> None:
+    alone = ways(line_of_sites(30))
+    along = Hinterlands(line_of_sites(30), SETTINGS)
+    along.hear(0, [(1, site, 2.0) for site in range(6, 15)])
+    assert along.plausible(1, 5) > alone.plausible(1, 5)
+
+
+def test_a_place_that_no_way_leads_to_is_judged_by_the_straight_distance() -> None:
+    plain = line_of_sites(4, start=("A", "A", "A", "B"), step_degrees=3.0)
+    assert 0.0 < ways(plain).plausible(1, 2) < 1.0
+
+
+def test_a_capture_deep_behind_the_line_speaks_for_the_settlements_on_the_way() -> None:
+    sites = line_of_sites(20)
+    with_way = ControlSettings(hinterland=HinterlandSettings(share=0.4))
+    without = ControlSettings(hinterland=HinterlandSettings(share=0.0))
+    claim = [says("p3", "B", 4, precision=4.0)]
+    on_the_way = [
+        estimate(claim, sites, [day(4)], settings=s).probability[0, 7, 1]
+        for s in (with_way, without)
+    ]
+    assert on_the_way[0] > on_the_way[1] + 0.05
