@@ -13,6 +13,7 @@ import salient
 from salient.cli.adding import add
 from salient.cli.asking import assess, control, why
 from salient.cli.demo import demo
+from salient.cli.drawn import drawn
 from salient.cli.ledgers import ledger
 from salient.cli.options import say
 from salient.cli.reading import read
@@ -79,7 +80,7 @@ def commands() -> None:
 
 
 for command in (
-    demo, read, add, control, why, fronts, areas, changes, stories, assess, theatre, ledger,
+    demo, read, add, drawn, control, why, fronts, areas, changes, stories, assess, theatre, ledger,
 ):  # fmt: skip
     commands.add_command(command)
 
