@@ -47,7 +47,7 @@ def test_a_place_behind_its_line_starts_surer_than_one_at_the_line() -> None:
 
 def test_without_a_start_all_sides_are_as_likely_until_a_claim_comes() -> None:
     sites = line_of_sites(start=(None,) * 12)
-    series = estimate([says("p3", "B", 5)], sites, DAYS)
+    series = estimate([says("p3", "B", 5)], sites, DAYS, as_known=True)
     np.testing.assert_allclose(series.probability[4, :, 0], series.probability[4, :, 1])
     assert series.probability[5, 3, 1] > series.probability[5, 3, 0]
 
@@ -263,7 +263,7 @@ def test_a_headline_and_its_article_are_one_witness() -> None:
 def test_since_is_the_first_day_of_the_present_state() -> None:
     sites = line_of_sites()
     taken = [says("p4", "B", 6, precision=20.0)]
-    series = estimate(taken, sites, [day(5), day(6), day(9)])
+    series = estimate(taken, sites, [day(5), day(6), day(9)], as_known=True)
     assert [series.states[s] for s in series.state[:, 4]] == ["A", "B", "B"]
     assert series.since[:, 4].tolist() == [0, 6, 6]
 

@@ -67,6 +67,26 @@ class Covariances:
         out -= self._gains[:, waiting] @ self._crosses[waiting, chosen]
         return out
 
+    def all(self, day: int) -> Reals:
+        """Covariance of the n places with all named ones on `day`, n × u."""
+        return self.columns(day, np.arange(self._moving.shape[1]))
+
+    def times(self, day: int, vectors: Reals) -> Floats:
+        """Covariance with the named places on `day` times `vectors` (u × k), n × k.
+
+        The same as `all(day) @ vectors` without laying the covariance out.
+        """
+        vectors = vectors.astype(self._moving.dtype)
+        waiting = slice(0, self._waiting)
+        out = (self._still @ vectors).astype(float) * (self._settings.still_rate * day)
+        out -= self._taken @ vectors
+        out -= self._gains[:, waiting] @ (self._crosses[waiting] @ vectors)
+        for cell in range(len(self._columns)):
+            inside = np.flatnonzero(self._column == cell)
+            reached = self._moving[:, inside] @ vectors[inside]
+            out += self._motion[self._row, cell][:, None] * reached
+        return out
+
     def take(self, gain: Reals, cross: Reals) -> None:
         """Take away what m observations explained: `gain` (n × m) times `cross` (m × u)."""
         for start in range(0, gain.shape[1], PANEL):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import numpy as np
 import numpy.typing as npt
@@ -18,10 +18,11 @@ from salient.control.projecting import FieldDay, project
 from salient.control.series import ControlSeries
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
+from salient.control.smoothing import Later, hindsight, look_back
 from salient.errors import UsageError
 from salient.model import CONTESTED
 
-__all__ = ["estimate"]
+__all__ = ["estimate", "last_day"]
 
 Ints = npt.NDArray[np.intp]
 
@@ -43,10 +44,10 @@ def estimate(
 ) -> ControlSeries:
     """Who likely holds each place at the end of each of `days`.
 
-    With `as_known` each day uses only claims published by its end; otherwise a claim counts from
-    the day of its event, whenever it was published. `known_by` leaves out what was published later.
-    `places` (ids) limits the answer, not what is used; in their order. Estimates are causal in the
-    days they count by: nothing later moves an earlier day.
+    With `as_known` each day uses only claims published by its end (a filter). Otherwise this is
+    hindsight: a claim counts from the day of its event, whenever it was published, and claims of
+    later events bear on earlier days too (a smoother). `known_by` leaves out what was published
+    later. `places` (ids) limits the answer, not what is used; in their order.
 
     UsageError: a day before the sites' first day, a place that is no site, no day or days that do
     not ascend.
@@ -55,13 +56,20 @@ def estimate(
     offsets = _offsets(days, sites.first_day)
     chosen = _chosen(places, sites)
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
-    observed = observed.take(observed.day <= offsets[-1])
-    fused = fuse(sites, observed, settings, offsets[-1])
+    last = last_day(observed, offsets[-1], as_known=as_known)
+    observed = observed.take(observed.day <= last)
+    fused = fuse(sites, observed, settings, last)
+    later = None if as_known else look_back(fused, last, len(sites.sides), settings.knot_days)
     series = _empty(sites, days, chosen, observed, settings)
     for start in range(0, len(chosen), CHUNK):
         part = slice(start, start + CHUNK)
-        _fill(series, part, _Task(sites, observed, fused, chosen[part], offsets, settings))
+        _fill(series, part, _Task(sites, observed, fused, later, chosen[part], offsets, settings))
     return series
+
+
+def last_day(observed: Observations, asked: int, *, as_known: bool) -> int:
+    """Last day that bears on the `asked` one: itself, or with hindsight that of the last claim."""
+    return asked if as_known or not len(observed) else max(asked, int(observed.day.max()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,18 @@ class _Task:
     sites: Sites
     observed: Observations
     fused: Fused
+    later: Later | None
     chosen: Ints
     offsets: Sequence[int]
     settings: ControlSettings
+
+    def fields(self) -> Iterator[FieldDay]:
+        """Give the field of each day to the last that is asked for."""
+        last = self.offsets[-1]
+        if self.later is None:
+            return project(self.sites, self.fused, self.chosen, self.settings, last)
+        days = hindsight(self.sites, self.fused, self.later, self.chosen, self.settings)
+        return takewhile(lambda field: field.day <= last, days)
 
 
 def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
@@ -81,7 +98,7 @@ def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
     asked = {offset: i for i, offset in enumerate(task.offsets)}
     state: Ints | None = None
     since = np.zeros(len(task.chosen), dtype=np.int32)
-    for field in project(task.sites, task.fused, task.chosen, settings, task.offsets[-1]):
+    for field in task.fields():
         odds = log_odds(field.mean, field.variance, settings)
         probability = probabilities(odds, fighting.on(field.day), settings.contest)
         now = np.argmax(probability, axis=1)

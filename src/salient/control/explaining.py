@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -11,13 +12,15 @@ import numpy as np
 import numpy.typing as npt
 
 from salient.control.contested import log_odds
+from salient.control.estimating import last_day
 from salient.control.evidence import Evidence
 from salient.control.fusing import Fused, fuse, prior_means
 from salient.control.kernels import distances_km
 from salient.control.observations import observations
-from salient.control.projecting import project
+from salient.control.projecting import project, walk
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
+from salient.control.smoothing import hindsight, look_back
 from salient.errors import UsageError
 from salient.model import EvidenceWeight
 
@@ -76,51 +79,89 @@ def explain(
             f"{day} lies before the theatre's first day, {sites.first_day}; "
             "ask for that day or a later one"
         )
-    last = (day - sites.first_day).days
+    asked = (day - sites.first_day).days
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
+    last = last_day(observed, asked, as_known=as_known)
     fused = fuse(sites, observed.take(observed.day <= last), settings, last)
     place = sites.index[place_id]
-    moved, variance = _shares(sites, fused, place, settings, last)
+    view = _View(sites, fused, place, asked, settings)
+    moved = view.shares()
+    variance = view.variance(None if as_known else last)
     scale = log_odds(np.ones((1, 1)), np.array([variance]), settings)[0, 0]
     prior = prior_means(sites, settings)[place] * scale
     total = prior + scale * moved.sum(axis=0)
     j = int(np.argmax(total)) if side is None else sites.sides.index(side)
     distances = distances_km(sites.points[[place]], sites.points[fused.observations.site])[0]
-    weights = _weights(fused, distances, scale * moved[:, j], sites.sides[j], last)
+    weights = _weights(fused, distances, scale * moved[:, j], sites.sides[j], asked)
     return Explanation(
         place_id=place_id,
         day=day,
         side=sites.sides[j],
         log_odds=float(total[j]),
         prior=float(prior[j]),
-        mobility=float(fused.mobility[last, fused.cell_of_site[place]]),
+        mobility=float(fused.mobility[asked, fused.cell_of_site[place]]),
         weights=weights,
     )
 
 
-def _shares(
-    sites: Sites, fused: Fused, place: int, settings: ControlSettings, last: int
-) -> tuple[Floats, float]:
-    """Find what each observation adds to the latent value per side, and the value's variance.
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One place on one day, seen from all that was fused."""
 
-    Runs the filter's updates backwards: what a day's observation does to the place is its own gain
-    there plus what the later ones would have made of it at the named places.
-    """
-    prior = prior_means(sites, settings)
-    chosen = np.array([place], dtype=np.intp)
-    days = list(project(sites, fused, chosen, settings, last))
-    gains = {d.day: d.gain[0].astype(float) for d in days if d.gain is not None}
-    observed = fused.observations
-    moved = np.zeros((len(observed), len(sites.sides)))
-    later = np.zeros(len(fused.named))
-    for fusion in reversed(fused.fusions):
-        gain = fusion.inverse @ (fusion.cross.astype(float) @ later) + gains[fusion.day]
-        later[fusion.named] -= gain
-        start = prior[fused.named[fusion.named]]
-        for i, members in enumerate(fusion.members):
-            value = fusion.steps[i] + fusion.expected[i] - start[i]
-            moved[members] = gain[i] * fusion.shares[i][:, None] * value
-    return moved, float(days[-1].variance[0])
+    sites: Sites
+    fused: Fused
+    place: int
+    asked: int
+    settings: ControlSettings
+
+    def shares(self) -> Floats:
+        """Find what each observation adds to the latent value, observations × sides.
+
+        Runs the filter's updates backwards: what a day's observation does to the place is its own
+        gain there plus what the later ones would have made of it at the named places.
+        """
+        fused = self.fused
+        prior = prior_means(self.sites, self.settings)
+        gains = self._gains()
+        moved = np.zeros((len(fused.observations), len(self.sites.sides)))
+        later = np.zeros(len(fused.named))
+        for fusion in reversed(fused.fusions):
+            gain = fusion.inverse @ (fusion.cross.astype(float) @ later) + gains[fusion.day]
+            later[fusion.named] -= gain
+            start = prior[fused.named[fusion.named]]
+            for i, members in enumerate(fusion.members):
+                value = fusion.steps[i] + fusion.expected[i] - start[i]
+                moved[members] = gain[i] * fusion.shares[i][:, None] * value
+        return moved
+
+    def _gains(self) -> dict[int, Floats]:
+        """What a unit of each day's innovations moves the place by, as it was on the asked day."""
+        chosen = np.array([self.place], dtype=np.intp)
+        gains: dict[int, Floats] = {}
+        after: Floats = np.zeros(len(self.fused.named))
+        for field, covariances in walk(self.sites, self.fused, chosen, self.settings, self.asked):
+            if field.gain is not None:
+                gains[field.day] = field.gain[0].astype(float)
+            if field.day == self.asked:
+                after = covariances.all(field.day)[0].astype(float)
+        # What comes after the day changes what is known of it, no more what it was.
+        for fusion in self.fused.fusions:
+            if fusion.day > self.asked:
+                gain = after[fusion.named] @ fusion.inverse
+                after -= gain @ fusion.cross.astype(float)
+                gains[fusion.day] = gain
+        return gains
+
+    def variance(self, last: int | None) -> float:
+        """Variance on the asked day, with hindsight from `last` or as known (None)."""
+        chosen = np.array([self.place], dtype=np.intp)
+        if last is None:
+            fields = project(self.sites, self.fused, chosen, self.settings, self.asked)
+        else:
+            sides, knots = len(self.sites.sides), self.settings.knot_days
+            later = look_back(self.fused, last, sides, knots)
+            fields = hindsight(self.sites, self.fused, later, chosen, self.settings)
+        return next(float(f.variance[0]) for f in fields if f.day == self.asked)
 
 
 def _distance(distances: Floats, precision: Floats) -> float:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -13,15 +13,14 @@ from salient.control.fusing import Fused, Fusion, prior_means
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 
-__all__ = ["FieldDay", "project"]
+__all__ = ["FieldDay", "project", "walk"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDay:
+class FieldDay(msgspec.Struct, frozen=True, kw_only=True):
     """The field at some places at the end of one day.
 
     `mean` is n × sides, `variance` n, `silent` the variance that the same days would have left
@@ -43,6 +42,16 @@ def project(
     sites: Sites, fused: Fused, chosen: Ints, settings: ControlSettings, last_day: int
 ) -> Iterator[FieldDay]:
     """Carry the field to the `chosen` sites on each day from the first to `last_day`."""
+    return (field for field, _ in walk(sites, fused, chosen, settings, last_day))
+
+
+def walk(
+    sites: Sites, fused: Fused, chosen: Ints, settings: ControlSettings, last_day: int
+) -> Iterator[tuple[FieldDay, Covariances]]:
+    """Give each day's field with the covariances of the `chosen` and the named sites at its end.
+
+    The covariances are one object that the next day changes.
+    """
     here, there = fused.cell_of_site[chosen], fused.cell_of_site[fused.named]
     covariances = Covariances(
         (sites.points[chosen], here), (sites.points[fused.named], there), settings, np.float32
@@ -66,4 +75,13 @@ def project(
             mean = mean + gain.astype(float) @ fusion.innovation
             variance = np.maximum(variance - np.einsum("ij,ij->i", gain, cross), 1e-9)
             covariances.take(gain, fusion.cross)
-        yield FieldDay(day, mean, variance, silent, variance / before, gain, fusion)
+        field = FieldDay(
+            day=day,
+            mean=mean,
+            variance=variance,
+            silent=silent,
+            kept=variance / before,
+            gain=gain,
+            fusion=fusion,
+        )
+        yield field, covariances

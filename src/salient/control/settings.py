@@ -132,7 +132,8 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     is the variance of the latent field on the first day, `mobile_rate` and `still_rate` what one
     day adds to it. `prior_mean` is the latent value of a place deep behind its own line on the
     first day, `front_discount` how much of that is gone at the line itself, and `front_km` over
-    what distance it comes back. `slope` and `spread` turn latent mean and variance into log-odds,
+    what distance it comes back. `knot_days` is how far apart the days are for which hindsight works
+    the variance out in full. `slope` and `spread` turn latent mean and variance into log-odds,
     slope · mean / sqrt(1 + spread · variance).
     """
 
@@ -153,4 +154,5 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     region: RegionSettings = RegionSettings()
     hinterland: HinterlandSettings = HinterlandSettings()
     contest: ContestSettings = ContestSettings()
+    knot_days: int = 7
     carriers: int = 3
