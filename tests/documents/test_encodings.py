@@ -115,3 +115,7 @@ def test_a_binary_file_is_named_by_its_kind(head: bytes, kind: str | None) -> No
 
 def test_one_stray_nul_does_not_make_a_text_binary() -> None:
     assert binary_kind(b"The town was held.\x00 " + b"More words follow. " * 20) is None
+
+
+def test_an_encoding_that_the_guesser_falls_back_on_is_no_error() -> None:
+    assert decode(b"text ,,,,\x85\xa6") is not None

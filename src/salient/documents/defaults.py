@@ -39,7 +39,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     `page_raw` as saved, and `page` characters once embedded images and fonts are taken out; above
     `page_elements` elements its main text is cut out by the fast path. A gzip file is refused once
     it has unpacked to more than `unpacked_free` and more than `unpacked_ratio` times what was read
-    of it: text shrinks 3 to 20 times, a bomb 1,000 times.
+    of it: text shrinks 3 to 20 times, a bomb 1,000 times. `archive` bounds a WACZ file, of which a
+    copy is held on disk while it is read; a WARC file runs on without end.
     """
 
     whole: int = 256 * MEGABYTE
@@ -51,3 +52,4 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     page_elements: int = 30_000
     unpacked_free: int = 32 * MEGABYTE
     unpacked_ratio: int = 200
+    archive: int = 8_000 * MEGABYTE

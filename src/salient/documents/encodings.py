@@ -184,10 +184,15 @@ def _guess(data: bytes) -> str | None:
         key=lambda match: (
             round(_alphabet_fit(str(match)), 3),
             match.coherence,
-            -_GUESSED.index(match.encoding),
+            -_rank(match.encoding),
         ),
     )
     return best.encoding
+
+
+def _rank(encoding: str) -> int:
+    """Return the place among those guessed at; the library may fall back on one beside them."""
+    return _GUESSED.index(encoding) if encoding in _GUESSED else len(_GUESSED)
 
 
 def _alphabet_fit(text: str) -> float:

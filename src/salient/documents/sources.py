@@ -20,6 +20,7 @@ __all__ = ["Source", "megabytes"]
 
 HEAD_BYTES = 1 << 16
 _GZIP_MAGIC = b"\x1f\x8b"
+_ARCHIVES = ((b"WARC/", "warc"), (b"PK\x03\x04", "zip"))
 _EMPTY = "is empty; there is nothing to read in it"
 _BLANK_LINES = (b"\n", b"\r\n")
 
@@ -36,6 +37,7 @@ class Source:
 
     `name` is what messages call it; `suffix` is its lower-case ending without a `.gz`; `head` is
     its first 64 KiB, unpacked; `head_text` the same decoded, or empty where no encoding fits.
+    `archive` is `warc` or `wacz` for an archive of web pages, which is no text itself, else None.
     Raises RefusalError for an empty or binary input and for what is no sound gzip file.
     """
 
@@ -55,24 +57,29 @@ class Source:
             raise failure
         if not start:
             raise RefusalError("empty", _EMPTY)
-        kind = binary_kind(start)
+        self.archive = _archive(start, self.suffix)
+        kind = None if self.archive else binary_kind(start)
         if kind:
             raise RefusalError("binary", f"is {kind[0]}, not a text; {kind[1]}")
         self.head = start
+        if self.archive:
+            self.head_text, self.head_encoding = "", "utf-8"
+            self.stream = io.BufferedReader(_Rejoined(start, rest, failure), HEAD_BYTES)
+            return
         head_end = start if len(start) < HEAD_BYTES else _whole_characters(start)
         decoded = decode(head_end, declared_encoding(start))
         self.head_text = decoded.text if decoded else ""
         self.head_encoding = decoded.encoding if decoded else "utf-8"
         if len(start) < HEAD_BYTES and decoded and not decoded.text.strip("\ufeff \t\r\n\x0b\x0c"):
             raise RefusalError("empty", _EMPTY)
-        self._stream = io.BufferedReader(_Rejoined(start, rest, failure), HEAD_BYTES)
+        self.stream = io.BufferedReader(_Rejoined(start, rest, failure), HEAD_BYTES)
 
     def read_text(self, limit: int, kind: str) -> Decoded:
         """Return the whole input as text; `kind` says in messages what the limit holds for.
 
         Raises RefusalError above `limit` bytes and where no encoding fits.
         """
-        data = self._stream.read(limit + 1)
+        data = self.stream.read(limit + 1)
         if len(data) > limit:
             raise RefusalError(
                 "too-large",
@@ -93,7 +100,7 @@ class Source:
         """
         number = 0
         limit = self.limits.line
-        while line := self._stream.readline(limit + 1):
+        while line := self.stream.readline(limit + 1):
             number += 1
             if line in _BLANK_LINES:
                 continue
@@ -104,6 +111,16 @@ class Source:
                     "one record; split it. The rest of the input was not read",
                 )
             yield number, line.rstrip(b"\r\n")
+
+
+def _archive(start: bytes, suffix: str) -> str | None:
+    """Return the kind of archive that an input is; a zip file is one where it says so itself."""
+    kind = next((kind for magic, kind in _ARCHIVES if start.startswith(magic)), None)
+    if kind != "zip":
+        return kind
+    # The name of the first entry begins 30 bytes in, after the local header of a zip file.
+    inside = start[30:].startswith((b"archive/", b"datapackage", b"indexes/", b"pages/", b"logs/"))
+    return "wacz" if suffix == ".wacz" or inside else None
 
 
 def _read_fully(stream: BinaryIO | io.RawIOBase, size: int) -> bytes:

@@ -6,6 +6,7 @@ recognises is plain text. A new format is one more module here and one more line
 
 from __future__ import annotations
 
+from salient.documents.readers.archives import ArchiveReader
 from salient.documents.readers.events import EventTableReader
 from salient.documents.readers.feeds import FeedReader
 from salient.documents.readers.json_records import JsonReader
@@ -17,7 +18,7 @@ from salient.documents.sources import Source
 
 __all__ = ["READERS", "FormatReader", "reader_for"]
 
-READERS: tuple[FormatReader, ...] = (
+TEXT_READERS: tuple[FormatReader, ...] = (
     FeedReader(),
     WebPageReader(),
     JsonReader(),
@@ -25,6 +26,7 @@ READERS: tuple[FormatReader, ...] = (
     TableReader(),
     PlainTextReader(),
 )
+READERS: tuple[FormatReader, ...] = (ArchiveReader(TEXT_READERS), *TEXT_READERS)
 
 
 def reader_for(source: Source) -> FormatReader:
