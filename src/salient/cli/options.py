@@ -141,14 +141,21 @@ def ground_of(theatre: str, gazetteers: tuple[Path, ...]) -> Ground | None:
 
 
 def open_bench(
-    ledger: str, theatre: str, gazetteers: tuple[Path, ...] = (), *, create: bool = False
+    ledger: str,
+    theatre: str,
+    gazetteers: tuple[Path, ...] = (),
+    *,
+    create: bool = False,
+    write: bool = False,
 ) -> Workbench:
     """Open the workbench that `--ledger`, `--theatre` and `--gazetteer` name.
 
-    Where the ledger is not to be made it is opened without touching anything.
+    With `create` the ledger is made where there is none, with `write` one that is there can be
+    written to; without either it is opened without touching anything.
     """
     from salient.workbench import open_workbench
 
+    read_only = not (create or write)
     return open_workbench(
-        ledger, theatre, gazetteers=gazetteers, create=create, read_only=not create, tell=say
+        ledger, theatre, gazetteers=gazetteers, create=create, read_only=read_only, tell=say
     )

@@ -18,6 +18,9 @@ from salient.ledger.copying import backup_ledger, copy_ledger
 from salient.ledger.opening import open_ledger
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
 from salient.ledger.redactions import Redaction
+from salient.ledger.reviews_attaching import anchor_of
+from salient.ledger.search import SearchQuestion
+from salient.ledger.search_results import SearchHit, SearchPage
 from salient.ledger.store import Ledger
 
 __all__ = [
@@ -29,7 +32,11 @@ __all__ = [
     "Ledger",
     "LedgerStats",
     "Redaction",
+    "SearchHit",
+    "SearchPage",
+    "SearchQuestion",
     "VersionChange",
+    "anchor_of",
     "backup_ledger",
     "compare_claims",
     "compare_texts",

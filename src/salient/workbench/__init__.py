@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from salient.workbench.inputs import documents_in
     from salient.workbench.layers import LAYERS, Layers
     from salient.workbench.pictures import ControlPicture
+    from salient.workbench.queueing import QueuedClaim
+    from salient.workbench.reviewing import Reviews
+    from salient.workbench.searching import SearchLimits
     from salient.workbench.stories import Story
     from salient.workbench.theatres import MadeTheatre, check_theatre_folder, make_theatre_folder
     from salient.workbench.why import Why
@@ -26,6 +29,9 @@ else:
         "LAYERS": "layers",
         "Layers": "layers",
         "MadeTheatre": "theatres",
+        "QueuedClaim": "queueing",
+        "Reviews": "reviewing",
+        "SearchLimits": "searching",
         "Story": "stories",
         "Vouching": "witnesses",
         "Why": "why",
@@ -53,6 +59,9 @@ __all__ = [
     "Ground",
     "Layers",
     "MadeTheatre",
+    "QueuedClaim",
+    "Reviews",
+    "SearchLimits",
     "Story",
     "Vouching",
     "Why",

@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self, Unpack
 from zoneinfo import ZoneInfo
 
 from salient.control import Evidence, estimate, evidence_from_claims, explain
 from salient.errors import UsageError
-from salient.ledger import Ledger, open_ledger
-from salient.model import ClaimReader, Document, Rejected
+from salient.ledger import Ledger, SearchPage, open_ledger
+from salient.model import ClaimReader, Document, Rejected, Review
 from salient.theatre import Theatre, load_theatre
 from salient.workbench.adding import AddSummary, add_documents
 from salient.workbench.claims import ClaimTable
@@ -21,6 +21,9 @@ from salient.workbench.days import as_day, days_between, end_of_day
 from salient.workbench.ground import Ground, default_cache
 from salient.workbench.inputs import documents_in
 from salient.workbench.pictures import ControlPicture
+from salient.workbench.queueing import QueuedClaim, review_queue
+from salient.workbench.reviewing import Reviews, heard, reviewed_sources
+from salient.workbench.searching import SearchLimits, search
 from salient.workbench.why import Why
 
 if TYPE_CHECKING:
@@ -141,9 +144,11 @@ class Workbench:
         heard: Callable[[Document | Rejected], None] | None = None,
     ) -> AddSummary:
         """Read documents into claims and store both; `heard` is told of each as it is read."""
-        return add_documents(
+        summary = add_documents(
             self.ledger, self.reader, documents, theatre=self.theatre.name, now=now, heard=heard
         )
+        self.ledger.search.index()
+        return summary
 
     # -- asking ----------------------------------------------------------------------------
 
@@ -177,13 +182,77 @@ class Workbench:
     def _start(self, day: date | str) -> datetime:
         return datetime.combine(as_day(day), time.min, ZoneInfo(self.theatre.timezone))
 
+    def search(
+        self,
+        text: str | None = None,
+        *,
+        documents: bool = False,
+        order: Literal["relevance", "newest", "oldest"] = "relevance",
+        limit: int = 50,
+        offset: int = 0,
+        **limits: Unpack[SearchLimits],
+    ) -> SearchPage:
+        """Find claims, or documents, by words in any of three languages and by what they are about.
+
+        `text` is a query as docs/search.md has it; `limits` are those of `SearchLimits`.
+
+        Raises:
+            UsageError: the query, a place, a day or a limit is none, or nothing is asked for.
+
+        """
+        return search(
+            self.ledger, self.ground, text,
+            documents=documents, order=order, limit=limit, offset=offset, **limits,
+        )  # fmt: skip
+
+    # -- reviewing -------------------------------------------------------------------------
+
+    @property
+    def reviews(self) -> Reviews:
+        """What analysts said: to list, to merge documents, mark sources, and take reviews back."""
+        return Reviews(self.ledger, self.ground)
+
+    def review(
+        self,
+        claim_id: str,
+        verdict: str,
+        changes: Mapping[str, str] | None = None,
+        *,
+        by: str,
+        reason: str,
+        now: datetime | None = None,
+    ) -> Review:
+        """Accept, reject or correct a claim (`verdict`: `accept`, `reject`, `correct`).
+
+        `changes` says what is to be corrected, by the names of `salient review claim --set`. The
+        correction counts from `now` (the present moment where None) in every answer.
+
+        Raises:
+            UsageError: the verdict, a correction, the name or the reason is none.
+            LedgerError: there is no such claim, or the ledger cannot be written.
+
+        """
+        return self.reviews.claim(claim_id, verdict, changes, by=by, reason=reason, now=now)
+
+    def review_queue(
+        self, *, first: date | str | None = None, last: date | str | None = None
+    ) -> list[QueuedClaim]:
+        """Rank the claims that want a look, of those published from `first` to `last`."""
+        since = None if first is None else self._start(first)
+        return review_queue(self.ledger.claims(published_from=since, published_by=self._end(last)))
+
     def evidence(self, known_by: date | str | None = None) -> list[Evidence]:
-        """Say what the claims published by the end of a day, or all, tell of control."""
+        """Say what the claims published by the end of a day, or all, tell of control.
+
+        As reviews leave it: corrected claims, the reliability that sources were marked with, and
+        without what marked sources say that are no witnesses.
+        """
+        claims = self.ledger.claims(published_by=self._end(known_by))
         return evidence_from_claims(
-            self.ledger.claims(published_by=self._end(known_by)),
+            heard(claims, self.ledger, self.theatre.sources),
             sides=self.theatre.side_ids,
             timezone=self.theatre.timezone,
-            sources=self.theatre.sources,
+            sources=reviewed_sources(self.ledger, self.theatre.sources),
             regions=frozenset(self.ground.members),
         )
 
