@@ -129,12 +129,12 @@ def test_relation_role_and_distance_come_with_the_mention(parser: Geoparser) -> 
     assert [m.role for m in moved] == ["origin", "destination"]
 
 
-def test_runners_up_come_with_their_probabilities(parser: Geoparser) -> None:
+def test_candidates_come_with_their_probabilities(parser: Geoparser) -> None:
     (resolved,) = parser.resolved("They entered Oleksandrivka.")
-    assert len(resolved.runners_up) == 5
-    assert all(c.place.name.startswith("Oleks") for c, _ in resolved.runners_up)
-    assert len({c.place.place_id for c, _ in resolved.runners_up}) == 5
-    assert resolved.mention.score == round(resolved.runners_up[0][1], 4)
+    assert len(resolved.candidates) == 5
+    assert all(c.place.name.startswith("Oleks") for c, _ in resolved.candidates)
+    assert len({c.place.place_id for c, _ in resolved.candidates}) == 5
+    assert resolved.mention.score == round(resolved.candidates[0][1], 4)
 
 
 def test_a_name_that_may_be_many_places_stays_without_one(plain: Geoparser) -> None:

@@ -90,3 +90,31 @@ def test_times_are_days_of_the_theatre(ground: Ground, document) -> None:
     assert ground.theatre.timezone == "UTC"
     (row,) = rows(Layers("times", ground), evening)
     assert row["earliest"] == row["latest"] == "2022-03-03"
+
+
+def test_a_place_says_what_else_it_may_be_and_whether_that_is_too_unsure(
+    ground: Ground, document
+) -> None:
+    (row,) = rows(Layers("places", ground), document(TEXT))
+    assert row["ambiguous"] is False
+    assert row["candidates"][0]["place_id"] == row["place_id"]
+    assert row["candidates"][0]["score"] == row["score"]
+    assert "geometry" not in row
+
+
+def test_geometry_adds_the_shape_and_what_it_covers(ground: Ground, document) -> None:
+    text = "SOUTH troops shelled ground 5 km north of Bridgeton."
+    (row,) = rows(Layers("places", ground, geometry=True), document(text))
+    assert row["geometry"]["type"] == "Polygon"
+    assert row["geometry_basis"] == "within 30 degrees of north, 3 to 7 km out"
+    assert row["covers_total"] >= len(row["covers"])
+
+
+def test_geometry_is_of_places_alone(ground: Ground) -> None:
+    with pytest.raises(UsageError, match="times has no geometry; take --geometry away, or give"):
+        Layers("times", ground, geometry=True)
+
+
+def test_a_time_is_written_as_edtf_too(ground: Ground, document) -> None:
+    (row,) = rows(Layers("times", ground), document("It fell in May 2022."))
+    assert row["edtf"] == "2022-05"

@@ -30,14 +30,18 @@ __all__ = ["read"]
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS…")
 @click.option("--layer", type=click.Choice(LAYERS), default="claims", show_default=True,
               help="What to read out of the documents.")  # fmt: skip
+@click.option("--geometry", is_flag=True,
+              help="With --layer places: the shape meant and what it covers.")  # fmt: skip
 @theatre_option
 @gazetteer_option
 @document_options
 @reader_options
 @out_option
 def read(
+    *,
     paths: tuple[str, ...],
     layer: str,
+    geometry: bool,
     theatre: str,
     gazetteers: tuple[Path, ...],
     reader: str,
@@ -53,7 +57,13 @@ def read(
     """
     from salient.workbench import Layers, documents_in
 
-    layers = Layers(layer, ground_of(theatre, gazetteers), reader=reader, options=reader_options)
+    layers = Layers(
+        layer,
+        ground_of(theatre, gazetteers),
+        reader=reader,
+        options=reader_options,
+        geometry=geometry,
+    )
     defaults = layers.defaults(Stated(**stated).defaults(layers.timezone))
     refused: list[Rejected] = []
     encoder = msgspec.json.Encoder()

@@ -100,6 +100,7 @@ class CandidateStack:
         self.inflected = InflectedNames(listed)
         self.indexes: tuple[NameIndex, ...] = (*listed, self.inflected)
         self._countries = frozenset(theatre.countries if theatre else ())
+        self._has_theatre = theatre is not None
         self._known: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
 
     def named(self, folded: str, *, by_sound: bool = False) -> tuple[Candidate, ...]:
@@ -170,9 +171,10 @@ class CandidateStack:
             found.append(Candidate(place, name_class, self._is_own(place, layer)))
 
     def _is_own(self, place: Place, layer: int) -> bool:
-        if place.country is None:
-            return layer == 0 and len(self.gazetteers) > 1 and bool(self._countries)
-        return place.country in self._countries
+        if self._countries and place.country is not None:
+            return place.country in self._countries
+        # Without countries to go by the theatre's own gazetteer says what is its own.
+        return layer == 0 and len(self.gazetteers) > 1 and self._has_theatre
 
     def is_region(self, folded: str) -> bool:
         """Whether a region of the theatre bears the folded name, in whatever case it stands."""
@@ -233,19 +235,22 @@ def _renamed(place: Place, regions: list[tuple[Region, int]]) -> bool:
     if place.place_id in {region.place_id for region, _ in regions}:
         return False
     if place.feature_code == "ADM1":
-        return any(region.admin1 == (place.admin1,) for region, _ in regions)
+        stated = {(place.admin1,), (f"{place.country}.{place.admin1}",)}
+        return any(region.admin1 in stated for region, _ in regions)
     return place.place_id.startswith("world:")
 
 
 def place_of_region(region: Region) -> Place:
     """A theatre's region as a place."""
+    country, _, division = (region.admin1[0] if len(region.admin1) == 1 else "").rpartition(".")
     return Place(
         place_id=region.place_id,
         name=region.name,
         latitude=region.latitude,
         longitude=region.longitude,
         kind=region.kind,
-        admin1=region.admin1[0] if len(region.admin1) == 1 else None,
+        country=country or None,
+        admin1=division or None,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from salient.model import PlaceMention
+from salient.model import Place, PlaceMention
 from salient.places.candidates import Candidate, CandidateStack
 from salient.places.evidence import features_of, mention_weights
 from salient.places.focus import FocusByDay
@@ -20,22 +20,35 @@ from salient.places.scan import Match, Scanner, tokens_of
 from salient.places.view import DocumentView
 from salient.theatre import Theatre
 
-__all__ = ["Geoparser", "ResolvedMention"]
+__all__ = ["AMBIGUOUS_BELOW", "Geoparser", "ResolvedMention"]
 
 # Below this probability of being a place at all, a match is dropped.
 _ACCEPT = 0.42
 # Below this one, no other mention of the name lifts it: it is the name of something else.
 _HOPELESS = 0.05
 # Below this probability of its best candidate, a mention stays without a place.
-_AMBIGUOUS = 0.2
+_UNRESOLVED = 0.2
+AMBIGUOUS_BELOW = 0.5
+"""Below this score a mention is ambiguous: it goes to review before it may move a map."""
+_RUNNERS_UP = 5
 
 
 class ResolvedMention(msgspec.Struct, frozen=True, kw_only=True):
-    """A mention with the candidates behind it, likeliest first, each with its probability."""
+    """A mention with the candidates behind it, likeliest first, each with its probability.
+
+    `distance_km` is the distance that the text gives (*30 km north of*), `ambiguous` says that the
+    likeliest candidate is too unsure to be put on a map unseen.
+    """
 
     mention: PlaceMention
-    runners_up: tuple[tuple[Candidate, float], ...]
+    candidates: tuple[tuple[Candidate, float], ...]
     distance_km: float | None = None
+    ambiguous: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """The place that the mention is resolved to, or None."""
+        return self.candidates[0][0].place if self.mention.place_id is not None else None
 
 
 class Geoparser:
@@ -129,7 +142,7 @@ class Geoparser:
     def _finished(self, text: str, phrase: Phrase, resolution: Resolution) -> ResolvedMention:
         relation = relation_before(text, phrase.start, phrase.end)
         best = resolution.best
-        if best is None or best[1] < _AMBIGUOUS:
+        if best is None or best[1] < _UNRESOLVED:
             place, score = None, best[1] if best else 0.0
         else:
             place, score = best[0].place, best[1]
@@ -149,5 +162,8 @@ class Geoparser:
             score=round(score, 4),
         )
         return ResolvedMention(
-            mention=mention, runners_up=resolution.ranked[:5], distance_km=relation.distance_km
+            mention=mention,
+            candidates=resolution.ranked[:_RUNNERS_UP],
+            distance_km=relation.distance_km,
+            ambiguous=score < AMBIGUOUS_BELOW,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -15,40 +16,60 @@ from salient.places.gazetteer import Gazetteer
 from salient.places.geodesy import bearing_degrees, distances_km
 from salient.theatre import Region, Theatre
 
-__all__ = ["region_members", "relation_cover"]
+__all__ = [
+    "ALONG_KM",
+    "BEARINGS",
+    "CONE_DEGREES",
+    "DIRECTION_KM",
+    "WIDTHS_KM",
+    "region_members",
+    "relation_cover",
+]
 
 # Degrees clockwise from north of the eight points.
-_BEARINGS = {
+BEARINGS = {
     "north_of": 0.0, "northeast_of": 45.0, "east_of": 90.0, "southeast_of": 135.0,
     "south_of": 180.0, "southwest_of": 225.0, "west_of": 270.0, "northwest_of": 315.0,
 }  # fmt: skip
 # Widths of the Gaussian weights in kilometres: what *near* a town means in reports is a matter of a
 # few kilometres; a direction without a distance reaches further; see docs/decisions/0004-places.md.
-_NEAR_KM = 6.0
-_AROUND_KM = 10.0
-_TOWARD_KM = 12.0
-_DIRECTION_KM = 12.0
-_ALONG_KM = 4.0
-_CONE_DEGREES = 30.0
+WIDTHS_KM = {"near": 6.0, "around": 10.0, "toward": 12.0}
+DIRECTION_KM = 12.0
+ALONG_KM = 4.0
+CONE_DEGREES = 30.0
 _LEAST_WEIGHT = 0.05
 _KM_PER_DEGREE = 111.195
+
+
+class Divisions(NamedTuple):
+    """First-order divisions of n settlements: codes, codes with the country, whether at home."""
+
+    code: NDArray[np.str_]
+    full: NDArray[np.str_]
+    at_home: NDArray[np.bool_]
 
 
 def region_members(theatre: Theatre, gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
     """Ids of the settlements in every region and axis of a theatre, by the region's id.
 
-    A settlement is a member if its admin1 is one of the region's (within the theatre's countries),
-    or it lies in the polygon, or within `radius_km` of the line or point. Rivers have no members.
+    A settlement is a member if its admin1 is one of the region's (within the theatre's countries;
+    a code such as `SY.09` within that country alone), or it lies in the polygon, or within
+    `radius_km` of the line or point. Rivers have no members.
     Members are in the order of the gazetteer.
     """
     rows = gazetteer.settlement_rows
     points = gazetteer.coordinates[rows]
     admin1 = np.array(gazetteer.admin1_of(rows))
-    at_home = np.isin(np.array(gazetteer.country_of(rows)), theatre.countries)
+    countries = np.array(gazetteer.country_of(rows))
+    divisions = Divisions(
+        code=admin1,
+        full=np.char.add(np.char.add(countries, "."), admin1),
+        at_home=np.isin(countries, theatre.countries),
+    )
     ids = [gazetteer.place_id(int(row)) for row in rows]
     members = {}
     for region in theatre.regions:
-        inside = _inside(region, points, admin1, at_home)
+        inside = _inside(region, points, divisions)
         members[region.place_id] = tuple(ids[i] for i in np.flatnonzero(inside))
     return members
 
@@ -56,14 +77,14 @@ def region_members(theatre: Theatre, gazetteer: Gazetteer) -> dict[str, tuple[st
 def _inside(
     region: Region,
     points: NDArray[np.float64],
-    admin1: NDArray[np.str_],
-    at_home: NDArray[np.bool_],
+    divisions: Divisions,
 ) -> NDArray[np.bool_]:
     inside = np.zeros(len(points), dtype=bool)
     if region.kind == "river":
         return inside
     if region.admin1:
-        inside |= np.isin(admin1, region.admin1) & at_home
+        named = np.isin(divisions.code, region.admin1) | np.isin(divisions.full, region.admin1)
+        inside |= named & divisions.at_home
     if region.polygon:
         area = shapely.make_valid(shapely.Polygon(region.polygon))
         inside |= shapely.contains_xy(area, points[:, 1], points[:, 0])
@@ -110,26 +131,25 @@ def relation_cover(
         raise UsageError(f"unknown relation {relation!r}; it must be one of {', '.join(RELATIONS)}")
     if relation == "at":
         return [(place_id, 1.0)]
-    reach = max(3 * _DIRECTION_KM, 2.0 * (distance or 0.0) + 10.0)
+    reach = max(3 * DIRECTION_KM, 2.0 * (distance or 0.0) + 10.0)
     if other is not None:
         span = distances_km(latitude, longitude, np.array([[other.latitude, other.longitude]]))
-        reach = max(reach, float(span[0]) + 3 * _ALONG_KM)
+        reach = max(reach, float(span[0]) + 3 * ALONG_KM)
     rows = np.array(gazetteer.settlements_within(latitude, longitude, reach), dtype=np.int64)
     if not len(rows):
         return []
     points = gazetteer.coordinates[rows]
     km = distances_km(latitude, longitude, points)
-    if relation in _BEARINGS:
+    if relation in BEARINGS:
         bearings = bearing_degrees(latitude, longitude, points)
-        weights = _cone(_BEARINGS[relation], distance, bearings, km)
+        weights = _cone(BEARINGS[relation], distance, bearings, km)
     elif relation in ("between", "along") and other is not None:
         line = ((longitude, latitude), (other.longitude, other.latitude))
-        weights = _gaussian(_km_to_line(line, points), _ALONG_KM)
+        weights = _gaussian(_km_to_line(line, points), ALONG_KM)
     elif distance is not None:
         weights = _gaussian(km - distance, max(2.0, 0.25 * distance))
     else:
-        width = {"near": _NEAR_KM, "around": _AROUND_KM, "toward": _TOWARD_KM}
-        weights = _gaussian(km, width.get(relation, _ALONG_KM))
+        weights = _gaussian(km, WIDTHS_KM.get(relation, ALONG_KM))
     found = [
         (gazetteer.place_id(int(row)), round(float(weight), 4))
         for row, weight in zip(rows, weights, strict=True)
@@ -160,9 +180,9 @@ def _cone(
 ) -> NDArray[np.float64]:
     """Weights of points in a direction, given the bearings and kilometres at which they lie."""
     turn = np.abs((bearings - bearing + 180.0) % 360.0 - 180.0)
-    weights = _gaussian(turn, _CONE_DEGREES) * (km > 0.5)
+    weights = _gaussian(turn, CONE_DEGREES) * (km > 0.5)
     if distance is None:
-        return np.asarray(weights * _gaussian(km, _DIRECTION_KM))
+        return np.asarray(weights * _gaussian(km, DIRECTION_KM))
     return np.asarray(weights * _gaussian(km - distance, max(2.0, 0.25 * distance)))
 
 

@@ -36,7 +36,7 @@ _ROUNDS = 3
 _SETTLED = frozenset({"settlement", "district"})
 # From this many people on (as a power of ten), size tells in a theatre too: a report that means the
 # hamlet and not the city of its name says so.
-_TOWN = 4.5
+_TOWN = 4.0
 _ANCHORS = 80
 # A reading less likely than this sways no other name.
 _LEAST_ANCHOR = 0.15
@@ -63,6 +63,7 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     theatre_place: float
     theatre_region: float
     focus: float
+    unfocused: float
     contained: float
     not_contained: float
     alike: float
@@ -144,10 +145,8 @@ def resolve(
     owner = np.repeat(np.arange(len(names)), sizes)
     trust = np.asarray(weights if weights is not None else [1.0] * len(names))
     prior = np.array([_prior(candidate, c) for candidate in flat])
-    if focus:
-        points = np.array([[k.place.latitude, k.place.longitude] for k in flat])
-        settled = np.array([k.own and k.place.kind in _SETTLED for k in flat])
-        prior += settled * c.focus * focus.intensity(points)
+    if focus is not None:
+        prior += _attention(flat, focus, c)
     company = _Company(flat, owner, trust)
     held = _Links(flat, owner, [(k.inner, k.outer) for k in containments], _lies_in)
     alike = _Links(flat, owner, [(k.first, k.second) for k in listings], _is_alike)
@@ -167,13 +166,22 @@ def resolve(
     return results
 
 
+def _attention(flat: Sequence[Candidate], focus: Focus, c: Coefficients) -> NDArray[np.float64]:
+    """What the theatre's fighting lends its settlements; where none is known, all the same."""
+    settled = np.array([k.own and k.place.kind in _SETTLED for k in flat])
+    if not focus:
+        return np.asarray(settled * c.unfocused)
+    points = np.array([[k.place.latitude, k.place.longitude] for k in flat])
+    return np.asarray(settled * c.focus * focus.intensity(points))
+
+
 def _prior(candidate: Candidate, c: Coefficients) -> float:
     place = candidate.place
     people = math.log10(place.population + 10.0)
     if candidate.own:
         score = c.theatre_population * people
         if candidate.name_class in (PRIMARY, LISTED):
-            score += c.theatre_city * max(0.0, people - _TOWN)
+            score += c.theatre_city * max(0.0, people - _TOWN) ** 2
     else:
         score = c.population * people
     score += {

@@ -17,7 +17,7 @@ from salient.workbench.languages import not_read, reads
 
 if TYPE_CHECKING:
     from salient.documents import DocumentDefaults
-    from salient.places import Geoparser
+    from salient.places import Extent, Extents, Geoparser, ResolvedMention
     from salient.reading import EnglishReader
     from salient.theatre import Theatre
     from salient.workbench.ground import Ground
@@ -29,6 +29,8 @@ UNDATED = frozenset({"places", "attributions"})
 """Layers that a document without a date can give."""
 
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+# An oblast covers thousands of settlements; a row lists the first of them and says how many.
+_COVERED = 200
 
 
 class Row(NamedTuple):
@@ -43,6 +45,7 @@ class Layers:
     layer: one of `LAYERS`.
     ground: the theatre's ground, or None to work without a theatre (all layers but `claims`).
     reader, options: what reads the claims, as `make_reader` takes them.
+    geometry: give rows of the layer `places` the shape meant and the settlements that it covers.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class Layers:
         *,
         reader: str = "english",
         options: Mapping[str, str] | None = None,
+        geometry: bool = False,
     ) -> None:
         if layer not in LAYERS:
             raise UsageError(f"{layer!r} is no layer; give one of {', '.join(LAYERS)}")
@@ -60,8 +64,13 @@ class Layers:
                 "claims need a theatre, for its sides and sources; "
                 "give --theatre NAME, or another --layer"
             )
+        if geometry and layer != "places":
+            raise UsageError(
+                f"the layer {layer} has no geometry; take --geometry away, or give --layer places"
+            )
         self.layer = layer
         self._ground = ground
+        self._geometry = geometry
         self._choice = reader, dict(options or {})
         self._zone = ZoneInfo(self.timezone)
 
@@ -92,6 +101,14 @@ class Layers:
         return Geoparser([shipped_gazetteer()])
 
     @cached_property
+    def _extents(self) -> Extents:
+        from salient.places import Extents, shipped_gazetteer
+
+        if self._ground is None:
+            return Extents([shipped_gazetteer()])
+        return Extents(self._ground.gazetteers, self._ground.theatre)
+
+    @cached_property
     def _reader(self) -> ClaimReader:
         from salient.workbench.readers import make_reader
 
@@ -113,9 +130,7 @@ class Layers:
         if self.layer == "documents":
             yield Row(_document_row(document))
         elif self.layer == "places":
-            for mention in self._geoparser.mentions(document.text):
-                found = msgspec.structs.asdict(mention)
-                yield Row({"document_id": document.document_id, **found})
+            yield from (Row(found) for found in self._places(document))
         elif self.layer == "times":
             yield from (Row(_time_row(document, time)) for time in self._times(document))
         else:
@@ -131,6 +146,17 @@ class Layers:
         else:
             for claim in reader.read(document):
                 yield claim if isinstance(claim, Rejected) else Row(claim)
+
+    def _places(self, document: Document) -> Iterator[dict[str, Any]]:
+        day = document.published.astimezone(self._zone).date()
+        mentions = self._geoparser.resolved(
+            document.text, day=None if document.published == _NO_DATE else day
+        )
+        rows = [_place_row(document, mention) for mention in mentions]
+        if self._geometry:
+            for row, extent in zip(rows, self._extents.of(document.text, mentions), strict=True):
+                row.update(_extent_keys(extent))
+        yield from rows
 
     def _times(self, document: Document) -> list[TimeMention]:
         from salient.times import find_times, languages
@@ -151,7 +177,36 @@ def _nowhere() -> Theatre:
 
 
 def _time_row(document: Document, time: TimeMention) -> dict[str, Any]:
-    return {"document_id": document.document_id, **msgspec.structs.asdict(time)}
+    from salient.times import to_edtf
+
+    found = msgspec.structs.asdict(time)
+    return {"document_id": document.document_id, **found, "edtf": to_edtf(time)}
+
+
+def _place_row(document: Document, resolved: ResolvedMention) -> dict[str, Any]:
+    found = msgspec.structs.asdict(resolved.mention)
+    candidates = [
+        {"place_id": candidate.place.place_id, "name": candidate.place.name, "score": round(p, 4)}
+        for candidate, p in resolved.candidates
+    ]
+    return {
+        "document_id": document.document_id,
+        **found,
+        "ambiguous": resolved.ambiguous,
+        "candidates": candidates,
+    }
+
+
+def _extent_keys(extent: Extent | None) -> dict[str, Any]:
+    if extent is None:
+        return {"geometry": None, "geometry_basis": None, "covers": [], "covers_total": 0}
+    covers = [{"place_id": place_id, "weight": w} for place_id, w in extent.covers[:_COVERED]]
+    return {
+        "geometry": extent.geometry,
+        "geometry_basis": extent.basis,
+        "covers": covers,
+        "covers_total": len(extent.covers),
+    }
 
 
 def _document_row(document: Document) -> dict[str, Any]:
