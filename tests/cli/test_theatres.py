@@ -75,7 +75,8 @@ def test_check_finds_nothing_in_what_ships_and_names_what_is_wrong(run, tmp_path
 def test_check_of_no_theatre_says_which_there_are(run, tmp_path: Path) -> None:
     result = run("theatre", "check", tmp_path / "none")
     assert result.exit_code == 2
-    assert "give one of the theatres that ship with salient (syria-iraq, ukraine) or a folder" in result.stderr
+    shipped = "give one of the theatres that ship with salient (syria-iraq, ukraine) or a folder"
+    assert shipped in result.stderr
 
 
 def test_a_theatre_with_warnings_only_can_be_used(run, theatre: Path) -> None:

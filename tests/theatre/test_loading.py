@@ -60,8 +60,8 @@ def test_an_unknown_name_lists_the_theatres_that_ship() -> None:
     with pytest.raises(UsageError) as caught:
         load_theatre("atlantis")
     assert str(caught.value) == (
-        "unknown theatre 'atlantis'; give one of the theatres that ship with salient (syria-iraq, ukraine) "
-        "or a folder with a theatre.toml"
+        "unknown theatre 'atlantis'; give one of the theatres that ship with salient "
+        "(syria-iraq, ukraine) or a folder with a theatre.toml"
     )
 
 
@@ -253,8 +253,8 @@ def test_extending_an_unknown_theatre_is_refused(write_theatre) -> None:
     folder = write_theatre('name = "late-war"\nextends = "syria"\n', start=None)
     assert refusal(folder).startswith(
         "DIR/theatre.toml:2: extends 'syria', which is neither a theatre that ships with salient "
-        "(syria-iraq, ukraine) nor a folder beside this one with a theatre.toml; write one of these, or "
-        '"none"'
+        "(syria-iraq, ukraine) nor a folder beside this one with a theatre.toml; write one of "
+        'these, or "none"'
     )
 
 
