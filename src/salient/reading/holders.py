@@ -86,7 +86,17 @@ class HolderNames:
         found = self._by_name.get(_key(name))
         for other in _shorter(name) if found is None else ():
             found = found or self._by_name.get(_key(other))
-        return found
+        return found or self._by_last_name(name.split())
+
+    def _by_last_name(self, words: Sequence[str]) -> Source | None:
+        """The person whose name these two words are, the surname first or spelled as known."""
+        if len(words) != 2 or not all(word[:1].isupper() for word in words):
+            return None
+        for word in reversed(words):
+            found = self._by_name.get(_key(word))
+            if found is not None and found.kind in {"official", "person"}:
+                return found
+        return None
 
     def is_known(self, name: str) -> bool:
         """Whether the theatre lists a source of this name."""
@@ -192,8 +202,6 @@ def _shorter(name: str) -> Iterator[str]:
     if any(titled[:person]) and named and words[person - 1].lower() not in _AFTER:
         yield " ".join(named)
         yield named[-1]
-    elif len(words) == 2 and person == 0:
-        yield from reversed(words)
 
 
 def _covers(act: SpeechAct, start: int, end: int) -> bool:

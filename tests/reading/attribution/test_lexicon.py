@@ -16,6 +16,7 @@ FILES = {
     "reporting_adjectives.txt": "sure | assess | that\n",
     "reporting_markers.txt": "source-after | according to | assert\nadverb | reportedly | assert\n",
     "source_nouns.txt": "ministry\n",
+    "reporting_people.txt": "mayor\n",
     "evidence_nouns.txt": "footage\n",
 }
 
@@ -33,6 +34,8 @@ def test_a_folder_is_read(folder):
     assert lexicon.verbs["point"][0].particle == "out"
     assert lexicon.nouns["claim"].prepositions == {"of"}
     assert lexicon.source_after == ((("according", "to"), "assert"),)
+    assert lexicon.source_nouns == {"ministry", "mayor"}
+    assert lexicon.people == {"mayor"}
     assert lexicon.adverbs == {"reportedly": "assert"}
 
 

@@ -70,6 +70,10 @@ def _source_of(tree: Tree, block: Block) -> Block:
     of = next((k for k in words[1:] if tree.low[k] in {"of", "by", "from"} and k < last), None)
     if of is not None and tree.lemma(of - 1, "NOUN") in _TEXTS:
         first = of + 1
+    while first < last and tree.lemma(last, "NOUN") in _TEXTS:
+        last -= 1
+    while first < last and tree.low[last] in {"'s", "'"}:
+        last -= 1
     while first < last and tree.low[first] in {"the", "a", "an"}:
         first += 1
     return first, last
@@ -107,10 +111,12 @@ def _before_colon(
     if not _capitalised(tree, block) or any(tree.pos[k] == "ADP" for k in words):
         return False
     last = words[-1]
+    if speakers.place(tree, block):
+        return False
     if tree.low[last] in speakers.words or (tree.text[last].isupper() and _talks(tree)):
         return True
     few = whole and speakers.known is not None and len(words) <= _WITH_TITLE
-    return few and _personal(tree, words) and not speakers.place(tree, block)
+    return few and _personal(tree, words)
 
 
 def _personal(tree: Tree, words: list[int]) -> bool:
@@ -196,6 +202,9 @@ def _colon(
     source = _source_of(tree, label)
     quoted = tree.text[mark + 1] in {'"', "''", "'"} and _proper(tree, label)
     named = _before_colon(tree, source, lexicon, speakers, whole=source == label)
+    again = range(mark + 1, min(end, mark + _MAX_SOURCE) + 1)
+    if source == label and not quoted and not speakers.lists(tree, source):
+        named = named and not any(tree.low[k] == tree.low[source[1]] for k in again)
     if quoted or (dash < begin and named):
         return _finding(sentence, tree, source, mark, (mark + 1, end))
     return None

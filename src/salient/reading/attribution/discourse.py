@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from salient.reading.attribution.acts import HOLDING
 from salient.reading.attribution.finding import Finding, merge_spans
 from salient.reading.attribution.quotes import Quotes
 from salient.reading.attribution.tree import Tree
@@ -220,10 +221,14 @@ class _Joiner:
         """Give *this is stated in a report by X* the paragraph before, or its own so far."""
         for finding in self.findings:
             tree, i = finding.tree, finding.cue_token
-            if finding.content or finding.sentence == 0 or not tree.passive(i):
+            if finding.sentence == 0 or not tree.passive(i):
                 continue
             subject = tree.kid(i, "nsubj:pass", "nsubj")
             if subject is None or tree.low[subject] not in {"this", "that", "it"}:
+                continue
+            if finding.content and finding.content != [tree.chars((subject, subject))]:
+                continue
+            if finding.attitude not in HOLDING:
                 continue
             finding.content = [self._before(finding.sentence)]
             finding.standing = True

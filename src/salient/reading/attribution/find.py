@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
-from salient.reading.attribution.acts import SpeechAct
+from salient.reading.attribution.acts import HOLDING, SpeechAct
 from salient.reading.attribution.carrying import carry_on
+from salient.reading.attribution.citing import cite, share_contents
 from salient.reading.attribution.colons import colon_findings, speakers_of
 from salient.reading.attribution.cuts import cut_at_new_speech
 from salient.reading.attribution.discourse import join_quotations
@@ -24,8 +25,6 @@ __all__ = ["find_speech_acts"]
 
 _PARENTHESES = frozenset({"as", "source-after", "frame"})
 _MAX_MARKERS = 8
-_GOES_ON = 8
-"""Code points of a content after a phrase that make it stand amid the content."""
 _MAX_OPEN = 64
 """Contents around one cue that are looked at, innermost last."""
 
@@ -40,11 +39,12 @@ def _findings(
     for n, tree in enumerate(trees):
         verbs = list(verb_findings(n, tree, lexicon))
         cut_at_new_speech(verbs)
-        found += verbs
         found += noun_findings(n, tree, lexicon)
         phrases = phrase_findings(n, tree, lexicon)
         speaks = any(f.clausal for f in verbs)
-        found += (f for f in phrases if f.rule != "document" or not speaks)
+        verbs += (f for f in phrases if f.rule != "document" or not speaks)
+        cite(n, tree, lexicon, verbs)
+        found += verbs
     found += colon_findings(trees, found, lexicon, speakers_of(found, known, places))
     found.sort(key=lambda f: (f.at, f.cue_token, f.lemma))
     return found
@@ -85,11 +85,18 @@ def _lift_parentheses(findings: Sequence[Finding]) -> None:
 
 def _cites(finding: Finding, hole: tuple[int, int]) -> tuple[int, int] | None:
     """The stretch of a clause's content amid which a phrase stands that names another source."""
-    if not finding.clausal or finding.rule in _PARENTHESES:
+    if not (finding.clausal and finding.source and finding.attitude in HOLDING):
+        return None
+    if finding.rule in _PARENTHESES or finding.at > hole[0]:
+        return None
+    tree = finding.tree
+    after = next((k for k in range(finding.cue_token, tree.n) if tree.begin[k] >= hole[1]), None)
+    if after is None:
         return None
     for start, end in finding.content:
-        if start <= hole[0] and finding.at < hole[0] and hole[1] + _GOES_ON < end:
-            return start, end
+        if start <= hole[0] and tree.end[after] < end:
+            last = next((k for k in range(tree.n - 1, after, -1) if tree.end[k] <= end), after)
+            return (start, end) if tree.holds_verb((after, last)) else None
     return None
 
 
@@ -135,9 +142,9 @@ def _finish(text: str, findings: Sequence[Finding]) -> list[Finding]:
     best: dict[tuple[tuple[int, int], ...], Finding] = {}
     for finding in kept:
         other = best.get(tuple(finding.content))
-        if other is None or _surer(finding) > _surer(other):
+        if finding.under is None and (other is None or _surer(finding) > _surer(other)):
             best[tuple(finding.content)] = finding
-    return [f for f in kept if best[tuple(f.content)] is f]
+    return [f for f in kept if f.under is not None or best[tuple(f.content)] is f]
 
 
 def _surer(finding: Finding) -> tuple[bool, bool]:
@@ -163,6 +170,10 @@ def _parents(findings: Sequence[Finding]) -> list[int | None]:
         others = [b for b in around if b[2] != n]
         if others:
             parents[n] = min(others, key=lambda b: (b[1] - b[0], b[2]))[2]
+    place = {id(finding): n for n, finding in enumerate(findings)}
+    for n, finding in enumerate(findings):
+        if finding.under is not None:
+            parents[n] = place.get(id(finding.under), parents[n])
     return parents
 
 
@@ -210,6 +221,7 @@ def find_speech_acts(
     findings = _findings(trees, words, known, places)
     _lift_parentheses(findings)
     join_quotations(text, trees, findings, find_quotes(text, breaks))
+    share_contents(findings)
     findings = _finish(text, findings)
     carry_on(trees, findings)
     depths, parents = _depths(_parents(findings))

@@ -21,7 +21,8 @@ class Finding:
     `head` is the token of `sentence` that heads the source's noun phrase, or the antecedent of a
     relative pronoun; `cue_token` the word that attributes. `content` may still be empty when the
     words that the cue introduces stand in another sentence. `label` is the source's name where it
-    is plain and the parse does not matter; `beyond` what stands for this source after the content.
+    is plain and the parse does not matter; `beyond` what stands for this source after the content;
+    `under` the speech that passes this one on, whose content is this one's too.
     """
 
     sentence: int
@@ -41,6 +42,7 @@ class Finding:
     evidence: bool = False
     label: str = ""
     beyond: list[tuple[int, int]] = field(default_factory=list)
+    under: Finding | None = None
     rule: str = ""
 
     @property

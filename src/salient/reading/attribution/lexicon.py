@@ -47,7 +47,7 @@ class ReportingLexicon(NamedTuple):
 
     `verbs` lists, for each lemma, its entries in the file's order, those with a particle first.
     `source_after` are phrases as tuples of words, longest first. `evidence_nouns` stand for things
-    that show something and vouch for nothing.
+    that show something and vouch for nothing. `people` are those `source_nouns` that name persons.
     """
 
     verbs: dict[str, tuple[Entry, ...]]
@@ -58,6 +58,7 @@ class ReportingLexicon(NamedTuple):
     documents: dict[str, str]
     adverbs: dict[str, str]
     source_nouns: frozenset[str]
+    people: frozenset[str]
     evidence_nouns: frozenset[str]
 
 
@@ -150,6 +151,7 @@ def load_reporting_lexicon(folder: Traversable) -> ReportingLexicon:
             after.append((tuple(words.split()), attitude))
         else:
             tables[kind][words] = attitude
+    people = _words(folder, "reporting_people.txt")
     after.sort(key=lambda item: (-len(item[0]), item[0]))
     return ReportingLexicon(
         _verbs(_entries(folder, "reporting_verbs.txt", _FRAMES)),
@@ -159,7 +161,8 @@ def load_reporting_lexicon(folder: Traversable) -> ReportingLexicon:
         tables["frame"],
         tables["document"],
         tables["adverb"],
-        _words(folder, "source_nouns.txt"),
+        _words(folder, "source_nouns.txt") | people,
+        people,
         _words(folder, "evidence_nouns.txt"),
     )
 

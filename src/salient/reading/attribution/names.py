@@ -110,7 +110,9 @@ class _Register:
         plural = tree.morph(head, "Number") == "Plur" or tree.kid(head, "conj") is not None
         organisation = any(_singular(w) in self.lexicon.source_nouns for w in words)
         person = tree.pos[head] == "PROPN" and not plural and not name.isupper()
-        if organisation and not (person and len(words) > 2 and common):
+        role = common and not plural and _singular(tree.low[head]) in self.lexicon.people
+        person = person or role
+        if organisation and not role:
             person = person and name.rsplit(maxsplit=1)[-1].lower() not in self.lexicon.source_nouns
         stems = frozenset(_singular(w) for w in words)
         self.mentions.append(_Mention(name, stems, words[-1], plural, person, tree.begin[head]))
@@ -179,14 +181,21 @@ def _begin(finding: Finding) -> int:
     return next((start for start, end in finding.source if start <= at < end), 0)
 
 
-def _named_subjects(trees: Sequence[Tree]) -> list[tuple[int, Tree, int]]:
-    """Subjects with a proper name: a pronoun may stand for them though they have said nothing."""
+def _named_subjects(
+    trees: Sequence[Tree], lexicon: ReportingLexicon
+) -> list[tuple[int, Tree, int]]:
+    """Subjects with a name or a role: a pronoun may mean them though they have said nothing."""
     return [
         (tree.begin[i], tree, i)
         for tree in trees
         for i in range(tree.n)
-        if tree.pos[i] == "PROPN" and tree.dep[i] in {"nsubj", "nsubj:pass", "appos"}
+        if tree.dep[i] in {"nsubj", "nsubj:pass", "appos"}
+        and (tree.pos[i] == "PROPN" or _role(tree, i, lexicon))
     ]
+
+
+def _role(tree: Tree, i: int, lexicon: ReportingLexicon) -> bool:
+    return tree.pos[i] == "NOUN" and tree.lemma(i) in lexicon.people
 
 
 def name_sources(
@@ -203,7 +212,7 @@ def name_sources(
     register = _Register(lexicon)
     names: list[str | None] = [None] * len(findings)
     events: list[tuple[int, int, Tree, int, int]] = [
-        (position, 1, tree, i, -1) for position, tree, i in _named_subjects(trees)
+        (position, 1, tree, i, -1) for position, tree, i in _named_subjects(trees, lexicon)
     ]
     for n, finding in enumerate(findings):
         if finding.head is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from salient.reading.attribution.finding import Finding, entry_finding, trim_block
+from salient.reading.attribution.finding import Finding, entry_finding, text_of, trim_block
 from salient.reading.attribution.lexicon import Entry, ReportingLexicon
 from salient.reading.attribution.subjects import Subject, agent_of, subject_of
 from salient.reading.attribution.tree import Block, Tree
@@ -37,13 +37,13 @@ def _clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
 def _extraposed(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
     """*Confirmation was received that …*: the clause stands apart from its noun."""
     up = tree.head[i]
-    if tree.dep[i] not in {"nsubj", "nsubj:pass"} or not entry.takes("that"):
+    if tree.dep[i] not in {"nsubj", "nsubj:pass", "obj"} or not entry.takes("that"):
         return None
-    if tree.lemma(up, "VERB") not in _ARRIVE:
+    if tree.lemma(up, "VERB") not in _ARRIVE | _LIGHT:
         return None
     for k in tree.all_kids(up, "ccomp", "acl", "advcl"):
         mark = tree.kid(k, "mark")
-        if k > up and mark is not None and tree.low[mark] == "that":
+        if k > max(up, i) and mark is not None and tree.low[mark] == "that":
             return (mark, tree.right[k]), True
     return None
 
@@ -56,7 +56,7 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
     return None
 
 
-def _owner(tree: Tree, i: int) -> Subject | None:
+def _owner(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
     """Whose claim it is: possessor, *by* or *from* phrase, or the subject of a light verb."""
     owner = tree.kid(i, "nmod:poss")
     if owner is not None:
@@ -65,17 +65,31 @@ def _owner(tree: Tree, i: int) -> Subject | None:
         if case is not None and case == last:
             last -= 1
         return Subject(owner, (first, last))
-    for k in tree.all_kids(i, "nmod", "acl"):
-        case = tree.kid(k, "case")
-        if case is not None and tree.low[case] in {"by", "from"} and case < k:
-            return Subject(k, (case + 1, tree.right[k]))
     up = tree.head[i]
     if tree.dep[i] in {"obj", "nsubj:pass"} and tree.lemma(up, "VERB") in _LIGHT:
         found = agent_of(tree, up) if tree.passive(up) else subject_of(tree, up)
         if found is not None:
             return found
+    for k in tree.all_kids(i, "nmod", "acl"):
+        case = tree.kid(k, "case")
+        if case is not None and tree.low[case] in {"by", "from"} and case < k:
+            return Subject(k, (case + 1, tree.right[k]))
+    maker = _compound(tree, i, lexicon)
+    if maker is not None:
+        return maker
     side = _side(tree, i)
     return Subject(side, (side, side)) if side is not None else None
+
+
+def _compound(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
+    """The words before the noun that say whose it is: *General Staff reports*."""
+    for k in tree.all_kids(i, "compound", "nmod"):
+        if k == i - 1 and tree.lemma(k, "NOUN") in lexicon.source_nouns:
+            first = min(tree.left[i], tree.left[k])
+            while first < k and tree.pos[first] in {"DET", "PUNCT", "CCONJ", "ADP", "VERB", "NUM"}:
+                first += 1
+            return Subject(k, (first, k))
+    return None
 
 
 def _side(tree: Tree, i: int) -> int | None:
@@ -86,8 +100,10 @@ def _side(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _noun(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:
-    owner = _owner(tree, i)
+def _noun(
+    sentence: int, tree: Tree, i: int, entry: Entry, lexicon: ReportingLexicon
+) -> Finding | None:
+    owner = _owner(tree, i, lexicon)
     found = _clause(tree, i, entry) or _extraposed(tree, i, entry)
     rule = "noun-clause"
     if found is None and (owner is not None or _hearsay(tree, i, entry)):
@@ -137,6 +153,8 @@ def _finish(finding: Finding, owner: Subject | None, found: tuple[Block, bool]) 
         finding.head = owner.head
         if owner.block[0] == owner.block[1] and tree.dep[owner.head] == "amod":
             finding.label = f"{tree.text[owner.head]} {_BELONGS}"
+        elif owner.head == finding.cue_token - 1 and not tree.all_kids(owner.head, "case"):
+            finding.label = text_of(tree, owner.block)
     return finding
 
 
@@ -146,7 +164,7 @@ def noun_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Itera
         pos = tree.pos[i]
         if pos in {"NOUN", "PROPN"} or (i == 0 and tree.low[i].endswith("s")):
             entry = lexicon.nouns.get(tree.lemma(i, "NOUN"))
-            finding = _noun(sentence, tree, i, entry) if entry else None
+            finding = _noun(sentence, tree, i, entry, lexicon) if entry else None
         elif pos in {"ADJ", "VERB"}:
             entry = lexicon.adjectives.get(tree.low[i])
             finding = _adjective(sentence, tree, i, entry) if entry else None

@@ -8,7 +8,7 @@ from salient.reading.attribution.finding import Finding, trim_block, without
 from salient.reading.attribution.lexicon import ReportingLexicon
 from salient.reading.attribution.tree import REACH, Block, Tree
 
-__all__ = ["phrase_findings"]
+__all__ = ["phrase_findings", "source_block"]
 
 _WITHIN = frozenset(
     "det amod compound nmod:poss nummod nmod:desc advmod case punct det:predet obl:unmarked flat "
@@ -26,7 +26,7 @@ def _source_after(tree: Tree, lexicon: ReportingLexicon) -> Iterator[tuple[int, 
                 yield i, i + width - 1, attitude
 
 
-def _source_block(tree: Tree, last: int) -> tuple[int, Block] | None:
+def source_block(tree: Tree, last: int) -> tuple[int, Block] | None:
     """Find the noun phrase after the marker's last token: its head and its stretch."""
     at = last + 1
     if at >= tree.n:
@@ -83,7 +83,7 @@ def _marker_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
             continue
         if last == first and (first == 0 or tree.text[first - 1] != ",") and first != 0:
             continue
-        found = _source_block(tree, last)
+        found = source_block(tree, last)
         if found is None:
             continue
         taken = found[1][1]

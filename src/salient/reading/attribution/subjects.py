@@ -156,10 +156,19 @@ def _positional(tree: Tree, i: int) -> Subject | None:
         or tree.low[k] in {"it", "there"}
         or tree.pos[k] not in _NOMINAL
         or tree.case(k)
+        or tree.pos[k] == "NUM"
         or tree.dep[k] in _OBLIQUE
     ):
-        return None
+        return _sentence_noun(tree, i)
     return _phrase(tree, k, i)
+
+
+def _sentence_noun(tree: Tree, i: int) -> Subject | None:
+    """Take the noun that a sentence is parsed to, where its verb hangs below it in disguise."""
+    root = next((k for k in range(min(i, REACH)) if tree.head[k] == k), None)
+    if root is None or tree.pos[root] not in {"NOUN", "PROPN"} or tree.case(root):
+        return None
+    return Subject(root, (tree.left[root], root)) if tree.left[root] == 0 else None
 
 
 def _before_apposition(tree: Tree, comma: int) -> Subject | None:
@@ -174,6 +183,16 @@ def _before_apposition(tree: Tree, comma: int) -> Subject | None:
     if tree.case(top) or comma - top > REACH or tree.text[comma] not in tree.text[top:comma]:
         return None
     return Subject(top, (tree.left[top], comma - 1))
+
+
+def _quoted_as(tree: Tree, i: int) -> Subject | None:
+    """Who is quoted *as saying*: the object of the verb above, or its subject in the passive."""
+    up = tree.head[i]
+    mark = tree.kid(i, "mark", "case")
+    if mark is None or tree.low[mark] != "as" or not tree.low[i].endswith("ing"):
+        return None
+    k = tree.kid(up, "nsubj:pass") if tree.passive(up) else tree.kid(up, "obj")
+    return _phrase(tree, k, i) if k is not None and k < i else None
 
 
 def subject_of(tree: Tree, i: int) -> Subject | None:
@@ -193,6 +212,9 @@ def subject_of(tree: Tree, i: int) -> Subject | None:
         dep, up = tree.dep[at], tree.head[at]
         if up == at:
             break
+        quoted = _quoted_as(tree, at)
+        if quoted is not None:
+            return quoted
         if dep in {"acl", "acl:relcl"}:
             return _relative(tree, at)
         if dep == "xcomp" or (dep == "ccomp" and not tree.finite(at)):

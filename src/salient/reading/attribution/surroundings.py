@@ -185,7 +185,8 @@ def reported_by_as(tree: Tree, i: int) -> Complement | None:
     at = mark if mark is not None else first
     if at > 0 and tree.text[at - 1] not in {",", '"', "''", "-", "–", "—", "("}:
         return None
-    if tree.low[at] != "as" or tree.kid(i, "obj", "ccomp") is not None:
+    told = tree.kid(i, "obj", "ccomp")
+    if tree.low[at] != "as" or (told is not None and tree.low[told] != "it"):
         return None
     parts = [(0, at - 1), (last + 1, tree.n - 1)]
     trimmed = [trim_block(tree, part) for part in parts if part[0] <= part[1]]
