@@ -13,8 +13,8 @@ from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
-from salient.reading.tree import argument
-from salient.reading.ways import is_partial
+from salient.reading.tree import argument, cases
+from salient.reading.ways import RELATION, is_partial
 
 __all__ = ["Anchored", "PlaceContext", "about_topic", "inherited", "labelled", "referred"]
 
@@ -192,4 +192,17 @@ def referred(
     if earlier is None:
         return []
     whole = trigger.target is None or not is_partial(trigger.target)
-    return [Anchored(msgspec.structs.replace(earlier, relation="at", role="location"), whole, True)]
+    relation = next((r for t in _towns_of(trigger) for r in [_relation(t)] if r), "at")
+    at = msgspec.structs.replace(earlier, relation=relation, role="location")
+    return [Anchored(at, whole, governed=relation == "at")]
+
+
+def _towns_of(trigger: Trigger) -> list[Token]:
+    """The event's object and the nouns in phrases under its words, some of them places."""
+    target = [] if trigger.target is None else [trigger.target]
+    inner = [c for t in target for c in t.children if c.dep_ == "nmod"]
+    return [t for t in (*target, *_around(trigger), *inner) if _is_the_town(t)]
+
+
+def _relation(noun: Token) -> str | None:
+    return next((RELATION[p] for p in cases(noun) if p in RELATION), None)

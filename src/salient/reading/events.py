@@ -20,6 +20,10 @@ __all__ = ["SETTLEMENT_NOUNS", "Trigger", "done_so", "find_triggers"]
 SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
 """Common nouns for a settlement."""
 
+_THINGS = frozenset({"crossings", "defences", "defenses"})
+"""Plurals that name things, where the singular may name an event."""
+
+_SPOKEN_OF = frozenset("attack advance fight capacity mobilise loss win reinforce".split())
 _CONTENDING = frozenset("fight fighting battle struggle contest contend vie".split())
 _OWN_FORCES = frozenset(
     {"concentrate", "redeploy", "withdraw", "mobilise", "reinforce", "resupply"}
@@ -50,31 +54,59 @@ def _trigger_at(
         if any(t.i in used for t in tokens):
             continue
         head = head_among(frame, tokens)
-        if frame.form == "noun" and (
-            head.dep_ in {"compound", "amod"} or _named(head) or _again(head) or _at_stake(head)
-        ):
-            continue
-        if frame.form == "verb" and head.dep_ == "amod" and not _of_places(roles, head):
-            continue
-        if head.text.lower() == "occupation" and _past_span(head):
-            continue
-        if frame.event_type == "detain" and _held_captive(head):
+        if _no_event(roles, frame, head, tokens):
             continue
         if not roles.needs_met(frame, head, tokens):
             continue
-        actor = roles.role(frame.actor, head, tokens, frame.form)
-        target = roles.role(frame.target, head, tokens, frame.form)
-        if frame.form in {"noun", "adj"} and frame.actor == "of" and actor is None:
-            actor = roles.noun_actor(head)
-        if target is not None and target == actor:
-            actor, target = (None, target) if lemma(target) in DEEDS else (actor, None)
-        own = frame.event_type in _OWN_FORCES and actor is None
-        if own and target is not None and roles.finder.is_force(target):
-            actor, target = target, None
+        actor, target = _parties(roles, frame, head, tokens)
         carried = (frame.form == "noun" and head.dep_ == "obj") or head.dep_ == "cop"
         support = head.head if carried else None
         return Trigger(frame, head, tokens, actor, target, support)
     return None
+
+
+def _parties(
+    roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
+) -> tuple[Token | None, Token | None]:
+    """Who acts and what is acted on; one noun cannot be both."""
+    actor = roles.role(frame.actor, head, tokens, frame.form)
+    target = roles.role(frame.target, head, tokens, frame.form)
+    if frame.form in {"noun", "adj"} and frame.actor == "of" and actor is None:
+        actor = roles.noun_actor(head)
+    if target is not None and target == actor:
+        undergone = frame.form == "noun" and frame.target == "of"
+        actor, target = (None, target) if undergone or lemma(target) in DEEDS else (actor, None)
+    own = frame.event_type in _OWN_FORCES and actor is None
+    if own and target is not None and roles.finder.is_force(target):
+        actor, target = target, None
+    return actor, target
+
+
+def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether the words only name, qualify or date something, whatever a frame makes of them."""
+    if head.text.lower() in _THINGS or (frame.event_type == "detain" and _held_captive(head)):
+        return True
+    if frame.form == "verb":
+        modifier = head.dep_ == "amod" and head.head not in tokens
+        return modifier and not _of_places(roles, head)
+    if frame.form != "noun":
+        return False
+    if head.dep_ in {"compound", "amod"} or _named(head) or _again(head) or _at_stake(head):
+        return True
+    return _past_span(head) or _in_passing(roles, frame, head)
+
+
+def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
+    """Whether an event is only what another noun is about (*the importance of an offensive*).
+
+    It must name no place and nobody by whom.
+    """
+    if frame.event_type not in _SPOKEN_OF or noun.dep_ != "nmod":
+        return False
+    if not {"of", "for", "about", "over", "to"} & {*cases(noun)[:1]}:
+        return False
+    by = any("by" in cases(c) for c in noun.children)
+    return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
 
 
 def done_so(doc: Doc, earlier: Trigger | None) -> Trigger | None:
@@ -99,7 +131,8 @@ def _again(noun: Token) -> bool:
 
 def _past_span(noun: Token) -> bool:
     """Whether *the occupation* only dates something else (*during*, *before the occupation*)."""
-    return bool({"during", "before", "after", "since", "until"} & {*cases(noun)})
+    dating = {"during", "before", "after", "since", "until"} & {*cases(noun)}
+    return noun.text.lower() == "occupation" and bool(dating)
 
 
 def _held_captive(verb: Token) -> bool:

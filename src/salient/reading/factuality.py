@@ -42,6 +42,9 @@ _PREVENTABLE = frozenset(
     "evacuate cross resupply redeploy reinforce capture encircle mobilise negotiate ceasefire "
     "withdraw govern".split()
 )
+_PURSUING = frozenset(
+    "continue resume begin start launch conduct carry undertake intensify increase lead".split()
+)
 _BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
 _AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
 
@@ -56,6 +59,14 @@ def _still_ahead(node: Token) -> bool:
         for c in governor.children
     )
     return modal and not past and not finite
+
+
+def _known(noun: Token) -> bool:
+    """Whether an event noun is spoken of as known (*the attack*, *their attack*)."""
+    return any(
+        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.text.lower() not in {"a", "an", "any"})
+        for c in noun.children
+    )
 
 
 class _Walk:
@@ -215,20 +226,14 @@ class _Walk:
         ahead = is_ahead(node)
         marks = cases(node)
         if dep == "advcl":
-            if marks[:1] and marks[0] in {"if", "unless", "lest"}:
-                return s._replace(mood="conditional"), False
-            if marks[:1] == ("without",):
-                return s._replace(positive=not s.positive), False
             return self._adverbial(s, node, op, ahead)
         if let_alone(node):
             return s._replace(positive=False), False
         if dep == "xcomp" and op is None and self._toward(node):
             return meant(s), True
-        if dep == "ccomp" and op is None:
+        if dep in {"ccomp", "csubj"} and (op is None or (dep, op.effect) == ("csubj", "assert")):
             return s, False
-        if dep == "csubj" and (op is None or op.effect == "assert"):
-            return s, False
-        if dep == "xcomp" and op is not None and op.effect == "assert" and self._fought_for(head):
+        if dep == "xcomp" and op is not None and op.effect == "assert" and self._aim_of(head):
             return meant(s), True
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self._govern(s, op, head, ahead) if op else s), True
@@ -239,9 +244,14 @@ class _Walk:
         return s, False
 
     @staticmethod
-    def _fought_for(verb: Token) -> bool:
-        """Whether fighting, not a fighter, is the subject (*fighting continues to take X*)."""
+    def _aim_of(verb: Token) -> bool:
+        """Whether an infinitive is the aim of the verb's object, or of fighting as its subject.
+
+        So in *continue operations to take X* and *fighting continues to take X*.
+        """
         subject = child(verb, "nsubj")
+        if lemma(verb) in _PURSUING and child(verb, "obj") is not None:
+            return True
         return subject is not None and lemma(subject) in {"fighting", "fight", "battle", "combat"}
 
     def _adverbial(
@@ -249,6 +259,13 @@ class _Walk:
     ) -> tuple[Standing, bool]:
         """What a clause is to the verb it modifies: its complement, its purpose, or neither."""
         marks = cases(node)
+        first = marks[0] if marks else ""
+        if first in {"if", "unless", "lest"}:
+            return s._replace(mood="conditional"), False
+        if first == "without":
+            return s._replace(positive=not s.positive), False
+        if first == "so" and "that" in marks:
+            return meant(s), True
         if self._purpose(node):
             # *continue the offensive in order to take X*: the verb has its object already.
             means = lemma(node.head) in _BY_MEANS_OF
@@ -287,6 +304,8 @@ class _Walk:
     ) -> tuple[Standing, bool]:
         """What a governor makes of its object or complement."""
         head, event_noun = node.head, node.pos_ in {"NOUN", "PROPN"}
+        if op is None and event_noun and self._purpose(head) and not _known(node):
+            return meant(s), False
         if op is None:
             return s, node.dep_ == "obj" and lemma(head) in _LIGHT
         if not event_noun or op.effect != "negate" or op.form == "noun":
@@ -309,6 +328,8 @@ class _Walk:
             return s, lemma(head) in _LIGHT
         if op.effect == "negate" and lemma(head) in {"stop", "block"}:
             return s._replace(positive=False), True
+        if op.lemma in {"indicate", "suggest"}:
+            return s, False
         own = node.dep_ == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
         its_own_doing = op.effect in {"intend", "negate"} and own
         if head.pos_ == "VERB" and (op.effect == "possible" or its_own_doing):

@@ -220,7 +220,11 @@ class PartyFinder(msgspec.Struct, frozen=True):
         return self.before.side if self.before else None
 
     def _local(self, token: Token) -> str | None:
-        """Side of the nearest earlier subject of the sentence."""
+        """Side of the nearest earlier subject of the sentence; for *its*, of a country or army."""
+        if token.text.lower() in _SINGULAR:
+            kinds = ((self.names[t.i], t) for t in reversed(list(token.doc[: token.i]))
+                     if t.i in self.names)  # fmt: skip
+            return next((side for (side, kind), _ in kinds if kind in {"name", "force"}), None)
         for t in reversed(list(token.doc[: token.i])):
             if t.dep_ in {"nsubj", "nsubj:pass"} and t.pos_ != "PRON" and t != token:
                 if t.i in self.names:
@@ -297,7 +301,8 @@ def _name_ends(token: Token) -> tuple[Token, Token]:
     """
     first, last = noun_phrase(token)
     for c in token.children:
-        if c.pos_ == "VERB" and first.i <= c.i < token.i:
+        drawn_in = c.pos_ == "VERB" and (c.dep_ == "compound" or child(c, "nsubj") is not None)
+        if drawn_in and first.i <= c.i < token.i:
             first = token.doc[c.i + 1]
     while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
         last = last.nbor(-1)

@@ -94,6 +94,8 @@ def _ways(scene: _Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMent
         return own
     shared = leader[2]
     last = own[-1][2]
+    if own[-1][0].kind == "axis" and leader[0].kind != "axis" and shared.relation == "at":
+        shared = shared._replace(relation="toward")
     if shared.relation == "at" and last.relation in {"near", "toward"}:
         # The noun that all share stands after the last (*the A and B areas*).
         shared = shared._replace(relation=last.relation)
@@ -113,15 +115,14 @@ def _of_next_clause(
     return before and head.dep_.startswith("nsubj") and scene.triggers[way.trigger].head.i > head.i
 
 
-def _aimed(scene: _Scene, placed: list[list[Anchored]], mentions: Sequence[PlaceMention]) -> None:
+def _aimed(scene: _Scene, placed: list[list[Anchored]], series: Sequence[PlaceMention]) -> None:
     """Let the event's own object be among its places, whatever the way up from it said."""
     for n, trigger in enumerate(scene.triggers):
         target = trigger.target
         if target is None or (placed[n] and any(a.governed for a in placed[n])):
             continue
-        for mention in mentions:
-            if target not in scene.tokens(mention):
-                continue
+        first = next((k for k, m in enumerate(series) if target in scene.tokens(m)), len(series))
+        for mention in reversed(series[first:]):
             whole = next((a.whole for a in placed[n] if a.mention.start == mention.start), True)
             placed[n] = [a for a in placed[n] if a.mention.start != mention.start]
             at = msgspec.structs.replace(mention, relation="at", role="location")
@@ -172,7 +173,7 @@ def anchor_places(
                 _add(placed[way.trigger], _settled(mention, way))
     for series in all_series:
         _named_after(scene, placed, series)
-    _aimed(scene, placed, mentions)
+        _aimed(scene, placed, series)
     for n, trigger in enumerate(triggers):
         if attributive(trigger.head) and any(a.governed for a in placed[n]):
             # *the occupied X* says nothing of the places around it.
@@ -181,6 +182,18 @@ def anchor_places(
         if about_topic(sentence, trigger, context) and context.topic is not None:
             placed[n] = [Anchored(context.topic, whole=True, governed=True)]
     _place_loose(triggers, placed, loose)
+    _fill(scene, placed, mentions, context)
+    return placed
+
+
+def _fill(
+    scene: _Scene,
+    placed: list[list[Anchored]],
+    mentions: Sequence[PlaceMention],
+    context: PlaceContext,
+) -> None:
+    """Give the events without a place of their own what they refer to or share."""
+    sentence, triggers = scene.sentence, scene.triggers
     for n, trigger in enumerate(triggers):
         placed[n] = placed[n] or referred(sentence, trigger, mentions, context)
     for n, trigger in enumerate(triggers):
@@ -189,7 +202,6 @@ def anchor_places(
             placed[n] = [a._replace(governed=False) for a in placed[at]]
         placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
         placed[n] = placed[n] or labelled(sentence, trigger, mentions)
-    return placed
 
 
 def _place_loose(
@@ -198,11 +210,12 @@ def _place_loose(
     loose: Sequence[tuple[PlaceMention, Token]],
 ) -> None:
     """Mentions under no event go to the events of their clause that have none."""
+    without = {n for n, own in enumerate(placed) if not own}
     for mention, head in loose:
         if head.dep_ in {"nsubj", "nmod:poss", "compound"} and mention.kind != "settlement":
             continue
         clause = governing_clause(head)
         for n, trigger in enumerate(triggers):
             same = governing_clause(trigger.head) == clause or clause.is_ancestor(trigger.head)
-            if same and not any(a.governed for a in placed[n]):
+            if same and n in without:
                 _add(placed[n], Anchored(mention, whole=False, governed=False))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from salient.model import Quantity
+from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import cases
+from salient.reading.tree import cases, phrase_tokens
 
 __all__ = ["number_of", "quantities_of", "share_of"]
 
@@ -174,16 +175,30 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
     verbs = frozenset(lemma(t) for t in trigger.tokens)
     share = share_of(trigger)
     found = [] if share is None else [share]
-    for token in _reach(trigger):
+    for token in dict.fromkeys([*_reach(trigger), *_of_target(trigger)]):
         quantity = _quantity(token, verbs, finder)
         if quantity is not None:
             found.append(quantity)
     return tuple(dict.fromkeys(found))
 
 
+def _of_target(trigger: Trigger) -> Sequence[Token]:
+    """The words of what is acted on, where the event hangs on it (*five people killed*)."""
+    target = trigger.target
+    return phrase_tokens(target) if target is not None and trigger.head.head == target else ()
+
+
 def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quantity | None:
     counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.text.lower() in _VAGUE
     if not counts or token.dep_ in {"nmod:tmod", "obl:tmod", "flat", "appos"}:
+        return None
+    if is_time_word(token) or _square(token):
+        return None
+    if (
+        token.text.lower() == "some"
+        and token.i + 1 < len(token.doc)
+        and (number_of(token.nbor(1).text) is not None)
+    ):
         return None
     first, words = _figure(token)
     range_ = number_of(words)
@@ -214,6 +229,11 @@ def _figure(token: Token) -> tuple[Token, str]:
     if len(words) == 3 and words[0].isalpha():
         return first, f"{words[0]} {words[2]}"
     return first, "".join("-" if w in _DASHES else w for w in words)
+
+
+def _square(number: Token) -> bool:
+    """Whether an area is given, not a distance (*30 square kilometres*)."""
+    return number.i + 1 < len(number.doc) and number.nbor(1).text.lower() in {"square", "sq"}
 
 
 def _where(number: Token) -> bool:

@@ -132,6 +132,9 @@ class Roles:
         if flag is not None and self.finder.side_of(flag) is not None:
             raiser = subject_of(head)
             return raiser if raiser is not None and raiser != flag else flag
+        if head.dep_ == "amod" and head.head in tokens and head.head.dep_ == "conj":
+            # *fought on and conducted strikes*, where the parse takes *conducted* for a modifier.
+            return subject_of(head.head.head)
         if head.dep_ == "acl" and "Inf" in head.morph.get("VerbForm", []):
             owner = self.noun_actor(head.head)
             if owner is not None:
@@ -197,6 +200,8 @@ class Roles:
         if noun.dep_ == "obj" and lemma(noun.head) in _ASSERTED:
             teller = subject_of(noun.head)
             return teller if teller is not None and teller.i in self.finder.names else None
+        if noun.dep_ == "obj" and noun.head.pos_ == "NOUN":
+            return child(noun.head, "nsubj") or tree_noun_actor(noun)
         return tree_noun_actor(noun)
 
     # -- conditions ------------------------------------------------------------------------
@@ -231,7 +236,8 @@ class Roles:
         return kind in {"line", "equipment", "people"} and any(
             self.lexicon.noun_is(lemma(c), kind)
             for c in token.children
-            if c.dep_ in {"compound", "nmod"} and (c.i < token.i or kind == "equipment")
+            if c.dep_ in {"compound", "nmod"}
+            and (c.i < token.i or (kind == "equipment" and "of" in cases(c)))
         )
 
     def _stands_for_place(self, pronoun: Token) -> bool:

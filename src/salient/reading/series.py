@@ -15,10 +15,11 @@ __all__ = ["announced", "in_series", "without_locators"]
 
 _POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
 _LOCATOR = re.compile(
-    r"^\s*[,(–—-]\s*(?:about|approximately|roughly|around|some|just|immediately|directly|only|~|"
-    r"located|situated|which (?:is|lies)|\s)*(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
+    r"^\s*[,(–—-]\s*(?:about|approximately|roughly|around|some|just|immediately|directly|only|"
+    r"less than|~|located|situated|which (?:is|lies)|\s)*"
+    r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
     rf"(?:directly|immediately|to the|away|\s)*(?:{_POINT}(?:\s*-?\s*{_POINT})?\s+of|from)\s+"
-    r"(?:the (?:city|town|village) of )?$",
+    r"(?:the )?(?:(?:city|town|village) of )?$",
     re.I,
 )
 _BETWEEN = re.compile(

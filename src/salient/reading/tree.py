@@ -41,7 +41,7 @@ SUPPORTING = frozenset(
     "inflict step use "
     "engage abandon set pause renew extend expand consolidate concentrate need initiate commit do "
     "exert maintain sustain suffer take incur join participate proceed return switch "
-    "stop halt".split()
+    "stop halt renew repeat strike unleash step".split()
 )
 """Verbs whose subject does what their object noun names."""
 
@@ -162,7 +162,10 @@ def attributive(verb: Token) -> bool:
         return True
     if verb.text.lower() not in _QUALIFYING or verb.i == 0 or verb.i + 1 >= len(verb.doc):
         return False
-    return verb.nbor(-1).text.lower() in _BEFORE_QUALIFYING and verb.nbor(1).pos_ == "PROPN"
+    if verb.nbor(1).pos_ != "PROPN":
+        return False
+    before = verb.nbor(-1)
+    return before.text.lower() in _BEFORE_QUALIFYING or before.text == "-" or before.pos_ == "VERB"
 
 
 def complement_of(token: Token) -> Token | None:

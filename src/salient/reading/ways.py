@@ -15,6 +15,7 @@ from salient.reading.tree import cases
 
 __all__ = [
     "NO_TRIGGER",
+    "RELATION",
     "Climb",
     "climb",
     "head_of",
@@ -27,7 +28,7 @@ _ROLE = {
     "to": "destination", "toward": "destination", "towards": "destination", "into": "destination",
     "onto": "destination", "through": "path", "via": "path", "along": "path", "across": "path",
 }  # fmt: skip
-_RELATION = {
+RELATION = {
     "near": "near", "around": "around", "outside": "near", "beside": "near", "by": "near",
     "toward": "toward", "towards": "toward", "along": "along", "between": "between",
     "about": "around",
@@ -111,8 +112,8 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
     for preposition in cases(node):
         if node.pos_ in {"VERB", "AUX"} or (preposition == "by" and not first):
             continue
-        if preposition in _RELATION and way.relation == "at":
-            way.relation = _RELATION[preposition]
+        if preposition in RELATION and way.relation == "at":
+            way.relation = RELATION[preposition]
         if way.role_fixed:
             continue
         if preposition in _ROLE:
@@ -127,7 +128,7 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         way.whole = not any(lemma(c) in _PARTIAL for c in close)
         return
     word = lemma(node)
-    if way.relation == "at" and word in _NEAR_NOUNS:
+    if way.relation == "at" and word in _NEAR_NOUNS and mention.kind != "region":
         way.relation = "near"
     if way.relation == "at" and word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}:
         way.relation = "toward"
