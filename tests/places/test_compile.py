@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,36 @@ def test_a_folder_that_cannot_be_written_is_an_error_that_says_so(
     with pytest.raises(OutputError, match="cannot write the compiled gazetteer"):
         compile_gazetteer([gazetteer_file], blocked / "index")
     assert stat.S_ISREG(blocked.stat().st_mode)
+
+
+def test_codes_of_places_are_kept_and_found(tmp_path: Path) -> None:
+    source = tmp_path / "coded.csv"
+    source.write_text(
+        "name,latitude,longitude,katotth,pcode\n"
+        "Izium,49.2,37.3,UA63040130010081936,UA6304013\n"
+        "Lyman,48.98,37.8,,\n",
+        encoding="utf-8",
+    )
+    gazetteer = Gazetteer.open(compile_gazetteer([source], tmp_path / "index").folder)
+    place = gazetteer.by_code("UA6304013")
+    assert place is not None
+    assert place == gazetteer.by_code(" UA63040130010081936 ")
+    assert gazetteer.codes_of(place.place_id) == {
+        "katotth": "UA63040130010081936",
+        "pcode": "UA6304013",
+    }
+    assert gazetteer.by_code("UA99") is None
+    (plain,) = gazetteer.named("Lyman")
+    assert gazetteer.codes_of(plain.place_id) == {}
+
+
+def test_two_processes_may_compile_into_one_folder(tmp_path: Path) -> None:
+    source = tmp_path / "towns.csv"
+    source.write_text("name,latitude,longitude\nIzium,49.2,37.3\n", encoding="utf-8")
+    with ThreadPoolExecutor(4) as pool:
+        reports = list(
+            pool.map(lambda _: compile_gazetteer([source], tmp_path / "index"), range(12))
+        )
+    assert {report.places for report in reports} == {1}
+    assert len(Gazetteer.open(tmp_path / "index")) == 1
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["index", "towns.csv"]

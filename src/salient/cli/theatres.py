@@ -26,8 +26,8 @@ def theatre() -> None:
 @theatre.command("make")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--gazetteer", type=click.Path(path_type=Path), metavar="FILE",
-              help="Its places: a GeoNames dump or a CSV with name, latitude, longitude; "
-              "also .gz.")  # fmt: skip
+              help="Its places: a GeoNames dump or a CSV with name, latitude, longitude, also .gz; "
+              "or an OpenStreetMap extract (.osm.pbf, extra osm).")  # fmt: skip
 @click.option("--start", type=click.Path(path_type=Path), metavar="FILE",
               help="Starting control: a CSV with place_id or geonames_id, date, control; "
               "also .gz.")  # fmt: skip

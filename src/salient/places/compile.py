@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ import numpy as np
 from salient.errors import GazetteerError
 from salient.places.gazetteer import Gazetteer
 from salient.places.index import write_index
+from salient.places.osm import OSM_SUFFIXES, read_osm
 from salient.places.sources import BrokenRow, RawPlace, read_source
 
 __all__ = ["CompileReport", "compile_gazetteer"]
@@ -44,7 +45,9 @@ def compile_gazetteer(
     title: str | None = None,
     reference: Gazetteer | None = None,
 ) -> CompileReport:
-    """Compile gazetteer files (GeoNames dump or CSV, also `.gz`) into an index in `folder`.
+    """Compile gazetteer files into an index in `folder`.
+
+    GeoNames' dump and CSV are read, also `.gz`, and OpenStreetMap extracts (`.osm.pbf`).
 
     Rows that cannot be used are reported, not fatal. Where a place lacks its country or admin1, or
     its population, `reference` (usually `shipped_gazetteer()`) fills in: the same GeoNames id if
@@ -59,7 +62,7 @@ def compile_gazetteer(
     kept: dict[str, RawPlace] = {}
     duplicates: Counter[str] = Counter()
     for path in paths:
-        for row in read_source(path):
+        for row in _rows(path):
             if isinstance(row, BrokenRow):
                 broken.append(row)
                 continue
@@ -89,6 +92,12 @@ def compile_gazetteer(
     )
 
 
+def _rows(path: Path) -> Iterator[RawPlace | BrokenRow]:
+    if path.name.lower().endswith(OSM_SUFFIXES):
+        return read_osm(path)
+    return read_source(path)
+
+
 def _merged(first: RawPlace, second: RawPlace) -> RawPlace:
     names = dict.fromkeys((*first.names, second.name, *second.names))
     names.pop(first.name, None)
@@ -99,6 +108,8 @@ def _merged(first: RawPlace, second: RawPlace) -> RawPlace:
         country=first.country or second.country,
         admin1=first.admin1 or second.admin1,
         population=first.population or second.population,
+        katotth=first.katotth or second.katotth,
+        pcode=first.pcode or second.pcode,
     )
 
 

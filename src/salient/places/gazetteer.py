@@ -24,6 +24,7 @@ from salient.theatre import PlaceName
 __all__ = ["Gazetteer", "Posting", "shipped_gazetteer"]
 
 _SHARED = 1 << 31
+_CODES = ("katotth", "pcode")
 _ROW_MASK = (1 << 29) - 1
 
 
@@ -61,6 +62,9 @@ class Gazetteer:
         self._feature = self._column("feature")
         self._label_starts = self._column("labels")
         self._labels = np.memmap(folder / "labels.bin", dtype=np.uint8, mode="r").view(np.ndarray)
+        has_codes = (folder / "codes.marisa").is_file()
+        self._codes = _mapped_trie(folder / "codes.marisa") if has_codes else None
+        self._code_rows = self._column("codes") if has_codes else None
         self._own_labels: dict[int, str] = {}
         self._own_names: dict[str, list[Posting]] = {}
 
@@ -216,6 +220,30 @@ class Gazetteer:
             row = int(np.searchsorted(numbers, np.uint32(local)))
             return row if row < len(numbers) and int(numbers[row]) == int(local) else None
         return self._row_of_local_id.get(local) if namespace == self._meta.namespace else None
+
+    def by_code(self, code: str) -> Place | None:
+        """The place with this KATOTTH or P-code, or None."""
+        if self._codes is None or self._code_rows is None:
+            return None
+        for scheme in _CODES:
+            key = self._codes.get(f"{scheme} {code.strip()}")
+            if key is not None:
+                return self.at(int(self._code_rows[key]))
+        return None
+
+    def codes_of(self, place_id: str) -> dict[str, str]:
+        """The codes of a place by scheme, `katotth` and `pcode`; empty where none are known."""
+        row = self.row_of(place_id)
+        return dict(self._codes_by_row.get(row, ())) if row is not None else {}
+
+    @cached_property
+    def _codes_by_row(self) -> dict[int, list[tuple[str, str]]]:
+        found: dict[int, list[tuple[str, str]]] = {}
+        if self._codes is not None and self._code_rows is not None:
+            for key in sorted(self._codes.keys()):
+                scheme, _, code = key.partition(" ")
+                found.setdefault(int(self._code_rows[self._codes[key]]), []).append((scheme, code))
+        return found
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id, or None."""

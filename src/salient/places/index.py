@@ -10,7 +10,9 @@ A folder holds:
 - one `.npy` per column (`number`, `latitude`, `longitude` in units of 1e-5 degrees, `population`,
   `country`, `admin1`, `feature`, `kind`), a row per place, ordered by id;
 - `labels.bin`, `labels.npy`: display names in UTF-8 and where each begins; `local_ids.json`: ids
-  of the places without a GeoNames id, which follow all others.
+  of the places without a GeoNames id, which follow all others;
+- where a source gives codes, `codes.marisa` with `katotth <code>` and `pcode <code>` and
+  `codes.npy`, the row of each; it may be missing.
 
 A posting is 32 bits: the highest bit set means "a run in `shared.npy` that begins at the rest";
 otherwise two bits of name class and 29 of row number.
@@ -18,7 +20,10 @@ otherwise two bits of name class and 29 of row number.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import shutil
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -49,6 +54,8 @@ PRIMARY, LISTED, SHORT = 0, 1, 2
 
 _SHARED = 1 << 31
 _ROW_BITS = 29
+# How often a writer steps aside for another that writes the same folder at the same time.
+_TRIES = 20
 _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "ARABIC"})
 # Countries whose places are named in Ukrainian, Russian or their like, and so get sound keys.
 _SOUNDED = frozenset({"UA", "RU", "BY", "MD", "KZ", ""})
@@ -104,20 +111,40 @@ def write_index(
     was. Raises `OutputError` if it cannot be written.
     """
     ordered = sorted(places, key=lambda p: (p.number is None, p.number or 0, p.local_id))
-    partial = folder.with_name(f".{folder.name}.partial")
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        tables = _names_of(ordered, partial, rule or NameRule(), short_names or {})
-        meta = _write_columns(ordered, partial, title, attribution, tables)
-        shutil.rmtree(folder, ignore_errors=True)
-        partial.replace(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # A folder of its own for each process, so that two that compile together do not meet.
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as making:
+            partial = Path(making) / "index"
+            partial.mkdir()
+            tables = _names_of(ordered, partial, rule or NameRule(), short_names or {})
+            meta = _write_columns(ordered, partial, title, attribution, tables)
+            _put(partial, folder, Path(making) / "old")
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot write the compiled gazetteer ({error.strerror}); "
             "choose a folder that can be written"
         ) from error
     return meta
+
+
+def _put(made: Path, folder: Path, aside: Path) -> None:
+    """Put a finished index in the place of another, if there is one; the last writer stays."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(FileNotFoundError):
+            folder.replace(aside)
+        try:
+            made.replace(folder)
+        except FileExistsError:
+            shutil.rmtree(aside, ignore_errors=True)
+            continue
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY:
+                raise
+            shutil.rmtree(aside, ignore_errors=True)
+            continue
+        return
+    raise OSError(errno.EBUSY, "other processes keep writing it")
 
 
 def _names_of(
@@ -161,6 +188,7 @@ def _write_columns(
         np.save(folder / f"{column}.npy", values)
     labels = [p.name.encode() for p in places]
     (folder / "labels.bin").write_bytes(b"".join(labels))
+    _write_codes(places, folder)
     starts = np.cumsum([0, *(len(label) for label in labels)])
     np.save(folder / "labels.npy", starts.astype(np.uint32))
     with_number = sum(p.number is not None for p in places)
@@ -180,6 +208,22 @@ def _write_columns(
     )
     (folder / "meta.json").write_bytes(msgspec.json.format(msgspec.json.encode(meta), indent=1))
     return meta
+
+
+def _write_codes(places: list[RawPlace], folder: Path) -> None:
+    rows = {
+        f"{scheme} {code}": row
+        for row, place in reversed(list(enumerate(places)))
+        for scheme, code in (("katotth", place.katotth), ("pcode", place.pcode))
+        if code
+    }
+    if rows:
+        trie = marisa_trie.Trie(sorted(rows))
+        packed = np.zeros(len(trie), dtype=np.uint32)
+        for key, row in rows.items():
+            packed[trie[key]] = row
+        trie.save(str(folder / "codes.marisa"))
+        np.save(folder / "codes.npy", packed)
 
 
 def _postings(

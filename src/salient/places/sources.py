@@ -20,11 +20,11 @@ import msgspec
 
 from salient.errors import GazetteerError
 
-__all__ = ["BrokenRow", "RawPlace", "kind_of", "read_source"]
+__all__ = ["MAX_NAMES", "BrokenRow", "RawPlace", "kind_of", "read_source"]
 
 _REQUIRED = ("name", "latitude", "longitude")
 _DUMP_COLUMNS = 19
-_MAX_NAMES = 200
+MAX_NAMES = 200
 _MAX_NAME_LENGTH = 120
 
 # Of GeoNames' feature codes those that texts about events name as places; hotels, springs, wells
@@ -44,7 +44,8 @@ _REGIONS = frozenset({"CONT", "RGN", "RGNE", "RGNH", "RGNL", "TERR", "PRK", "ARE
 class RawPlace(msgspec.Struct, frozen=True, kw_only=True):
     """One place as a source gives it. `number` is its GeoNames id, or None; `local_id` its other.
 
-    Coordinates are WGS 84 degrees. `population` is 0 where unknown.
+    Coordinates are WGS 84 degrees. `population` is 0 where unknown. `katotth` is Ukraine's code of
+    its territorial units, `pcode` that of the humanitarian data sets; "" where the source has none.
     """
 
     name: str
@@ -57,6 +58,8 @@ class RawPlace(msgspec.Struct, frozen=True, kw_only=True):
     country: str = ""
     admin1: str = ""
     population: int = 0
+    katotth: str = ""
+    pcode: str = ""
 
 
 class BrokenRow(msgspec.Struct, frozen=True, order=True):
@@ -207,11 +210,13 @@ def _place(file: str, line: int, row: dict[str, str]) -> RawPlace | BrokenRow:
         longitude=longitude,
         number=number,
         local_id="" if geonames_id else _content_number(name, latitude, longitude),
-        names=names[:_MAX_NAMES],
+        names=names[:MAX_NAMES],
         feature_code=row.get("feature_code", "").strip(),
         country=row.get("country", "").strip(),
         admin1=row.get("admin1", "").strip(),
         population=min(int(population), 2**32 - 1),
+        katotth=row.get("katotth", "").strip(),
+        pcode=row.get("pcode", "").strip(),
     )
 
 

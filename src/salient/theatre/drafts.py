@@ -18,7 +18,7 @@ CONFIGURATION = "theatre.toml"
 START_NAMES = ("start.csv", "start.csv.gz")
 GAZETTEER_NAMES = (
     "gazetteer.csv.gz", "gazetteer.csv", "gazetteer.txt.gz", "gazetteer.txt",
-    "gazetteer.tsv.gz", "gazetteer.tsv",
+    "gazetteer.tsv.gz", "gazetteer.tsv", "gazetteer.osm.pbf",
 )  # fmt: skip
 _TOP_KEYS = (
     "name", "title", "timezone", "languages", "countries", "first_day", "extends", "gazetteer",

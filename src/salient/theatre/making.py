@@ -23,7 +23,7 @@ __all__ = ["make_theatre"]
 
 # The colours of Okabe and Ito, "Color Universal Design" (2008), without black and yellow.
 _PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
-_GAZETTEER_SUFFIXES = (".csv", ".csv.gz", ".txt", ".txt.gz", ".tsv", ".tsv.gz")
+_GAZETTEER_SUFFIXES = (".csv", ".csv.gz", ".txt", ".txt.gz", ".tsv", ".tsv.gz", ".osm.pbf")
 _PART = ".part"
 _INTRODUCTION = (
     "# A theatre of salient. `salient theatre check` on this folder says what is missing."
@@ -89,7 +89,8 @@ def _gazetteer_suffix(path: Path) -> str:
             return suffix
     raise GazetteerError(
         f"{path}: the name ends in none of {', '.join(_GAZETTEER_SUFFIXES)}; give GeoNames' "
-        "tab-separated dump (.txt) or a CSV (.csv), as it is or gzipped; unpack a .zip first"
+        "tab-separated dump (.txt) or a CSV (.csv), as it is or gzipped, or an OpenStreetMap "
+        "extract (.osm.pbf); unpack a .zip first"
     )
 
 
