@@ -15,10 +15,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evals import isaf as isaf_evals
 from evals import places as place_evals
+from evals import plover as plover_evals
 from evals import times as time_evals
 
-__all__ = ["MEASURES", "UNSHARED", "attribution", "cases", "parse", "places", "times"]
+__all__ = [
+    "MEASURES",
+    "UNSHARED",
+    "attribution",
+    "cases",
+    "isaf",
+    "parse",
+    "places",
+    "plover",
+    "times",
+]
 
 Figures = Mapping[str, float]
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,6 +99,19 @@ def attribution(shared: Path) -> Figures:
     }
 
 
+def isaf(shared: Path) -> Figures:
+    """Press releases of another war: what claims tell of day, province, kind and number killed."""
+    out = isaf_evals.measure(shared / "data" / "events" / "isaf.jsonl.gz")
+    return {f"reading.isaf.{name}": share for name, share in out.items() if name != "dated"}
+
+
+def plover(shared: Path) -> Figures:
+    """PLOVER's example sentences: conflict records found, false alarms in the others."""
+    out = plover_evals.measure(shared / "data" / "events" / "plover_gsr.jsonl")
+    names = ("recall", "false_alarm_rate")
+    return {f"reading.plover.{name}": out[name] for name in names}
+
+
 def parse() -> Figures:
     """Give the English pipeline's scores on the treebanks' development parts, as shares of 1.
 
@@ -123,6 +148,8 @@ MEASURES: Mapping[str, Callable[[Path], Figures]] = {
         f"places.{corpus}": partial(places, corpus)
         for corpus in ("lgl", "geovirus", "deepstate_en", "trnews")
     },
+    "isaf": isaf,
+    "plover": plover,
     "times": times,
 }
 """Measurements that need the measuring data, the longest first."""

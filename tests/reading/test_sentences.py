@@ -159,3 +159,30 @@ def test_names_of_several_words_and_of_sentences_left_out_do_no_harm() -> None:
     names = [(0, 6), (25, 39)]
     (parsed,) = parse_sentences(text, split_sentences(text)[1:], load_pipeline(), names)
     assert parsed.doc.text == "Troops left Stepove Oblast."
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("KYIV, May 14 (Agency) - The troops left.", "KYIV, May 14 (Agency) -"),
+        ("KYIV, Ukraine (May 14, 2022) — The troops left.", "KYIV, Ukraine (May 14, 2022) —"),
+        ("NEW ORLIVKA, Ukraine (May 14) The troops left.", "NEW ORLIVKA, Ukraine (May 14)"),
+        ("KYIV (Agency) - The troops left.", "KYIV (Agency) -"),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(text: str, dateline: str) -> None:
+    found = [text[s.start : s.end] for s in split_sentences(text)]
+    assert found == [dateline, "The troops left."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO - Russia talks failed",
+        "The UN (May 14) warned of hunger",
+        "The ISW (Institute for the Study of War) Assesses the front",
+        "BREAKING - The troops left",
+    ],
+)
+def test_capitals_and_a_dash_alone_are_no_dateline(text: str) -> None:
+    assert [text[s.start : s.end] for s in split_sentences(text)] == [text]

@@ -7,7 +7,7 @@ from salient.reading.windows import Window
 
 
 def mention(start: int | None) -> TimeMention:
-    day = date(2022, 5, 14).isoformat()
+    day = date(2022, 5, 14)
     end = None if start is None else start + 3
     return TimeMention(text="", start=start, end=end, earliest=day, latest=day)
 

@@ -29,6 +29,9 @@ __all__ = [
 MAX_SENTENCE = 2_400
 """Characters; a longer sentence is cut at a space, so that parsing stays linear in the text."""
 
+_HEAD = 400
+"""Characters of a paragraph in which a dateline is looked for."""
+
 _FOLD = {
     **dict.fromkeys("‘’ʼʹ′`´ˈ‛", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -57,6 +60,16 @@ _PARAGRAPH = re.compile(
     r"|,{2,}"
     r"|(?<=[A-Za-z\d)]),(?=[A-Z])"
 )
+_WHENCE = r"(?<![\w,] )\b[A-Z][A-Z'.-]{2,}(?: [A-Z][A-Z'.-]+){0,3}"
+_LAND = r", [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}"
+_SENT = r",? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+_AGENCY = r" \([A-Z][\w /.]{1,24}\)"
+_DATELINE = re.compile(
+    rf"{_WHENCE}(?:(?:{_LAND})? \([A-Z][a-z]{{2,8}}\.? ?\d{{1,2}}(?:, ?\d{{4}})?\)\s*(?:[-–—]+\s*)?"
+    rf"|(?:{_LAND}(?:{_SENT})?(?:{_AGENCY})?|{_SENT}(?:{_AGENCY})?|{_AGENCY}) ?[-–—]+\s+)"
+    r"(?=[A-Z\"'])"
+)
+"""Where a report was sent from, before its first sentence: *KYIV, May 14 (Agency) -*."""
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _NEXT_WORD = re.compile(r"\s*[\"'(\[]*\s*(\S)")
 _LEADING = re.compile(r"[\s•·▪◦●*–—-]*")
@@ -129,7 +142,11 @@ def _trim(start: int, end: int, folded: str) -> tuple[int, int]:
 
 def _in_paragraph(start: int, end: int, folded: str) -> Iterator[tuple[int, int]]:
     begin = start
-    for match in _ENDS.finditer(folded, start, end):
+    dateline = _DATELINE.search(folded, start, min(end, start + _HEAD))
+    if dateline is not None:
+        yield start, dateline.end()
+        begin = dateline.end()
+    for match in _ENDS.finditer(folded, begin, end):
         if _abbreviated(folded, begin, match.start()):
             continue
         yield begin, match.end()
