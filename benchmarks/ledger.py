@@ -1,28 +1,41 @@
-"""Measure the ledger: adding synthetic claims, and asking for them, on one core.
+"""Measure the ledger: adding synthetic claims, and asking for them, on one core, on both backends.
 
-    python benchmarks/ledger.py [--claims N] [--ledger PATH-OR-URL]
+    python benchmarks/ledger.py [--claims N] [--backend sqlite|postgresql|both] [--ledger TARGET]
+    python benchmarks/ledger.py --growth 10000 100000 1000000 [--plot FILE] [--figures FILE]
+    options of both: [--batch DOCUMENTS] [--dated]
 
 Prints one JSON object. Where other programs keep the processor busy, the rate by processor time
-says more than the rate by the clock; a server's own time is not in it.
+says more than the rate by the clock; a server's own time is not in it. PostgreSQL is the server
+that SALIENT_TEST_POSTGRESQL names, else a throw-away one of `.ci/postgresql`; it is left out where
+neither is to be had.
 
 The claims are drawn with a fixed seed over 33,156 places and 1,640 days; places are as uneven as in
 real reports (the first gets about one claim in thirty), one claim in twenty covers up to thirty
 days, one in a hundred has no end. Without `--ledger` a file in a temporary folder is used.
+
+Documents come in any order, the worst case for the indexes, or with `--dated` in the order of their
+days, as news does.
+
+`--growth` fills one SQLite ledger and measures it at each size on the way; `--plot` draws that.
+The full text is measured by `search.py` beside this.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from salient.ledger import DocumentReading, Ledger, open_ledger
 from salient.model import (
@@ -109,8 +122,8 @@ def _claim(rng: random.Random, about: DocumentRef, number: int, start: int, day:
     )
 
 
-def _reading(rng: random.Random, number: int) -> DocumentReading:
-    day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+def _reading(rng: random.Random, number: int, on: int | None = None) -> DocumentReading:
+    day = FIRST_DAY + timedelta(days=rng.randrange(DAYS) if on is None else on)
     published = datetime(day.year, day.month, day.day, rng.randrange(24), tzinfo=UTC)
     text = "\n".join([SENTENCE] * CLAIMS_A_DOCUMENT)
     document = Document(
@@ -138,20 +151,36 @@ def _reading(rng: random.Random, number: int) -> DocumentReading:
     return DocumentReading(document=document, reader=READER, claims=claims)
 
 
-def batches(claims: int, seed: int = 20220224) -> Iterator[list[DocumentReading]]:
-    """Yield batches of readings until `claims` claims have been made."""
-    rng = random.Random(seed)
+def batches(
+    claims: int,
+    seed: int = 20220224,
+    after: int = 0,
+    documents_a_batch: int = DOCUMENTS_A_BATCH,
+    *,
+    dated: bool = False,
+) -> Iterator[list[DocumentReading]]:
+    """Yield batches of readings until `claims` claims have been made; of the documents `after`.
+
+    `dated` documents come in the order of their days, as news does; else in any order.
+    """
+    rng = random.Random(seed + after)
     documents = claims // CLAIMS_A_DOCUMENT
-    for first in range(0, documents, DOCUMENTS_A_BATCH):
-        size = min(DOCUMENTS_A_BATCH, documents - first)
-        yield [_reading(rng, first + index) for index in range(size)]
+    for first in range(0, documents, documents_a_batch):
+        size = min(documents_a_batch, documents - first)
+        numbers = range(first, first + size)
+        yield [
+            _reading(rng, after + number, number * DAYS // documents if dated else None)
+            for number in numbers
+        ]
 
 
-def _add_all(ledger: Ledger, claims: int) -> dict[str, float]:
+def _add_all(
+    ledger: Ledger, made: Iterable[list[DocumentReading]], claims: int
+) -> dict[str, float]:
     seconds: list[float] = []
     rates: list[float] = []
     busy = 0.0
-    for batch in batches(claims):
+    for batch in made:
         begun, worked = time.perf_counter(), time.process_time()
         report = ledger.add_many(batch, RECORDED)
         seconds.append(time.perf_counter() - begun)
@@ -180,7 +209,7 @@ def _milliseconds(ask: Callable[[], int], times: int) -> dict[str, float]:
     }
 
 
-def _ask_all(ledger: Ledger, claims: int) -> dict[str, object]:
+def _ask_all(ledger: Ledger) -> dict[str, object]:
     rng = random.Random(7)
 
     def day() -> date:
@@ -206,8 +235,6 @@ def _ask_all(ledger: Ledger, claims: int) -> dict[str, object]:
         return sum(1 for _ in ledger.claims(from_day=on, to_day=on))
 
     middle = datetime(2024, 6, 1, tzinfo=UTC)
-    begun = time.perf_counter()
-    every = sum(1 for _ in ledger.claims())
     return {
         "place_day": _milliseconds(place_day, 500),
         "busiest_place_day": _milliseconds(lambda: place_day("geonames:700000"), 200),
@@ -215,38 +242,189 @@ def _ask_all(ledger: Ledger, claims: int) -> dict[str, object]:
             lambda: place_day(published_by=middle, known_by=RECORDED), 500
         ),
         "all_claims_of_a_day": _milliseconds(whole_day, 20),
+    }
+
+
+def _read_all(ledger: Ledger, claims: int) -> dict[str, object]:
+    begun = time.perf_counter()
+    every = sum(1 for _ in ledger.claims())
+    return {
         "read_all_claims_per_second": round(every / (time.perf_counter() - begun)),
         "all_found": every == claims,
     }
 
 
 def _megabytes_used() -> int:
+    """Return the memory that the process holds now; its greatest so far where /proc is missing."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        resident = next(x for x in status.read_text().splitlines() if x.startswith("VmRSS:"))
+        return int(resident.split()[1]) // 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def measure(target: str | Path, claims: int) -> dict[str, object]:
+def measure(target: str | Path, claims: int, batch: int, *, dated: bool) -> dict[str, object]:
     """Fill the ledger at `target` and time it; the figures by name."""
     with open_ledger(target, create=True) as ledger:
-        next(batches(claims))
+        made = batches(claims, documents_a_batch=batch, dated=dated)
+        next(batches(claims, documents_a_batch=batch))
         before = _megabytes_used()
-        figures: dict[str, object] = {"claims": claims, "adding": _add_all(ledger, claims)}
+        figures: dict[str, object] = {"claims": claims, "adding": _add_all(ledger, made, claims)}
         figures["memory_grown_mb_while_adding"] = _megabytes_used() - before
     with open_ledger(target, read_only=True) as ledger:
-        figures["asking"] = _ask_all(ledger, claims)
+        figures["asking"] = {**_ask_all(ledger), **_read_all(ledger, claims)}
     if isinstance(target, Path):
         figures["bytes_per_claim_on_disk"] = round(target.stat().st_size / claims)
     return figures
+
+
+def grow(target: Path, sizes: list[int], batch: int, *, dated: bool) -> Iterator[dict[str, Any]]:
+    """Fill one ledger from size to size and time it at each."""
+    held = 0
+    for size in sizes:
+        more = size - held
+        made = batches(more, after=held // CLAIMS_A_DOCUMENT, documents_a_batch=batch, dated=dated)
+        with open_ledger(target, create=True) as ledger:
+            adding = _add_all(ledger, made, more)
+            memory = _megabytes_used()
+        held = size
+        with open_ledger(target, read_only=True) as ledger:
+            asking = _ask_all(ledger)
+        yield {
+            "claims": size,
+            "adding": adding,
+            "memory_mb_after_adding": memory,
+            "asking": asking,
+            "bytes_per_claim_on_disk": round(target.stat().st_size / size),
+        }
+
+
+def draw(figures: list[dict[str, Any]], plot: Path) -> None:
+    """Draw how adding, asking and size grow, each on a logarithmic scale of the claims held."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt
+
+    sizes = [one["claims"] for one in figures]
+    figure, (left, middle, right) = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
+    asked = {
+        "place_day": "a place on a day",
+        "place_day_as_of": "the same as of a moment",
+        "busiest_place_day": "the busiest place",
+        "all_claims_of_a_day": "a day, all places",
+    }
+    for name, label in asked.items():
+        times = [one["asking"][name]["median_ms"] for one in figures]
+        middle.plot(sizes, times, marker="o", label=label)
+    middle.set(yscale="log", ylabel="milliseconds, median", title="Asking")
+    middle.legend(fontsize=7)
+    for name, label in (
+        ("claims_per_second", "by the clock"),
+        ("claims_per_second_of_own_processor_time", "by processor time"),
+    ):
+        left.plot(sizes, [one["adding"][name] for one in figures], marker="o", label=label)
+    left.set(ylabel="claims a second", title="Adding", ylim=(0, None))
+    left.legend(fontsize=7)
+    right.plot(sizes, [one["bytes_per_claim_on_disk"] for one in figures], marker="o")
+    right.set(ylabel="bytes a claim on disk", title="Size", ylim=(0, None))
+    for axes in (left, middle, right):
+        axes.set(xscale="log", xlabel="claims held")
+        axes.grid(alpha=0.3)
+    figure.savefig(plot, dpi=110, metadata={"Software": None})
+
+
+def _in_postgresql(options: argparse.Namespace) -> dict[str, object] | str:
+    """Measure in the server named by the environment, else beside a throw-away one."""
+    claims = options.claims
+    url = os.environ.get("SALIENT_TEST_POSTGRESQL")
+    if url is None:
+        runner = Path(__file__).parents[1] / ".ci" / "postgresql"
+        if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or not runner.exists():
+            return "no server"
+        command = [str(runner), sys.executable, __file__, "--backend", "postgresql"]
+        done = subprocess.run(  # noqa: S603
+            [*command, "--claims", str(claims), "--batch", str(options.batch)]
+            + ["--dated"] * options.dated,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        found: dict[str, object] = json.loads(done.stdout)["postgresql"]
+        return found
+    import psycopg
+
+    schema = f"bench_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+        try:
+            joint = "&" if "?" in url else "?"
+            target = f"{url}{joint}options=-csearch_path%3D{schema}"
+            figures = measure(target, claims, options.batch, dated=options.dated)
+            figures["bytes_per_claim_on_disk"] = _bytes_in(connection, schema) // claims
+        finally:
+            connection.execute(f"DROP SCHEMA {schema} CASCADE")
+    return figures
+
+
+def _bytes_in(connection: Any, schema: str) -> int:
+    row = connection.execute(
+        "SELECT sum(pg_total_relation_size(pg_class.oid)) FROM pg_class "
+        "WHERE relkind = 'r' AND relnamespace = %s::regnamespace",
+        (schema,),
+    ).fetchone()
+    return int(row[0])
+
+
+def _both(options: argparse.Namespace, folder: Path) -> dict[str, object]:
+    figures: dict[str, object] = {}
+    if options.backend in ("sqlite", "both"):
+        target = folder / "ledger.db"
+        figures["sqlite"] = measure(target, options.claims, options.batch, dated=options.dated)
+    if options.backend in ("postgresql", "both"):
+        figures["postgresql"] = _in_postgresql(options)
+    return figures
+
+
+def _grown(options: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
+    """Measure the growth; what is measured is kept in `--figures` at each size."""
+    target = Path(options.ledger or folder / "ledger.db")
+    found: list[dict[str, Any]] = []
+    for one in grow(target, options.growth, options.batch, dated=options.dated):
+        found.append(one)
+        sys.stderr.write(f"{one['claims']:,} claims measured\n")
+        if options.figures:
+            options.figures.write_text(json.dumps(found, indent=2))
+    return found
 
 
 def main() -> None:
     """Read the options, measure, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--claims", type=int, default=100_000)
-    parser.add_argument("--ledger", help="an empty target; default: a temporary file")
+    parser.add_argument("--batch", type=int, default=DOCUMENTS_A_BATCH, help="documents a batch")
+    parser.add_argument("--dated", action="store_true", help="documents in the order of their days")
+    parser.add_argument("--backend", choices=["sqlite", "postgresql", "both"], default="both")
+    parser.add_argument("--ledger", help="an empty target; default: a temporary one")
+    parser.add_argument("--growth", type=int, nargs="+", metavar="N", help="sizes, ascending")
+    parser.add_argument("--plot", type=Path, help="where to draw the growth")
+    parser.add_argument("--figures", type=Path, help="JSON of the growth: written, or drawn from")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        target = options.ledger or Path(folder) / "ledger.db"
-        json.dump(measure(target, options.claims), sys.stdout, indent=2)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        result: object
+        if options.growth:
+            result = _grown(options, folder)
+        elif options.figures:
+            result = json.loads(options.figures.read_text())
+        elif options.ledger:
+            target = options.ledger if "://" in options.ledger else Path(options.ledger)
+            result = measure(target, options.claims, options.batch, dated=options.dated)
+        else:
+            result = _both(options, folder)
+    if options.plot and isinstance(result, list):
+        draw(result, options.plot)
+    json.dump(result, sys.stdout, indent=2)
     sys.stdout.write("\n")
 
 

@@ -269,6 +269,8 @@ class BatchWriter:
         self._rows["batch"].append(
             (self._batch_key, given.recorded_at, given.salient_version, given.theatre)
         )
+        # In the order of its key the lookup's tree is walked once, not once for each row.
+        self._rows["claim_place"].sort()
         for table in _TABLES:
             self._backend.insert(self._connection, table, self._rows[table.name])
         for part in PARTS:
