@@ -51,6 +51,10 @@ _TAIL = frozenset(
 )
 """Words after a source's name that leave it the same source."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "this", "that", "which", "one", "you"})
+_DETERMINERS = frozenset(
+    "the a an some several many multiple various other certain one two three these those "
+    "few".split()
+)
 _SELF = frozenset({"we", "i", "us", "our", "me"})
 
 
@@ -221,6 +225,6 @@ def _length(act: SpeechAct) -> int:
 def _key(name: str) -> str:
     folded = fold(name).lower().replace("'s ", " ").strip(" .,:;\"'()")
     words = folded.split()
-    while words and words[0] in {"the", "a", "an"}:
+    while len(words) > 1 and words[0] in _DETERMINERS:
         words = words[1:]
     return " ".join(words)

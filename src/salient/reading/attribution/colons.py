@@ -26,6 +26,8 @@ _SHOWN = frozenset(
     "live exclusive analysis timeline explainer opinion interview".split()
 )
 _TALK = frozenset("i we you our my me us your".split())
+_SENTENCES = 2
+"""Sentences of a headline before its last."""
 _WITH_TITLE = 3
 """Words; a longer run of capitalised words before a colon is a headline of its own, not a name."""
 
@@ -267,6 +269,25 @@ def _transcript(finding: Finding, trees: Sequence[Tree]) -> None:
     finding.rule = "transcript"
 
 
+def _extend_over_headline(
+    trees: Sequence[Tree], found: list[Finding], speakers: Speakers, lexicon: ReportingLexicon
+) -> None:
+    """Add the source at the end of a headline of two or three sentences: *A. B – X*; in place."""
+    known = {f.sentence for f in found}
+    for n in range(1, min(len(trees), 2 * _SENTENCES)):
+        first = n
+        while first and n - first < _SENTENCES and trees[first - 1].paragraph == trees[n].paragraph:
+            first -= 1
+        late = trees[n].paragraph > trees[0].paragraph + 1
+        if first == n or late or n in known or known & set(range(first, n)):
+            continue
+        after = _dash(n, trees[n], _headline(trees[n]), lexicon, speakers)
+        if after is not None:
+            begin = trees[first].begin[_headline(trees[first])[0]]
+            after.content = [(begin, after.content[-1][1])]
+            found.append(after)
+
+
 def colon_findings(
     trees: Sequence[Tree],
     findings: Sequence[Finding],
@@ -285,6 +306,7 @@ def colon_findings(
         stop = end if after is None else after.cue_token - 1
         before = _colon(sentence, tree, (begin, stop), lexicon, speakers)
         found += [f for f in (before, after) if f is not None]
+    _extend_over_headline(trees, found, speakers, lexicon)
     labels = [f for f in found if f.lemma == ":" and _labelled(f)]
     for finding in labels:
         if len(labels) > 2 or _talks(finding.tree):

@@ -15,6 +15,7 @@ _MAX_REACH = 50
 """Sentences that one cue may take without saying so; it keeps the work linear in the text."""
 _MAX_BEFORE = 4_000
 """Code points that a reference back may take."""
+_POINTING = frozenset({"that", "this", "it", "'s", "is", "was", "comes", "all"})
 _BLANK = " \t\r\n,.;:!?-–—\"“”'‘’…"
 
 
@@ -220,15 +221,9 @@ class _Joiner:
     def refer_back(self) -> None:
         """Give *this is stated in a report by X* the paragraph before, or its own so far."""
         for finding in self.findings:
-            tree, i = finding.tree, finding.cue_token
-            if finding.sentence == 0 or not tree.passive(i):
+            if finding.sentence == 0 or finding.attitude not in HOLDING:
                 continue
-            subject = tree.kid(i, "nsubj:pass", "nsubj")
-            if subject is None or tree.low[subject] not in {"this", "that", "it"}:
-                continue
-            if finding.content and finding.content != [tree.chars((subject, subject))]:
-                continue
-            if finding.attitude not in HOLDING:
+            if not _points_back(finding):
                 continue
             finding.content = [self._before(finding.sentence)]
             finding.standing = True
@@ -264,6 +259,28 @@ class _Joiner:
             finding.source = [tree.chars((first, max(first, tree.right[author])))]
             finding.head = author
             return
+
+
+def _points_back(finding: Finding) -> bool:
+    """Whether *this* or *it* is all that a finding says: *this is stated by X*, *X said this*."""
+    tree, i = finding.tree, finding.cue_token
+    if finding.rule == "source-after":
+        first, last = finding.content[0] if finding.content else (0, 0)
+        words = {tree.low[k] for k in range(tree.n) if first <= tree.begin[k] < last}
+        return bool(words) and words <= _POINTING
+    passive = tree.passive(i)
+    what = tree.kid(i, "nsubj:pass", "nsubj") if passive else tree.kid(i, "obj")
+    if what is None or tree.low[what] not in {"this", "that", "it"} or tree.kids[what]:
+        return False
+    pronoun = tree.chars((what, what))
+    if passive:
+        return not finding.content or finding.content == [pronoun]
+    return (
+        what == i + 1
+        and tree.low[what] != "it"
+        and finding.content[:1] != []
+        and (finding.content[0][0] == pronoun[0])
+    )
 
 
 def join_quotations(

@@ -17,6 +17,7 @@ from salient.reading.attribution.names import name_sources
 from salient.reading.attribution.nouns import noun_findings
 from salient.reading.attribution.phrases import phrase_findings
 from salient.reading.attribution.quotes import find_quotes
+from salient.reading.attribution.trailing import trailing_report
 from salient.reading.attribution.tree import Tree
 from salient.reading.attribution.verbs import verb_findings
 from salient.reading.sentences import ParsedSentence
@@ -43,6 +44,7 @@ def _findings(
         phrases = phrase_findings(n, tree, lexicon)
         speaks = any(f.clausal for f in verbs)
         verbs += (f for f in phrases if f.rule != "document" or not speaks)
+        trailing_report(n, tree, lexicon, verbs)
         cite(n, tree, lexicon, verbs)
         found += verbs
     found += colon_findings(trees, found, lexicon, speakers_of(found, known, places))

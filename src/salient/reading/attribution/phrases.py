@@ -14,6 +14,8 @@ _WITHIN = frozenset(
     "det amod compound nmod:poss nummod nmod:desc advmod case punct det:predet obl:unmarked flat "
     "cc fixed".split()
 )
+_REPORTS = frozenset("reports reported says said writes wrote adds added notes noted".split())
+_NEAR = 6
 _ENDS = frozenset({")", ";", ":", "-", "–", "—", '"', "''"})
 
 
@@ -49,6 +51,8 @@ def _apposition(tree: Tree, comma: int) -> bool:
     """Whether a comma within a source's phrase opens an apposition or relative clause."""
     k = comma + 1
     if k >= tree.n or tree.pos[comma - 1] == "PRON":
+        return False
+    if not _REPORTS.isdisjoint(tree.low[k : k + _NEAR]):
         return False
     return tree.pos[k] in {"DET", "PROPN", "ADJ"} or tree.low[k] in {"who", "which", "and"}
 
@@ -148,12 +152,10 @@ def _adverb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
     """*Reportedly* and its like: the clause they stand in, nobody named."""
     for i in range(tree.n):
         attitude = lexicon.adverbs.get(tree.low[i])
-        if attitude is None:
+        if attitude is None or (tree.low[i].endswith("ed") and tree.dep[i] != "amod"):
             continue
         top = tree.head[i]
         first, last = tree.block(top) if top != i else (0, tree.n - 1)
-        if tree.dep[top] in {"acl", "acl:relcl", "amod", "advcl"} and first > 0:
-            first = max(first, 0)
         content = [trim_block(tree, part) for part in without((first, last), (i, i))]
         blocks = [block for block in content if block]
         if blocks:

@@ -1,0 +1,72 @@
+"""*…, X reports* and *…, reports X*, where the parse takes the verb for a plural noun."""
+
+from __future__ import annotations
+
+from salient.reading.attribution.finding import Finding, entry_finding, text_of, trim_block
+from salient.reading.attribution.lexicon import ReportingLexicon
+from salient.reading.attribution.tree import Block, Tree
+
+__all__ = ["trailing_report"]
+
+_VERBS = frozenset({"reports", "report", "writes", "informs", "notes", "states", "claims"})
+_ENDS = frozenset({".", ",", ";", "-", "–", "—", "[", "("})
+_NAMES = frozenset({"NOUN", "PROPN", "DET", "ADJ", "ADP", "PART", "CCONJ", "NUM"})
+_CITES = frozenset({"with", "citing", "referring", "quoting"})
+_WORDS = 10
+"""Words; no source named in so short a clause is longer."""
+
+
+def _named(tree: Tree, block: Block) -> bool:
+    words = range(block[0], block[1] + 1)
+    if not 0 < len(words) <= _WORDS:
+        return False
+    capital = [tree.text[k][:1].isupper() for k in words]
+    if any(tree.pos[k] not in _NAMES and not big for k, big in zip(words, capital, strict=True)):
+        return False
+    return capital[-1] or tree.pos[block[1]] in {"NOUN", "PROPN"}
+
+
+def _before(tree: Tree, i: int) -> Block | None:
+    """The name between a comma and a verb that ends the sentence or a parenthesis."""
+    if i + 1 < tree.n and tree.text[i + 1] not in _ENDS:
+        return None
+    first = next(
+        (k + 1 for k in range(i - 1, max(0, i - _WORDS - 2), -1) if tree.text[k] == ","), 0
+    )
+    return (first, i - 1) if first > 1 and _named(tree, (first, i - 1)) else None
+
+
+def _after(tree: Tree, i: int) -> Block | None:
+    """The name between a verb that follows a comma and the sentence's end or a citation."""
+    if tree.text[i - 1] != ",":
+        return None
+    last = i
+    while last + 1 < tree.n and tree.text[last + 1] not in _ENDS:
+        if tree.low[last + 1] in _CITES:
+            break
+        last += 1
+    return (i + 1, last) if _named(tree, (i + 1, last)) else None
+
+
+def trailing_report(
+    sentence: int, tree: Tree, lexicon: ReportingLexicon, found: list[Finding]
+) -> None:
+    """Add the clause before such a verb to a sentence's findings; in place."""
+    for i in range(3, tree.n):
+        if tree.low[i] not in _VERBS or any(f.cue_token == i and f.content for f in found):
+            continue
+        before = _before(tree, i)
+        source = before or _after(tree, i)
+        if source is None:
+            continue
+        content = trim_block(tree, (0, min(i, source[0]) - 1))
+        if content is None or not tree.holds_verb(content):
+            continue
+        entry = lexicon.verbs[tree.lemma(i, "VERB")][0]
+        finding = entry_finding(sentence, tree, i, entry, "trailing")
+        finding.source, finding.head = [tree.chars(source)], source[1]
+        finding.content = [tree.chars(content)]
+        finding.label = text_of(tree, source).removeprefix("the ").removeprefix("The ")
+        found[:] = [f for f in found if f.cue_token != i]
+        found.append(finding)
+        return
