@@ -5,6 +5,7 @@
     │   └── MissingExtraError an optional dependency is not installed
     ├── InputError            one input cannot be used; the rest of the run goes on
     │   ├── DocumentError     a document cannot be read
+    │   ├── FetchError        an address of the network cannot or may not be fetched
     │   ├── GazetteerError    a gazetteer cannot be read
     │   └── TheatreError      a theatre's folder is incomplete or contradicts itself
     ├── LexiconError          an entry of a lexicon file is malformed; names file and line
@@ -45,6 +46,10 @@ class InputError(SalientError):
 
 class DocumentError(InputError):
     """A file or a record in it cannot be read as a document."""
+
+
+class FetchError(InputError):
+    """An address of the network cannot be fetched, or may not be."""
 
 
 class GazetteerError(InputError):

@@ -17,9 +17,12 @@ from salient.cli.drawn import drawn
 from salient.cli.ledgers import ledger
 from salient.cli.options import say
 from salient.cli.reading import read
+from salient.cli.reviewing import review
+from salient.cli.searching import search
 from salient.cli.stories import stories
 from salient.cli.territory import areas, changes, fronts
 from salient.cli.theatres import theatre
+from salient.cli.watching import watch
 from salient.errors import SalientError
 
 __all__ = ["commands", "main"]
@@ -80,7 +83,8 @@ def commands() -> None:
 
 
 for command in (
-    demo, read, add, drawn, control, why, fronts, areas, changes, stories, assess, theatre, ledger,
+    demo, read, add, watch, drawn, control, why, fronts, areas, changes, stories, search, review,
+    assess, theatre, ledger,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -6,6 +6,7 @@ found by `expand_inputs` or `find_inputs` and read by `read_documents`; a stream
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from salient.documents.defaults import DocumentDefaults, Limits
 from salient.documents.inputs import STANDARD_INPUT, Inputs, expand_inputs, find_inputs
 from salient.documents.moments import parse_published
 from salient.documents.readers import READERS, FormatReader, reader_for
+from salient.documents.readers.feeds import FeedReader
 from salient.documents.refusals import REASONS, RefusalError, refuse
 from salient.documents.sources import Source
 from salient.model import Document, Rejected
@@ -33,6 +35,7 @@ __all__ = [
     "find_inputs",
     "parse_published",
     "read_documents",
+    "read_feed",
     "read_stream",
 ]
 
@@ -71,6 +74,20 @@ def read_stream(
     try:
         source = Source(name, stream, limits)
         for found in reader_for(source).read(source):
+            yield found if isinstance(found, Rejected) else assemble(found, defaults)
+    except RefusalError as refusal:
+        yield refuse(name, refusal.reason, str(refusal))
+
+
+def read_feed(
+    name: str, data: bytes, defaults: DocumentDefaults, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Document | Rejected]:
+    """Yield the entries of a feed that was fetched, as `read_stream` does those of a file.
+
+    What is no feed is refused, not read as the page or text that it may be.
+    """
+    try:
+        for found in FeedReader().read(Source(name, io.BytesIO(data), limits)):
             yield found if isinstance(found, Rejected) else assemble(found, defaults)
     except RefusalError as refusal:
         yield refuse(name, refusal.reason, str(refusal))
