@@ -10,7 +10,7 @@ import pytest
 
 from salient.errors import TheatreError, UsageError
 from salient.model import StartingControl
-from salient.theatre import load_theatre, shipped_theatres
+from salient.theatre import load_theatre, region_lines, shipped_theatres
 
 
 def refusal(folder: Path | str) -> str:
@@ -297,3 +297,16 @@ def test_loading_is_quick(write_theatre) -> None:
 
 def test_ukraine_ships() -> None:
     assert "ukraine" in shipped_theatres()
+
+
+def test_a_theatre_that_ships_may_be_named_by_a_path_too(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_theatre(Path("ukraine")) == load_theatre("ukraine")
+    (tmp_path / "ukraine").mkdir()
+    with pytest.raises(TheatreError, match="there is no such file; a theatre is a folder"):
+        load_theatre(Path("ukraine"))
+
+
+def test_the_lines_of_regions_are_known(write_theatre) -> None:
+    folder = write_theatre()
+    assert region_lines(folder) == {"region:uplands": f"{folder / 'theatre.toml'}:28"}

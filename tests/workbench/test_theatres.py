@@ -59,6 +59,21 @@ def test_empty_regions_are_named_ten_at_most(theatre: Theatre, tmp_path: Path) -
     assert finding.message.startswith("no settlement of the gazetteer lies in these regions")
     assert finding.message.count("region:") + finding.message.count("axis:") == 10
     assert " more" in finding.message
+    assert "regions.toml:" in finding.message
+
+
+def test_rows_of_the_gazetteer_are_checked_with_their_lines(
+    theatre: Theatre, tmp_path: Path
+) -> None:
+    towns = tmp_path / "towns.csv"
+    rows = (theatre.folder.parent / "towns.csv").read_text()
+    towns.write_text(rows + "6,Eastford,,36.0,,PPL,07,UA,10\n1,Aford,49.00,36.00,,PPL,07,UA,9000\n")
+    made = make_theatre_folder(tmp_path / "new", gazetteer=towns, extends="ukraine")
+    found = [f.message for f in check_theatre_folder(tmp_path / "new")]
+    assert "gazetteer.csv:7: latitude '' is not allowed; it must be -90 to 90" in found
+    assert "gazetteer.csv:8: 'Aford' was given before, in line 2, by its id" in found
+    assert made.gazetteer is not None
+    assert made.gazetteer.places == 5, "the rest is loaded"
 
 
 def test_with_errors_the_gazetteer_is_not_looked_at(theatre: Theatre, tmp_path: Path) -> None:

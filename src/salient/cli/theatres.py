@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from salient.cli.options import say
 
 if TYPE_CHECKING:
+    from salient.places import BrokenRow
     from salient.workbench import MadeTheatre
 
 __all__ = ["theatre"]
@@ -69,15 +71,20 @@ def _tell_made(folder: Path, made: MadeTheatre) -> None:
             f"{report.places:,} places with {report.names:,} names; {len(report.duplicates):,} ids "
             f"given twice; {report.filled:,} places without a region took that of their neighbours"
         )
-        for row in report.broken[:_NAMED]:
-            say(str(row))
-        if len(report.broken) > _NAMED:
-            say(f"… and {len(report.broken) - _NAMED:,} more rows that cannot be used")
+        _name(report.broken, "rows that cannot be used")
+        _name(report.repeated, "rows that give a place again")
     say(
         f"made the theatre {made.theatre.name} in {folder}: sides "
         f"{', '.join(made.theatre.side_ids)}; {len(made.theatre.start):,} places with starting "
         f"control on {made.theatre.first_day}; use it with --theatre {folder}"
     )
+
+
+def _name(rows: Sequence[BrokenRow], what: str) -> None:
+    for row in rows[:_NAMED]:
+        say(str(row))
+    if len(rows) > _NAMED:
+        say(f"… and {len(rows) - _NAMED:,} more {what}")
 
 
 @theatre.command("check")

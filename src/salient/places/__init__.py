@@ -1,6 +1,6 @@
 """Texts to places: a gazetteer index, mention finding, resolution, relations, region membership."""
 
-from salient.places.compile import CompileReport, compile_gazetteer
+from salient.places.compile import Collected, CompileReport, collect, compile_gazetteer
 from salient.places.extents import Extent, Extents
 from salient.places.gazetteer import Gazetteer, shipped_gazetteer
 from salient.places.geoparser import AMBIGUOUS_BELOW, Geoparser, ResolvedMention
@@ -10,12 +10,14 @@ from salient.places.sources import BrokenRow
 __all__ = [
     "AMBIGUOUS_BELOW",
     "BrokenRow",
+    "Collected",
     "CompileReport",
     "Extent",
     "Extents",
     "Gazetteer",
     "Geoparser",
     "ResolvedMention",
+    "collect",
     "compile_gazetteer",
     "region_members",
     "relation_cover",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from salient.places.index import write_index
 from salient.places.osm import OSM_SUFFIXES, read_osm
 from salient.places.sources import BrokenRow, RawPlace, read_source
 
-__all__ = ["CompileReport", "compile_gazetteer"]
+__all__ = ["Collected", "CompileReport", "collect", "compile_gazetteer"]
 
 # Votes of this many nearest known places decide a missing country or admin1; five steadies a
 # border without reaching far across it.
@@ -26,8 +26,8 @@ class CompileReport(msgspec.Struct, frozen=True, kw_only=True):
     """What came of compiling: counts, and every row that was left out.
 
     `duplicates` are ids that more than one row bore; the first is kept and takes the others'
-    names. `filled` counts places whose missing country or admin1 was taken from the nearest known
-    places.
+    names; `repeated` names the rows after the first, with their lines. `filled` counts places
+    whose missing country or admin1 was taken from the nearest known places.
     """
 
     folder: Path
@@ -36,6 +36,16 @@ class CompileReport(msgspec.Struct, frozen=True, kw_only=True):
     broken: tuple[BrokenRow, ...]
     duplicates: tuple[str, ...]
     filled: int
+    repeated: tuple[BrokenRow, ...] = ()
+
+
+class Collected(msgspec.Struct, frozen=True, kw_only=True):
+    """What gazetteer files hold: usable places by key, and rows broken or given again."""
+
+    places: dict[str, RawPlace]
+    broken: tuple[BrokenRow, ...]
+    repeated: tuple[BrokenRow, ...]
+    duplicates: tuple[str, ...]
 
 
 def compile_gazetteer(
@@ -58,25 +68,14 @@ def compile_gazetteer(
     paths = [Path(source) for source in sources]
     if not paths:
         raise GazetteerError("no gazetteer file given; name at least one")
-    broken: list[BrokenRow] = []
-    kept: dict[str, RawPlace] = {}
-    duplicates: Counter[str] = Counter()
-    for path in paths:
-        for row in _rows(path):
-            if isinstance(row, BrokenRow):
-                broken.append(row)
-                continue
-            key = str(row.number) if row.number is not None else row.local_id
-            if key in kept:
-                duplicates[key] += 1
-                row = _merged(kept[key], row)  # noqa: PLW2901
-            kept[key] = row
-    if not kept:
-        first = f"; the first: {broken[0]}" if broken else ""
+    read = collect(paths)
+    if not read.places:
+        first = f"; the first: {read.broken[0]}" if read.broken else ""
         raise GazetteerError(
-            f"{', '.join(str(p) for p in paths)}: no usable place among {len(broken)} rows{first}"
+            f"{', '.join(str(p) for p in paths)}: no usable place among {len(read.broken)} "
+            f"rows{first}"
         )
-    places = list(kept.values())
+    places = list(read.places.values())
     filled = 0
     if reference is not None:
         places, filled = _fill(places, reference)
@@ -86,9 +85,42 @@ def compile_gazetteer(
         folder=Path(folder),
         places=meta.places,
         names=meta.names,
-        broken=tuple(broken),
-        duplicates=tuple(sorted(duplicates)),
+        broken=read.broken,
+        duplicates=read.duplicates,
         filled=filled,
+        repeated=read.repeated,
+    )
+
+
+def collect(paths: Iterable[Path]) -> Collected:
+    """Read gazetteer files; of rows that bear one id the first stays and takes the others' names.
+
+    Raises what `compile_gazetteer` raises for files that cannot be read.
+    """
+    broken: list[BrokenRow] = []
+    repeated: list[BrokenRow] = []
+    kept: dict[str, RawPlace] = {}
+    duplicates: set[str] = set()
+    for path in paths:
+        for row in _rows(path):
+            if isinstance(row, BrokenRow):
+                broken.append(row)
+                continue
+            key = str(row.number) if row.number is not None else row.local_id
+            first = kept.get(key)
+            if first is None:
+                kept[key] = row
+                continue
+            duplicates.add(key)
+            kept[key] = _merged(first, row)
+            again = "its id" if row.number is not None else "its name and coordinates"
+            problem = f"{row.name!r} was given before, in line {first.line}, by {again}"
+            repeated.append(BrokenRow(path.name, row.line, problem))
+    return Collected(
+        places=kept,
+        broken=tuple(broken),
+        repeated=tuple(repeated),
+        duplicates=tuple(sorted(duplicates)),
     )
 
 

@@ -46,6 +46,7 @@ class RawPlace(msgspec.Struct, frozen=True, kw_only=True):
 
     Coordinates are WGS 84 degrees. `population` is 0 where unknown. `katotth` is Ukraine's code of
     its territorial units, `pcode` that of the humanitarian data sets; "" where the source has none.
+    `line` is where the source gives it, 0 where it has no lines.
     """
 
     name: str
@@ -60,6 +61,7 @@ class RawPlace(msgspec.Struct, frozen=True, kw_only=True):
     population: int = 0
     katotth: str = ""
     pcode: str = ""
+    line: int = 0
 
 
 class BrokenRow(msgspec.Struct, frozen=True, order=True):
@@ -217,6 +219,7 @@ def _place(file: str, line: int, row: dict[str, str]) -> RawPlace | BrokenRow:
         population=min(int(population), 2**32 - 1),
         katotth=row.get("katotth", "").strip(),
         pcode=row.get("pcode", "").strip(),
+        line=line,
     )
 
 

@@ -2,7 +2,7 @@
 
 from salient.theatre.checking import check_theatre
 from salient.theatre.findings import Finding
-from salient.theatre.loading import example_reports, load_theatre, shipped_theatres
+from salient.theatre.loading import example_reports, load_theatre, region_lines, shipped_theatres
 from salient.theatre.making import make_theatre
 from salient.theatre.theatre import Front, PlaceName, Region, Side, Source, Theatre
 
@@ -18,5 +18,6 @@ __all__ = [
     "example_reports",
     "load_theatre",
     "make_theatre",
+    "region_lines",
     "shipped_theatres",
 ]

@@ -20,6 +20,7 @@ __all__ = [
     "example_reports",
     "load_theatre",
     "read_theatre",
+    "region_lines",
     "shipped_theatres",
     "theatre_folder",
 ]
@@ -58,7 +59,8 @@ def load_theatre(name_or_folder: str | Path) -> Theatre:
 
 def theatre_folder(name_or_folder: str | Path) -> Path:
     """Find the folder of a theatre given by name or by folder; UsageError if there is none such."""
-    if isinstance(name_or_folder, str) and name_or_folder in shipped_theatres():
+    shipped = str(name_or_folder) in shipped_theatres()
+    if shipped and (isinstance(name_or_folder, str) or not name_or_folder.is_dir()):
         return SHIPPED / name_or_folder
     folder = Path(name_or_folder)
     if folder.name == CONFIGURATION and folder.is_file():
@@ -69,6 +71,18 @@ def theatre_folder(name_or_folder: str | Path) -> Path:
             f"salient ({', '.join(shipped_theatres())}) or a folder with a {CONFIGURATION}"
         )
     return folder
+
+
+def region_lines(name_or_folder: str | Path) -> dict[str, str]:
+    """Where each region of a theatre is written, `file:line` by its id.
+
+    Raises what `load_theatre` raises for a folder or a file that cannot be read.
+    """
+    draft = gather(theatre_folder(name_or_folder), SHIPPED)
+    return {
+        place_id: entry.file.where(entry.section, entry.index)
+        for place_id, entry in draft.sections["region"].items()
+    }
 
 
 def read_theatre(folder: Path) -> tuple[Theatre, list[Finding]]:

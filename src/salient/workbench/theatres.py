@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from salient.places import (
     CompileReport,
     Gazetteer,
+    collect,
     compile_gazetteer,
     region_members,
     shipped_gazetteer,
 )
-from salient.theatre import Finding, Theatre, check_theatre, load_theatre, make_theatre
+from salient.theatre import (
+    Finding,
+    Theatre,
+    check_theatre,
+    load_theatre,
+    make_theatre,
+    region_lines,
+)
 
 __all__ = ["MadeTheatre", "check_theatre_folder", "make_theatre_folder"]
 
@@ -61,6 +69,8 @@ def check_theatre_folder(folder: str | Path) -> list[Finding]:
     if any(f.severity == "error" for f in findings):
         return findings
     theatre = load_theatre(folder)
+    if theatre.gazetteer is not None:
+        findings.extend(_gazetteer_rows(theatre.gazetteer))
     index = theatre.gazetteer_index
     compiled = index is not None and index.is_dir()
     if theatre.gazetteer is not None and not compiled:
@@ -72,10 +82,30 @@ def check_theatre_folder(folder: str | Path) -> list[Finding]:
         )
         return findings
     gazetteer = Gazetteer.open(index) if index is not None and compiled else shipped_gazetteer()
-    return [*findings, *_empty_regions(theatre, gazetteer), *_unknown_starts(theatre, gazetteer)]
+    written = region_lines(folder)
+    return [
+        *findings,
+        *_empty_regions(theatre, gazetteer, written),
+        *_unknown_starts(theatre, gazetteer),
+    ]
 
 
-def _empty_regions(theatre: Theatre, gazetteer: Gazetteer) -> Iterator[Finding]:
+def _gazetteer_rows(path: Path) -> Iterator[Finding]:
+    """Rows of a gazetteer that cannot be used, with missing coordinates or without, and repeats."""
+    read = collect([path])
+    for rows, what in (
+        (read.broken, "rows of the gazetteer cannot be used"),
+        (read.repeated, "rows of the gazetteer give a place again; their names are added to it"),
+    ):
+        for row in rows[:_NAMED]:
+            yield _warning(str(row))
+        if len(rows) > _NAMED:
+            yield _warning(f"{path}: {len(rows):,} {what}; the first {_NAMED} are named")
+
+
+def _empty_regions(
+    theatre: Theatre, gazetteer: Gazetteer, written: Mapping[str, str]
+) -> Iterator[Finding]:
     members = region_members(theatre, gazetteer)
     empty = [
         region.place_id
@@ -83,11 +113,12 @@ def _empty_regions(theatre: Theatre, gazetteer: Gazetteer) -> Iterator[Finding]:
         if region.kind in {"region", "axis"} and not members.get(region.place_id)
     ]
     if empty:
+        named = [f"{place_id} ({written[place_id]})" for place_id in empty[:_NAMED]]
         more = f" and {len(empty) - _NAMED} more" if len(empty) > _NAMED else ""
         yield _warning(
             "no settlement of the gazetteer lies in these regions, so claims about them move no "
             "estimate; check their admin1 codes, polygons and radii, or leave them if they lie "
-            f"outside: {', '.join(empty[:_NAMED])}{more}"
+            f"outside: {', '.join(named)}{more}"
         )
 
 
