@@ -16,8 +16,8 @@ from salient.errors import LedgerError
 from salient.workbench import Workbench
 
 COMMANDS = (
-    "add", "areas", "assess", "changes", "control", "demo", "fronts", "read", "stories", "theatre",
-    "why",
+    "add", "areas", "assess", "changes", "control", "demo", "fronts", "read", "review", "search",
+    "stories", "theatre", "why",
 )  # fmt: skip
 
 

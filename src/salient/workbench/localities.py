@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 import numpy as np
 
 from salient.errors import UsageError
@@ -84,15 +86,17 @@ def ids_in_region(ground: Ground, name: str) -> tuple[str, ...]:
     """Give the ids of a named region and of the settlements in it.
 
     Raises:
-        UsageError: the theatre has no such region, or it has no members.
+        UsageError: the theatre has no such region.
 
     """
     for region in ground.theatre.regions:
         if name == region.place_id or fold(name) in _names(region):
             members = ground.members.get(region.place_id, ())
             return (region.place_id, *members)
-    known = sorted(region.name for region in ground.theatre.regions)
+    known = {fold(one): region.name for region in ground.theatre.regions for one in _names(region)}
+    alike = difflib.get_close_matches(fold(name), known, n=_NAMED, cutoff=0.5)
+    shown = dict.fromkeys(known[one] for one in alike) or sorted(set(known.values()))[:_NAMED]
     raise UsageError(
         f"{name!r} is no region of the theatre {ground.theatre.name}; "
-        f"its regions are: {', '.join(known) or 'none'}"
+        f"give the name of one, such as {', '.join(shown) or 'none, as it has none'}"
     )

@@ -176,7 +176,7 @@ class Reviews:
         if mention is None:
             if place is None:
                 raise UsageError(
-                    f"claim {claim.claim_id} names no place{_said(words)} that could be none"
+                    f"claim {claim.claim_id} names no place{_said(words)}, so none can be taken away"
                 )
             return PlaceChange(words=words, offset=None, place=place)
         offset = mention.start - claim.quote.start
@@ -226,7 +226,7 @@ def _mention(claim: Claim, words: str | None) -> PlaceMention | None:
 
 
 def _said(words: str | None) -> str:
-    return "" if words is None else f" as {words!r}"
+    return "" if words is None else f" {words!r}"
 
 
 def _days(value: str) -> DaysChange:
