@@ -189,6 +189,9 @@ def _remove(backend: Backend, connection: Connection, table: Table, keys: Iterab
         )
         for row in connection.execute(select(table).where(among), asked).all():
             connection.execute(forget, dict(row._mapping))
+        # A word that is marked as gone stays in the file until its segments are merged.
+        merge = f"INSERT INTO {index}({index}) VALUES ('optimize')"  # noqa: S608
+        connection.exec_driver_sql(merge)
     connection.execute(table.delete().where(among), asked)
 
 
