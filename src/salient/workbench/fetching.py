@@ -188,6 +188,8 @@ class HttpFetcher:
         if status != 200:
             return Fetched(url=parts.geturl(), status=status, headers=answered)
         body, cut = self._body(response, answered.get("content-encoding", ""), ends)
+        if cut and not body:
+            raise FetchError(f"{parts.geturl()}: {cut}; it is tried again later")
         return Fetched(url=parts.geturl(), status=status, headers=answered, body=body, cut=cut)
 
     def _body(self, response: HTTPResponse, packing: str, ends: float) -> tuple[bytes, str | None]:
