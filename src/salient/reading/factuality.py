@@ -11,6 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from salient.reading.clauses import (
+    aim_of,
+    is_known,
+    is_purpose,
+    only_near,
+    reported_future,
+    still_ahead,
+    toward_goal,
+)
 from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, meant, missed
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
@@ -30,10 +39,6 @@ _READYING = frozenset(
     "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
     "amass set mobilize mobilise preparation buildup concentration grouping".split()
 )
-_ASSERTING = frozenset(
-    "say report claim know believe think consider estimate assess find see show prove confirm "
-    "happen tend use get come have describe observe understand hear note admit remain".split()
-)
 _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
 _COMPLEMENT_CASES = frozenset("from in on at to for of with against into".split())
 
@@ -42,31 +47,7 @@ _PREVENTABLE = frozenset(
     "evacuate cross resupply redeploy reinforce capture encircle mobilise negotiate ceasefire "
     "withdraw govern".split()
 )
-_PURSUING = frozenset(
-    "continue resume begin start launch conduct carry undertake intensify increase lead".split()
-)
 _BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
-_AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
-
-
-def _still_ahead(node: Token) -> bool:
-    """Whether a clause of time in the present hangs on what is yet to come (*will, once they*)."""
-    past = any(c.dep_ == "aux" and c.text.lower() == "had" for c in node.children)
-    finite = "Past" in node.morph.get("Tense", []) and "Fin" in node.morph.get("VerbForm", [])
-    modal = any(
-        c.dep_ == "aux" and lemma_of(c.text, "AUX") in _AHEAD
-        for governor in (node.head, node.head.head)
-        for c in governor.children
-    )
-    return modal and not past and not finite
-
-
-def _known(noun: Token) -> bool:
-    """Whether an event noun is spoken of as known (*the attack*, *their attack*)."""
-    return any(
-        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.text.lower() not in {"a", "an", "any"})
-        for c in noun.children
-    )
 
 
 class _Walk:
@@ -118,7 +99,7 @@ class _Walk:
                 op = self.operators.get(("aux", lemma_of(c.text, "AUX")))
                 if op is not None:
                     modal = (c, op)
-        if negator is not None and not self._only_near(negator):
+        if negator is not None and not only_near(negator):
             s = s._replace(positive=not s.positive, operators=(*s.operators, "not"))
         if hedge is not None:
             forward = ahead and modal is not None and modal[1].effect == "forecast"
@@ -150,12 +131,6 @@ class _Walk:
                     return applied(s, op, c, ahead=True, negated=False)
         return s
 
-    @staticmethod
-    def _only_near(negator: Token) -> bool:
-        """Whether *not* belongs to *not only*, which leaves the event standing."""
-        following = negator.nbor(1).text.lower() if negator.i + 1 < len(negator.doc) else ""
-        return following in {"only", "just", "merely"}
-
     def _modal(self, s: Standing, node: Token, word: Token, op: Operator, hedged: bool) -> Standing:
         if op.effect == "forecast":
             if hedged or s.term is not None:
@@ -163,22 +138,10 @@ class _Walk:
             return applied(s, op, word, ahead=True, negated=False)
         if not s.positive and (op.effect == "capable" or op.lemma == "could"):
             return s
-        if op.effect == "conditional" and self._reported_future(node):
+        if op.effect == "conditional" and reported_future(node):
             p = s.probability if s.term else EXPECTED
             return s._replace(mood="forecast", probability=p, term=s.term or word.text.lower())
         return applied(s, op, word, is_ahead(node), negated=False)
-
-    @staticmethod
-    def _reported_future(node: Token) -> bool:
-        """Whether *would* is the future of a past report (*said that they would*)."""
-        clause = node
-        for _ in range(6):
-            if clause.dep_ == "ccomp" and "Past" in clause.head.morph.get("Tense", []):
-                return not any(c.dep_ == "advcl" and "if" in cases(c) for c in clause.children)
-            if clause.head == clause:
-                return False
-            clause = clause.head
-        return False
 
     def governor(self, node: Token) -> Operator | None:
         """The operator that the governor of `node` is to it, if it is one."""
@@ -205,20 +168,6 @@ class _Walk:
             ("adv", head.text.lower())
         )
 
-    def _purpose(self, node: Token) -> bool:
-        return node.dep_ in {"advcl", "acl"} and any(
-            c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
-        )
-
-    @staticmethod
-    def _toward(node: Token) -> bool:
-        """Whether an infinitive under a verb that says nothing of its truth is its purpose."""
-        bare = not any(c.dep_ == "aux" and lemma(c) == "have" for c in node.children)
-        infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in node.children)
-        return (
-            bare and infinitive and node.head.pos_ == "VERB" and lemma(node.head) not in _ASSERTING
-        )
-
     def step(self, s: Standing, node: Token) -> tuple[Standing, bool]:
         """Apply what governs `node`; whether the walk goes on above it."""
         dep, head = node.dep_, node.head
@@ -229,11 +178,11 @@ class _Walk:
             return self._adverbial(s, node, op, ahead)
         if let_alone(node):
             return s._replace(positive=False), False
-        if dep == "xcomp" and op is None and self._toward(node):
+        if dep == "xcomp" and op is None and toward_goal(node):
             return meant(s), True
         if dep in {"ccomp", "csubj"} and (op is None or (dep, op.effect) == ("csubj", "assert")):
             return s, False
-        if dep == "xcomp" and op is not None and op.effect == "assert" and self._aim_of(head):
+        if dep == "xcomp" and op is not None and op.effect == "assert" and aim_of(head):
             return meant(s), True
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self._govern(s, op, head, ahead) if op else s), True
@@ -242,17 +191,6 @@ class _Walk:
         if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in _TOLD:
             return s, True
         return s, False
-
-    @staticmethod
-    def _aim_of(verb: Token) -> bool:
-        """Whether an infinitive is the aim of the verb's object, or of fighting as its subject.
-
-        So in *continue operations to take X* and *fighting continues to take X*.
-        """
-        subject = child(verb, "nsubj")
-        if lemma(verb) in _PURSUING and child(verb, "obj") is not None:
-            return True
-        return subject is not None and lemma(subject) in {"fighting", "fight", "battle", "combat"}
 
     def _adverbial(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -266,14 +204,14 @@ class _Walk:
             return s._replace(positive=not s.positive), False
         if first == "so" and "that" in marks:
             return meant(s), True
-        if self._purpose(node):
+        if is_purpose(node):
             # *continue the offensive in order to take X*: the verb has its object already.
             means = lemma(node.head) in _BY_MEANS_OF
             apart = "order" in marks or (op is not None and op.effect == "assert" and not means)
             if op is None or (apart and child(node.head, "obj", "obl") is not None):
                 return meant(s), False
             return self._govern(s, op, node.head, ahead), True
-        if marks[:1] in {("until",), ("once",), ("after",), ("when",)} and _still_ahead(node):
+        if marks[:1] in {("until",), ("once",), ("after",), ("when",)} and still_ahead(node):
             return s._replace(mood="conditional"), False
         if marks[:1] == ("before",) and "Past" not in node.head.morph.get("Tense", []):
             return meant(s), False
@@ -293,9 +231,9 @@ class _Walk:
             return self._as_subject(s, node, op, ahead)
         if dep == "acl" and op is None and marks == ("that",):
             return s, negation(head) is None
-        if dep == "acl" and not self._purpose(node) and not marks:
+        if dep == "acl" and not is_purpose(node) and not marks:
             return s, False
-        if dep == "acl" and op is None and self._purpose(node):
+        if dep == "acl" and op is None and is_purpose(node):
             return meant(s), False
         return self._as_object(s, node, op, ahead)
 
@@ -304,7 +242,7 @@ class _Walk:
     ) -> tuple[Standing, bool]:
         """What a governor makes of its object or complement."""
         head, event_noun = node.head, node.pos_ in {"NOUN", "PROPN"}
-        if op is None and event_noun and self._purpose(head) and not _known(node):
+        if op is None and event_noun and is_purpose(head) and not is_known(node):
             return meant(s), False
         if op is None:
             return s, node.dep_ == "obj" and lemma(head) in _LIGHT

@@ -18,7 +18,7 @@ _HEADING = re.compile(
 _AIM = re.compile(
     r"(?:\((?:(?:russian|ukrainian)\s+)?(?:objectives?|purpose|aim)\s*:"
     r"|(?:^|[,;.]\s*)(?:(?:russian|ukrainian)\s+)?(?:subordinate\s+)?(?:main|supporting)\s+effort\b"
-    r"\s*(?:#\s*\d+)?)[^)]*(?:\)|$)",
+    r"\s*(?:#\s*\d+\w?)?)[^)]*(?:\)|$)",
     re.I,
 )
 
@@ -42,4 +42,4 @@ def in_heading(sentence: ParsedSentence, trigger: Trigger) -> bool:
 
 
 def _names_aim(found: str) -> bool:
-    return ":" in found or "#" in found
+    return ":" in found or "#" in found or "—" in found or "–" in found

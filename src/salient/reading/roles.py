@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from salient.reading.clock_words import is_time_word
-from salient.reading.lemmas import lemma
+from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Frame, Lexicon, Need
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, cases, child, object_of, phrase_tokens, subject_of
+from salient.reading.tree import (
+    SUPPORTING,
+    argument,
+    cases,
+    child,
+    object_of,
+    phrase_tokens,
+    subject_of,
+)
 from salient.reading.tree import noun_actor as tree_noun_actor
 
 __all__ = ["Roles"]
@@ -183,24 +191,38 @@ class Roles:
         agent = argument(noun, "by")
         if agent is not None:
             return agent
+        return self._qualifier(noun) or self._of_force(noun) or self._carrier(noun)
+
+    def _qualifier(self, noun: Token) -> Token | None:
+        """A side or possessor that stands before the noun (*Russian attacks*, *their attack*)."""
         for c in noun.children:
-            if c.pos_ == "VERB":
+            if c.pos_ == "VERB" or c.i > noun.i:
                 continue
-            if (c.dep_ in _SIDE_MODIFIERS or c.pos_ == "ADJ") and c.i < noun.i:
-                if c.i in self.finder.names or c.text.lower() in {"enemy", "our"}:
-                    return c
-                if c.dep_ == "nmod:poss":
-                    return c
-                inner = next((g for g in c.children if g.i in self.finder.names), None)
-                if inner is not None and c.dep_ == "compound":
-                    return inner
+            if c.dep_ not in _SIDE_MODIFIERS and c.pos_ != "ADJ":
+                continue
+            if c.i in self.finder.names or c.text.lower() in {"enemy", "our"}:
+                return c
+            if c.dep_ == "nmod:poss":
+                return c
+            inner = next((g for g in c.children if g.i in self.finder.names), None)
+            if inner is not None and c.dep_ == "compound":
+                return inner
+        return None
+
+    def _of_force(self, noun: Token) -> Token | None:
         of = argument(noun, "of")
-        if of is not None and of.i not in self.place_tokens and self.finder.is_force(of):
-            return of
+        force = of is not None and of.i not in self.place_tokens and self.finder.is_force(of)
+        return of if force else None
+
+    def _carrier(self, noun: Token) -> Token | None:
+        """Who does what the verb says that carries the noun (*attacks launched by*, *claims*)."""
         if noun.dep_ == "obj" and lemma(noun.head) in _ASSERTED:
             teller = subject_of(noun.head)
             return teller if teller is not None and teller.i in self.finder.names else None
-        if noun.dep_ == "obj" and noun.head.pos_ == "NOUN":
+        for c in noun.children:
+            if c.dep_ == "acl" and lemma(c) in SUPPORTING and _argument(c, "by") is not None:
+                return _argument(c, "by")
+        if noun.dep_ == "obj" and lemma_of(noun.head.text.lower(), "VERB") in SUPPORTING:
             return child(noun.head, "nsubj") or tree_noun_actor(noun)
         return tree_noun_actor(noun)
 

@@ -1,0 +1,89 @@
+"""What the form of a clause says: a purpose, something yet to come, something known."""
+
+from __future__ import annotations
+
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.tokens import Token
+from salient.reading.tree import cases, child
+
+__all__ = [
+    "aim_of",
+    "is_known",
+    "is_purpose",
+    "only_near",
+    "reported_future",
+    "still_ahead",
+    "toward_goal",
+]
+
+_ASSERTING = frozenset(
+    "say report claim know believe think consider estimate assess find see show prove confirm "
+    "happen tend use get come have describe observe understand hear note admit remain".split()
+)
+_PURSUING = frozenset(
+    "continue resume begin start launch conduct carry undertake intensify increase lead".split()
+)
+_AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
+
+
+def still_ahead(node: Token) -> bool:
+    """Whether a clause of time in the present hangs on what is yet to come (*will, once they*)."""
+    past = any(c.dep_ == "aux" and c.text.lower() == "had" for c in node.children)
+    finite = "Past" in node.morph.get("Tense", []) and "Fin" in node.morph.get("VerbForm", [])
+    modal = any(
+        c.dep_ == "aux" and lemma_of(c.text, "AUX") in _AHEAD
+        for governor in (node.head, node.head.head)
+        for c in governor.children
+    )
+    return modal and not past and not finite
+
+
+def is_known(noun: Token) -> bool:
+    """Whether an event noun is spoken of as known (*the attack*, *their attack*)."""
+    return any(
+        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.text.lower() not in {"a", "an", "any"})
+        for c in noun.children
+    )
+
+
+def only_near(negator: Token) -> bool:
+    """Whether *not* belongs to *not only*, which leaves the event standing."""
+    following = negator.nbor(1).text.lower() if negator.i + 1 < len(negator.doc) else ""
+    return following in {"only", "just", "merely"}
+
+
+def reported_future(node: Token) -> bool:
+    """Whether *would* is the future of a past report (*said that they would*)."""
+    clause = node
+    for _ in range(6):
+        if clause.dep_ == "ccomp" and "Past" in clause.head.morph.get("Tense", []):
+            return not any(c.dep_ == "advcl" and "if" in cases(c) for c in clause.children)
+        if clause.head == clause:
+            return False
+        clause = clause.head
+    return False
+
+
+def toward_goal(node: Token) -> bool:
+    """Whether an infinitive under a verb that says nothing of its truth is its purpose."""
+    bare = not any(c.dep_ == "aux" and lemma(c) == "have" for c in node.children)
+    infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in node.children)
+    return bare and infinitive and node.head.pos_ == "VERB" and lemma(node.head) not in _ASSERTING
+
+
+def aim_of(verb: Token) -> bool:
+    """Whether an infinitive is the aim of the verb's object, or of fighting as its subject.
+
+    So in *continue operations to take X* and *fighting continues to take X*.
+    """
+    subject = child(verb, "nsubj")
+    if lemma(verb) in _PURSUING and child(verb, "obj") is not None:
+        return True
+    return subject is not None and lemma(subject) in {"fighting", "fight", "battle", "combat"}
+
+
+def is_purpose(node: Token) -> bool:
+    """Whether a clause is an infinitive that hangs loosely on its governor (*came to take X*)."""
+    return node.dep_ in {"advcl", "acl"} and any(
+        c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
+    )
