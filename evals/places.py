@@ -1,7 +1,9 @@
 """Measure the places room on gold data: `python evals/places.py DATA [--score PATH]`.
 
 DATA is a folder with `geoparsing/*.jsonl[.gz]` and `gazetteer/ukraine.csv.gz`, PATH the scorer
-(default: `../eval/score.py` beside DATA). Prints one line a corpus.
+(default: `../eval/score.py` beside DATA). Prints one line a corpus. With `--peers`, geotext and
+flashgeotext (`pip install geotext flashgeotext`) look for places in the same texts in the same run;
+they give no coordinates, so that only their recognition can be scored.
 """
 
 from __future__ import annotations
@@ -9,10 +11,12 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +24,8 @@ import msgspec
 
 from salient.places import Gazetteer, Geoparser, compile_gazetteer, shipped_gazetteer
 
-CORPORA = ("trnews", "lgl", "geovirus", "deepstate_en")
+CORPORA = ("trnews", "lgl", "geovirus", "deepstate_en", "deepstate_uk")
+SPAN = ("start", "end")
 
 
 def rows(path: Path) -> list[dict]:
@@ -41,17 +46,61 @@ def theatre_parser(data: Path, work: Path) -> Geoparser:
     return Geoparser([Gazetteer.open(work / "ukraine"), world], theatre)
 
 
-def parse(parser: Geoparser, gold: list[dict]) -> tuple[list[dict], float]:
+def parse(parser: Geoparser, gold: list[dict], *, dated: bool) -> tuple[list[dict], float]:
     """Rows of the places layer for documents, and the seconds taken."""
     found = []
     started = time.perf_counter()
     for document in gold:
         published = document.get("published")
-        day = date.fromisoformat(published[:10]) if published else None
+        day = date.fromisoformat(published[:10]) if published and dated else None
         for mention in parser.mentions(document["text"], day=day):
             row = msgspec.to_builtins(mention)
             found.append({"document_id": document["document_id"], **row})
     return found, time.perf_counter() - started
+
+
+def geotext(text: str) -> list[tuple[int, int]]:
+    """Spans of geotext's cities and countries; it gives no offsets, so each is sought in order."""
+    from geotext import GeoText
+
+    found = GeoText(text)
+    spans = []
+    for name in {*found.cities, *found.countries}:
+        spans += [(m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    return sorted(spans)
+
+
+def flashgeotext() -> Callable[[str], list[tuple[int, int]]]:
+    """A function to spans of flashgeotext's cities and countries."""
+    from flashgeotext.geotext import GeoText
+
+    finder = GeoText()
+
+    def spans(text: str) -> list[tuple[int, int]]:
+        found = finder.extract(input_text=text, span_info=True)
+        return sorted(
+            span for kind in found.values() for hit in kind.values() for span in hit["span_info"]
+        )
+
+    return spans
+
+
+def show_peers(scorer: Path, path: Path, gold: list[dict], work: Path) -> None:
+    """Print one line a peer for a corpus."""
+    size = sum(len(g["text"].encode()) for g in gold) / 1e6
+    for name, find in (("geotext", geotext), ("flashgeotext", flashgeotext())):
+        started = time.perf_counter()
+        found = [
+            {"document_id": g["document_id"], **dict(zip(SPAN, span, strict=True))}
+            for g in gold
+            for span in find(g["text"])
+        ]
+        seconds = time.perf_counter() - started
+        r = score(scorer, path, found, work, 161.0)["recognition"]
+        print(
+            f"  {name:13} {r['precision']:.4f}    {r['recall']:.4f} {r['f1']:.4f} "
+            f"no coordinates{'':21}{size / seconds:.2f}"
+        )
 
 
 def score(scorer: Path, gold: Path, found: list[dict], work: Path, km: float) -> dict:
@@ -89,6 +138,7 @@ def main() -> None:
     arguments.add_argument("--score", type=Path)
     arguments.add_argument("--only", nargs="*", default=CORPORA)
     arguments.add_argument("--rows", type=Path, help="folder for the rows found, one file a corpus")
+    arguments.add_argument("--peers", action="store_true", help="geotext and flashgeotext as well")
     options = arguments.parse_args()
     scorer = options.score or options.data.parent / "eval" / "score.py"
     print("corpus        precision recall f1    resolved end-to-end calibration MB/s")
@@ -101,7 +151,7 @@ def main() -> None:
             is_theatre = corpus.startswith("deepstate")
             parser = theatre_parser(options.data, work) if is_theatre else world
             km = 20.0 if is_theatre else 161.0
-            found, seconds = parse(parser, gold)
+            found, seconds = parse(parser, gold, dated=is_theatre)
             out = score(scorer, path, found, work, km)
             size = sum(len(g["text"].encode()) for g in gold) / 1e6
             r = out["recognition"]
@@ -110,6 +160,8 @@ def main() -> None:
                 f"{out['resolved']:.4f}   {out['end_to_end']:.4f}     "
                 f"{calibration(gold, found, km):.3f}       {size / seconds:.2f}"
             )
+            if options.peers:
+                show_peers(scorer, path, gold, work)
             if options.rows:
                 options.rows.mkdir(parents=True, exist_ok=True)
                 lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
