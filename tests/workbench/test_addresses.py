@@ -87,5 +87,5 @@ def test_a_host_that_nobody_knows_is_named() -> None:
     def resolve(host: str, port: int) -> list[str]:
         raise OSError("Name or service not known")
 
-    with pytest.raises(FetchError, match="the host feed.example is not known"):
+    with pytest.raises(FetchError, match=r"the host feed\.example is not known"):
         checked_address(checked_url("https://feed.example/a"), resolve)

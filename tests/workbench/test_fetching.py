@@ -77,17 +77,18 @@ def test_a_server_that_never_answers_is_left_in_time(server: Server, path: str) 
 def test_a_connection_that_breaks_keeps_what_came(server: Server) -> None:
     found = fetcher().fetch(f"{server.url}/hangs-up")
     assert found.body == feed()[:-40]
-    assert found.cut is not None
-    assert found.cut.startswith("broke off")
+    assert found.cut == "broke off (the connection was closed early)"
 
 
 def test_what_speaks_no_http_is_an_error(server: Server) -> None:
-    with pytest.raises(FetchError, match="could not be fetched"):
+    with pytest.raises(
+        FetchError, match=r"could not be fetched \(220 mail\.example ESMTP\); it is"
+    ):
         fetcher().fetch(f"{server.url}/no-http")
 
 
 def test_nobody_there_is_an_error_that_says_so() -> None:
-    with pytest.raises(FetchError, match="could not be fetched .*; it is tried again later"):
+    with pytest.raises(FetchError, match=r"could not be fetched .*; it is tried again later"):
         fetcher().fetch("http://127.0.0.1:1/feed")
 
 
@@ -128,13 +129,13 @@ def test_a_redirect_into_the_own_network_is_not_followed(server: Server, target:
         may_reach=lambda address: address == "127.0.0.1",
         resolve=lambda host, _: {"localhost": ["127.0.0.2"]}.get(host, [host]),
     )
-    with pytest.raises(FetchError, match="inside the own network|only http and https"):
+    with pytest.raises(FetchError, match=r"inside the own network|only http and https"):
         only_here.fetch(f"{server.url}/inward")
     assert server.paths() == ["/inward"]
 
 
 def test_without_leave_nothing_is_asked_of_the_own_network(server: Server) -> None:
-    with pytest.raises(FetchError, match=r"127\.0\.0\.1, inside the own network"):
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 is inside the own network"):
         HttpFetcher(SMALL).fetch(f"{server.url}/feed")
     assert server.asked == []
 

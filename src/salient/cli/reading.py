@@ -52,8 +52,9 @@ def read(
     """Read documents to one JSON object a line; no ledger is needed.
 
     PATHS are files, folders, globs, or - for standard input. Plain text, HTML, JSON, JSON lines,
-    RSS and Atom, CSV and Telegram exports are read, also gzipped. With `--theatre none` the layers
-    places, times, attributions and documents work on any text.
+    RSS and Atom, CSV, Telegram exports, WARC and WACZ archives and event tables (VIINA, ACLED, UCDP
+    GED) are read, also gzipped. With `--theatre none` the layers places, times, attributions and
+    documents work on any text.
     """
     from salient.workbench import Layers, documents_in
 

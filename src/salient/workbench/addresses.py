@@ -106,14 +106,16 @@ def checked_address(
     try:
         found = resolve(host, port_of(parts))
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"{parts.geturl()}: the host {host} is not known ({error}); check the "
+        reason = getattr(error, "strerror", None) or error
+        raise FetchError(f"{parts.geturl()}: the host {host} is not known ({reason}); check the "
                          "address and the connection") from error  # fmt: skip
     if not found:
         raise FetchError(f"{parts.geturl()}: the host {host} has no address; check the address")
     inside = [address for address in found if not may_reach(address)]
     if inside:
+        leads = "is" if inside[0] == host else f"leads to {inside[0]},"
         raise FetchError(
-            f"{parts.geturl()}: {host} leads to {inside[0]}, inside the own network, which is "
-            "not fetched from; give --allow-private if it is meant"
+            f"{parts.geturl()}: {host} {leads} inside the own network, which is not fetched from; "
+            "give --allow-private if it is meant"
         )
     return found[0]

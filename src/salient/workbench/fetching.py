@@ -36,6 +36,8 @@ AGENT = "salient"
 _PIECE = 1 << 16
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_CLOSED = frozenset({"IncompleteRead", "ProtocolError", "RemoteDisconnected"})
+_LONGEST_REASON = 160
 _GZIP = 31
 _DEFLATE = 47
 
@@ -249,7 +251,10 @@ def _failures() -> tuple[type[Exception], ...]:
 
 
 def _reason(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error or type(error).__name__)
+    if type(error).__name__ in _CLOSED:
+        return "the connection was closed early"
+    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(str(words).split())[:_LONGEST_REASON]
 
 
 def _unpacking(packing: str) -> Callable[[bytes, int], bytes]:

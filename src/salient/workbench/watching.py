@@ -177,7 +177,7 @@ class Watch:
                 (report.added, "added"),
                 (report.new_versions, "in a new version"),
                 (report.unchanged + report.reread, "there already"),
-                (len(summary.refused), "refused"),
+                (len(summary.refused), _refused(summary.refused)),
             )
             told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
             found = msgspec.structs.replace(found, told=f"{told}{found.told}")
@@ -221,16 +221,19 @@ class Watch:
             told = f"the server answers {answer.status}"
             return self._failure(feed, state, now, told, asked)
         found = tuple(_entries(feed, answer, self._defaults))
+        if answer.cut:
+            # It is asked for again whole: what it said of its version holds for the whole.
+            cut = self._failure(feed, state, now, f"; it {answer.cut}")
+            return msgspec.structs.replace(cut, found=found)
         later = FeedState(
-            # A body that was cut is asked for again whole.
-            etag=None if answer.cut else answer.headers.get("etag"),
-            last_modified=None if answer.cut else answer.headers.get("last-modified"),
+            etag=answer.headers.get("etag"),
+            last_modified=answer.headers.get("last-modified"),
             not_before=self._after(now, pause),
         )
-        told = f"; it {answer.cut}" if answer.cut else ""
+        told = ""
         if answer.moved_to:
-            told += f"; it has moved to {answer.moved_to}: follow that address from now on"
-        return Visit(feed=feed, state=later, told=told, failed=bool(answer.cut), found=found)
+            told = f"; it has moved to {answer.moved_to}: follow that address from now on"
+        return Visit(feed=feed, state=later, told=told, found=found)
 
     def _failure(
         self,
@@ -255,6 +258,10 @@ class Watch:
 
     def _after(self, now: datetime, pause: timedelta) -> datetime:
         return now + min(pause, LONGEST) * (1.0 + JITTER * self._random.random())
+
+
+def _refused(refused: Sequence[Rejected]) -> str:
+    return f"refused ({', '.join(sorted({rejected.reason for rejected in refused}))})"
 
 
 def _conditions(state: FeedState) -> dict[str, str]:
