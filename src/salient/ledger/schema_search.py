@@ -11,11 +11,12 @@ by FTS5, PostgreSQL by one weighted tsvector and GIN.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import BigInteger, Column, Connection, Table, Text, select, text
+from sqlalchemy import BigInteger, Column, Connection, Table, Text, func, select, text
 
 from salient.ledger.backend import Backend, Row
+from salient.ledger.schema import claim, version
 from salient.ledger.schema_base import KEY, METADATA, TEXT, Part, Removed
 from salient.ledger.search_words import stems
 from salient.model import Claim, Document
@@ -33,8 +34,13 @@ __all__ = [
     "version_row",
 ]
 
-MOST_WORDS = 20_000
-"""Words of a document that are indexed; beyond lies no report, only somebody's archive."""
+MOST_WORDS = 16_000
+"""Words of a document that are indexed.
+
+Beyond lies no report, only somebody's archive, and PostgreSQL tells no places in a text apart after
+the 16,383rd.
+"""
+MOST_WORDS_OF_A_CLAIM = 5_000
 MOST_CHARACTERS = 200_000
 
 search_claim = Table(
@@ -91,8 +97,9 @@ def claim_row(claim_key: int, reading_key: int, claim: Claim) -> Row:
     ]
     # A name of its own for the end of each holder keeps a phrase from running over two of them.
     holders = " zzholder ".join(stems(holder.name) for holder in claim.holders)
-    words = _limited(stems(claim.quote.text))
-    return claim_key, reading_key, words, _limited(holders), " ".join(marks)
+    words = _limited(stems(claim.quote.text), MOST_WORDS_OF_A_CLAIM)
+    holders = _limited(holders, MOST_WORDS_OF_A_CLAIM)
+    return claim_key, reading_key, words, holders, " ".join(marks)
 
 
 def version_row(version_key: int, document: Document) -> Row:
@@ -100,11 +107,11 @@ def version_row(version_key: int, document: Document) -> Row:
     return version_key, _limited(stems(f"{document.title or ''}\n{document.text}"))
 
 
-def _limited(found: str) -> str:
+def _limited(found: str, most: int = MOST_WORDS) -> str:
     """Leave off what would not fit into PostgreSQL's largest tsvector, a megabyte."""
-    if len(found) <= MOST_WORDS:
+    if len(found) <= most:
         return found
-    return " ".join(found[:MOST_CHARACTERS].split(" ", MOST_WORDS)[:MOST_WORDS])
+    return " ".join(found[:MOST_CHARACTERS].split(" ", most)[:most])
 
 
 def _statements(dialect: str) -> Sequence[str]:
@@ -195,6 +202,35 @@ def _remove(backend: Backend, connection: Connection, table: Table, keys: Iterab
     connection.execute(table.delete().where(among), asked)
 
 
+def _check(connection: Connection) -> Iterator[str]:
+    """Compare the words with what is stored, up to where the indexer came.
+
+    What was added since is no finding: the next search takes it in.
+    """
+    came = connection.execute(
+        select(search_progress).order_by(search_progress.c.search_progress_key.desc()).limit(1)
+    ).one_or_none()
+    for words, kept in ((search_claim, claim), (search_version, version)):
+        mine, theirs = (next(iter(table.primary_key)) for table in (words, kept))
+        reached = 0 if came is None else getattr(came, theirs.name)
+        lacking = (
+            select(func.count())
+            .select_from(kept.outerjoin(words, mine == theirs))
+            .where(theirs <= reached, mine.is_(None))
+        )
+        stray = (
+            select(func.count())
+            .select_from(words.outerjoin(kept, mine == theirs))
+            .where(theirs.is_(None))
+        )
+        for count, problem in (
+            (connection.execute(lacking).scalar_one(), f"of a {kept.name} are missing"),
+            (connection.execute(stray).scalar_one(), f"belong to no {kept.name}"),
+        ):
+            if count:
+                yield f"{count} rows of {words.name}, the words of the search, {problem}"
+
+
 SEARCH = Part(
     name="search",
     since=2,
@@ -202,4 +238,5 @@ SEARCH = Part(
     statements=_statements,
     emptying=_emptying,
     forget=_forget,
+    check=_check,
 )

@@ -66,12 +66,6 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             return [at for at, _ in _places(group[0], text)]
         return sorted(at for term in group for at, _ in _places(term, text))
 
-    @property
-    def has_phrases(self) -> bool:
-        """Whether the order of words matters anywhere."""
-        every = (*self.terms, *self.unwanted)
-        return any(isinstance(term, Words) and len(term.stems) > 1 for term in every)
-
     def matches(self, text: str) -> list[tuple[int, int]]:
         """Find the spans of `text` that the wanted terms match, in order, none twice."""
         initials = frozenset(
