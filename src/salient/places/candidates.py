@@ -76,11 +76,17 @@ class RegionIndex:
 
     def begins(self, folded: str) -> bool:
         """Whether a region's name begins with a folded word, in whatever case the word stands."""
-        return any(form in self._first_words for form in nominatives(folded))
+        if folded in self._first_words:
+            return True
+        return is_cyrillic(folded) and any(
+            form in self._first_words for form in nominatives(folded)
+        )
 
     def knows_word(self, folded: str) -> bool:
         """Whether a folded word, in whatever case it stands, is part of a region's name."""
-        return any(form in self.words for form in nominatives(folded))
+        if folded in self.words:
+            return True
+        return is_cyrillic(folded) and any(form in self.words for form in nominatives(folded))
 
     def named(self, folded: str) -> list[tuple[Region, int]]:
         """Regions that bear the folded name, with the class of the name."""

@@ -39,6 +39,7 @@ _FRONT_FADE_KM = 8.0
 _FRONT_SHARE = 20.0
 _STEP_KM = 4.0
 _CONTACT_DAYS = 30
+_KEPT_POINTS = 100_000
 
 
 class Focus:
@@ -59,6 +60,7 @@ class Focus:
         self._radii = radii
         self._shares = shares
         self._fronts = [cKDTree(unit_vectors(front)) for front in fronts]
+        self._known: dict[tuple[float, float], float] = {}
 
     def __bool__(self) -> bool:
         return len(self._shares) > 0 or bool(self._fronts)
@@ -70,6 +72,16 @@ class Focus:
         """
         if not self or not len(points):
             return np.zeros(len(points))
+        keys = [(lat, lon) for lat, lon in points.tolist()]
+        fresh = list(dict.fromkeys(key for key in keys if key not in self._known))
+        if fresh:
+            if len(self._known) > _KEPT_POINTS:
+                self._known.clear()
+                fresh = list(dict.fromkeys(keys))
+            self._known.update(zip(fresh, self._reached(np.array(fresh)).tolist(), strict=True))
+        return np.array([self._known[key] for key in keys])
+
+    def _reached(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         vectors = unit_vectors(points)
         cosine = np.clip(vectors @ self._vectors.T, -1.0, 1.0)
         beyond = np.maximum(EARTH_RADIUS_KM * np.arccos(cosine) - self._radii[None, :], 0.0)

@@ -100,6 +100,7 @@ class Gazetteer:
         Names of places that it does not hold are passed over.
         """
         renamed = copy(self)
+        renamed.__dict__.pop("_own_heads", None)
         renamed._own_labels = dict(self._own_labels)
         renamed._own_names = {name: list(rows) for name, rows in self._own_names.items()}
         for entry in names:
@@ -113,6 +114,14 @@ class Gazetteer:
                 if posting not in listed:
                     listed.append(posting)
         return renamed
+
+    @cached_property
+    def _own_heads(self) -> dict[str, list[str]]:
+        """The theatre's own names by their first word."""
+        found: dict[str, list[str]] = {}
+        for name in self._own_names:
+            found.setdefault(name.split(" ", 1)[0], []).append(name)
+        return found
 
     def __len__(self) -> int:
         return self._meta.places
@@ -131,7 +140,8 @@ class Gazetteer:
     def name_prefixes(self, folded: str) -> list[str]:
         """Listed names with which `folded` begins, shortest first."""
         found: list[str] = self._names.prefixes(folded)
-        own = [name for name in self._own_names if folded.startswith(name)]
+        heads = self._own_heads.get(folded.split(" ", 1)[0], ())
+        own = [name for name in heads if folded.startswith(name)]
         return sorted({*found, *own}, key=len) if own else found
 
     def postings(self, folded: str) -> list[Posting]:
