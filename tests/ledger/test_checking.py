@@ -24,6 +24,7 @@ from older_ledgers import make_version_1
 
 from salient.ledger import Finding, Ledger, open_ledger
 from salient.ledger.parts import PARTS, kept_tables
+from salient.ledger.search import SearchQuestion
 
 
 def _fill(ledger: Ledger) -> None:
@@ -182,3 +183,19 @@ def test_what_is_derived_is_checked_by_its_part(
     part = replace(PARTS[0], name="words", check=lambda _: iter(["3 documents are not in it"]))
     monkeypatch.setattr(checking, "PARTS", (*PARTS, part))
     assert list(ledger.check()) == [Finding("index", "words", "3 documents are not in it")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "detail"),
+    [
+        ("DELETE FROM search_claim WHERE claim_key = 1",
+         "1 rows of search_claim, the words of the search, of a claim are missing"),
+        ("UPDATE search_version SET version_key = 99 WHERE version_key = 1",
+         "1 rows of search_version, the words of the search, belong to no version"),
+    ],
+)  # fmt: skip
+def test_a_search_index_out_of_step_is_named(path: Path, statement: str, detail: str) -> None:
+    with open_ledger(path) as ledger:
+        assert ledger.search.find(SearchQuestion(text="village")).hits
+        assert list(ledger.check()) == []
+    assert Finding("index", "search", detail) in _found(path, statement)

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import BigInteger, Column, Connection, Table, Text, func, select, text
 
 from salient.ledger.backend import Backend, Row
-from salient.ledger.schema import claim, version
+from salient.ledger.schema import claim as claim_table
+from salient.ledger.schema import version
 from salient.ledger.schema_base import KEY, METADATA, TEXT, Part, Removed
 from salient.ledger.search_words import stems
 from salient.model import Claim, Document
@@ -84,20 +85,20 @@ def mark(kind: str, value: str) -> str:
     return f"zz{kind}zz{plain}"
 
 
-def claim_row(claim_key: int, reading_key: int, claim: Claim) -> Row:
+def claim_row(claim_key: int, reading_key: int, one: Claim) -> Row:
     """Make the row of `search_claim` for a claim."""
-    parties = (claim.actor, claim.target)
+    parties = (one.actor, one.target)
     sides = {party.side for party in parties if party is not None and party.side is not None}
-    sides |= {effect.side for effect in claim.control}
+    sides |= {effect.side for effect in one.control}
     marks = [
-        mark("event", claim.event_type),
-        mark("mood", claim.mood),
-        mark("polarity", claim.polarity),
+        mark("event", one.event_type),
+        mark("mood", one.mood),
+        mark("polarity", one.polarity),
         *(mark("side", side) for side in sorted(sides)),
     ]
     # A name of its own for the end of each holder keeps a phrase from running over two of them.
-    holders = " zzholder ".join(stems(holder.name) for holder in claim.holders)
-    words = _limited(stems(claim.quote.text), MOST_WORDS_OF_A_CLAIM)
+    holders = " zzholder ".join(stems(holder.name) for holder in one.holders)
+    words = _limited(stems(one.quote.text), MOST_WORDS_OF_A_CLAIM)
     holders = _limited(holders, MOST_WORDS_OF_A_CLAIM)
     return claim_key, reading_key, words, holders, " ".join(marks)
 
@@ -210,7 +211,7 @@ def _check(connection: Connection) -> Iterator[str]:
     came = connection.execute(
         select(search_progress).order_by(search_progress.c.search_progress_key.desc()).limit(1)
     ).one_or_none()
-    for words, kept in ((search_claim, claim), (search_version, version)):
+    for words, kept in ((search_claim, claim_table), (search_version, version)):
         mine, theirs = (next(iter(table.primary_key)) for table in (words, kept))
         reached = 0 if came is None else getattr(came, theirs.name)
         lacking = (
