@@ -50,7 +50,8 @@ _TAIL = frozenset(
     "channel spokesman spokesperson spokeswoman".split()
 )
 """Words after a source's name that leave it the same source."""
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "this", "that", "which", "one", "you"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "this", "that", "which", "one", "you",
+                        "his", "her", "its", "their"})  # fmt: skip
 _DETERMINERS = frozenset(
     "the a an some several many multiple various other certain one two three these those "
     "few".split()
@@ -203,9 +204,10 @@ def _shorter(name: str) -> Iterator[str]:
     while person > 0 and words[person - 1][:1].isupper() and not titled[person - 1]:
         person -= 1
     named = words[person:]
-    if any(titled[:person]) and named and words[person - 1].lower() not in _AFTER:
+    if 0 < person < len(words) and words[person - 1].lower() not in _AFTER:
         yield " ".join(named)
-        yield named[-1]
+        if any(titled[:person]):
+            yield named[-1]
 
 
 def _covers(act: SpeechAct, start: int, end: int) -> bool:

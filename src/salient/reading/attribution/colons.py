@@ -115,7 +115,7 @@ def _before_colon(
     last = words[-1]
     if speakers.place(tree, block):
         return False
-    if tree.low[last] in speakers.words or (tree.text[last].isupper() and _talks(tree)):
+    if tree.low[last] in speakers.words or (tree.text[last].isupper() and _spoken(tree, speakers)):
         return True
     few = whole and speakers.known is not None and len(words) <= _WITH_TITLE
     return few and _personal(tree, words)
@@ -246,6 +246,11 @@ def speakers_of(
     return Speakers(frozenset(words), known, frozenset(places))
 
 
+def _spoken(tree: Tree, speakers: Speakers) -> bool:
+    """Whether a label in capitals is a speaker's: so by custom, but topics stand so in headlines."""
+    return speakers.known is None or _talks(tree)
+
+
 def _talks(tree: Tree) -> bool:
     """Whether a sentence is somebody's speech as it was spoken: *I*, *we*, *you*."""
     return not _TALK.isdisjoint(tree.low)
@@ -309,6 +314,6 @@ def colon_findings(
     _extend_over_headline(trees, found, speakers, lexicon)
     labels = [f for f in found if f.lemma == ":" and _labelled(f)]
     for finding in labels:
-        if len(labels) > 2 or _talks(finding.tree):
+        if len(labels) > 2 or _spoken(finding.tree, speakers):
             _transcript(finding, trees)
     return found

@@ -51,12 +51,22 @@ def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
         fits = word not in _ADVERBIAL_MARKS if bare else word in {"that", "whether"}
         if k > i and tree.right[k] > i and fits:
             first = _clause_begin(tree, i, k, entry)
-            return Complement([(first, _clause_end(tree, i, k, entry))], True, "clause")
+            end = _clause_end(tree, i, k, entry)
+            if _broken_off(tree, first, end):
+                end = tree.n - 1
+            return Complement([(first, end)], True, "clause")
     for k in _stray_clauses(tree, i, entry):
         if k > i and tree.left[k] > i and _opens_with_that(tree, i, k, entry):
             end = _clause_end(tree, i, k, entry)
             return Complement([(tree.left[k], end)], True, "clause-marked")
     return None
+
+
+def _broken_off(tree: Tree, first: int, end: int) -> bool:
+    """Whether a clause with *that* ends at a comma before it has a verb: a list broke the parse."""
+    if end + 2 >= tree.n or tree.text[end + 1] != "," or tree.low[first] != "that":
+        return False
+    return tree.pos[first] == "SCONJ" and not tree.holds_verb((first, end))
 
 
 def _stray_clauses(tree: Tree, i: int, entry: Entry) -> list[int]:

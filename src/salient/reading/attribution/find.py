@@ -47,9 +47,20 @@ def _findings(
         trailing_report(n, tree, lexicon, verbs)
         cite(n, tree, lexicon, verbs)
         found += verbs
+    for finding in found:
+        _unseat_places(finding, places)
     found += colon_findings(trees, found, lexicon, speakers_of(found, known, places))
     found.sort(key=lambda f: (f.at, f.cue_token, f.lemma))
     return found
+
+
+def _unseat_places(finding: Finding, places: Collection[tuple[int, int]]) -> None:
+    """A place that is the last of a phrase vouches for nothing: *gains at X and Y show that …*."""
+    tree, head = finding.tree, finding.head
+    if head is None or head == 0 or tree.chars((head, head)) not in places:
+        return
+    if tree.pos[head - 1] in {"ADP", "CCONJ"} or tree.text[head - 1] == "-":
+        finding.evidence = True
 
 
 def _without_source(content: list[tuple[int, int]], finding: Finding) -> list[tuple[int, int]]:

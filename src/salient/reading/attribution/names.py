@@ -107,6 +107,8 @@ class _Register:
         if not words:
             return
         common = tree.pos[head] == "NOUN"
+        if common and _singular(tree.low[head]) not in self.lexicon.source_nouns:
+            return
         plural = tree.morph(head, "Number") == "Plur" or tree.kid(head, "conj") is not None
         organisation = any(_singular(w) in self.lexicon.source_nouns for w in words)
         person = tree.pos[head] == "PROPN" and not plural and not name.isupper()
@@ -140,7 +142,8 @@ class _Register:
         if tree.pos[head] in {"PRON", "DET"} or low in _HE:
             return self._pronoun(low) or tree.text[head]
         name = phrase_name(tree, head, begin)
-        if tree.pos[head] == "NOUN":
+        titled = " " in name and all(word[:1].isupper() for word in name.split())
+        if tree.pos[head] == "NOUN" and not titled:
             det = tree.kid(head, "det", "nmod:poss")
             if det is not None and tree.low[det] in _DEFINITE:
                 return self._role(tree, head, name)

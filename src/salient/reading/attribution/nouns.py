@@ -153,7 +153,7 @@ def _finish(finding: Finding, owner: Subject | None, found: tuple[Block, bool]) 
         finding.head = owner.head
         if owner.block[0] == owner.block[1] and tree.dep[owner.head] == "amod":
             finding.label = f"{tree.text[owner.head]} {_BELONGS}"
-        elif owner.head == finding.cue_token - 1 and not tree.all_kids(owner.head, "case"):
+        elif tree.dep[owner.head] in {"compound", "nmod"} and owner.head == finding.cue_token - 1:
             finding.label = text_of(tree, owner.block)
     return finding
 

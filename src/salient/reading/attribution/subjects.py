@@ -24,6 +24,7 @@ _INSIDE_NOUN = frozenset(
 _ISSUE = frozenset({"issue", "release", "send", "publish", "post", "write", "make", "give", "sign"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "ADP", "PART", "CCONJ", "X"})
 _BEFORE_NAME = frozenset({",", "-", "–", "—", '"', "''", "'"})
+_NAME = 8
 _JOINS = frozenset({"SCONJ", "CCONJ"})
 _AFTER_VERB = frozenset({"obj", "iobj", "dep", "obl", "nmod", "appos", "flat", "nmod:desc"})
 
@@ -179,10 +180,20 @@ def _before_apposition(tree: Tree, comma: int) -> Subject | None:
             break
         top = up
     if tree.pos[top] not in {"NOUN", "PROPN"} or tree.left[top] == comma - 1:
-        return None
+        return _opening_name(tree, comma)
     if tree.case(top) or comma - top > REACH or tree.text[comma] not in tree.text[top:comma]:
-        return None
+        return _opening_name(tree, comma)
     return Subject(top, (tree.left[top], comma - 1))
+
+
+def _opening_name(tree: Tree, comma: int) -> Subject | None:
+    """Take the proper name that opens a sentence, torn from *said* by what follows."""
+    first = next((k for k in range(min(comma, _NAME)) if tree.text[k] == ","), None)
+    if tree.text[comma] != "," or first is None or not 0 < first < comma:
+        return None
+    if any(tree.pos[k] not in {"PROPN", "ADJ", "NOUN", "DET"} for k in range(first)):
+        return None
+    return Subject(first - 1, (0, first - 1)) if tree.pos[first - 1] == "PROPN" else None
 
 
 def _quoted_as(tree: Tree, i: int) -> Subject | None:

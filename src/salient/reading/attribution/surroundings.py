@@ -20,6 +20,7 @@ _BREAKS = frozenset((",", "-", "–", "—", "--", "?", "!", *QUOTE_MARKS))
 _STOPS = frozenset((":", ".", ";", *_BREAKS))
 _QUOTE_ENDS = frozenset({",", ".", "?", "!", "…", "..."})
 _REACH = frozenset({"obl", "advmod", "iobj", "obl:tmod", "obl:unmarked", "compound:prt"})
+_TERM = 5
 _TAIL_WORDS = frozenset({"who", "which", "according", "when", "while", "as", "although", "though"})
 _ADJUNCTS = frozenset({"advcl", "obl", "advmod", "obl:tmod", "obl:unmarked", "obl:npmod", "cc"})
 _SAY_LEMMAS = frozenset({"tell", "ask", "remind", "assure", "warn", "inform"})
@@ -205,8 +206,15 @@ def reported_after(tree: Tree, i: int, subject: Subject | None) -> Complement | 
     if tree.text[at] == "," and tree.text[at + 1] in QUOTE_MARKS:
         return Complement([(at + 1, tree.n - 1)], True, "comma-quote")
     if tree.text[at] in QUOTE_MARKS:
-        return Complement([(at, tree.n - 1)], True, "quote")
+        last = _closing(tree, at) if tree.dep[i] == "acl" else tree.n - 1
+        return Complement([(at, last)], True, "quote")
     return None
+
+
+def _closing(tree: Tree, at: int) -> int:
+    """Where a term in quotes closes (*a company called "X"*); the sentence's end if it does not."""
+    stop = min(tree.n, at + _TERM)
+    return next((k for k in range(at + 2, stop) if tree.text[k] in QUOTE_MARKS), tree.n - 1)
 
 
 def clause_follows(tree: Tree, i: int) -> Complement | None:
