@@ -6,6 +6,8 @@ from datetime import date
 
 import msgspec
 
+from salient.model.documents import Document
+
 __all__ = [
     "CONTROL_EFFECTS",
     "EVENT_TYPES",
@@ -68,6 +70,18 @@ class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     language: str
     published: str
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentRef:
+        """What a claim of this document carries of it."""
+        return cls(
+            document_id=document.document_id,
+            publisher=document.publisher,
+            url=document.url,
+            title=document.title,
+            language=document.language,
+            published=document.published.isoformat(),
+        )
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):

@@ -226,14 +226,7 @@ class EnglishReader:
         today = self.day_of(document.published)
         return _Scene(
             document=document,
-            ref=DocumentRef(
-                document_id=document.document_id,
-                publisher=document.publisher,
-                url=document.url,
-                title=document.title,
-                language=document.language,
-                published=document.published.isoformat(),
-            ),
+            ref=DocumentRef.of(document),
             today=today,
             acts=tuple(self._speech_acts(parsed, text, places)),
             places=places,

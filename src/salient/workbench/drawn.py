@@ -241,11 +241,7 @@ def _claim(document: Document, day: date, place: Place, side: str, name: str, st
             "claim", document.document_id, document.fingerprint, READER.version,
             place.place_id, side,
         ),
-        document=DocumentRef(
-            document_id=document.document_id, publisher=document.publisher, url=document.url,
-            title=document.title, language=document.language,
-            published=document.published.isoformat(),
-        ),
+        document=DocumentRef.of(document),
         quote=Span(words, start, start + len(words)),
         holders=(Holder(name=document.publisher, kind="publisher", start=None, end=None),),
         event_type="hold",

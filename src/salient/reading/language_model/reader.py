@@ -99,14 +99,7 @@ class LanguageModelReader:
         today = document.published.astimezone(self._zone).date()
         return Verifier(
             document=document,
-            reference=DocumentRef(
-                document_id=document.document_id,
-                publisher=document.publisher,
-                url=document.url,
-                title=document.title,
-                language=document.language,
-                published=document.published.isoformat(),
-            ),
+            reference=DocumentRef.of(document),
             sides=self.theatre.side_ids,
             names=self._names,
             places=tuple(self._places.mentions(text)),
