@@ -19,7 +19,7 @@ from ledger_factories import (
 
 from salient.errors import LedgerError, UsageError
 from salient.ledger import Ledger, SearchPage, SearchQuestion, anchor_of, open_ledger
-from salient.ledger.schema_search import mark
+from salient.ledger.schema_search import mark, search_claim
 from salient.ledger.search import RANKED_TOGETHER
 from salient.model import (
     ClaimReview,
@@ -291,3 +291,13 @@ def test_searching_a_closed_ledger_is_refused(ledger) -> None:
     ledger.close()
     with pytest.raises(LedgerError, match="has been closed"):
         find(ledger, "bridge")
+
+
+def test_a_check_finds_an_index_that_lost_a_row(ledger) -> None:
+    add(ledger, 1, SENTENCES[0])
+    find(ledger, "bridge")
+    assert list(ledger.check()) == []
+    with ledger.backend.writing("breaking") as connection:
+        connection.execute(search_claim.delete())
+    (finding,) = ledger.check()
+    assert "1 rows of search_claim, the words of the search, of a claim are missing" in str(finding)

@@ -16,8 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import BigInteger, Column, Connection, Table, Text, func, select, text
 
 from salient.ledger.backend import Backend, Row
-from salient.ledger.schema import claim as claim_table
-from salient.ledger.schema import version
+from salient.ledger.schema import claim, version
 from salient.ledger.schema_base import KEY, METADATA, TEXT, Part, Removed
 from salient.ledger.search_words import stems
 from salient.model import Claim, Document
@@ -211,7 +210,7 @@ def _check(connection: Connection) -> Iterator[str]:
     came = connection.execute(
         select(search_progress).order_by(search_progress.c.search_progress_key.desc()).limit(1)
     ).one_or_none()
-    for words, kept in ((search_claim, claim_table), (search_version, version)):
+    for words, kept in ((search_claim, claim), (search_version, version)):
         mine, theirs = (next(iter(table.primary_key)) for table in (words, kept))
         reached = 0 if came is None else getattr(came, theirs.name)
         lacking = (
