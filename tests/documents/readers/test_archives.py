@@ -194,6 +194,15 @@ def test_a_wacz_that_is_cut_is_refused() -> None:
     assert rejected.detail.endswith("What comes after the damage was not read")
 
 
+def test_a_wacz_locked_with_a_password_is_refused() -> None:
+    data = bytearray(wacz([("archive/data.warc.gz", warc(page()))]))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    rejected = refused(read("crawl.wacz", bytes(data)))
+    assert rejected.reason == "broken-archive"
+    assert "encrypted, password required" in rejected.detail
+
+
 def test_a_wacz_beyond_the_limit_is_refused() -> None:
     data = wacz([("archive/data.warc.gz", warc(page()))])
     rejected = refused(read("crawl.wacz", data, Limits(archive=100)))

@@ -74,10 +74,11 @@ class ArchiveReader:
                 with zipfile.ZipFile(copy) as archive:
                     for entry in archive.infolist():
                         yield from self._entry(source, archive, entry)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
+            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as problem:
+                # A RuntimeError is what the library has for a password or an unknown packing.
                 raise RefusalError(
                     "broken-archive",
-                    f"is a damaged or cut WACZ file ({problem}); fetch it again. "
+                    f"is a damaged, cut or locked WACZ file ({problem}); fetch it again. "
                     "What comes after the damage was not read",
                 ) from None
 
