@@ -24,7 +24,10 @@ import contextlib
 import errno
 import shutil
 import tempfile
-from collections import defaultdict
+from array import array
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import marisa_trie
@@ -153,17 +156,57 @@ def _names_of(
     """Write the tries and their postings; how many names there are."""
     if not places:
         raise GazetteerError("no usable place to compile; see the rows named as broken")
-    names = _postings(places, rule, short_names)
-    shared: list[int] = []
-    for label, table in (("names", names), ("sounds", _sound_postings(places, rule))):
-        trie = marisa_trie.Trie(sorted(table))
-        packed = np.zeros(len(trie), dtype=np.uint32)
-        for key in sorted(table):
-            packed[trie[key]] = _pack(table[key], shared)
-        trie.save(str(folder / f"{label}.marisa"))
-        np.save(folder / f"{label}.npy", packed)
+    shared = array("L")
+    counts = {}
+    for label, names in (
+        ("names", lambda: _names(places, rule, short_names)),
+        ("sounds", lambda: _sounds(places, rule)),
+    ):
+        counts[label] = _write_names(folder, label, names, shared)
     np.save(folder / "shared.npy", np.array(shared, dtype=np.uint32))
-    return len(names)
+    return counts["names"]
+
+
+def _write_names(
+    folder: Path,
+    label: str,
+    names: Callable[[], Iterator[tuple[str, int, int]]],
+    shared: array[int],
+) -> int:
+    """Write one trie and its postings; how many keys it has.
+
+    The names are gone through twice, once for the keys and once for their postings, so that they
+    are never all held as strings: millions of them take some twelve bytes each.
+    """
+    trie = marisa_trie.Trie(name for name, _, _ in names())
+    entries = array("Q")
+    for name, row, name_class in names():
+        entries.append((trie[name] << 32) | (row << 2) | name_class)
+    # One after the other: key, then row, then class, so that a row's best class comes first.
+    ordered = np.unique(np.array(entries, dtype=np.uint64))
+    ordered = ordered[_first_of_runs(ordered >> np.uint64(2))]
+    keys = (ordered >> np.uint64(32)).astype(np.int64)
+    low = (ordered & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    postings = ((low & np.uint32(3)) << np.uint32(_ROW_BITS)) | (low >> np.uint32(2))
+    packed = np.zeros(len(trie), dtype=np.uint32)
+    bounds = [*np.flatnonzero(_first_of_runs(keys)).tolist(), len(keys)]
+    for start, end in pairwise(bounds):
+        if end - start == 1:
+            packed[keys[start]] = postings[start]
+            continue
+        packed[keys[start]] = _SHARED | len(shared)
+        shared.append(end - start)
+        shared.extend(postings[start:end].tolist())
+    trie.save(str(folder / f"{label}.marisa"))
+    np.save(folder / f"{label}.npy", packed)
+    return len(trie)
+
+
+def _first_of_runs(values: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Which values differ from the one before them; the first always does."""
+    first = np.ones(len(values), dtype=bool)
+    first[1:] = values[1:] != values[:-1]
+    return first
 
 
 def _write_columns(
@@ -226,54 +269,37 @@ def _write_codes(places: list[RawPlace], folder: Path) -> None:
         np.save(folder / "codes.npy", packed)
 
 
-def _postings(
+def _names(
     places: list[RawPlace], rule: NameRule, short_names: dict[int, tuple[str, ...]]
-) -> dict[str, dict[int, int]]:
-    """Folded name → row → best name class."""
-    table: dict[str, dict[int, int]] = defaultdict(dict)
-
-    def add(name: str, row: int, name_class: int) -> None:
-        folded = fold(name)
-        if len(folded) > 1 and any(c.isalpha() for c in folded):
-            rows = table[folded]
-            rows[row] = min(name_class, rows.get(row, name_class))
-
+) -> Iterator[tuple[str, int, int]]:
+    """Folded name, row and class of name, of every name worth its room."""
     for row, place in enumerate(places):
-        add(place.name, row, PRIMARY)
-        for name in place.names:
-            if rule.keeps(name, place):
-                add(name, row, LISTED)
-        for name in short_names.get(place.number or 0, ()):
-            add(name, row, SHORT)
-    return table
+        listed = [name for name in place.names if rule.keeps(name, place)]
+        for name_class, names in (
+            (PRIMARY, (place.name,)),
+            (LISTED, listed),
+            (SHORT, short_names.get(place.number or 0, ())),
+        ):
+            for name in names:
+                folded = fold(name)
+                if len(folded) > 1 and any(c.isalpha() for c in folded):
+                    yield folded, row, name_class
 
 
-def _sound_postings(places: list[RawPlace], rule: NameRule) -> dict[str, dict[int, int]]:
-    table: dict[str, dict[int, int]] = defaultdict(dict)
-    known: dict[str, str] = {}
+def _sounds(places: list[RawPlace], rule: NameRule) -> Iterator[tuple[str, int, int]]:
+    """Sound key, row and class of every name in the countries whose names have such keys."""
     for row, place in enumerate(places):
         if place.country not in _SOUNDED:
             continue
         for name in (place.name, *place.names):
             if name != place.name and not rule.keeps(name, place):
                 continue
-            folded = fold(name)
-            key = known.get(folded)
-            if key is None:
-                key = known[folded] = sound_key(folded)
+            key = _sound_of(fold(name))
             if key:
-                table[key][row] = LISTED
-    return table
+                yield key, row, LISTED
 
 
-def _pack(rows: dict[int, int], shared: list[int]) -> int:
-    entries = [(name_class << _ROW_BITS) | row for row, name_class in sorted(rows.items())]
-    if len(entries) == 1:
-        return entries[0]
-    start = len(shared)
-    shared.append(len(entries))
-    shared.extend(entries)
-    return _SHARED | start
+_sound_of = lru_cache(maxsize=200_000)(sound_key)
 
 
 def _coded(values: list[str]) -> tuple[tuple[str, ...], NDArray[np.uint16]]:
