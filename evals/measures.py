@@ -130,13 +130,12 @@ def cases() -> Figures:
     from tests.reading import reading_cases
 
     reader = reading_cases.made_up_reader()
-    right: dict[bool, list[bool]] = {False: [], True: []}
+    right: dict[str, list[bool]] = {}
     for case in reading_cases.load_cases():
         document = reading_cases.document_of(case.text, case.publisher)
         claims: list[Any] = [c for c in reader.read(document) if hasattr(c, "claim_id")]
-        right[case.weak].append(not reading_cases.failures(case, claims))
-    names = {False: "reading.cases.strong", True: "reading.cases.weak"}
-    return {names[weak]: sum(hits) / len(hits) for weak, hits in right.items() if hits}
+        right.setdefault(case.grade, []).append(not reading_cases.failures(case, claims))
+    return {f"reading.cases.{grade}": sum(hits) / len(hits) for grade, hits in right.items()}
 
 
 UNSHARED: Mapping[str, Callable[[], Figures]] = {"parse": parse, "reading": cases}

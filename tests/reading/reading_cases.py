@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,13 +50,17 @@ class Case(NamedTuple):
     kind: str
     text: str
     publisher: str
-    weak: bool
+    grade: str
     expected: tuple[str, ...]
     line: int
 
     @property
     def name(self) -> str:
         return f"{self.line}-{self.kind}"
+
+    @property
+    def weak(self) -> bool:
+        return self.grade == "weak"
 
 
 def load_cases() -> list[Case]:
@@ -67,14 +71,14 @@ def _cases_of(path: Path) -> Iterator[Case]:
     kind, head, expected = "", None, []
     for number, raw in enumerate([*path.read_text("utf-8").splitlines(), "## end"], start=1):
         line = raw.strip()
-        begins = re.match(r"(\[weak\])?\s*(?:\{([^}]*)\})?>\s*(.+)", line)
+        begins = re.match(r"(?:\[(weak|medium)\])?\s*(?:\{([^}]*)\})?>\s*(.+)", line)
         if (begins or line.startswith("## ")) and head is not None:
             yield Case(kind, head[1], head[2], head[3], tuple(expected), head[0])
             head, expected = None, []
         if line.startswith("## "):
             kind = line[3:].replace(" ", "-").replace(",", "")
         elif begins:
-            head = (number, begins[3], begins[2] or "Example Post", bool(begins[1]))
+            head = (number, begins[3], begins[2] or "Example Post", begins[1] or "strong")
         elif line and not line.startswith("#"):
             expected.append(line)
 
@@ -92,7 +96,7 @@ def _holds(claim: Claim, word: str) -> bool:
     if word in "+-":
         return claim.polarity == ("positive" if word == "+" else "negative")
     if word.startswith("@"):
-        return any(p.name == word[1:] for p in claim.places)
+        return any(p.name == word[1:].replace("_", " ") for p in claim.places)
     if key == "p":
         low, high = map(float, value.split("-"))
         return claim.probability == (low, high)
@@ -101,6 +105,10 @@ def _holds(claim: Claim, word: str) -> bool:
         return party is not None and party.side == value
     if key in {"rel", "role"}:
         return any(getattr(p, "relation" if key == "rel" else key) == value for p in claim.places)
+    if key == "when":
+        first, _, last = value.partition("/")
+        dates = claim.time.earliest, claim.time.latest
+        return dates == (date.fromisoformat(first), date.fromisoformat(last or first))
     if key == "holder":
         return value.replace("_", " ") in claim.holders[-1].name
     if key == "control":

@@ -1,4 +1,4 @@
-"""The hand-written cases of `evals/cases`: the strong must be right, the weak to a share."""
+"""The hand-written cases of `evals/cases`: the strong must be right, the others to a share."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from reading_cases import Case, failures, load_cases
 from salient.model import Claim
 
 CASES = load_cases()
-STRONG = [case for case in CASES if not case.weak]
+STRONG = [case for case in CASES if case.grade == "strong"]
+MEDIUM = [case for case in CASES if case.grade == "medium"]
 WEAK = [case for case in CASES if case.weak]
+
+MEDIUM_FLOOR = 0.60
+"""Share of the long sentences of several clauses that must be right in every part."""
 
 WEAK_FLOOR = 0.30
 """Share of the weak cases that must be right. Raise it when the reader gets better; lower it only
@@ -36,11 +40,20 @@ def test_weak_cases_are_read_right_to_a_share(claims_of: ClaimsOf) -> None:
     assert len(right) / len(WEAK) >= WEAK_FLOOR, f"{len(right)} of {len(WEAK)} weak cases are right"
 
 
+def test_medium_cases_are_read_right_to_a_share(claims_of: ClaimsOf) -> None:
+    wrong = {
+        c.text: missed
+        for c in MEDIUM
+        if (missed := failures(c, claims_of(c.text, publisher=c.publisher)))
+    }
+    assert 1 - len(wrong) / len(MEDIUM) >= MEDIUM_FLOOR, wrong
+
+
 def test_there_are_many_cases_of_each_kind() -> None:
     kinds = {case.kind: 0 for case in CASES}
     for case in CASES:
         kinds[case.kind] += 1
-    assert len(CASES) >= 300
+    assert len(CASES) >= 430
     assert {kind: n for kind, n in kinds.items() if n < 8} == {}
 
 

@@ -38,6 +38,9 @@ _PART = frozenset(
     "quarter street foothold bridgehead "
     "position ground area checkpoint building heights height".split()
 )
+_WHOLE = 0.95
+"""A share of a settlement from which on it counts as held as a whole."""
+
 _OCCUPYING = frozenset({"occupy", "reoccupy", "occupation", "annex"})
 _FREEING = frozenset(
     "liberate liberation de-occupy deoccupy deoccupation de-occupation free liberating".split()
@@ -104,8 +107,9 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if attributive(found.trigger.head) and mention.kind == "region":
         return None
     partial = not anchored.whole or _object_is_part(found.trigger)
-    if mention.kind == "region" and share_of(found.trigger) is not None:
-        partial = False
+    share = share_of(found.trigger)
+    if share is not None:
+        partial = mention.kind != "region" and share.low < _WHOLE
     if mention.kind == "axis":
         return None
     if partial and effect in {"gains", "holds", "loses"}:
@@ -162,9 +166,11 @@ def _side_taken_from(found: Found) -> str | None:
 
 def _implied_side(found: Found) -> str | None:
     """Whose control a bare *occupied* or *liberated* speaks of, by the theatre's own words."""
-    named = found.finder.names.get(found.trigger.head.i)
-    if named is not None:
-        return named[0]
+    head = found.trigger.head
+    first = head.i - 2 if head.i >= 2 and head.nbor(-1).text == "-" else head.i
+    if first in found.finder.names:
+        # *Russian-held*: the side is part of the word.
+        return found.finder.names[first][0]
     occupier = found.finder.occupier()
     if occupier is None:
         return None
@@ -195,6 +201,8 @@ def _is_held(found: Found) -> bool:
     head = found.trigger.head
     if attributive(head) or found.finder.is_state(head):
         return True
+    if head.text.lower() in {"occupy", "occupies"} and "Fin" in head.morph.get("VerbForm", []):
+        return found.standing.mood == "reported"
     bare = not any(c.dep_ in {"aux", "aux:pass", "cop"} for c in head.children)
     after_noun = head.dep_ in {"acl", "nsubj", "nsubj:pass", "appos", "conj"} and bare
     return after_noun and "Part" in head.morph.get("VerbForm", []) and not _dated(found)

@@ -242,7 +242,8 @@ class _Walk:
     ) -> tuple[Standing, bool]:
         """What a governor makes of its object or complement."""
         head, event_noun = node.head, node.pos_ in {"NOUN", "PROPN"}
-        if op is None and event_noun and is_purpose(head) and not is_known(node):
+        aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head))
+        if op is None and event_noun and aimed and not is_known(node):
             return meant(s), False
         if op is None:
             return s, node.dep_ == "obj" and lemma(head) in _LIGHT

@@ -17,7 +17,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon
 from salient.reading.sentences import ParsedSentence, fold
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import argument, child, noun_phrase
+from salient.reading.tree import argument, child, noun_phrase, subject_of
 from salient.theatre import Theatre
 
 __all__ = ["DEEDS", "Discourse", "PartyFinder", "SideNames"]
@@ -209,7 +209,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return None
         earlier = self._local(token)
         if earlier is not None:
-            driver = child(token.head, "nsubj") if token.dep_ in {"obj", "iobj"} else None
+            driver = subject_of(token.head) if token.dep_ in {"obj", "iobj"} else None
             same = driver is not None and driver != token and self.side_of(driver, 3) == earlier
             # *they forced them*: whom a side does something to is the other one.
             return (

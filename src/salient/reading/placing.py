@@ -7,6 +7,7 @@ its governor's, then its fellow conjunct's, then what *the city* or *the village
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from salient.reading.antecedents import (
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
-from salient.reading.series import announced, in_series, without_locators
+from salient.reading.series import announced, in_series, new_clause, without_locators
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, governing_clause
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of, mention_tokens
@@ -92,6 +93,8 @@ def _ways(scene: _Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMent
     leader = next((w for w in own if w[2].trigger != NO_TRIGGER), None)
     if leader is None or len(own) < 2:
         return own
+    if leader is own[-1] and new_clause(scene.sentence.text, scene.sentence.start, series):
+        return own
     shared = leader[2]
     last = own[-1][2]
     if own[-1][0].kind == "axis" and leader[0].kind != "axis" and shared.relation == "at":
@@ -115,13 +118,25 @@ def _of_next_clause(
     return before and head.dep_.startswith("nsubj") and scene.triggers[way.trigger].head.i > head.i
 
 
+_PART_OF = re.compile(r"^\s*(?:%\s*)?of (?:the )?(?:(?:territory|area|whole) of )?(?:the )?$", re.I)
+
+
+def _is_object(scene: _Scene, target: Token, mention: PlaceMention) -> bool:
+    """Whether a mention is the event's object, or that of which the object is a share."""
+    if target in scene.tokens(mention):
+        return True
+    sentence = scene.sentence
+    between = sentence.text[target.idx + len(target.text) : mention.start - sentence.start]
+    return _PART_OF.match(between) is not None and mention.start > sentence.start + target.idx
+
+
 def _aimed(scene: _Scene, placed: list[list[Anchored]], series: Sequence[PlaceMention]) -> None:
     """Let the event's own object be among its places, whatever the way up from it said."""
     for n, trigger in enumerate(scene.triggers):
         target = trigger.target
         if target is None or (placed[n] and any(a.governed for a in placed[n])):
             continue
-        first = next((k for k, m in enumerate(series) if target in scene.tokens(m)), len(series))
+        first = next((k for k, m in enumerate(series) if _is_object(scene, target, m)), len(series))
         for mention in reversed(series[first:]):
             whole = next((a.whole for a in placed[n] if a.mention.start == mention.start), True)
             placed[n] = [a for a in placed[n] if a.mention.start != mention.start]
@@ -216,6 +231,19 @@ def _place_loose(
             continue
         clause = governing_clause(head)
         for n, trigger in enumerate(triggers):
-            same = governing_clause(trigger.head) == clause or clause.is_ancestor(trigger.head)
+            own = governing_clause(trigger.head) == clause
+            same = own or (clause.is_ancestor(trigger.head) and not _of_subject(head, clause))
             if same and n in without:
                 _add(placed[n], Anchored(mention, whole=False, governed=False))
+
+
+def _of_subject(noun: Token, clause: Token) -> bool:
+    """Whether a noun stands in the subject of a clause (*the mayor of X said that …*)."""
+    node = noun
+    for _ in range(12):
+        if node.dep_.startswith("nsubj"):
+            return True
+        if node in {clause, node.head}:
+            return False
+        node = node.head
+    return False

@@ -14,6 +14,7 @@ from salient.reading.tree import (
     argument,
     cases,
     child,
+    is_passive,
     object_of,
     phrase_tokens,
     subject_of,
@@ -154,9 +155,12 @@ class Roles:
                 subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
                 head.head if head.dep_ in {"amod", "nmod", "acl"} else None
             )  # fmt: skip
-        return subject_of(head)
+        agents = (_argument(t, "by") for t in tokens[1:] if is_passive(head))
+        return subject_of(head) or next((a for a in agents if a is not None), None)
 
     def _object(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
+        if head.dep_ == "amod" and lemma(head.head) in {"settlement", "village", "town", "city"}:
+            return head.head
         found = self._told_of_place(head) or object_of(head)
         if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
             found = argument(head, tokens[-1].text.lower())

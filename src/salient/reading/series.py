@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from salient.model import PlaceMention
 
-__all__ = ["announced", "in_series", "without_locators"]
+__all__ = ["announced", "in_series", "new_clause", "without_locators"]
 
 _POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
 _LOCATOR = re.compile(
@@ -80,3 +80,11 @@ def in_series(text: str, offset: int, mentions: Sequence[PlaceMention]) -> list[
 def announced(text: str, offset: int, mention: PlaceMention) -> bool:
     """Whether the text before a mention announces names (*six villages, including …*)."""
     return _ANNOUNCING.search(text[: max(0, mention.start - offset)]) is not None
+
+
+def new_clause(text: str, offset: int, series: Sequence[PlaceMention]) -> bool:
+    """Whether the last of two places may begin a clause (*fighting in A, and B was shelled*)."""
+    if len(series) != 2:
+        return False
+    gap = text[series[0].end - offset : series[1].start - offset]
+    return gap.strip().lower().startswith((", and", ";"))

@@ -24,12 +24,13 @@ def anchor_time(
         tokens = mention_tokens(sentence.doc, sentence.start, time)
         if not tokens:
             continue
-        node, steps = head_of(tokens), 0
+        node, steps, aside = head_of(tokens), 0, False
         while node.i not in position and node.head != node and steps < 12:
-            if node.dep_ in {"acl:relcl", "acl", "parataxis"}:
+            if node.dep_ in {"acl:relcl", "parataxis"}:
                 steps = 99
+            aside = aside or node.dep_ == "acl"
             node, steps = node.head, steps + 1
-        if node.i in position and steps < 99:
+        if node.i in position and steps < 99 and not aside:
             distance = position[node.i] * 2 + steps
             if best is None or distance < best[0]:
                 best = (distance, time)
