@@ -98,10 +98,32 @@ def test_the_same_said_again_days_later_is_told_anew() -> None:
     assert [t.repeats for t in of(reports, [claim(r, "MoD") for r in reports])] == [None, None]
 
 
+@pytest.mark.parametrize(("event", "repeated"), [("shell", False), ("capture", True)])
+def test_fire_on_the_next_day_is_another_and_a_capture_is_not(
+    event: str, *, repeated: bool
+) -> None:
+    reports = [document("A", 0, BRIDGE), document("A", 60 * 24, "Quite another text")]
+    claims = [claim(report, "MoD", event=event) for report in reports]
+    first, second = of(reports, claims)
+    assert second.repeats == (first.claim_id if repeated else None)
+
+
 def test_an_unattributed_claim_beside_one_of_a_source_is_the_sources() -> None:
     report = document("A", 0, BRIDGE)
     claims = [claim(report), claim(report, "MoD"), claim(report, place="geonames:2")]
     assert [t.witness for t in of([report], claims)] == ["Ministry of Defence"] * 2 + ["A"]
+
+
+def test_a_source_after_a_headline_s_dash_vouches_for_claims_that_name_none() -> None:
+    report = document(
+        "A", 0, "The bridge near Aford has fallen - Minister Rivers\n\nIt fell at dawn."
+    )
+    assert [t.witness for t in of([report], [claim(report)])] == ["Minister Rivers"]
+
+
+def test_the_author_of_a_forwarded_post_vouches_for_its_claims() -> None:
+    report = document("A", 0, BRIDGE, forwarded="Northern post")
+    assert [t.witness for t in of([report], [claim(report)])] == ["Northern post"]
 
 
 def test_only_what_was_published_by_then_is_known() -> None:

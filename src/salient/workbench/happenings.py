@@ -9,20 +9,20 @@ import msgspec
 
 from salient.model import Claim
 
-__all__ = ["CHANGES", "Happening", "happenings", "same_days"]
+__all__ = ["CHANGES", "SLACK", "Happening", "happenings", "same_days"]
 
 _GROUPS = {
     "capture": "takes", "win": "takes", "surrender": "surrenders",
     "withdraw": "leaves", "lose": "leaves",
-    "shell": "fire", "airstrike": "fire", "strike": "fire", "harm_civilians": "fire",
+    "shell": "fire", "airstrike": "fire", "strike": "fire",
     "attack": "fighting", "advance": "fighting", "fight": "fighting", "repel": "fighting",
 }  # fmt: skip
 """Event types that reports of one happening exchange for one another."""
 CHANGES = frozenset({"takes", "leaves", "surrenders", "encircle", "cross"})
 """What happens to a place once: two reports of it within hours are of the same."""
 _WIDE = frozenset({"country", "region", "river", "axis"})
-_TOLD = frozenset({"reported", "assessed", "denied"})
 SLACK = timedelta(days=1)
+_TOLD = frozenset({"reported", "assessed", "denied"})
 
 
 class Happening(msgspec.Struct, frozen=True, order=True):
@@ -52,9 +52,9 @@ def happenings(claim: Claim) -> Iterator[Happening]:
             yield Happening(event=event, place_id=place.place_id, side=side)
 
 
-def same_days(one: Claim, other: Claim) -> bool:
+def same_days(one: Claim, other: Claim, slack: timedelta = SLACK) -> bool:
     """Whether the times of two claims touch; reports of one night may differ by a day."""
-    return _first(one) <= _last(other) + SLACK and _first(other) <= _last(one) + SLACK
+    return _first(one) <= _last(other) + slack and _first(other) <= _last(one) + slack
 
 
 def _first(claim: Claim) -> date:

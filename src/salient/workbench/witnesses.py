@@ -12,7 +12,7 @@ from salient.documents.citations import cited_names, same_name
 from salient.documents.near_duplicates import Resemblance
 from salient.model import Claim, Document, Holder
 from salient.theatre import Source
-from salient.workbench.happenings import Happening, happenings
+from salient.workbench.happenings import CHANGES, SLACK, Happening, happenings, same_days
 from salient.workbench.stories import (
     Item,
     Member,
@@ -182,7 +182,11 @@ class Witnesses:
             for source in reversed(sources)
             for name in (*source.aliases, source.name)
         }
-        self._written = [self._name_of(item) for item in told.items]
+        self._by_claims = [self._name_in_claims(item) for item in told.items]
+        self._written = [
+            named or self._name_in_words(item)
+            for named, item in zip(self._by_claims, told.items, strict=True)
+        ]
         self._named = [None if n is None else self._canonical(n) for n in self._written]
         self._copied = [self._copy_of(i) for i in range(len(told.items))]
         self._agree_on_names()
@@ -207,7 +211,8 @@ class Witnesses:
             name = self._canonical(holder.name)
             mine = self._named[i]
             return self._witness[i] if mine is not None and same_name(name, mine) else name
-        if self._named[i] is None:
+        if self._by_claims[i] is None:
+            # Nobody, or somebody for the whole passage: a forwarded post, a headline's dash.
             return self._witness[i]
         told = set(happenings(claim))
         beside = (
@@ -223,15 +228,20 @@ class Witnesses:
     def _canonical(self, name: str) -> str:
         return self._known.get(name.casefold(), name)
 
-    def _name_of(self, item: Item) -> str | None:
-        """Return the source that an item names, as written, if it is not its publisher."""
+    def _name_in_claims(self, item: Item) -> str | None:
+        """Return the source that a claim of an item names, as written, if not its publisher."""
         publisher = self._canonical(item.document.publisher)
         for claim in item.claims:
             holder = _innermost(claim.holders)
             if holder is not None and self._canonical(holder.name) != publisher:
                 return holder.name
+        return None
+
+    def _name_in_words(self, item: Item) -> str | None:
+        """Return whose post an item forwards, or whom its words cite, if not its publisher."""
         if item.document.forwarded_from:
             return item.document.forwarded_from
+        publisher = self._canonical(item.document.publisher)
         for name in cited_names(_opening(item.text), self._known):
             if not same_name(name, item.document.publisher) and self._canonical(name) != publisher:
                 return self._innermost_of(name)
@@ -322,10 +332,11 @@ def _innermost(holders: Sequence[Holder]) -> Holder | None:
 
 
 class _Run:
-    """One happening as told within the span of a story."""
+    """One happening as told within the span of a story: the claim that began it, who told it."""
 
-    def __init__(self, begun: datetime) -> None:
+    def __init__(self, begun: datetime, claim: Claim) -> None:
         self.begun = begun
+        self.claim = claim
         self.witnesses: dict[str, str] = {}
 
 
@@ -334,19 +345,19 @@ class _Runs:
 
     def __init__(self, settings: StorySettings) -> None:
         self._span = timedelta(hours=settings.span_hours)
-        self._open: dict[tuple[Happening | str, str], _Run] = {}
+        self._open: dict[_Key, list[_Run]] = defaultdict(list)
 
     def tell(
         self, claim: Claim, item: Item, story: int, witness: str
     ) -> tuple[str | None, list[_Run]]:
         """Note a claim; return the claim that it repeats, if any, and the runs it belongs to."""
-        runs = [self._run(key, item) for key in self._keys(claim, story)]
+        runs = [self._run(key, claim, item) for key in self._keys(claim, story)]
         earlier = [run.witnesses.get(witness) for run in runs]
         for run in runs:
             run.witnesses.setdefault(witness, claim.claim_id)
         return (earlier[0] if all(earlier) else None), runs
 
-    def _keys(self, claim: Claim, story: int) -> Iterator[tuple[Happening | str, str]]:
+    def _keys(self, claim: Claim, story: int) -> Iterator[_Key]:
         found = False
         for happening in happenings(claim):
             found = True
@@ -355,9 +366,22 @@ class _Runs:
             side = (claim.actor.side if claim.actor is not None else None) or ""
             yield f"{story}|{claim.event_type}|{side}|{claim.mood}", claim.polarity
 
-    def _run(self, key: tuple[Happening | str, str], item: Item) -> _Run:
+    def _run(self, key: _Key, claim: Claim, item: Item) -> _Run:
+        """Find the open run of a happening, or begin one.
+
+        A place changes hands once in such a time, so reports of it may differ by a day; it is
+        shelled every day, so reports of that must speak of the same one.
+        """
+        happening, _ = key
+        once = not isinstance(happening, Happening) or happening.event in CHANGES
+        slack = SLACK if once else timedelta(0)
         moment = item.document.published
-        run = self._open.get(key)
-        if run is None or moment - run.begun > self._span:
-            run = self._open[key] = _Run(moment)
-        return run
+        runs = self._open[key] = [r for r in self._open[key] if moment - r.begun <= self._span]
+        found = next((run for run in runs if same_days(run.claim, claim, slack)), None)
+        if found is None:
+            found = _Run(moment, claim)
+            runs.append(found)
+        return found
+
+
+_Key = tuple[Happening | str, str]
