@@ -31,7 +31,7 @@ def _capitals() -> str:
     return "".join(parts)
 
 
-_APOSTROPHES = "'’‘ʼʹ`´ʻ"
+_APOSTROPHES = "'’‘ʼʹ′`´ʻ"
 # The capital comes first, so that the search can skip to it; the look-behind then refuses a capital
 # within a word.
 _TOKEN = re.compile(
