@@ -47,13 +47,13 @@ from salient.reading.sentences import (
 from salient.reading.standing import joined_standing, taken_back
 from salient.reading.timing import anchor_time
 from salient.reading.ways import mention_tokens
-from salient.reading.windows import Window
+from salient.reading.windows import ActWindow, Window
 from salient.theatre import Theatre
 from salient.times import find_times
 
 __all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader", "PlaceFinder"]
 
-READER_VERSION = f"1.0+{PIPELINE_VERSION}"
+READER_VERSION = f"1.1+{PIPELINE_VERSION}"
 MAX_TEXT = 1_000_000
 """Code points of a document that are read; the rest is refused, so that time stays bounded."""
 
@@ -91,12 +91,17 @@ class _Scene(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """One sentence while it is read: its parse, the names of sides, its places and times."""
+    """One sentence while it is read.
+
+    Beside its parse: the names of sides in it, its places and times, who speaks in it, and how the
+    text goes on after it.
+    """
 
     sentence: ParsedSentence
     names: Mapping[int, tuple[str, str]]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
+    acts: tuple[SpeechAct, ...]
     following: str
 
 
@@ -238,7 +243,7 @@ class EnglishReader:
     ) -> list[Claim]:
         discourse, context = Discourse(), PlaceContext()
         claims: list[Claim] = []
-        places, times = Window(scene.places), Window(scene.times)
+        places, times, acts = Window(scene.places), Window(scene.times), ActWindow(scene.acts)
         for sentence in parsed:
             end = sentence.start + len(sentence.text)
             line = _Line(
@@ -246,6 +251,7 @@ class EnglishReader:
                 names=self._names.scan(sentence.doc),
                 places=places.within(sentence.start, end),
                 times=times.within(sentence.start, end),
+                acts=acts.within(sentence.start, end),
                 following=scene.document.text[end : end + _LOOK_AHEAD],
             )
             if sentence.start in wanted and not _QUESTION.search(sentence.text):
@@ -274,12 +280,12 @@ class EnglishReader:
             words=self._names,
             lexicon=self._lexicon,
             sides=self.theatre.side_ids,
-            pov_at=lambda offset: self._voice(scene, offset, offset + 1).side,
+            pov_at=lambda offset: self._voice(scene, line, offset, offset + 1).side,
             before=before,
         )
 
-    def _voice(self, scene: _Scene, start: int, end: int) -> Voice:
-        return self._holders.voice(scene.document, scene.acts, start, end)
+    def _voice(self, scene: _Scene, line: _Line, start: int, end: int) -> Voice:
+        return self._holders.voice(scene.document, line.acts, start, end)
 
     def _of_sentence(
         self,
@@ -307,7 +313,7 @@ class EnglishReader:
                 discourse.event, context.event = trigger, tuple(places)
         for trigger, places in zip(triggers, anchored, strict=True):
             start, end = sentence.span(trigger.head, trigger.head)
-            voice = self._voice(scene, start, end)
+            voice = self._voice(scene, line, start, end)
             superseded = taken_back(voice.acts, sentence.text, line.following)
             standing = joined_standing(
                 standing_of(

@@ -1,4 +1,4 @@
-"""Mentions of a text, handed out sentence by sentence."""
+"""Mentions and speech acts of a text, handed out sentence by sentence."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from salient.model import PlaceMention, TimeMention
+from salient.reading.attribution import SpeechAct
 
-__all__ = ["Window"]
+__all__ = ["ActWindow", "Window"]
 
 Mention = TypeVar("Mention", PlaceMention, TimeMention)
 
@@ -32,3 +33,26 @@ class Window(Generic[Mention]):
         while stop < len(mentions) and _start(mentions[stop]) < end:
             stop += 1
         return tuple(mentions[self._at : stop])
+
+
+class ActWindow:
+    """Speech acts by the words that they reach, so that a sentence need not ask all of them."""
+
+    def __init__(self, acts: Sequence[SpeechAct]) -> None:
+        self._acts = acts
+        self._spans = sorted(
+            (start, end, n)
+            for n, act in enumerate(acts)
+            for start, end in (*act.content, *act.beyond)
+        )
+        self._at = 0
+        self._open: list[tuple[int, int]] = []
+
+    def within(self, start: int, end: int) -> tuple[SpeechAct, ...]:
+        """Acts that reach words from `start` to `end`, in order; ask for spans in order."""
+        while self._at < len(self._spans) and self._spans[self._at][0] < end:
+            _, stop, n = self._spans[self._at]
+            self._open.append((stop, n))
+            self._at += 1
+        self._open = [(stop, n) for stop, n in self._open if stop > start]
+        return tuple(self._acts[n] for n in sorted({n for _, n in self._open}))
