@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ledger_factories import RECORDED, document, reading
@@ -154,3 +157,100 @@ def test_backups_taken_while_another_process_adds_are_each_whole(tmp_path: Path)
             stats = copy.stats()
             assert stats.documents == stats.claims >= reported
             assert list(copy.check()) == []
+
+
+def test_a_backup_that_does_not_fit_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "war.db"
+    with open_ledger(path, create=True) as ledger:
+        fill(ledger)
+    backing = textwrap.dedent("""
+        import sys
+        from pathlib import Path
+        from salient.errors import SalientError
+        from salient.ledger import backup_ledger, open_ledger
+        with open_ledger(sys.argv[1], read_only=True) as ledger:
+            try:
+                backup_ledger(ledger, Path(sys.argv[2]))
+            except SalientError as error:
+                print(error)
+    """)
+
+    def no_more_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    (tmp_path / "out").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", backing, str(path), str(tmp_path / "out" / "copy.db")],
+        preexec_fn=no_more_room,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(f"backing up {path} failed: the disk ")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.postgresql
+def test_a_server_gone_in_mid_copy_leaves_an_empty_ledger(
+    fresh_schema: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psycopg
+
+    target = fresh_schema()
+    with (
+        open_ledger(tmp_path / "war.db", create=True) as ledger,
+        open_ledger(target, create=True) as server,
+        psycopg.connect(target, autocommit=True) as admin,
+    ):
+        fill(ledger)
+        insert = server.backend.insert
+
+        def cut(connection: Any, table: Any, rows: Any) -> None:
+            if table.name == "claim":
+                admin.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE application_name = 'salient' AND state = 'idle in transaction'"
+                )
+            insert(connection, table, rows)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(server.backend, "insert", cut)
+            with pytest.raises(LedgerError) as raised:
+                copy_ledger(ledger, server)
+        assert str(raised.value).startswith("copying into the ledger at postgresql://")
+        assert server.stats().documents == 0
+        copy_ledger(ledger, server)
+        assert everything(server) == everything(ledger)
+
+
+@pytest.mark.postgresql
+def test_a_guest_may_neither_migrate_nor_redact(fresh_schema: Callable[[], str]) -> None:
+    import psycopg
+
+    target = fresh_schema()
+    schema = target.rpartition("search_path%3D")[2]
+    make_version_1(target)
+    with psycopg.connect(target, autocommit=True) as admin:
+        admin.execute("DROP ROLE IF EXISTS salient_test_reader")
+        admin.execute("CREATE ROLE salient_test_reader LOGIN")
+        try:
+            admin.execute(f"GRANT USAGE ON SCHEMA {schema} TO salient_test_reader")
+            admin.execute(
+                f"GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA {schema} TO salient_test_reader"
+            )
+            guest = target.replace("postgresql://postgres@", "postgresql://salient_test_reader@")
+            with open_ledger(guest, read_only=True) as ledger:
+                assert ledger.stats().documents == 2
+            with pytest.raises(LedgerError, match=r"bringing up to date .* the user lacks a right"):
+                open_ledger(guest)
+            open_ledger(target).close()
+            admin.execute(
+                f"GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA {schema} TO salient_test_reader"
+            )
+            with open_ledger(guest) as ledger:
+                with pytest.raises(LedgerError, match=r"redacting in .* the user lacks a right"):
+                    ledger.redact("doc-0001", RECORDED, redacted_by="a guest", reason="to try")
+                assert ledger.stats().documents == 2
+        finally:
+            admin.execute("DROP OWNED BY salient_test_reader")
+            admin.execute("DROP ROLE salient_test_reader")

@@ -13,9 +13,10 @@ import pytest
 from ledger_factories import RECORDED, claim, document, reading
 
 from salient.errors import LedgerError
-from salient.ledger import open_ledger
+from salient.ledger import export_archive, import_archive, open_ledger
 
 CHILD = Path(__file__).parent / "adding_until_killed.py"
+IMPORTING = Path(__file__).parent / "importing_until_killed.py"
 
 
 def _add_until_killed(target: str, seed: int, batches: int, seconds: float) -> int:
@@ -92,3 +93,37 @@ def test_killed_while_making_the_ledger_it_can_be_made_again(tmp_path: Path) -> 
             open_ledger(path)
     with open_ledger(path, create=True) as ledger:
         assert ledger.add(reading(document(9999)), RECORDED).added == 1
+
+
+def test_killed_while_importing_it_holds_all_or_nothing(target: str, tmp_path: Path) -> None:
+    archive = tmp_path / "war.jsonl.gz"
+    with open_ledger(tmp_path / "first.db", create=True) as ledger:
+        ledger.add_many([reading(document(number)) for number in range(1, 400)], RECORDED)
+        with archive.open("wb") as out:
+            export_archive(ledger, out)
+    rng = random.Random(3)
+    outcomes = []
+    for _ in range(4):
+        child = subprocess.Popen(
+            [sys.executable, str(IMPORTING), str(archive), target],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        time.sleep(rng.random() * 0.15)
+        child.kill()
+        said, _ = child.communicate()
+        with open_ledger(target, create=True) as ledger:
+            held = ledger.stats().documents
+            assert list(ledger.check()) == []
+        assert held in (0, 399)
+        assert held == 399 or "done" not in said
+        outcomes.append(held)
+        if held:
+            break
+    if not outcomes[-1]:
+        with open_ledger(target) as ledger, archive.open("rb") as stream:
+            import_archive(stream, str(archive), ledger)
+            assert ledger.stats().documents == 399
