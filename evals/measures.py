@@ -29,6 +29,7 @@ __all__ = [
     "parse",
     "places",
     "plover",
+    "stories",
     "times",
 ]
 
@@ -138,7 +139,24 @@ def cases() -> Figures:
     return {f"reading.cases.{grade}": sum(hits) / len(hits) for grade, hits in right.items()}
 
 
-UNSHARED: Mapping[str, Callable[[], Figures]] = {"parse": parse, "reading": cases}
+def stories() -> Figures:
+    """Give how much of synthetic news, whose descent is known, comes into the right stories."""
+    from benchmarks.stories import news, recovered
+    from salient.workbench.stories import items_of, told_stories
+
+    documents, origin = news(4_000, 5, seed=1)
+    shares = recovered(told_stories(items_of(documents, ())).story, origin)
+    return {
+        "stories.synthetic.retold": shares["retold in the story of the original"],
+        "stories.synthetic.misplaced": shares["fresh but put into another's story"],
+    }
+
+
+UNSHARED: Mapping[str, Callable[[], Figures]] = {
+    "parse": parse,
+    "reading": cases,
+    "stories": stories,
+}
 """Measurements that need nothing but the project."""
 
 MEASURES: Mapping[str, Callable[[Path], Figures]] = {
