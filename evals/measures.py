@@ -142,6 +142,7 @@ def cases() -> Figures:
 def stories() -> Figures:
     """Give how much of synthetic news, whose descent is known, comes into the right stories."""
     from benchmarks.stories import news, recovered
+
     from salient.workbench.stories import items_of, told_stories
 
     documents, origin = news(4_000, 5, seed=1)
