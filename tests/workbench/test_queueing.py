@@ -76,3 +76,15 @@ def test_a_reviewed_claim_leaves_the_queue(bench, document) -> None:
     bench.review(claim.claim_id, "accept", by="Olena", reason="yes", now=NOW)
     (reviewed,) = bench.ledger.claims()
     assert review_queue([scored(reviewed, 0.1)]) == []
+
+
+def test_claims_that_are_alike_are_one_entry(bench, document) -> None:
+    text = "NORTH took Aford on 2022-03-08."
+    days = ("2022-03-10", "2022-03-11", "2022-03-12")
+    bench.add_documents([document(text, day) for day in days], now=NOW)
+    found = [scored(claim, 0.1) for claim in bench.ledger.claims()]
+    (one,) = review_queue(found)
+    assert one.claim == found[2]
+    assert set(one.alike) == {found[0].claim_id, found[1].claim_id}
+    other = scored(found[0], 0.1, place_id="geonames:3")
+    assert len(review_queue([*found[1:], other])) == 2

@@ -111,7 +111,8 @@ def _queued(one: QueuedClaim) -> Iterator[str]:
         yield from _wrapped(reason)
     yield from _wrapped(f"“{one.claim.quote.text}”")
     document = one.claim.document
-    yield f"{_INDENT}{one.claim.claim_id}  {document.url or document.document_id}"
+    alike = f"  and {len(one.alike)} alike" if one.alike else ""
+    yield f"{_INDENT}{one.claim.claim_id}  {document.url or document.document_id}{alike}"
 
 
 def _told_claim(claim: Claim) -> str:

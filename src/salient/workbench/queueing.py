@@ -24,12 +24,15 @@ _FOR = frozenset({"gains", "holds"})
 class QueuedClaim(msgspec.Struct, frozen=True, kw_only=True):
     """A claim that nobody has reviewed, and why somebody should.
 
-    `priority` is 0..2, the greater the sooner; `reasons` are sentences for people.
+    `priority` is 0..2, the greater the sooner; `reasons` are sentences for people. `alike` are the
+    ids of further claims that say the same of the same places in the same words, as lists do that
+    are published again and again.
     """
 
     claim: Claim
     priority: float
     reasons: tuple[str, ...]
+    alike: tuple[str, ...] = ()
 
 
 def review_queue(claims: Iterable[Claim]) -> list[QueuedClaim]:
@@ -55,7 +58,22 @@ def review_queue(claims: Iterable[Claim]) -> list[QueuedClaim]:
             queued.append(QueuedClaim(claim=claim, priority=priority, reasons=tuple(reasons)))
     queued.sort(key=lambda one: one.claim.claim_id)
     queued.sort(key=lambda one: (one.priority, one.claim.document.published), reverse=True)
-    return queued
+    return _grouped(queued)
+
+
+def _grouped(queued: Iterable[QueuedClaim]) -> list[QueuedClaim]:
+    """Put claims that are alike behind the first of them."""
+    groups: dict[object, list[QueuedClaim]] = {}
+    for one in queued:
+        claim = one.claim
+        places = tuple((mention.text, mention.place_id) for mention in claim.places)
+        words = " ".join(claim.quote.text.split())
+        key = (words, claim.event_type, places, claim.time.earliest, claim.time.latest)
+        groups.setdefault(key, []).append(one)
+    return [
+        msgspec.structs.replace(first, alike=tuple(other.claim.claim_id for other in others))
+        for first, *others in groups.values()
+    ]
 
 
 def _doubts(claim: Claim) -> tuple[float, list[str]]:
