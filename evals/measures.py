@@ -59,7 +59,7 @@ def places(corpus: str, shared: Path) -> Figures:
             if in_theatre
             else Geoparser([shipped_gazetteer()])
         )
-        found, _ = place_evals.parse(parser, gold)
+        found, _ = place_evals.parse(parser, gold, dated=in_theatre)
         out = place_evals.score(scorer(shared), path, found, work, km)
     return {
         f"places.{corpus}.recall": out["recognition"]["recall"],

@@ -241,8 +241,8 @@ def _renamed(place: Place, regions: list[tuple[Region, int]]) -> bool:
     if place.place_id in {region.place_id for region, _ in regions}:
         return False
     if place.feature_code == "ADM1":
-        stated = {(place.admin1,), (f"{place.country}.{place.admin1}",)}
-        return any(region.admin1 in stated for region, _ in regions)
+        stated = {place.admin1, f"{place.country}.{place.admin1}"}
+        return any(not stated.isdisjoint(region.admin1) for region, _ in regions)
     return place.place_id.startswith("world:")
 
 
