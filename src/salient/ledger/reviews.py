@@ -33,7 +33,7 @@ from salient.model import (
     content_id,
 )
 
-__all__ = ["NOTHING", "Overlaid", "Overlay", "ReviewBook"]
+__all__ = ["NOTHING", "Overlaid", "Overlay", "ReviewBook", "places_of"]
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Review).decode
@@ -53,14 +53,16 @@ class Overlay(NamedTuple):
     """What reviews change in the answers at one pair of moments.
 
     `claims` holds, by key, every current claim that a review speaks of, or whose document is
-    merged into another; `unattached` the reviews of claims that no current claim answers to.
+    merged into another; `unattached` the reviews of claims that no current claim answers to;
+    `places` the keys of those claims that name a place or speak of its control, by its id.
     """
 
     claims: Mapping[int, Overlaid]
     unattached: tuple[Review, ...]
+    places: Mapping[str, Sequence[int]]
 
 
-NOTHING = Overlay({}, ())
+NOTHING = Overlay({}, (), {})
 
 
 class ReviewBook:
@@ -100,9 +102,11 @@ class ReviewBook:
         kept = transaction_moment(connection, moment)
         key = next_key(connection, review)
         said = _encode(action).decode()
-        latest = self._rows(connection)
-        if latest and (latest[-1].by, latest[-1].reason, latest[-1].action) == (by, reason, action):
-            return latest[-1]
+        newest = select(review.c.record).order_by(review.c.review_key.desc()).limit(1)
+        record = connection.execute(newest).scalar()
+        last = None if record is None else _decode(record)
+        if last is not None and (last.by, last.reason, last.action) == (by, reason, action):
+            return last
         made = Review(
             review_id=content_id("review", key, by, reason, said),
             by=by,
@@ -226,7 +230,8 @@ class ReviewBook:
                 for key, published, _ in rows[document_id]:
                     changed[key] = Overlaid(published, document_id, None)
         order = {one.review_id: at for at, one in enumerate(standing)}
-        return Overlay(changed, tuple(sorted(unattached, key=lambda one: order[one.review_id])))
+        unattached.sort(key=lambda one: order[one.review_id])
+        return Overlay(changed, tuple(unattached), _by_place(changed))
 
     def _current(
         self, connection: Connection, parameters: dict[str, Any], documents: Iterable[str]
@@ -267,6 +272,20 @@ _STATE = select(
     select(func.max(reading.c.reading_key)).scalar_subquery(),
     select(func.max(redaction.c.redaction_key)).scalar_subquery(),
 )
+
+
+def _by_place(changed: Mapping[int, Overlaid]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for key, one in changed.items():
+        for place_id in places_of(one.claim) if one.claim is not None else ():
+            found.setdefault(place_id, []).append(key)
+    return found
+
+
+def places_of(claim: Claim) -> set[str]:
+    """Return the ids of the places that a claim names or says something about."""
+    named = {mention.place_id for mention in claim.places if mention.place_id is not None}
+    return named | {effect.place_id for effect in claim.control}
 
 
 def _standing(reviews: Sequence[Review]) -> list[Review]:

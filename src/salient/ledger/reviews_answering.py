@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
 from salient.ledger.backend import Backend
 from salient.ledger.moments import stored_days, to_micros
 from salient.ledger.queries import Question
-from salient.ledger.reviews import Overlaid, Overlay
+from salient.ledger.reviews import Overlaid, Overlay, places_of
 from salient.ledger.schema import claim, document, reading
 
 __all__ = ["answers", "reviewed_keys"]
@@ -25,7 +25,10 @@ def reviewed_keys(
     question or rejected go, those that were corrected into it come.
     """
     kept = array("q", (key for key in keys if key not in overlay.claims))
-    matching = [key for key, one in overlay.claims.items() if answers(asked, one)]
+    candidates: Iterable[int] = overlay.claims
+    if asked.place_ids is not None:
+        candidates = sorted({key for p in asked.place_ids for key in overlay.places.get(p, ())})
+    matching = [key for key in candidates if answers(asked, overlay.claims[key])]
     if not matching:
         return kept
     before = set(keys) & overlay.claims.keys()
@@ -61,11 +64,8 @@ def answers(asked: Question, one: Overlaid) -> bool:
         return False
     if asked.event_types is not None and found.event_type not in set(asked.event_types):
         return False
-    if asked.place_ids is not None:
-        named = {mention.place_id for mention in found.places}
-        named |= {effect.place_id for effect in found.control}
-        if not named & set(asked.place_ids):
-            return False
+    if asked.place_ids is not None and places_of(found).isdisjoint(asked.place_ids):
+        return False
     first, last = stored_days(found.time)
     return (asked.from_day is None or last >= asked.from_day) and (
         asked.to_day is None or first <= asked.to_day
