@@ -21,7 +21,8 @@ from salient.ledger.backend import Row
 from salient.ledger.copying import filling
 from salient.ledger.parts import SCHEMA_VERSION, stored_tables
 from salient.ledger.rows import table_rows
-from salient.ledger.store import Ledger, salient_version
+from salient.ledger.store import Ledger
+from salient.ledger.writing import salient_version
 
 __all__ = ["ARCHIVE_FORMAT", "export_archive", "import_archive"]
 

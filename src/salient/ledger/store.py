@@ -5,17 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from types import TracebackType
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 
 from salient.errors import LedgerError
 from salient.ledger.backend import Backend
 from salient.ledger.checking import Finding, check
+from salient.ledger.counting import counted
 from salient.ledger.gate import storable
 from salient.ledger.moments import from_micros, to_micros
 from salient.ledger.queries import Question, Statements, askable
@@ -23,13 +22,12 @@ from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, 
 from salient.ledger.redactions import Redaction, redact, redactions
 from salient.ledger.reviews import NOTHING, ReviewBook
 from salient.ledger.reviews_answering import reviewed_keys
-from salient.ledger.schema import batch
 from salient.ledger.schema_redactions import REDACTIONS
 from salient.ledger.search import Search
-from salient.ledger.writing import BatchWriter, Provenance, known_documents
+from salient.ledger.writing import BatchWriter, Provenance, known_documents, salient_version
 from salient.model import Claim, Document, Reader, Rejected
 
-__all__ = ["Ledger", "salient_version"]
+__all__ = ["Ledger"]
 
 _Noun = TypeVar("_Noun")
 _CHUNK = 1000
@@ -377,20 +375,7 @@ class Ledger:
 
     def stats(self) -> LedgerStats:
         """Count what the ledger holds, and tell what it was made by."""
-        statements = self._open()
-        parameters = Question().parameters(statements.backend)
-        with statements.backend.reading() as connection:
-            totals = connection.execute(statements.totals, parameters).one()._asdict()
-            writers = connection.execute(select(batch.c.salient_version).distinct()).scalars().all()
-            theatres = connection.execute(select(batch.c.theatre).distinct()).scalars().all()
-        for moment in ("first_published", "last_published", "last_recorded"):
-            micros = totals[moment]
-            totals[moment] = None if micros is None else from_micros(micros)
-        return LedgerStats(
-            **totals,
-            salient_versions=tuple(sorted(writers)),
-            theatres=tuple(sorted(name for name in theatres if name is not None)),
-        )
+        return counted(self._open())
 
 
 _CLAIM = msgspec.json.Decoder(Claim).decode
@@ -400,11 +385,3 @@ _REJECTED = msgspec.json.Decoder(Rejected).decode
 
 def _listed(keys: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if keys is None else tuple(keys)
-
-
-def salient_version() -> str:
-    """Return the version of the installed package; a bare source tree has none."""
-    try:
-        return installed_version("salient")
-    except PackageNotFoundError:
-        return "unknown"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
 from typing import Literal
 
 import msgspec
@@ -26,7 +28,14 @@ from salient.ledger.schema import batch, claim, claim_place, document, reading, 
 from salient.ledger.schema_base import Added
 from salient.model import Claim, Document, Reader, Rejected, TimeMention
 
-__all__ = ["BatchWriter", "Known", "Provenance", "known_documents", "place_ids_of"]
+__all__ = [
+    "BatchWriter",
+    "Known",
+    "Provenance",
+    "known_documents",
+    "place_ids_of",
+    "salient_version",
+]
 
 # Parents before children, so that every reference finds its row.
 _TABLES = (batch, document, version, reading, claim, claim_place, rejection)
@@ -297,3 +306,11 @@ def place_ids_of(one: Claim) -> list[str]:
 
 def _place_in_text(one: Claim) -> tuple[int, str]:
     return one.quote.start, one.claim_id
+
+
+def salient_version() -> str:
+    """Return the version of the installed package; a bare source tree has none."""
+    try:
+        return installed_version("salient")
+    except PackageNotFoundError:
+        return "unknown"
