@@ -123,9 +123,11 @@ def test_copies_within_a_story_change_nothing(evidence: list[Evidence], copies: 
 def test_ten_thousand_witnesses_of_one_happening_count_for_less_than_three() -> None:
     sites = line_of_sites()
     crowd = [says("p2", "B", 3, claim=f"c{i}") for i in range(10_000)]
-    many = estimate(crowd, sites, [day(3)]).probability[0, 2, 1]
-    strong = estimate([says("p2", "B", 3, precision=3.0)], sites, [day(3)]).probability[0, 2, 1]
-    one = estimate(crowd[:1], sites, [day(3)]).probability[0, 2, 1]
+    many = estimate(crowd, sites, [day(3)], as_known=True).probability[0, 2, 1]
+    strong = estimate(
+        [says("p2", "B", 3, precision=3.0)], sites, [day(3)], as_known=True
+    ).probability[0, 2, 1]
+    one = estimate(crowd[:1], sites, [day(3)], as_known=True).probability[0, 2, 1]
     assert one < many < strong
 
 

@@ -28,8 +28,8 @@ def test_the_smoother_agrees_with_the_plain_gaussian_process(
     observed = observations(evidence, sites, model, as_known=False)
     fused = fuse(sites, observed, model, LAST)
     chosen = np.array([place], dtype=np.intp)
-    later = look_back(fused, LAST, 3, 1)
-    answer = list(hindsight(sites, fused, later, chosen, model))[asked]
+    later = look_back(fused, 3, 1)
+    answer = list(hindsight(sites, fused, later, chosen, model, LAST))[asked]
 
     pooled = [(f.day, int(fused.named[u]), m, k) for f in fused.fusions
               for k, (u, m) in enumerate(zip(f.named, f.members, strict=True))]  # fmt: skip

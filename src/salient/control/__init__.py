@@ -6,7 +6,8 @@ The model is written down in `docs/control.md`. The room is pure: no files, no l
 from salient.control.areas import Held, Tessellation, field_draws, held_ground, tessellate
 from salient.control.estimating import estimate
 from salient.control.evidence import Evidence, evidence_from_claims
-from salient.control.explaining import Explanation, explain
+from salient.control.explaining import Explanation, explain, explain_all
+from salient.control.fitting import Fit, Scores, Truth, fit, score
 from salient.control.fronts import (
     Change,
     ControlArea,
@@ -36,6 +37,7 @@ __all__ = [
     "ControlSettings",
     "Evidence",
     "Explanation",
+    "Fit",
     "Front",
     "Held",
     "HinterlandSettings",
@@ -44,17 +46,22 @@ __all__ = [
     "PhaseSettings",
     "Plane",
     "RegionSettings",
+    "Scores",
     "Sites",
     "Tessellation",
+    "Truth",
     "changed_ground",
     "control_map",
     "dissolve",
     "estimate",
     "evidence_from_claims",
     "explain",
+    "explain_all",
     "field_draws",
+    "fit",
     "footprint",
     "held_ground",
     "nearest_cells",
+    "score",
     "tessellate",
 ]

@@ -59,7 +59,7 @@ def estimate(
     last = last_day(observed, offsets[-1], as_known=as_known)
     observed = observed.take(observed.day <= last)
     fused = fuse(sites, observed, settings, last)
-    later = None if as_known else look_back(fused, last, len(sites.sides), settings.knot_days)
+    later = None if as_known else look_back(fused, len(sites.sides), settings.knot_days)
     series = _empty(sites, days, chosen, observed, settings)
     for start in range(0, len(chosen), CHUNK):
         part = slice(start, start + CHUNK)
@@ -87,7 +87,7 @@ class _Task:
         last = self.offsets[-1]
         if self.later is None:
             return project(self.sites, self.fused, self.chosen, self.settings, last)
-        days = hindsight(self.sites, self.fused, self.later, self.chosen, self.settings)
+        days = hindsight(self.sites, self.fused, self.later, self.chosen, self.settings, last)
         return takewhile(lambda field: field.day <= last, days)
 
 

@@ -32,6 +32,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     those for age and repetition. `observed` is the last day that the claim speaks of, `known` the
     day of publication, both in the theatre's days. Evidence of one `story` counts once. `whole`
     says that a claim about a region speaks of all of it. `movement` (0..1) as in the likelihoods.
+    `voice` is the innermost holder's name, in lower case.
     """
 
     claim_id: str
@@ -47,6 +48,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     family: str
     story: str
     whole: bool = False
+    voice: str = ""
 
 
 def evidence_from_claims(
@@ -152,7 +154,7 @@ class _Weigher:
             return
         known = self._known(claim)
         contest = row.favours == likelihoods.FIGHT
-        voice = claim.holders[-1].name if claim.holders else claim.document.publisher
+        voice = (claim.holders[-1].name if claim.holders else claim.document.publisher).casefold()
         yield Evidence(
             claim_id=claim.claim_id,
             document_id=claim.document.document_id,
@@ -165,10 +167,9 @@ class _Weigher:
             observed=claim.time.latest or claim.time.earliest or known,
             known=known,
             family=row.family,
-            story=content_id(
-                "story", row.family, place_id, "" if contest else side, voice.casefold()
-            ),
+            story=content_id("story", row.family, place_id, "" if contest else side, voice),
             whole=_speaks_of_whole(claim),
+            voice=voice,
         )
 
     def _source(self, holders: Sequence[Holder]) -> Source | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from salient.control.smoothing import hindsight, look_back
 from salient.errors import UsageError
 from salient.model import EvidenceWeight
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "explain", "explain_all"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -66,12 +66,59 @@ def explain(
 
     UsageError: a place that is no site, a side that is none, or a day before the first.
     """
+    return explain_all(
+        evidence,
+        sites,
+        [place_id],
+        day,
+        side=side,
+        as_known=as_known,
+        known_by=known_by,
+        settings=settings,
+    )[0]
+
+
+def explain_all(
+    evidence: Iterable[Evidence],
+    sites: Sites,
+    place_ids: Sequence[str],
+    day: date,
+    *,
+    side: str | None = None,
+    as_known: bool = False,
+    known_by: date | None = None,
+    settings: ControlSettings | None = None,
+) -> tuple[Explanation, ...]:
+    """Explain several places on one day, in their order, after running the filter once.
+
+    UsageError: as for `explain`.
+    """
     settings = settings or ControlSettings()
-    if place_id not in sites.index:
-        raise UsageError(
-            f"{place_id} is no place of the theatre's gazetteer; "
-            "use place ids as `salient read --layer places` prints them"
-        )
+    _check(sites, place_ids, day, side)
+    if not place_ids:
+        return ()
+    asked = (day - sites.first_day).days
+    observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
+    last = last_day(observed, asked, as_known=as_known)
+    observed = observed.take(observed.day <= last)
+    fused = fuse(sites, observed, settings, last)
+    views = _View(
+        sites, fused, np.array([sites.index[p] for p in place_ids], dtype=np.intp), asked, settings
+    )
+    variances = views.variances(as_known=as_known)
+    return tuple(
+        _explanation(views, place, shares, float(variance), day, side)
+        for place, shares, variance in zip(views.places, views.shares(), variances, strict=True)
+    )
+
+
+def _check(sites: Sites, place_ids: Sequence[str], day: date, side: str | None) -> None:
+    for place_id in place_ids:
+        if place_id not in sites.index:
+            raise UsageError(
+                f"{place_id} is no place of the theatre's gazetteer; "
+                "use place ids as `salient read --layer places` prints them"
+            )
     if side is not None and side not in sites.sides:
         raise UsageError(f"{side} is no side of the theatre; use one of {', '.join(sites.sides)}")
     if day < sites.first_day:
@@ -79,43 +126,40 @@ def explain(
             f"{day} lies before the theatre's first day, {sites.first_day}; "
             "ask for that day or a later one"
         )
-    asked = (day - sites.first_day).days
-    observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
-    last = last_day(observed, asked, as_known=as_known)
-    fused = fuse(sites, observed.take(observed.day <= last), settings, last)
-    place = sites.index[place_id]
-    view = _View(sites, fused, place, asked, settings)
-    moved = view.shares()
-    variance = view.variance(None if as_known else last)
+
+
+def _explanation(
+    views: _View, place: int, moved: Floats, variance: float, day: date, side: str | None
+) -> Explanation:
+    sites, fused, settings = views.sites, views.fused, views.settings
     scale = log_odds(np.ones((1, 1)), np.array([variance]), settings)[0, 0]
     prior = prior_means(sites, settings)[place] * scale
     total = prior + scale * moved.sum(axis=0)
     j = int(np.argmax(total)) if side is None else sites.sides.index(side)
     distances = distances_km(sites.points[[place]], sites.points[fused.observations.site])[0]
-    weights = _weights(fused, distances, scale * moved[:, j], sites.sides[j], asked)
     return Explanation(
-        place_id=place_id,
+        place_id=sites.place_ids[place],
         day=day,
         side=sites.sides[j],
         log_odds=float(total[j]),
         prior=float(prior[j]),
-        mobility=float(fused.mobility[asked, fused.cell_of_site[place]]),
-        weights=weights,
+        mobility=float(fused.mobility[views.asked, fused.cell_of_site[place]]),
+        weights=_weights(fused, distances, scale * moved[:, j], sites.sides[j], views.asked),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """One place on one day, seen from all that was fused."""
+    """Some places on one day, seen from all that was fused."""
 
     sites: Sites
     fused: Fused
-    place: int
+    places: npt.NDArray[np.intp]
     asked: int
     settings: ControlSettings
 
-    def shares(self) -> Floats:
-        """Find what each observation adds to the latent value, observations × sides.
+    def shares(self) -> Iterator[Floats]:
+        """Find what each observation adds to the latent value, observations × sides, by place.
 
         Runs the filter's updates backwards: what a day's observation does to the place is its own
         gain there plus what the later ones would have made of it at the named places.
@@ -123,45 +167,46 @@ class _View:
         fused = self.fused
         prior = prior_means(self.sites, self.settings)
         gains = self._gains()
-        moved = np.zeros((len(fused.observations), len(self.sites.sides)))
-        later = np.zeros(len(fused.named))
-        for fusion in reversed(fused.fusions):
-            gain = fusion.inverse @ (fusion.cross.astype(float) @ later) + gains[fusion.day]
-            later[fusion.named] -= gain
-            start = prior[fused.named[fusion.named]]
-            for i, members in enumerate(fusion.members):
-                value = fusion.steps[i] + fusion.expected[i] - start[i]
-                moved[members] = gain[i] * fusion.shares[i][:, None] * value
-        return moved
+        for k in range(len(self.places)):
+            moved = np.zeros((len(fused.observations), len(self.sites.sides)))
+            later = np.zeros(len(fused.named))
+            for fusion in reversed(fused.fusions):
+                carried = fusion.inverse @ (fusion.cross.astype(float) @ later)
+                gain = carried + gains[fusion.day][k]
+                later[fusion.named] -= gain
+                start = prior[fused.named[fusion.named]]
+                for i, members in enumerate(fusion.members):
+                    value = fusion.steps[i] + fusion.expected[i] - start[i]
+                    moved[members] = gain[i] * fusion.shares[i][:, None] * value
+            yield moved
 
     def _gains(self) -> dict[int, Floats]:
-        """What a unit of each day's innovations moves the place by, as it was on the asked day."""
-        chosen = np.array([self.place], dtype=np.intp)
+        """What a unit of each day's innovations moves each place by, as it was on the asked day."""
         gains: dict[int, Floats] = {}
-        after: Floats = np.zeros(len(self.fused.named))
-        for field, covariances in walk(self.sites, self.fused, chosen, self.settings, self.asked):
+        after: Floats = np.zeros((len(self.places), len(self.fused.named)))
+        days = walk(self.sites, self.fused, self.places, self.settings, self.asked)
+        for field, covariances in days:
             if field.gain is not None:
-                gains[field.day] = field.gain[0].astype(float)
+                gains[field.day] = field.gain.astype(float)
             if field.day == self.asked:
-                after = covariances.all(field.day)[0].astype(float)
+                after = covariances.all(field.day).astype(float)
         # What comes after the day changes what is known of it, no more what it was.
         for fusion in self.fused.fusions:
             if fusion.day > self.asked:
-                gain = after[fusion.named] @ fusion.inverse
+                gain = after[:, fusion.named] @ fusion.inverse
                 after -= gain @ fusion.cross.astype(float)
                 gains[fusion.day] = gain
         return gains
 
-    def variance(self, last: int | None) -> float:
-        """Variance on the asked day, with hindsight from `last` or as known (None)."""
-        chosen = np.array([self.place], dtype=np.intp)
-        if last is None:
-            fields = project(self.sites, self.fused, chosen, self.settings, self.asked)
+    def variances(self, *, as_known: bool) -> Floats:
+        """Variances on the asked day, as known or with hindsight."""
+        context = self.sites, self.fused
+        if as_known:
+            fields = project(*context, self.places, self.settings, self.asked)
         else:
-            sides, knots = len(self.sites.sides), self.settings.knot_days
-            later = look_back(self.fused, last, sides, knots)
-            fields = hindsight(self.sites, self.fused, later, chosen, self.settings)
-        return next(float(f.variance[0]) for f in fields if f.day == self.asked)
+            later = look_back(self.fused, len(self.sites.sides), self.settings.knot_days)
+            fields = hindsight(*context, later, self.places, self.settings, self.asked)
+        return next(field.variance for field in fields if field.day == self.asked)
 
 
 def _distance(distances: Floats, precision: Floats) -> float:

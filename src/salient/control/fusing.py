@@ -84,7 +84,8 @@ def fuse(sites: Sites, observed: Observations, settings: ControlSettings, last_d
     """Run the filter from the first day to `last_day` (days since the first, included)."""
     sided = observed.take((observed.sign != 0) & (observed.day <= last_day))
     cells, cell_of_site = _cells(sites, settings.phase.cell_km)
-    phase = Phase(sites.points[cells], settings.phase, opening_share(sites, settings.phase))
+    ragged = opening_share(sites, settings.phase)
+    phase = Phase(sites.points[cells], settings.phase, ragged)
     mobility = np.zeros((last_day + 1, len(cells)), dtype=np.float32)
     named = np.unique(sided.site)
     field = _NamedField(sites, named, cell_of_site[named], settings)

@@ -155,6 +155,7 @@ def _plausible(item: Evidence, row: Row, hinterlands: Hinterlands) -> Row:
 def _row(entry: _Entry, witness: int, sites: Sites, settings: ControlSettings) -> Row | None:
     item = entry.evidence
     precision = item.precision / settings.noise_scale**2
+    precision *= settings.families.get(item.family, 1.0) * settings.voices.get(item.voice, 1.0)
     precision *= settings.witness_discount**witness * 0.5 ** (entry.lag / settings.lag_days)
     if precision < NEGLIGIBLE:
         return None

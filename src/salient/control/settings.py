@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 __all__ = [
@@ -135,6 +137,9 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     what distance it comes back. `knot_days` is how far apart the days are for which hindsight works
     the variance out in full. `slope` and `spread` turn latent mean and variance into log-odds,
     slope · mean / sqrt(1 + spread · variance).
+
+    `families` multiplies the precision of claims of a kind (`family` of the likelihoods), `voices`
+    that of claims whose innermost holder bears a name (in lower case): 1 where a name is missing.
     """
 
     scales: tuple[KernelScale, ...] = DEFAULT_SCALES
@@ -156,3 +161,5 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     contest: ContestSettings = ContestSettings()
     knot_days: int = 7
     carriers: int = 3
+    families: Mapping[str, float] = {}
+    voices: Mapping[str, float] = {}

@@ -37,9 +37,9 @@ MOST_KNOTS = 40
 class Later:
     """What the days after each one found, over the U named places.
 
-    `pull` (days × U × sides) is the adjoint of the mean at the end of each day, `knots` some of the
-    days, ascending, the last one included, and `information` (U × U each) the adjoint of the
-    covariance at the ends of those.
+    `pull` (days × U × sides) is the adjoint of the mean at the end of each day to that of the last
+    claim, `knots` some of the days, ascending, that last one included, and `information` (U × U
+    each) the adjoint of the covariance at the ends of those.
     """
 
     pull: Singles
@@ -47,8 +47,9 @@ class Later:
     information: tuple[Singles, ...]
 
 
-def look_back(fused: Fused, last_day: int, sides: int, knot_days: int) -> Later:
-    """Run back from the end of `last_day` (days since the first) to the first day."""
+def look_back(fused: Fused, sides: int, knot_days: int) -> Later:
+    """Run back from the day of the last claim to the first day."""
+    last_day = fused.fusions[-1].day if fused.fusions else 0
     named = len(fused.named)
     spacing = max(knot_days, -(-last_day // MOST_KNOTS))
     knots = tuple(sorted({*range(0, last_day, spacing), last_day}))
@@ -80,16 +81,26 @@ def _before(fusion: Fusion, mean: Floats, information: Floats) -> tuple[Floats, 
 
 
 def hindsight(
-    sites: Sites, fused: Fused, later: Later, chosen: Ints, settings: ControlSettings
+    sites: Sites,
+    fused: Fused,
+    later: Later,
+    chosen: Ints,
+    settings: ControlSettings,
+    last_day: int,
 ) -> Iterator[FieldDay]:
-    """Carry the field to the `chosen` sites on each day, as it looks after the last one.
+    """Carry the field to the `chosen` sites on each day to `last_day`, as seen after all claims.
 
-    The days run to the last that `later` covers. `gain` and `fusion` stay those of the filter.
+    `gain` and `fusion` stay those of the filter. After the last claim there is nothing to look back
+    from.
     """
     waiting: list[FieldDay] = []
     before: tuple[int, Floats] | None = None
     information = dict(zip(later.knots, later.information, strict=True))
-    for field, covariances in walk(sites, fused, chosen, settings, later.knots[-1]):
+    final = later.knots[-1]
+    for field, covariances in walk(sites, fused, chosen, settings, max(last_day, final)):
+        if field.day > final:
+            yield field
+            continue
         mean = field.mean + covariances.times(field.day, later.pull[field.day])
         waiting.append(msgspec.structs.replace(field, mean=mean))
         if field.day not in information:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from salient.assessment import AssessmentInputs
-from salient.control import Evidence, estimate, explain
+from salient.control import ControlSettings, Evidence, estimate, explain_all
 from salient.ledger import Ledger
 from salient.model import Claim, Estimate, EvidenceWeight
 from salient.workbench.days import end_of_day
@@ -21,25 +21,33 @@ WEIGHED_PLACES = 24
 
 
 def gather(
-    ledger: Ledger, ground: Ground, day: date, evidence: Sequence[Evidence]
+    ledger: Ledger,
+    ground: Ground,
+    day: date,
+    evidence: Sequence[Evidence],
+    settings: ControlSettings | None = None,
 ) -> AssessmentInputs:
     """Everything that the assessment of `day` rests on, from what was published by its end."""
     first = ground.theatre.first_day
     days = sorted(
         {d for d in (day - timedelta(days=7), day - timedelta(days=1), day) if d >= first}
     )
-    series = estimate(evidence, ground.sites, days or [day], as_known=True)
+    series = estimate(evidence, ground.sites, days or [day], as_known=True, settings=settings)
     pictures = {d: {e.place_id: e for e in series.estimates(d)} for d in days}
     today = pictures.get(day, {})
     before = pictures.get(day - timedelta(days=1), {})
     week = pictures.get(day - timedelta(days=7), {})
     changed = _changed(today, before, week)
-    weights = {
-        place_id: explain(
-            evidence, ground.sites, place_id, day, as_known=True, known_by=day
-        ).weights[:12]
-        for place_id in changed[:WEIGHED_PLACES]
-    }
+    explained = explain_all(
+        evidence,
+        ground.sites,
+        changed[:WEIGHED_PLACES],
+        day,
+        as_known=True,
+        known_by=day,
+        settings=settings,
+    )
+    weights = {found.place_id: found.weights[:12] for found in explained}
     claims = _claims(ledger, ground, day, _cited(today, changed, weights))
     documents = ledger.documents(document_ids={c.document.document_id for c in claims})
     places = {place_id: ground.places[place_id] for place_id in today}

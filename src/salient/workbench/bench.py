@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +10,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 from zoneinfo import ZoneInfo
 
-from salient.control import Evidence, estimate, evidence_from_claims, explain
+from salient.control import ControlSettings, Evidence, estimate, evidence_from_claims
 from salient.errors import UsageError
 from salient.ledger import Ledger, SearchPage, open_ledger
 from salient.model import ClaimReader, Document, Rejected, Review
 from salient.theatre import Theatre, load_theatre
 from salient.workbench.adding import AddSummary, add_documents
 from salient.workbench.claims import ClaimTable
+from salient.workbench.constants import read_settings
 from salient.workbench.days import as_day, days_between, end_of_day
 from salient.workbench.ground import Ground, default_cache
 from salient.workbench.inputs import documents_in
@@ -24,7 +25,7 @@ from salient.workbench.pictures import ControlPicture
 from salient.workbench.queueing import QueuedClaim, review_queue
 from salient.workbench.reviewing import Reviews, heard, reviewed_sources
 from salient.workbench.searching import SearchLimits, search
-from salient.workbench.why import Why
+from salient.workbench.why import Asked, Why, claims_of
 
 if TYPE_CHECKING:
     from salient.assessment import Assessment
@@ -45,6 +46,7 @@ def open_workbench(
     read_only: bool = False,
     cache: Path | None = None,
     tell: Callable[[str], None] | None = None,
+    settings: str | Path | ControlSettings | None = None,
 ) -> Workbench:
     """Open a ledger (a file's path or a `postgresql://` URL) with a theatre (a name or a folder).
 
@@ -52,9 +54,12 @@ def open_workbench(
     your own that are asked before the theatre's; they are compiled into `cache` (the user's cache
     folder where None). `tell` is given what a person may want to know of that.
 
+    `settings` are the constants of the model of control, or a file of them as
+    `salient control fit` writes it; those that ship where None.
+
     Raises:
         LedgerError: the ledger cannot be opened.
-        UsageError: there is no theatre of this name.
+        UsageError: there is no theatre of this name, or the file of constants is broken.
         TheatreError: the theatre's folder is broken.
         GazetteerError: a gazetteer is missing; that one holds no usable row is found when places
             are first needed.
@@ -63,8 +68,9 @@ def open_workbench(
     loaded = theatre if isinstance(theatre, Theatre) else load_theatre(theatre)
     files = tuple(Path(gazetteer) for gazetteer in gazetteers)
     ground = Ground(loaded, cache or default_cache(), files, tell)
+    constants = read_settings(Path(settings)) if isinstance(settings, str | Path) else settings
     opened = open_ledger(ledger, create=create and not read_only, read_only=read_only)
-    return Workbench(opened, ground)
+    return Workbench(opened, ground, settings=constants)
 
 
 class Workbench:
@@ -73,9 +79,17 @@ class Workbench:
     `reader` reads documents into claims; where None, the built-in reader of English does.
     """
 
-    def __init__(self, ledger: Ledger, ground: Ground, reader: ClaimReader | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        ground: Ground,
+        reader: ClaimReader | None = None,
+        *,
+        settings: ControlSettings | None = None,
+    ) -> None:
         self.ledger = ledger
         self.ground = ground
+        self.settings = settings or ControlSettings()
         self.theatre = ground.theatre
         self._reader = reader
 
@@ -241,13 +255,18 @@ class Workbench:
         since = None if first is None else self._start(first)
         return review_queue(self.ledger.claims(published_from=since, published_by=self._end(last)))
 
-    def evidence(self, known_by: date | str | None = None) -> list[Evidence]:
+    def evidence(
+        self, known_by: date | str | None = None, *, without: Container[str] = ()
+    ) -> list[Evidence]:
         """Say what the claims published by the end of a day, or all, tell of control.
+
+        `without` holds ids of claims to leave out.
 
         As reviews leave it: corrected claims, the reliability that sources were marked with, and
         without what marked sources say that are no witnesses.
         """
-        claims = self.ledger.claims(published_by=self._end(known_by))
+        found = self.ledger.claims(published_by=self._end(known_by))
+        claims = (claim for claim in found if claim.claim_id not in without)
         return evidence_from_claims(
             heard(claims, self.ledger, self.theatre.sources),
             sides=self.theatre.side_ids,
@@ -286,6 +305,7 @@ class Workbench:
             as_known=as_known,
             known_by=known,
             places=places,
+            settings=self.settings,
         )
         return ControlPicture(series, self.ground.places)
 
@@ -335,7 +355,12 @@ class Workbench:
         known = None if known_by is None else as_day(known_by)
         latest = min(known or days[-1], days[-1]) if as_known else known
         series = estimate(
-            self.evidence(latest), self.ground.sites, wanted, as_known=as_known, known_by=known
+            self.evidence(latest),
+            self.ground.sites,
+            wanted,
+            as_known=as_known,
+            known_by=known,
+            settings=self.settings,
         )
         picture = ControlPicture(series, self.ground.places)
         return Territory(picture, tessellation_of(self.ground), self.ground)
@@ -347,14 +372,19 @@ class Workbench:
         *,
         known_by: date | str | None = None,
         as_known: bool = False,
+        without_sources: Sequence[str] = (),
+        without_claims: Sequence[str] = (),
     ) -> Why:
         """Give the claims that carry the estimate of one place on one day, each with its weight.
 
         `place` is a name or an id; of several settlements of one name the most populous is meant.
-        The other options are those of `control`.
+        `without_sources` (names) and `without_claims` (ids) ask what the estimate would be without
+        them; claims that a source only passes on are left out too. The other options are those of
+        `control`.
 
         Raises:
-            UsageError: the place is unknown, or the day is none or before the theatre's first.
+            UsageError: the place is unknown, the day is none or before the theatre's first, or no
+                claim is of such a source or has such an id.
 
         """
         day = as_day(on)
@@ -362,18 +392,21 @@ class Workbench:
         known = None if known_by is None else as_day(known_by)
         settlement, namesakes = self.ground.find(place)
         latest = min(known or day, day) if as_known else known
-        evidence = self.evidence(latest)
-        sites, place_id = self.ground.sites, settlement.place_id
-        series = estimate(
-            evidence, sites, [day], as_known=as_known, known_by=known, places=[place_id]
-        )
-        explanation = explain(evidence, sites, place_id, day, as_known=as_known, known_by=known)
+        asked = Asked(self.ground.sites, settlement.place_id, day, as_known, known, self.settings)
+        found = asked.answer(self.evidence(latest))
+        without = None
+        if without_sources or without_claims:
+            claims = self.ledger.claims(published_by=self._end(latest))
+            left_out = claims_of(claims, without_sources, without_claims, self.theatre.sources)
+            without = asked.estimate(self.evidence(latest, without=left_out))
         return Why(
             place=settlement,
             namesakes=namesakes,
-            estimate=next(series.estimates(day)),
-            explanation=explanation,
-            claims=self.ledger.claims_by_id(w.claim_id for w in explanation.weights),
+            estimate=found.estimate,
+            explanation=found.explanation,
+            claims=self.ledger.claims_by_id(w.claim_id for w in found.explanation.weights),
+            without=without,
+            left_out=(*without_sources, *without_claims),
         )
 
     def stories(
@@ -428,4 +461,4 @@ class Workbench:
         from salient.assessment import compose
         from salient.workbench.assessing import gather
 
-        return compose(gather(self.ledger, self.ground, day, self.evidence(day)))
+        return compose(gather(self.ledger, self.ground, day, self.evidence(day), self.settings))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 import msgspec
 
-from salient.control import Explanation
+from salient.control import ControlSettings, Evidence, Explanation, Sites, estimate, explain
+from salient.errors import UsageError
 from salient.model import Claim, Estimate, Place
+from salient.theatre import Source
 
-__all__ = ["Why"]
+__all__ = ["Asked", "Why", "claims_of"]
 
 
 class Why(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,7 +21,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
     `explanation` holds the weights, heaviest first, in nats of log-odds for its side, and the
     prior, which adds up with them to the log-odds; `claims` the claims they belong to, by id.
-    `namesakes` are other settlements that bear the name that was asked for.
+    `namesakes` are other settlements that bear the name that was asked for. `without` is the
+    estimate without the sources and claims `left_out`, None where none were to be left out.
     """
 
     place: Place
@@ -26,6 +30,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     estimate: Estimate
     explanation: Explanation
     claims: Mapping[str, Claim]
+    without: Estimate | None = None
+    left_out: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Give one row a claim: its weight, where it stands, who says it, in which words."""
@@ -51,7 +57,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     def record(self) -> dict[str, Any]:
         """Everything as one dictionary, ready for JSON; `claims` holds the rows."""
         estimate, explanation = self.estimate, self.explanation
-        return {
+        record = {
             "place_id": self.place.place_id,
             "name": self.place.name,
             "date": estimate.day,
@@ -64,3 +70,89 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
             "prior": round(explanation.prior, 6),
             "claims": list(self.rows()),
         }
+        if self.without is not None:
+            record["without"] = {
+                "left_out": list(self.left_out),
+                "state": self.without.state,
+                "probabilities": {s: round(p, 5) for s, p in self.without.probabilities.items()},
+            }
+        return record
+
+
+class Answer(NamedTuple):
+    """An estimate and its parts."""
+
+    estimate: Estimate
+    explanation: Explanation
+
+
+class Asked(NamedTuple):
+    """What is asked of the model: one place on one day, how, with which constants."""
+
+    sites: Sites
+    place_id: str
+    day: date
+    as_known: bool
+    known_by: date | None
+    settings: ControlSettings
+
+    def estimate(self, evidence: Sequence[Evidence]) -> Estimate:
+        """Give the estimate alone."""
+        series = estimate(
+            evidence,
+            self.sites,
+            [self.day],
+            as_known=self.as_known,
+            known_by=self.known_by,
+            places=[self.place_id],
+            settings=self.settings,
+        )
+        return next(series.estimates(self.day))
+
+    def answer(self, evidence: Sequence[Evidence]) -> Answer:
+        """Give the estimate with its explanation."""
+        explanation = explain(
+            evidence,
+            self.sites,
+            self.place_id,
+            self.day,
+            as_known=self.as_known,
+            known_by=self.known_by,
+            settings=self.settings,
+        )
+        return Answer(self.estimate(evidence), explanation)
+
+
+def claims_of(
+    claims: Iterable[Claim],
+    sources: Sequence[str],
+    claim_ids: Sequence[str],
+    known: Sequence[Source] = (),
+) -> set[str]:
+    """Find the ids of the claims that the sources hold or pass on, and those of `claim_ids`.
+
+    A source goes by its name or, where `known` lists it, by any of its aliases too, in upper or
+    lower case. UsageError: a source or an id that none of the claims has.
+    """
+    aliases = {
+        name.casefold(): {n.casefold() for n in (source.name, *source.aliases)}
+        for source in known
+        for name in (source.name, *source.aliases)
+    }
+    wanted = {s: aliases.get(s.casefold(), {s.casefold()}) for s in sources}
+    found: set[str] = set()
+    met: set[str] = set()
+    for claim in claims:
+        names = {holder.name.casefold() for holder in claim.holders}
+        names.add(claim.document.publisher.casefold())
+        hit = {s for s, known_as in wanted.items() if names & known_as}
+        hit |= {claim.claim_id} & set(claim_ids)
+        if hit:
+            found.add(claim.claim_id)
+            met |= hit
+    for missing in (name for name in (*sources, *claim_ids) if name not in met):
+        raise UsageError(
+            f"no claim is held by {missing!r} or has that id; give a holder as `salient why` names "
+            "it, or a claim's id"
+        )
+    return found

@@ -1,0 +1,94 @@
+"""Constants of the model of control in a file, with where they come from."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from salient.control import ControlSettings, Fit
+from salient.errors import UsageError
+
+__all__ = ["FORMAT", "fitted_file", "read_settings"]
+
+FORMAT = "salient-control-settings-1"
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    format: str
+    settings: dict[str, Any]
+    provenance: dict[str, Any] = {}
+
+
+def fitted_file(found: Fit, *, ledger: str, truth: str, version: str) -> bytes:
+    """Lay out fitted constants with their provenance, as JSON for a file."""
+    blocks = [
+        {"first": first, "last": last, "before": before, "after": after}
+        for (first, last), before, after in zip(
+            found.blocks, found.held_out_start, found.held_out, strict=True
+        )
+    ]
+    provenance = {
+        "fitted_on": {"first": found.first, "last": found.last},
+        "ledger": ledger,
+        "truth": truth,
+        "places": found.places,
+        "claims": found.claims,
+        "evaluations": found.evaluations,
+        "seed": found.seed,
+        "salient": version,
+        "before": found.start,
+        "after": found.scores,
+        "held_out": blocks,
+    }
+    file = {
+        "format": FORMAT,
+        "settings": msgspec.to_builtins(found.settings),
+        "provenance": msgspec.to_builtins(provenance, builtin_types=(date,)),
+    }
+    return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
+
+
+def read_settings(path: Path) -> ControlSettings:
+    """Read constants from a file that `salient control fit` wrote or a person edited.
+
+    `settings` may give some of the constants only; the others keep their defaults. UsageError: the
+    file cannot be read, is of another format, or names or fills a constant wrongly.
+    """
+    try:
+        file = msgspec.json.decode(path.read_bytes(), type=_File)
+    except OSError as error:
+        raise UsageError(
+            f"--settings {path} cannot be read ({error.strerror}); give a file that "
+            "`salient control fit` wrote"
+        ) from error
+    except msgspec.DecodeError as error:
+        raise UsageError(
+            f"--settings {path} is no file of constants ({error}); give one that "
+            "`salient control fit` wrote"
+        ) from error
+    if file.format != FORMAT:
+        raise UsageError(
+            f"--settings {path} has the format {file.format!r}; this version reads {FORMAT}"
+        )
+    _check_names(path, file.settings, msgspec.to_builtins(ControlSettings()), "")
+    try:
+        return msgspec.convert(file.settings, ControlSettings)
+    except msgspec.ValidationError as error:
+        raise UsageError(
+            f"--settings {path}: {error}; mend the constant or leave it out"
+        ) from error
+
+
+def _check_names(path: Path, given: dict[str, Any], known: dict[str, Any], within: str) -> None:
+    for name, value in given.items():
+        if name not in known:
+            raise UsageError(
+                f"--settings {path} sets {within}{name}, which is no constant of the model; "
+                f"there are: {', '.join(sorted(known))}"
+            )
+        # What kinds and voices are called is open.
+        if isinstance(value, dict) and name not in {"families", "voices"}:
+            _check_names(path, value, known[name], f"{within}{name}.")
