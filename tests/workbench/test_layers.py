@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
-from salient.documents import DocumentDefaults
+from salient.documents import DocumentDefaults, read_stream
 from salient.errors import UsageError
 from salient.model import Document, Rejected
 from salient.workbench import LAYERS, Ground, Layers
 
+MakeDocument = Callable[..., Document]
 TEXT = "Officials said that SOUTH troops shelled Bridgeton on 5 March 2022."
 KEYS = {
     "claims": {
@@ -118,3 +122,16 @@ def test_geometry_is_of_places_alone(ground: Ground) -> None:
 def test_a_time_is_written_as_edtf_too(ground: Ground, document) -> None:
     (row,) = rows(Layers("times", ground), document("It fell in May 2022."))
     assert row["edtf"] == "2022-05"
+
+
+def test_a_document_is_given_so_that_it_can_be_read_again(document: MakeDocument) -> None:
+    coded = msgspec.structs.replace(
+        document("Shots near Aford."), forwarded_from="Northern post", codes={"event_id": "7"}
+    )
+    (row,) = rows(Layers("documents", None), coded)
+    line = io.BytesIO(msgspec.json.encode(row))
+    (again,) = read_stream("again.jsonl", line, DocumentDefaults())
+    assert isinstance(again, Document)
+    assert again == msgspec.structs.replace(coded, fingerprint=again.fingerprint)
+    (plain,) = rows(Layers("documents", None), document("Shots near Aford."))
+    assert "codes" not in plain

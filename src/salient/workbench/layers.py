@@ -210,6 +210,8 @@ def _extent_keys(extent: Extent | None) -> dict[str, Any]:
 
 
 def _document_row(document: Document) -> dict[str, Any]:
+    """Return a document as it can be read again; keys that few have are left out where unset."""
+    more = {"forwarded_from": document.forwarded_from, "codes": document.codes}
     return {
         "document_id": document.document_id,
         "publisher": document.publisher,
@@ -218,4 +220,5 @@ def _document_row(document: Document) -> dict[str, Any]:
         "language": document.language,
         "published": document.published.isoformat(),
         "text": document.text,
+        **{key: value for key, value in more.items() if value is not None},
     }

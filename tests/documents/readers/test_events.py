@@ -85,6 +85,7 @@ def test_a_row_of_ged_is_the_headline_that_it_rests_on(read: Read) -> None:
     )
     document = one(read("ged.csv", GED + row))
     assert document.text == "Clash at Aford"
+    assert document.language == "en"
     assert (document.publisher, document.forwarded_from) == ("Wire", "mayor")
     assert document.published.date().isoformat() == "2022-05-16"
     assert document.codes is not None

@@ -32,10 +32,12 @@ class _Layout:
 
     `columns` show the layout when all are there. `text` and `publisher` name columns in the order
     of preference, `moment` those of the publication, `source` that of whom the row was coded from;
-    `name` stands for the publisher where no column does. `codes` are the columns kept.
+    `name` stands for the publisher where no column does, `language` is that of the coders' notes.
+    `codes` are the columns kept.
     """
 
     name: str
+    language: str | None
     columns: frozenset[str]
     event_id: tuple[str, ...]
     text: tuple[str, ...]
@@ -48,6 +50,7 @@ class _Layout:
 _LAYOUTS = (
     _Layout(
         name="VIINA",
+        language=None,
         columns=frozenset({"event_id", "source", "text", "date", "longitude"}),
         event_id=("report_id", "event_id"),
         text=("text",),
@@ -62,6 +65,7 @@ _LAYOUTS = (
     ),
     _Layout(
         name="ACLED",
+        language="en",
         columns=frozenset({"event_id_cnty", "event_date", "notes"}),
         event_id=("event_id_cnty",),
         text=("notes",),
@@ -78,6 +82,7 @@ _LAYOUTS = (
     ),
     _Layout(
         name="UCDP GED",
+        language="en",
         columns=frozenset({"id", "type_of_violence", "date_start", "source_article"}),
         event_id=("id",),
         text=("source_headline", "source_article"),
@@ -165,7 +170,8 @@ def _draft(where: str, record: Mapping[str, str], layout: _Layout) -> Draft | Re
         text=text,
         publisher=publisher,
         url=_address(record),
-        language=_first(record, ("lang", "language")),
+        language=_first(record, ("lang", "language")) or layout.language,
+        language_declared_by_template=True,
         published=_moment(record, layout),
         forwarded_from=source if source and source != publisher else None,
         codes={

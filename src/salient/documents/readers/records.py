@@ -48,8 +48,17 @@ def draft_of_record(where: str, record: Mapping[str, object]) -> Draft | Rejecte
         language=fields.get("language"),
         published=fields.get("published"),
         forwarded_from=fields.get("forwarded_from"),
+        codes=_codes(record.get("codes")),
         publisher_may_lack=True,
     )
+
+
+def _codes(value: object) -> dict[str, str] | None:
+    """Return a data set's codes as texts; anything but an object of texts and numbers is none."""
+    if not isinstance(value, Mapping):
+        return None
+    plain = {k: v for k, v in value.items() if isinstance(v, str | int | float)}
+    return {exact_text(str(key)): exact_text(str(code)) for key, code in plain.items()}
 
 
 def _without_text(where: str, record: Mapping[str, object]) -> Rejected:
