@@ -78,7 +78,12 @@ def _cases_of(path: Path) -> Iterator[Case]:
         if line.startswith("## "):
             kind = line[3:].replace(" ", "-").replace(",", "")
         elif begins:
-            head = (number, begins[3], begins[2] or "Example Post", begins[1] or "strong")
+            head = (
+                number,
+                begins[3].replace(" ¶ ", "\n\n"),
+                begins[2] or "Example Post",
+                begins[1] or "strong",
+            )
         elif line and not line.startswith("#"):
             expected.append(line)
 
@@ -111,6 +116,8 @@ def _holds(claim: Claim, word: str) -> bool:
         return dates == (date.fromisoformat(first), date.fromisoformat(last or first))
     if key == "holder":
         return value.replace("_", " ") in claim.holders[-1].name
+    if key == "chain":
+        return _chain(claim, value.replace("_", " "))
     if key == "control":
         side, effect = value.split(":")
         return any((c.side, c.effect) == (side, effect) for c in claim.control)
@@ -123,6 +130,13 @@ def _holds(claim: Claim, word: str) -> bool:
             for q in claim.quantities
         )
     return claim.mood == word
+
+
+def _chain(claim: Claim, wanted: str) -> bool:
+    """Whether the holders after the publisher have these names or hold them, outermost first."""
+    names = [holder.name for holder in claim.holders[1:]]
+    parts = [] if wanted == "none" else wanted.split(">")
+    return len(names) == len(parts) and all(p in n for p, n in zip(parts, names, strict=True))
 
 
 def failures(case: Case, claims: Sequence[Claim]) -> list[str]:

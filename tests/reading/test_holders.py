@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from reading_cases import document_of
 
@@ -57,6 +58,30 @@ def test_a_name_with_its_initials_in_brackets_is_known(names: HolderNames) -> No
     assert found.name == "Institute for the Study of War"
 
 
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("General Staff of the Armed Forces", STAFF),
+        ("General Staff press service", STAFF),
+        ("Luhansk governor Serhiy Haidai", "Serhii Haidai"),
+        ("the governor of the region Serhiy Haidai", "Serhii Haidai"),
+        ("Zelensky Volodymyr", "Volodymyr Zelenskyy"),
+        ("Some Russian sources", "Russian milbloggers"),
+    ],
+)
+def test_a_source_is_known_under_a_title_with_a_tail_or_turned_round(
+    names: HolderNames, name: str, known: str
+) -> None:
+    found = names.known(name)
+    assert found is not None
+    assert found.name == known
+
+
+@pytest.mark.parametrize("name", ["Zelene Times", "mayor of Azov", "General Staff of Examplia"])
+def test_a_part_of_a_name_is_not_the_source(names: HolderNames, name: str) -> None:
+    assert names.known(name) is None
+
+
 def test_a_name_that_the_theatre_has_not_is_unknown(names: HolderNames) -> None:
     assert names.known("Zelene Gazette") is None
 
@@ -87,6 +112,8 @@ def test_whose_side_a_holder_speaks_from(names: HolderNames, name: str, side: st
         ("Zelene Military Hospital Service", "organisation"),
         ("Zelene Post", "media"),
         ("local residents", "anonymous"),
+        ("General Staff of the Examplian Army", "organisation"),
+        ("spokesman for the regional council", "official"),
         ("unnamed officials", "anonymous"),
         ("they", "anonymous"),
         ("Petro Example", "person"),
@@ -152,6 +179,21 @@ def test_a_holder_that_is_the_one_before_it_stands_once(names: HolderNames) -> N
     acts = [act((10, 90), "ISW"), act((20, 90), "the Institute for the Study of War", depth=1)]
     voice = names.voice(document_of("x", "ISW"), acts, 50, 60)
     assert [h.name for h in voice.holders] == ["Institute for the Study of War"]
+
+
+def test_a_source_that_still_stands_comes_before_the_others(names: HolderNames) -> None:
+    standing = msgspec.structs.replace(act((10, 20), "ISW"), beyond=((20, 90),))
+    voice = names.voice(document_of("x"), [standing, act((40, 90), STAFF)], 50, 60)
+    assert [h.name for h in voice.holders] == [
+        "Example Post", "Institute for the Study of War", STAFF,
+    ]  # fmt: skip
+    assert len(voice.acts) == 1
+
+
+def test_a_refusal_vouches_for_nothing(names: HolderNames) -> None:
+    acts = [act((10, 90), "Russian troops", attitude="refuse")]
+    voice = names.voice(document_of("x"), acts, 50, 60)
+    assert [h.name for h in voice.holders] == ["Example Post"]
 
 
 def test_we_inside_a_quotation_adds_no_holder(names: HolderNames) -> None:

@@ -247,7 +247,7 @@ def speakers_of(
 
 
 def _spoken(tree: Tree, speakers: Speakers) -> bool:
-    """Whether a label in capitals is a speaker's: so by custom, but topics stand so in headlines."""
+    """Whether a label in capitals is a speaker's; in headlines topics stand so too."""
     return speakers.known is None or _talks(tree)
 
 

@@ -54,12 +54,24 @@ def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
             end = _clause_end(tree, i, k, entry)
             if _broken_off(tree, first, end):
                 end = tree.n - 1
+            end = _joined(tree, end)
             return Complement([(first, end)], True, "clause")
     for k in _stray_clauses(tree, i, entry):
         if k > i and tree.left[k] > i and _opens_with_that(tree, i, k, entry):
-            end = _clause_end(tree, i, k, entry)
+            end = _joined(tree, _clause_end(tree, i, k, entry))
             return Complement([(tree.left[k], end)], True, "clause-marked")
     return None
+
+
+def _joined(tree: Tree, end: int) -> int:
+    """Where *and that B* after a clause with *that* ends, wherever the parse hung it."""
+    at = end + 1 + (end + 1 < tree.n and tree.text[end + 1] == ",")
+    if at + 3 >= tree.n or tree.low[at] not in {"and", "but"} or tree.low[at + 1] != "that":
+        return end
+    if tree.pos[at + 1] != "SCONJ":
+        return end
+    top = tree.head[at + 1]
+    return max(end, tree.right[top]) if top > at + 1 else end
 
 
 def _broken_off(tree: Tree, first: int, end: int) -> bool:
@@ -80,7 +92,7 @@ def _stray_clauses(tree: Tree, i: int, entry: Entry) -> list[int]:
         places = {"obl", "advmod", "obl:unmarked"}
         if entry.lemma in _RECIPIENTS:
             places |= {"obj", "iobj"}
-        beside = [k for k in tree.all_kids(i, *places) if k > i]
+        beside = [k for k in tree.all_kids(i, *places) if k > i and tree.pos[k] != "VERB"]
         found += [j for k in beside for j in tree.all_kids(k, "acl", "acl:relcl", "ccomp", "advcl")]
     return sorted(found)
 
@@ -90,7 +102,10 @@ def _opens_with_that(tree: Tree, i: int, k: int, entry: Entry) -> bool:
     if mark is not None and mark > i:
         asked = entry.attitude in {"ask", "doubt"} and tree.low[mark] == "if"
         return asked or tree.low[mark] in {"that", "whether"}
-    told = entry.lemma in _RECIPIENTS and tree.low[tree.left[k]] == "that"
+    that = tree.left[k]
+    if tree.low[that] != "that":
+        return False
+    told = entry.lemma in _RECIPIENTS or any(j != that for j in tree.all_kids(k, "obj"))
     return told and tree.kid(k, "nsubj", "nsubj:pass") not in {None, tree.left[k]}
 
 

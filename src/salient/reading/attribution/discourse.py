@@ -221,7 +221,8 @@ class _Joiner:
     def refer_back(self) -> None:
         """Give *this is stated in a report by X* the paragraph before, or its own so far."""
         for finding in self.findings:
-            if finding.sentence == 0 or finding.attitude not in HOLDING:
+            before = self.text[: finding.tree.start].strip()
+            if not before or finding.attitude not in HOLDING:
                 continue
             if not _points_back(finding):
                 continue
@@ -237,7 +238,7 @@ class _Joiner:
         if not self._adjacent(sentence):
             stop = len(self.text[: self.trees[sentence].start].rstrip())
             start = self.text.rfind("\n", max(0, stop - _MAX_BEFORE), stop) + 1
-            return max(start, self.trees[last].stop), stop
+            return max(start, self.trees[last].stop if sentence else 0), stop
         while (
             first > sentence - _MAX_REACH
             and first

@@ -24,6 +24,9 @@ _INSIDE_NOUN = frozenset(
 _ISSUE = frozenset({"issue", "release", "send", "publish", "post", "write", "make", "give", "sign"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "ADP", "PART", "CCONJ", "X"})
 _BEFORE_NAME = frozenset({",", "-", "–", "—", '"', "''", "'"})
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _NAME = 8
 _JOINS = frozenset({"SCONJ", "CCONJ"})
 _AFTER_VERB = frozenset({"obj", "iobj", "dep", "obl", "nmod", "appos", "flat", "nmod:desc"})
@@ -158,6 +161,7 @@ def _positional(tree: Tree, i: int) -> Subject | None:
         or tree.pos[k] not in _NOMINAL
         or tree.case(k)
         or tree.pos[k] == "NUM"
+        or (tree.low[k] in _MONTHS and tree.pos[k - 1] == "NUM")
         or tree.dep[k] in _OBLIQUE
     ):
         return _sentence_noun(tree, i)

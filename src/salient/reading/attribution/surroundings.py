@@ -32,7 +32,11 @@ def _group(tree: Tree, i: int, subject: Subject | None) -> Block:
     if subject and subject.block[1] < i:
         first = subject.block[0]
     for k in tree.kids[i]:
-        if tree.dep[k] in {"aux", "advmod", "aux:pass"} and i - 4 <= k < first:
+        if (
+            tree.dep[k] in {"aux", "advmod", "aux:pass"}
+            and i - 4 <= k < first
+            and ("," not in tree.text[k:first])
+        ):
             first = min(first, tree.left[k])
     if subject and subject.block[0] > i:
         last = subject.block[1]
