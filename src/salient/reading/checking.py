@@ -13,6 +13,8 @@ from salient.model import (
     ROLES,
     Claim,
     Document,
+    Holder,
+    Party,
 )
 
 __all__ = ["contract_problems"]
@@ -90,7 +92,10 @@ def _spans(claim: Claim, text: str) -> Iterator[str]:
         yield from _stands("the time", time.text, time.start, time.end, text)
     elif not time.start == time.end == time.text is None:
         yield "the time has a text without offsets, or offsets without a text"
-    loose = [*claim.holders, *(p for p in (claim.actor, claim.target) if p is not None)]
+    loose: list[Holder | Party] = [
+        *claim.holders,
+        *(p for p in (claim.actor, claim.target) if p is not None),
+    ]
     for one in loose:
         if (one.start is None) != (one.end is None):
             yield f"{one.name!r} has one offset of two"
