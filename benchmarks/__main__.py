@@ -32,6 +32,7 @@ SMALL = {
     "reading_words": 10_000,
     "places_words": 10_000,
     "stories_documents": 5_000,
+    "search_claims": 20_000,
 }
 
 
@@ -54,6 +55,7 @@ def plan(texts: Path, shared: Path | None) -> Iterator[Run]:
         )
     yield Run("places", "places", (str(texts),))
     yield Run("ledger", "ledger", ("--claims", str(SMALL["ledger_claims"])))
+    yield Run("search", "search", ("--claims", str(SMALL["search_claims"]), "--times", "30"))
     yield Run("control", "control", ())
     yield Run("stories", "stories", ("--documents", str(SMALL["stories_documents"])))
 
