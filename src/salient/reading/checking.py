@@ -90,7 +90,7 @@ def _spans(claim: Claim, text: str) -> Iterator[str]:
     time = claim.time
     if time.start is not None and time.end is not None and time.text is not None:
         yield from _stands("the time", time.text, time.start, time.end, text)
-    elif not time.start == time.end == time.text is None:
+    elif not (time.start is None and time.end is None and time.text is None):
         yield "the time has a text without offsets, or offsets without a text"
     loose: list[Holder | Party] = [
         *claim.holders,
