@@ -40,7 +40,7 @@ def watch(bench: Workbench) -> Made:
         return Watch(
             bench,
             feeds,
-            HttpFetcher(FetchLimits(size=100_000, seconds=0.6, idle=5.0), may_reach=anywhere),
+            HttpFetcher(FetchLimits(size=100_000, seconds=60.0, idle=30.0), may_reach=anywhere),
             DocumentDefaults(),
             every=PAUSE,
             states=states or {},

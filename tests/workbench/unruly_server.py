@@ -99,8 +99,9 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         body = feed()
-        for n in range(len(body)):
-            if self.server.stopping.wait(0.02):
+        self.wfile.write(body[:100])
+        for n in range(100, len(body)):
+            if self.server.stopping.wait(0.05):
                 return
             self.wfile.write(body[n : n + 1])
             self.wfile.flush()
