@@ -164,7 +164,7 @@ MEASURES: Mapping[str, Callable[[Path], Figures]] = {
     "attribution": attribution,
     **{
         f"places.{corpus}": partial(places, corpus)
-        for corpus in ("lgl", "geovirus", "deepstate_en", "trnews")
+        for corpus in ("lgl", "geovirus", "deepstate_en", "deepstate_uk", "trnews")
     },
     "isaf": isaf,
     "plover": plover,
