@@ -68,11 +68,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     def matches(self, text: str) -> list[tuple[int, int]]:
         """Find the spans of `text` that the wanted terms match, in order, none twice."""
-        initials = frozenset(
-            (term.start if isinstance(term, Prefix) else one)[0]
-            for term in self.terms
-            for one in (term.stems if isinstance(term, Words) else (term.stem,))
-        )
+        singles = {one for term in self.terms for one in _alone(term)}
+        # Only a phrase needs the words between; without one, most words need not be cut.
+        initials = None if not all(singles) else frozenset(one[0] for one in singles)
         found = list(words(text, initials))
         cut = [word.stem for word in found]
         spans = {
@@ -157,6 +155,13 @@ def _term(piece: str, text: str, *, quoted: bool) -> Term | None:
         return Prefix(start, stem(start))
     cut = tuple(stems(piece).split())
     return Words(cut) if cut else None
+
+
+def _alone(term: Term) -> tuple[str, ...]:
+    """What single words of a text may begin with or be for a term; an empty one for a phrase."""
+    if isinstance(term, Prefix):
+        return (term.start, term.stem)
+    return term.stems if len(term.stems) == 1 else ("",)
 
 
 def _is(term: Prefix, word: str) -> bool:

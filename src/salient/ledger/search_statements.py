@@ -127,5 +127,5 @@ def records(
     key = next(iter(stored.primary_key))
     asked = select(key, stored.c.record).where(key.in_(select(backend.listed("keys", "key"))))
     with backend.reading("searching") as connection:
-        rows = connection.execute(asked, {"keys": backend.packed(list(keys))})
+        rows = connection.execute(asked, {"keys": backend.packed(list(keys))}).all()
         return {row[0]: row[1] for row in rows}

@@ -43,13 +43,11 @@ class Word(NamedTuple):
 def words(text: str, initials: frozenset[str] | None = None) -> Iterator[Word]:
     """Give the words of `text` in order.
 
-    Where only stems that begin with one of `initials` matter, words that cannot have such a stem
-    come with an empty one, which spares cutting them.
+    With `initials`, only those that can have a stem which begins with one of them.
     """
     for found in _WORD.finditer(text):
         word = found.group()
-        if initials is not None and word.isascii() and word[0].lower() not in initials:
-            yield Word("", found.start(), found.end())
+        if initials is not None and word[0].lower() not in initials and word.isascii():
             continue
         cut = stem(word)
         if cut:
