@@ -148,6 +148,19 @@ def _earlier(trigger: Trigger, context: PlaceContext) -> PlaceMention | None:
     return next((m for n in nouns if (m := _stands_for(n, context)) is not None), None)
 
 
+def _tried_before(
+    trigger: Trigger, placed: Sequence[list[Anchored]], owner: dict[int, int]
+) -> list[Anchored]:
+    """Where a force was that tried something and then did this (*tried to break in … but left*)."""
+    if trigger.head.dep_ != "conj":
+        return []
+    for c in trigger.head.head.children:
+        at = owner.get(c.i)
+        if c.dep_ == "xcomp" and c.i < trigger.head.i and at is not None:
+            return [a._replace(governed=False) for a in placed[at] if a.mention.role == "location"]
+    return []
+
+
 def inherited(
     trigger: Trigger,
     triggers: Sequence[Trigger],
@@ -156,6 +169,9 @@ def inherited(
 ) -> list[Anchored]:
     """Places of the event that governs, or of the fellow conjunct."""
     node = trigger.head
+    tried = _tried_before(trigger, placed, owner)
+    if tried:
+        return tried
     for _ in range(8):
         if node.dep_ == "ROOT" or node.head == node or node.dep_ == "parataxis":
             break

@@ -8,6 +8,7 @@ from salient.reading.tree import cases, child
 
 __all__ = [
     "aim_of",
+    "came_to_nothing",
     "is_known",
     "is_purpose",
     "only_near",
@@ -86,4 +87,14 @@ def is_purpose(node: Token) -> bool:
     """Whether a clause is an infinitive that hangs loosely on its governor (*came to take X*)."""
     return node.dep_ in {"advcl", "acl"} and any(
         c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
+    )
+
+
+def came_to_nothing(verb: Token) -> bool:
+    """Whether what was tried is said to have failed afterwards (*tried to advance, but failed*)."""
+    return any(
+        c.dep_ == "conj"
+        and (lemma(c) == "fail" or c.text.lower() == "unsuccessful")
+        and child(c, "xcomp") is None
+        for c in verb.children
     )

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from salient.reading.clauses import (
     aim_of,
+    came_to_nothing,
     is_known,
     is_purpose,
     only_near,
@@ -184,6 +185,8 @@ class _Walk:
             return s, False
         if dep == "xcomp" and op is not None and op.effect == "assert" and aim_of(head):
             return meant(s), True
+        if dep == "xcomp" and op is not None and op.effect == "intend" and came_to_nothing(head):
+            return missed(meant(s)), True
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self._govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:

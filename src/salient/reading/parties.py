@@ -162,15 +162,27 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return self.side_of(first, depth + 1)
         if lemma(token) in DEEDS:
             return None
-        if self.lexicon.noun_is(lemma(token), "force") and token.pos_ in {"NOUN", "PROPN"}:
+        force = self.lexicon.noun_is(lemma(token), "force") or _is_guard(token)
+        if force and token.pos_ in {"NOUN", "PROPN"} and not self._of_others(token):
             return self._own_army(token) or self._local(token) or self._told_of(token)
         return None
+
+    def _of_others(self, token: Token) -> bool:
+        """Whether a force bears a name that is of neither side (*the UN column*)."""
+        return any(
+            c.dep_ == "compound"
+            and c.pos_ == "PROPN"
+            and c.text.isupper()
+            and c.i not in self.names
+            for c in token.children
+        )
 
     def _own_army(self, token: Token) -> str | None:
         """Side of *the Armed Forces*, *the defence forces* without a country: the speaker's."""
         modifiers = {c.text.lower() for c in token.children if c.dep_ in {"amod", "compound"}}
-        state = _OF_THE_STATE | ({"national", "border"} if lemma(token) == "guard" else set())
-        return self.pov(token) if modifiers & state else None
+        state = _OF_THE_STATE | ({"national", "border"} if _is_guard(token) else set())
+        acts = token.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "obl"}
+        return self.pov(token) if acts and modifiers & state else None
 
     def _told_of(self, token: Token) -> str | None:
         """Side of *the troops*, *the army*: the party that was spoken of last."""
@@ -294,6 +306,10 @@ class PartyFinder(msgspec.Struct, frozen=True):
         return Party(name=name, side=side, start=start, end=end)
 
 
+def _is_guard(token: Token) -> bool:
+    return token.text.lower() in {"guard", "guards"}
+
+
 def _name_ends(token: Token) -> tuple[Token, Token]:
     """First and last word of a party's name: its noun phrase without what the parse drew into it.
 
@@ -306,6 +322,13 @@ def _name_ends(token: Token) -> tuple[Token, Token]:
             first = token.doc[c.i + 1]
     while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
         last = last.nbor(-1)
+    comma = next((t for t in token.doc[first.i : token.i] if t.text == ","), None)
+    if comma is not None and any(is_time_word(t) for t in token.doc[first.i : comma.i]):
+        first = comma.nbor(1)
+    if last.i > token.i:
+        opened = next((t for t in token.doc[token.i : last.i + 1] if t.text == "("), None)
+        closed = any(t.text == ")" for t in token.doc[token.i : last.i + 1])
+        last = opened.nbor(-1) if opened is not None and not closed else last
     if first.i > 0 and first.text.lower() in {"least", "most"} and first.i < token.i:
         first = first.nbor(-1)
     return first, last

@@ -103,9 +103,22 @@ def _ways(scene: _Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMent
         # The noun that all share stands after the last (*the A and B areas*).
         shared = shared._replace(relation=last.relation)
     return [
-        (m, head, way if m is series[-1] and _of_next_clause(scene, leader, head, way) else shared)
+        (
+            m,
+            head,
+            way
+            if m is series[-1] and _of_next_clause(scene, leader, head, way)
+            else _member(way, shared),
+        )
         for m, head, way in own
     ]
+
+
+def _member(way: Climb, shared: Climb) -> Climb:
+    """A member's place with the event of its series; a preposition of its own counts for it."""
+    if way.relation == "at" or way.trigger == shared.trigger:
+        return shared if way.relation == "at" else shared._replace(relation=way.relation)
+    return shared._replace(relation=way.relation, role=way.role)
 
 
 def _of_next_clause(
@@ -198,7 +211,30 @@ def anchor_places(
             placed[n] = [Anchored(context.topic, whole=True, governed=True)]
     _place_loose(triggers, placed, loose)
     _fill(scene, placed, mentions, context)
-    return placed
+    return [_once(own) for own in placed]
+
+
+def _once(own: Sequence[Anchored]) -> list[Anchored]:
+    """The places of an event without those named twice in one sense."""
+    kept: dict[object, Anchored] = {}
+    for a in own:
+        key = a.mention.place_id or a.mention.start, a.mention.relation, a.mention.role
+        kept.setdefault(key, a)
+    return list(kept.values())
+
+
+def _inside_target(
+    scene: _Scene, trigger: Trigger, mentions: Sequence[PlaceMention]
+) -> list[Anchored]:
+    """The places that the phrase of what is acted on names (*the last pocket in X*)."""
+    if trigger.target is None or trigger.target.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    inside = {t.i for t in trigger.target.subtree if abs(t.i - trigger.target.i) < 12}
+    return [
+        Anchored(m, whole=False, governed=False)
+        for m in mentions
+        if (tokens := scene.tokens(m)) and tokens[0].i in inside
+    ]
 
 
 def _fill(
@@ -216,6 +252,7 @@ def _fill(
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
         placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
+        placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
         placed[n] = placed[n] or labelled(sentence, trigger, mentions)
 
 

@@ -206,7 +206,7 @@ class Roles:
                 continue
             if c.i in self.finder.names or c.text.lower() in {"enemy", "our"}:
                 return c
-            if c.dep_ == "nmod:poss":
+            if c.dep_ == "nmod:poss" and not is_time_word(c):
                 return c
             inner = next((g for g in c.children if g.i in self.finder.names), None)
             if inner is not None and c.dep_ == "compound":

@@ -24,7 +24,9 @@ _LOCATOR = re.compile(
 )
 _BETWEEN = re.compile(
     r"^\s*(?:\([^)]*\)?\s*)?(?:,|and|&|or|/|;|as well as|,\s*(?:and|or|as well as))\s*"
-    r"(?:(?:also|the|(?:villages?|towns?|settlements?|cit(?:y|ies)|areas?|districts?) of)\s+)*$",
+    r"(?:(?:also|near|in|at|around|outside|(?:in )?the (?:areas?|directions?|vicinity) of|"
+    r"on the outskirts of|the|"
+    r"(?:villages?|towns?|settlements?|cit(?:y|ies)|areas?|districts?) of)\s+)*$",
     re.I,
 )
 _ANNOUNCING = re.compile(

@@ -11,6 +11,9 @@ from salient.reading.ways import head_of, mention_tokens
 
 __all__ = ["anchor_time"]
 
+_LONGEST = 3_660
+"""Days; what spans more is an age, not the time of an event."""
+
 
 def anchor_time(
     sentence: ParsedSentence, trigger: Trigger, times: Sequence[TimeMention]
@@ -22,7 +25,7 @@ def anchor_time(
     outside: list[TimeMention] = []
     for time in times:
         tokens = mention_tokens(sentence.doc, sentence.start, time)
-        if not tokens:
+        if not tokens or _is_age(time):
             continue
         node, steps, aside = head_of(tokens), 0, False
         while node.i not in position and node.head != node and steps < 12:
@@ -39,3 +42,12 @@ def anchor_time(
     if best is not None:
         return best[1]
     return outside[0] if len(outside) == 1 else None
+
+
+def _is_age(time: TimeMention) -> bool:
+    """Whether a time is too long to be that of an event (*the 21st century*)."""
+    if time.earliest is None or time.latest is None:
+        return False
+    return (time.latest - time.earliest).days > _LONGEST and not (
+        (time.text or "").lower().startswith("since")
+    )
