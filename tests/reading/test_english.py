@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -362,3 +365,29 @@ def test_a_sentence_of_2000_words_is_read_in_seconds(reader: EnglishReader, text
 )  # fmt: skip
 def test_a_text_of_20000_words_is_read_in_bounded_time(reader: EnglishReader, text: str) -> None:
     assert seconds(reader, text) < 60
+
+
+TWICE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import msgspec
+from reading_cases import document_of, made_up_reader
+text = "Kyiv said that Russian forces took Orlivka, Zelene and Lypove. They denied it on Friday."
+for claim in made_up_reader().read(document_of(text * 3, "Example Post")):
+    print(msgspec.json.encode(claim).decode())
+"""
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_bytes() -> None:
+    found = [
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-c", TWICE, str(Path(__file__).parent)],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert found[0] == found[1]
+    assert found[0].count("claim_id") >= 3
