@@ -327,7 +327,7 @@ def draw(figures: list[dict[str, Any]], plot: Path) -> None:
     left.set(ylabel="claims a second", title="Adding", ylim=(0, None))
     left.legend(fontsize=7)
     right.plot(sizes, [one["bytes_per_claim_on_disk"] for one in figures], marker="o")
-    right.set(ylabel="bytes a claim on disk", title="Size", ylim=(0, None))
+    right.set(ylabel="bytes a claim on disk", title="Size", ylim=(0, 2500))
     for axes in (left, middle, right):
         axes.set(xscale="log", xlabel="claims held")
         axes.grid(alpha=0.3)

@@ -269,7 +269,7 @@ class Ledger:
             wanted = list(keys[start : start + chunk])
             backend = self._open().backend
             with backend.reading() as connection:
-                rows = connection.execute(statement, {"keys": backend.packed(wanted)})
+                rows = connection.execute(statement, {"keys": backend.packed(wanted)}).all()
                 records: dict[int, str] = {row[0]: row[1] for row in rows}
             for key in wanted:
                 yield self._decoded(records[key], decode)
