@@ -35,7 +35,7 @@ _ANONYMOUS = frozenset(
     "expert analyst official source resident milblogger blogger user observer eyewitness "
     "witness local "
     "correspondent author they people civilian soldier serviceman account commentator journalist "
-    "subscriber refugee who troop expert citizen reporter".split()
+    "subscriber refugee side who troop expert citizen reporter".split()
 )
 
 
@@ -52,6 +52,7 @@ _TAIL = frozenset(
 """Words after a source's name that leave it the same source."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "this", "that", "which", "one", "you",
                         "his", "her", "its", "their"})  # fmt: skip
+_TEXTS = frozenset("statement report post message speech address".split())
 _DETERMINERS = frozenset(
     "the a an some several many multiple various other certain one two three these those "
     "few".split()
@@ -204,6 +205,10 @@ def _shorter(name: str) -> Iterator[str]:
     while person > 0 and words[person - 1][:1].isupper() and not titled[person - 1]:
         person -= 1
     named = words[person:]
+    if len(words) > 2 and any(titled[:-2]) and all(w[:1].isupper() for w in words[-2:]):
+        yield " ".join(words[-2:])
+    if len(words) > 1 and words[-1].lower() in _TEXTS and words[-2].endswith(("'s", "’s")):
+        yield " ".join(words[:-1])[:-2]
     if 0 < person < len(words) and words[person - 1].lower() not in _AFTER:
         yield " ".join(named)
         if any(titled[:person]):

@@ -85,7 +85,15 @@ def long_sentence(words, relation):
 
 
 @pytest.mark.parametrize(
-    "words", [["said", ","], ["according", "to"], ["said", '"'], ["reportedly"]]
+    "words",
+    [
+        ["said", ","],
+        ["according", "to"],
+        ["said", '"'],
+        ["reportedly"],
+        [",", "citing"],
+        [",", "reports"],
+    ],
 )
 def test_the_work_grows_with_the_length_of_a_sentence_and_no_faster(words):
     parsed, text = long_sentence((words * 6_000)[:6_000], "ccomp")
@@ -96,7 +104,15 @@ def test_the_work_grows_with_the_length_of_a_sentence_and_no_faster(words):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "words", [["said", ","], ["according", "to"], ["said", '"'], ["reportedly"]]
+    "words",
+    [
+        ["said", ","],
+        ["according", "to"],
+        ["said", '"'],
+        ["reportedly"],
+        [",", "citing"],
+        [",", "reports"],
+    ],
 )
 @pytest.mark.parametrize("relation", ["ccomp", "conj", "parataxis"])
 def test_a_sentence_of_20000_words_is_bounded(words, relation):

@@ -7,6 +7,7 @@ vouches for the clause around.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from salient.reading.attribution.acts import HOLDING
 from salient.reading.attribution.finding import Finding, trim_block, without
@@ -16,6 +17,8 @@ from salient.reading.attribution.tree import Block, Tree
 
 __all__ = ["cite", "share_contents"]
 
+_MAX_MARKERS = 8
+"""Citations of a sentence that are looked at; no sentence that is language has more."""
 _CITING = frozenset({"citing", "quoting", "referencing"})
 _REFERENCE = (("with", "reference", "to"), ("with", "a", "reference", "to"), ("referring", "to"),
               ("with", "a", "link", "to"), ("in", "reference", "to"))  # fmt: skip
@@ -45,7 +48,7 @@ def _passes_on(found: Sequence[Finding], at: int) -> Finding | None:
 
 def cite(sentence: int, tree: Tree, lexicon: ReportingLexicon, found: list[Finding]) -> None:
     """Add the sources that a sentence cites to its findings; in place."""
-    for first, last in _markers(tree):
+    for first, last in islice(_markers(tree), _MAX_MARKERS):
         block = source_block(tree, last)
         if block is None:
             continue

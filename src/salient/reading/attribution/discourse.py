@@ -201,7 +201,9 @@ class _Joiner:
         """Give a cue before a final colon the paragraph that follows."""
         for finding in self.findings:
             at = finding.sentence + 1
-            if finding.content or not finding.quotable or at >= len(self.trees):
+            if not finding.source or finding.content or not finding.quotable:
+                continue
+            if at >= len(self.trees):
                 continue
             if (
                 finding.tree.text[-1] != ":"

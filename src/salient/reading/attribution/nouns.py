@@ -18,7 +18,7 @@ _LIGHT = frozenset(
 )
 _ARRIVE = frozenset("receive come appear emerge surface obtain arrive get".split())
 _HEARSAY = frozenset({"report", "claim", "rumour", "rumor", "allegation"})
-_BELONGS = "sources"
+_BELONGS = "side"
 
 
 def _clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:

@@ -52,8 +52,9 @@ def trailing_report(
     sentence: int, tree: Tree, lexicon: ReportingLexicon, found: list[Finding]
 ) -> None:
     """Add the clause before such a verb to a sentence's findings; in place."""
+    taken = {f.cue_token for f in found if f.content}
     for i in range(3, tree.n):
-        if tree.low[i] not in _VERBS or any(f.cue_token == i and f.content for f in found):
+        if tree.low[i] not in _VERBS or i in taken:
             continue
         before = _before(tree, i)
         source = before or _after(tree, i)
