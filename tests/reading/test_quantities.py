@@ -130,3 +130,43 @@ def test_a_number_in_another_clause_belongs_to_that_clause(claims_of: ClaimsOf) 
     text = "Russian forces took Orlivka and shelled Zelene, where three civilians were killed."
     (capture,) = claims_of(text, "capture")
     assert capture.quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Russian forces control 90 percent of Stepove Oblast.", 0.9, 0.9),
+        ("Russian forces control at least 60% of Stepove Oblast.", 0.6, 1.0),
+        ("Russian forces control about 60% of Stepove Oblast.", 0.55, 0.65),
+        ("Russian forces control half of Stepove Oblast.", 0.5, 0.5),
+        ("Russian forces control nearly all of Stepove Oblast.", 0.9, 1.0),
+        ("Russian forces control part of Stepove Oblast.", 0.05, 0.95),
+    ],
+)
+def test_a_share_of_a_region_is_a_range_of_one(
+    claims_of: ClaimsOf, text: str, low: float, high: float
+) -> None:
+    (claim,) = claims_of(text, "hold")
+    (share,) = (q for q in claim.quantities if q.kind == "share")
+    assert (share.low, share.high) == (low, high)
+    (effect,) = claim.control
+    assert (effect.place_id, effect.effect) == ("made-up:Stepove Oblast", "holds")
+
+
+def test_a_whole_without_a_share_is_no_quantity(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Russian forces control Stepove Oblast.", "hold")
+    assert claim.quantities == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces conducted several assaults on Kamianka.",
+        "Russian forces attacked Kamianka on March 13.",
+        "Russian forces attacked Zelene, 9 km south of Kamianka.",
+        "Russian forces attacked in two directions near Kamianka.",
+    ],
+)
+def test_deeds_days_and_locations_are_not_counted(claims_of: ClaimsOf, text: str) -> None:
+    (claim,) = claims_of(text, "attack")
+    assert claim.quantities == ()
