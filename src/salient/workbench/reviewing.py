@@ -176,7 +176,8 @@ class Reviews:
         if mention is None:
             if place is None:
                 raise UsageError(
-                    f"claim {claim.claim_id} names no place{_said(words)}, so none can be taken away"
+                    f"claim {claim.claim_id} names no place{_said(words)}, so none "
+                    "can be taken away"
                 )
             return PlaceChange(words=words, offset=None, place=place)
         offset = mention.start - claim.quote.start
