@@ -69,6 +69,23 @@ def test_places_of_every_sort_are_named_as_what_they_are(
     assert (name, kind) in {(m.name, m.kind) for m in shipped.mentions(text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Russia annexed Donetsk, Luhansk, Zaporizhzhia and Kherson.", "region"),
+        ("The regions of Donetsk, Luhansk and Kherson were shelled.", "region"),
+        ("Referendums in Donetsk, Luhansk and Kherson were announced.", "region"),
+        ("They shelled Donetsk, Luhansk and Kherson.", "settlement"),
+        ("The mayor of Kherson, annexed or not, stayed in Kherson.", "settlement"),
+    ],
+)
+def test_a_list_stands_for_divisions_where_the_words_before_it_say_so(
+    shipped: Geoparser, text: str, kind: str
+) -> None:
+    found = [m for m in shipped.mentions(text) if m.text in text and m.name != "Russia"]
+    assert {m.kind for m in found} == {kind}
+
+
 @pytest.mark.parametrize("name", ["Izium", "Izyum", "Ізюм", "Изюм", "Izjum", "Ізюма", "Изюмом"])
 def test_all_spellings_of_one_town_lead_to_it(shipped: Geoparser, name: str) -> None:
     (found,) = shipped.mentions(f"1) під {name} тихо." if not name.isascii() else f"In {name}.")

@@ -42,6 +42,11 @@ _PLURAL = re.compile(
     r" (oblasts|regions|provinces|districts|raions|counties|directions|axes|sectors)$",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    r"\b(?:(?:regions|oblasts|provinces) of|annex(?:ed|es|ing|ation of)|"
+    r"referendums? in(?: occupied)?) (?:Ukraine['’]s )?(?:the )?(?:occupied )?$",
+    re.IGNORECASE,
+)
 _LISTING = re.compile(r", |,? (?:and|or) (?:in )?(?:the )?")
 # Endings of East Slavic place names; without one a word is not looked up by its sound.
 _ENDINGS = (
@@ -97,6 +102,7 @@ def phrases_of(
         ]
         phrases.sort(key=lambda phrase: phrase.start)
     _share_tails(view.text, phrases, stack)
+    _share_heads(view.text, phrases, stack)
     _nest(view.text, phrases)
     return phrases
 
@@ -296,6 +302,25 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
             continue
         phrase.key, phrase.candidates = f"{name} {tail}", found
         phrase.probability = phrases[follower].probability
+
+
+def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take the names of a list for divisions where the words before it say so.
+
+    *The regions of Donetsk, Luhansk and Kherson*, *annexed Donetsk and Luhansk*: towns are not
+    annexed one by one.
+    """
+    shared = False
+    for i, phrase in enumerate(phrases):
+        follows = i > 0 and _LISTING.fullmatch(text[phrases[i - 1].end : phrase.start])
+        if not (shared and follows):
+            shared = bool(_HEAD.search(text[max(0, phrase.start - _FURTHEST) : phrase.start]))
+        if not shared or all(c.place.kind == "region" for c in phrase.candidates):
+            continue
+        name = fold(text[phrase.start : phrase.end])
+        found = stack.region_called(name, "oblast")
+        if found:
+            phrase.key, phrase.candidates = f"{name} oblast", found
 
 
 def _nest(text: str, phrases: list[Phrase]) -> None:
