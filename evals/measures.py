@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import isaf as isaf_evals
+from evals import judged as judged_evals
 from evals import places as place_evals
 from evals import plover as plover_evals
 from evals import times as time_evals
@@ -153,9 +154,15 @@ def stories() -> Figures:
     }
 
 
+def judged() -> Figures:
+    """Claims judged by eye: the shares of the largest draw, as its verdicts were stored."""
+    return {f"reading.judged.{a}": share for a, share in judged_evals.largest_draw().items()}
+
+
 UNSHARED: Mapping[str, Callable[[], Figures]] = {
     "parse": parse,
     "reading": cases,
+    "reading.judged": judged,
     "stories": stories,
 }
 """Measurements that need nothing but the project."""
