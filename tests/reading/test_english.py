@@ -380,7 +380,7 @@ for claim in made_up_reader().read(document_of(text * 3, "Example Post")):
 
 def test_another_process_with_another_hash_seed_gives_the_same_bytes() -> None:
     found = [
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "-c", TWICE, str(Path(__file__).parent)],
             check=True,
             capture_output=True,

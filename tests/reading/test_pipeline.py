@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,42 @@ def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
     assert str(raised.value) == (
         f"the spaCy pipeline {name!r} has no parser (it has sentencizer); name one with "
         "Universal Dependencies labels, or leave the name out"
+    )
+
+
+def untrained(labels: Sequence[str], folder: Path) -> str:
+    """A pipeline whose parser knows these labels and nothing else."""
+    language = spacy.blank("en")
+    parser = language.add_pipe("parser")
+    for label in labels:
+        parser.add_label(label)
+    language.initialize()
+    language.to_disk(folder)
+    return str(folder)
+
+
+def test_the_shipped_pipeline_can_stand_in_for_itself_by_its_folder() -> None:
+    folder = str(files("salient.reading") / "data" / "english")
+    text = "The troops attacked Lypove."
+    (own,), (other,) = (load_pipeline(name).parse([text], [[(20, 26)]]) for name in (None, folder))
+    assert [(t.text, t.dep_, t.head.i) for t in own] == [(t.text, t.dep_, t.head.i) for t in other]
+
+
+def test_a_pipeline_of_clear_labels_gives_universal_ones(tmp_path: Path) -> None:
+    labels = ["nsubj", "dobj", "pobj", "prep", "nsubjpass", "det"]
+    name = untrained(labels, tmp_path / "clear")
+    (doc,) = load_pipeline(name).parse(["The troops went to the city."], [()])
+    assert [t.text for t in doc] == ["The", "troops", "went", "to", "the", "city", "."]
+    assert not {"dobj", "prep", "nsubjpass"} & {t.dep_ for t in doc}
+
+
+def test_a_pipeline_of_other_labels_is_refused(tmp_path: Path) -> None:
+    name = untrained(["SBJ", "OBJ"], tmp_path / "other")
+    with pytest.raises(UsageError) as raised:
+        load_pipeline(name)
+    assert str(raised.value).endswith(
+        "has relations of an unknown scheme (OBJ, ROOT, SBJ, dep, …); name one with labels of "
+        "Universal Dependencies or of CLEAR, or leave the name out"
     )
 
 

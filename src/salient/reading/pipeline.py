@@ -1,7 +1,8 @@
 """The English language pipeline: words, parts of speech and dependencies.
 
 The one that ships was trained by `training/english` on freely licensed treebanks. Any installed
-spaCy pipeline with Universal Dependencies labels can stand in for it by name.
+spaCy pipeline of English can stand in for it by name, with labels of Universal Dependencies or of
+CLEAR, as spaCy's own have.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from salient.errors import UsageError
+from salient.reading.clear_labels import CLEAR, to_universal
 from salient.reading.encoder import Encoder
 from salient.reading.tokens import Doc
 
@@ -43,6 +45,7 @@ class Pipeline:
     def __init__(self, language: Language, name: str | None = None) -> None:
         self._language = language
         parts: list[tuple[str, Any]] = language.pipeline
+        self._clear = set(dict(parts)["parser"].labels) >= CLEAR
         self._parts = [part for label, part in parts if label != "tok2vec"]
         self._encoder = Encoder(dict(parts)["tok2vec"].model) if name is None else None
         known: Any = language.make_doc(_KNOWN_NAME).to_array([*_FEATURES])
@@ -71,7 +74,10 @@ class Pipeline:
                     parsed = self._labelled([plan.seen for plan in batch])
                 else:
                     parsed = self._piped([plan.disguised() for plan in batch])
-                found += [plan.with_parse(doc) for plan, doc in zip(batch, parsed, strict=True)]
+                found += [
+                    plan.with_parse(doc, clear=self._clear)
+                    for plan, doc in zip(batch, parsed, strict=True)
+                ]
         return found
 
     def _piped(self, docs: list[SpacyDoc]) -> list[SpacyDoc]:
@@ -146,14 +152,21 @@ class _Plan:
         spaces = [bool(t.whitespace_) for t in self.seen]
         return SpacyDoc(self.seen.vocab, words=words, spaces=spaces)
 
-    def with_parse(self, parsed: SpacyDoc) -> Doc:
-        """The sentence's own words with the parse of what stood for them."""
+    def with_parse(self, parsed: SpacyDoc, *, clear: bool = False) -> Doc:
+        """The sentence's own words with the parse of what stood for them.
+
+        `clear` says that the parse has CLEAR labels.
+        """
         rows: Any = parsed.to_array([*_READ])
         strings = parsed.vocab.strings
         heads = [i + step for i, step in enumerate(rows[:, 0].astype("int64").tolist())]
         labels = [
             (strings[dep], strings[pos], strings[morph]) for _, dep, pos, morph in rows.tolist()
         ]
+        if clear:
+            deps = [label[0] for label in labels]
+            heads, deps = to_universal(heads, deps, [label[1] for label in labels])
+            labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
         if self.kept is not None:
             heads, labels = self._with_space(self.kept, heads, labels)
         return Doc(
@@ -225,5 +238,13 @@ def load_pipeline(name: str | None = None) -> Pipeline:
         raise UsageError(
             f"the spaCy pipeline {name!r} has no parser (it has {', '.join(language.pipe_names)}); "
             "name one with Universal Dependencies labels, or leave the name out"
+        )
+    parser: Any = language.get_pipe("parser")
+    labels = set(parser.labels)
+    if "obj" not in labels and not labels >= CLEAR:
+        known = ", ".join(sorted(labels)[:6])
+        raise UsageError(
+            f"the spaCy pipeline {name!r} has relations of an unknown scheme ({known}, …); "
+            "name one with labels of Universal Dependencies or of CLEAR, or leave the name out"
         )
     return Pipeline(language, name)
