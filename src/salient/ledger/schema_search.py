@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import BigInteger, Column, Connection, Table, Text, func, select, text
 
 from salient.ledger.backend import Backend, Row
+from salient.ledger.moments import stored_days
 from salient.ledger.schema import claim, version
 from salient.ledger.schema_base import KEY, METADATA, TEXT, Part, Removed
 from salient.ledger.search_words import stems
@@ -47,8 +48,10 @@ search_claim = Table(
     "search_claim",
     METADATA,
     Column("claim_key", KEY, primary_key=True, autoincrement=False),
-    # A claim's own row is long; this spares going there to learn whether its reading counts.
+    # A claim's own row is long; these spare going there to learn whether it counts.
     Column("reading_key", BigInteger, nullable=False),
+    Column("earliest", TEXT, nullable=False),
+    Column("latest", TEXT, nullable=False),
     Column("words", Text, nullable=False),
     Column("holders", Text, nullable=False),
     Column("marks", Text, nullable=False),
@@ -99,7 +102,8 @@ def claim_row(claim_key: int, reading_key: int, one: Claim) -> Row:
     holders = " zzholder ".join(stems(holder.name) for holder in one.holders)
     words = _limited(stems(one.quote.text), MOST_WORDS_OF_A_CLAIM)
     holders = _limited(holders, MOST_WORDS_OF_A_CLAIM)
-    return claim_key, reading_key, words, holders, " ".join(marks)
+    first, last = (day.isoformat() for day in stored_days(one.time))
+    return claim_key, reading_key, first, last, words, holders, " ".join(marks)
 
 
 def version_row(version_key: int, document: Document) -> Row:

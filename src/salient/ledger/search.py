@@ -191,7 +191,7 @@ class Search:
             found[key] = None
             if one.claim is None or not answers(asked.base, one):
                 continue
-            _, _, words, holders, marks = claim_row(key, 0, one.claim)
+            *_, words, holders, marks = claim_row(key, 0, one.claim)
             if _holds(asked, str(words), str(holders), str(marks)):
                 found[key] = _Found(key, one.published, str(words), one.claim)
         return found

@@ -89,10 +89,9 @@ def _claims(backend: Backend, shape: Shape) -> _Parts:
         named = select(claim_place.c.claim_key).where(among)
         conditions.append(search_claim.c.claim_key.in_(named))
     if "days" in shape.limits:
-        source = source.join(claim, claim.c.claim_key == search_claim.c.claim_key)
         conditions += [
-            claim.c.latest >= bindparam("first_day"),
-            claim.c.earliest <= bindparam("last_day"),
+            search_claim.c.latest >= bindparam("first_day"),
+            search_claim.c.earliest <= bindparam("last_day"),
         ]
     return key, (source, conditions), search_claim.c.words, reading.c.published
 
