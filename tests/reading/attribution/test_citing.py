@@ -38,3 +38,12 @@ def test_a_phrase_amid_what_is_said_names_who_is_cited(acts):
 def test_nobody_passes_it_on(acts):
     (said,) = acts("With reference to the mayor, the bridge was lost on Monday.")
     assert (said.source, said.content) == ("the mayor", "the bridge was lost on Monday")
+
+
+def test_who_is_quoted_in_the_passive_speaks_through_who_quotes(acts):
+    found = acts("Russian troops left the town, the governor was quoted by the agency as saying.")
+    assert {(said.source, said.act.depth) for said in found} == {
+        ("the agency", 0),
+        ("the governor", 1),
+    }
+    assert {said.content for said in found} == {"Russian troops left the town"}

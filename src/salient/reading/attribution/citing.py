@@ -15,7 +15,7 @@ from salient.reading.attribution.lexicon import ReportingLexicon
 from salient.reading.attribution.phrases import source_block
 from salient.reading.attribution.tree import Block, Tree
 
-__all__ = ["cite", "share_contents"]
+__all__ = ["cite", "quoted_as", "share_contents"]
 
 _MAX_MARKERS = 8
 """Citations of a sentence that are looked at; no sentence that is language has more."""
@@ -70,6 +70,28 @@ def cite(sentence: int, tree: Tree, lexicon: ReportingLexicon, found: list[Findi
                 source=[tree.chars(source)], head=head, content=content, under=outer,
                 rule="citing",
             ))  # fmt: skip
+
+
+def quoted_as(sentence: int, tree: Tree, found: list[Finding]) -> None:
+    """Read *A, X was quoted by Y as saying*: Y passes on what X says; in place."""
+    for outer in [f for f in found if f.rule == "passive" and f.lemma in {"quote", "cite"}]:
+        verb = outer.cue_token
+        who = tree.kid(verb, "nsubj:pass")
+        says = next((k for k in tree.all_kids(verb, "advcl", "xcomp", "ccomp")
+                     if k > verb and tree.low[k].endswith("ing")), None)  # fmt: skip
+        if who is None or says is None or tree.left[who] < 2 or tree.low[says - 1] != "as":
+            continue
+        content = trim_block(tree, (0, tree.left[who] - 1))
+        if content is None or not tree.holds_verb(content):
+            continue
+        outer.content, outer.clausal = [tree.chars(content)], True
+        found[:] = [f for f in found if f.cue_token != says]
+        found.append(Finding(
+            sentence=sentence, tree=tree, cue_token=says, cue=[tree.chars((says, says))],
+            lemma=tree.lemma(says, "VERB"), attitude="assert",
+            source=[tree.chars(tree.block(who))], head=who, content=list(outer.content),
+            under=outer, rule="citing",
+        ))  # fmt: skip
 
 
 def _around(tree: Tree, hole: Block) -> list[tuple[int, int]]:

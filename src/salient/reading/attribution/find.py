@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from salient.reading.attribution.acts import HOLDING, SpeechAct
 from salient.reading.attribution.carrying import carry_on
-from salient.reading.attribution.citing import cite, share_contents
+from salient.reading.attribution.citing import cite, quoted_as, share_contents
 from salient.reading.attribution.colons import colon_findings, speakers_of
 from salient.reading.attribution.cuts import cut_at_new_speech
 from salient.reading.attribution.discourse import join_quotations
@@ -45,6 +45,7 @@ def _findings(
         speaks = any(f.clausal for f in verbs)
         verbs += (f for f in phrases if f.rule != "document" or not speaks)
         trailing_report(n, tree, lexicon, verbs)
+        quoted_as(n, tree, verbs)
         cite(n, tree, lexicon, verbs)
         found += verbs
     for finding in found:
