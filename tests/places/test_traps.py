@@ -112,3 +112,8 @@ def test_scripts_that_the_gazetteer_lacks_give_no_mention_and_no_error(
     shipped: Geoparser, text: str
 ) -> None:
     assert all(m.text in text for m in shipped.mentions(text))
+
+
+def test_an_arabic_article_within_a_name_belongs_to_it(shipped: Geoparser) -> None:
+    (found,) = shipped.mentions("Troops entered Deir ez-Zor.")
+    assert (found.text, found.country) == ("Deir ez-Zor", "SY")

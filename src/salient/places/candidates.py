@@ -24,6 +24,7 @@ OTHER_NAME = 4
 INFLECTED = 5
 # A listed name this like the place's own is a spelling of it.
 _SPELLING = 0.5
+_ADJECTIVE = ("skyi", "skyy", "skiy", "skij", "skii", "sky", "skyj")
 _SETTLED = frozenset({"settlement", "district"})
 # How many bearers of one name are weighed: of the topmost gazetteer, and of each behind it.
 _MOST = (300, 60)
@@ -215,6 +216,9 @@ def _class_of(folded: str, place: Place, name_class: int) -> int:
     if name_class != LISTED or place.kind not in _SETTLED:
         return name_class
     own = fold(place.name)
+    if own.endswith(_ADJECTIVE) and not folded.endswith(_ADJECTIVE) and folded.isascii():
+        # A city's district has an adjective for a name, and its root for another one.
+        return OTHER_NAME
     one, other = sound_key(folded) or folded, sound_key(own) or own
     alike = max(_likeness(one, other), _likeness(folded, own))
     return LISTED if alike >= _SPELLING else OTHER_NAME

@@ -37,6 +37,9 @@ _SETTLED = frozenset({"settlement", "district"})
 # From this many people on (as a power of ten), size tells in a theatre too: a report that means the
 # hamlet and not the city of its name says so.
 _TOWN = 4.0
+# A former name still means the town, less surely, and a city of a million no more than a town.
+_FORMER_SHARE, _FORMER_MOST = 0.5, 0.5
+_SIZED = frozenset({PRIMARY, LISTED, INFLECTED})
 _ANCHORS = 80
 # A reading less likely than this sways no other name.
 _LEAST_ANCHOR = 0.15
@@ -180,8 +183,11 @@ def _prior(candidate: Candidate, c: Coefficients) -> float:
     people = math.log10(place.population + 10.0)
     if candidate.own:
         score = c.theatre_population * people
-        if candidate.name_class in (PRIMARY, LISTED):
-            score += c.theatre_city * max(0.0, people - _TOWN) ** 2
+        size = max(0.0, people - _TOWN) ** 2
+        if candidate.name_class == OTHER_NAME:
+            score += c.theatre_city * _FORMER_SHARE * min(_FORMER_MOST, size)
+        elif candidate.name_class in _SIZED:
+            score += c.theatre_city * size
     else:
         score = c.population * people
     score += {

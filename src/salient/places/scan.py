@@ -47,10 +47,13 @@ _CONNECTORS = (
     "sur", "sous", "en", "y", "i", "na", "nad", "pod", "pri", "el", "al", "ad", "sul", "von", "van",
     "bei", "på", "на", "над",
 )  # fmt: skip
+# Arabic articles as transliterations join them to the word behind: *Deir ez-Zor*.
+_ARTICLES = ("al", "el", "ad", "ar", "as", "ash", "at", "az", "ed", "er", "es", "esh", "et", "ez")
 _GAPS = {
     **{f" {word} ": f" {word} " for word in _CONNECTORS},
     **{f"-{word}-": f" {word} " for word in _CONNECTORS},
     **{f" {letter}{mark}": f" {letter}" for letter in "dl" for mark in "'’ʼ"},
+    **{f" {article}-": f" {article} " for article in _ARTICLES},
     " ": " ", "  ": " ", "\u00a0": " ", "-": " ", "‑": " ", "–": " ", " - ": " ",
 }  # fmt: skip
 _ABBREVIATED = frozenset({"st", "ste", "mt", "ft", "w", "n", "s", "e"})
