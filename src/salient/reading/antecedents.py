@@ -115,7 +115,7 @@ def _just_named(
     return None
 
 
-_LABEL = re.compile(r"^[^:]{3,80}: ")
+_LABEL = re.compile(r"^(?:[\d.]+ \d\d:\d\d - )?[^:]{3,80}: ")
 
 
 def labelled(
