@@ -58,6 +58,7 @@ def test_no_word_of_the_lexicon_is_shut_out(gate: Gate, lexicon: Lexicon) -> Non
 
 
 def test_no_case_with_something_to_read_is_shut_out(gate: Gate) -> None:
-    wanted = [c for c in load_cases() if any(not e.startswith("!") for e in c.expected)]
+    strong = [c for c in load_cases() if not c.weak]
+    wanted = [c for c in strong if any(not e.startswith("!") for e in c.expected)]
     texts = [case.text for case in wanted]
     assert [text for text in texts if not gate.event(fold(text))] == []
