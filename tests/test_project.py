@@ -56,6 +56,7 @@ SHIPPED = {
     "reading/data/english": ("English-EWT", "CC BY-SA 4.0", "English-GUM"),
     "reading/data/lemmas.json": ("English-EWT", "CC BY-SA 4.0"),
     "theatre/data/ukraine/start.csv": ("GeoNames", "CC BY 4.0"),
+    "theatre/data/syria-iraq/start.csv": ("GeoNames", "CC BY 4.0"),
 }
 """What ships that others made or that was derived from it, and what the notices must say of it."""
 
@@ -66,7 +67,9 @@ OURS = (
     "places/data/NOTICE",
     "places/data/english/context.toml",
     "places/data/resolver.json",
+    "reading/language_model/data",
     "reading/lexicon",
+    "theatre/data/syria-iraq",
     "theatre/data/ukraine",
     "times/lexicons",
     "py.typed",

@@ -12,6 +12,7 @@ class TestMyReader(ReaderConformance):
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
@@ -90,7 +91,7 @@ def check_reading(
     return items
 
 
-class ReaderConformance:
+class ReaderConformance(ABC):
     """Inherit, say `sides` and `make_reader`, and pytest runs the suite over your reader.
 
     `text` and `language` are of a report in which the reader should find a claim.
@@ -100,9 +101,9 @@ class ReaderConformance:
     text: str = PLAIN
     language: str = "en"
 
+    @abstractmethod
     def make_reader(self) -> ClaimReader:
         """Make the reader that is to be tested."""
-        raise NotImplementedError("say in make_reader which reader is to be tested")
 
     def _read(self, text: str) -> list[Claim | Rejected]:
         return check_reading(self.make_reader(), report(text, language=self.language), self.sides)
