@@ -104,14 +104,14 @@ def attribution(shared: Path) -> Figures:
 def isaf(shared: Path) -> Figures:
     """Press releases of another war: what claims tell of day, province, kind and number killed."""
     out = isaf_evals.measure(shared / "data" / "events" / "isaf.jsonl.gz")
-    return {f"reading.isaf.{name}": share for name, share in out.items() if name != "dated"}
+    return {f"isaf.{name}": share for name, share in out.items() if name != "dated"}
 
 
 def plover(shared: Path) -> Figures:
     """PLOVER's example sentences: conflict records found, false alarms in the others."""
     out = plover_evals.measure(shared / "data" / "events" / "plover_gsr.jsonl")
     names = ("recall", "false_alarm_rate")
-    return {f"reading.plover.{name}": out[name] for name in names}
+    return {f"plover.{name}": out[name] for name in names}
 
 
 def parse() -> Figures:
