@@ -23,7 +23,7 @@ MADE_UP = {
 class MadeUpPlaces:
     """Finds the made-up places by name, each certain."""
 
-    def mentions(self, text: str) -> Sequence[PlaceMention]:
+    def mentions(self, text: str, *, day: date | None = None) -> Sequence[PlaceMention]:
         pattern = "|".join(sorted(MADE_UP, key=len, reverse=True))
         return [
             PlaceMention(

@@ -30,7 +30,7 @@ from salient.model.days import DayRange
 from salient.model.documents import Document, Rejected
 from salient.model.ids import content_id
 from salient.model.places import Place
-from salient.model.protocols import ClaimReader, GazetteerIndex
+from salient.model.protocols import ClaimReader, GazetteerIndex, PlaceFinder
 from salient.model.reviews import (
     SOURCE_MARKS,
     VERDICTS,
@@ -92,6 +92,7 @@ __all__ = [
     "Party",
     "Place",
     "PlaceChange",
+    "PlaceFinder",
     "PlaceMention",
     "PolarityChange",
     "Predicate",

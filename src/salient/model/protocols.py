@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol, runtime_checkable
 
-from salient.model.claims import Claim
+from salient.model.claims import Claim, PlaceMention
 from salient.model.documents import Document, Rejected
 from salient.model.places import Place
 
-__all__ = ["ClaimReader", "GazetteerIndex"]
+__all__ = ["ClaimReader", "GazetteerIndex", "PlaceFinder"]
 
 
 @runtime_checkable
@@ -26,6 +27,14 @@ class ClaimReader(Protocol):
 
     def read(self, document: Document) -> Sequence[Claim | Rejected]:
         """Claims in the order of the text, and what had to be refused."""
+        ...
+
+
+class PlaceFinder(Protocol):
+    """Finds and resolves the places that a text names."""
+
+    def mentions(self, text: str, *, day: date | None = None) -> Sequence[PlaceMention]:
+        """The places in the order of the text; `day` is its own, by which namesakes are weighed."""
         ...
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from salient.model import (
@@ -15,6 +15,7 @@ from salient.model import (
     Document,
     DocumentRef,
     Party,
+    PlaceFinder,
     PlaceMention,
     Reader,
     Rejected,
@@ -51,7 +52,7 @@ from salient.reading.windows import ActWindow, Window
 from salient.theatre import Theatre
 from salient.times import find_times
 
-__all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader", "PlaceFinder"]
+__all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader"]
 
 READER_VERSION = f"1.1+{PIPELINE_VERSION}"
 MAX_TEXT = 1_000_000
@@ -69,14 +70,6 @@ _LOOK_AHEAD = 120
 """Characters after a sentence in which it may be taken back."""
 
 _QUESTION = re.compile(r"\?[\"')\]]*$")
-
-
-class PlaceFinder(Protocol):
-    """What the reader asks of the room of places."""
-
-    def mentions(self, text: str) -> Sequence[PlaceMention]:
-        """The places that a text names, in order."""
-        ...
 
 
 class _Scene(NamedTuple):
@@ -179,7 +172,7 @@ class EnglishReader:
         wanted = {s.start for s in sentences if self._gate.event(folded[s.start : s.end])}
         if not wanted:
             return refused
-        places = tuple(self._places.mentions(text))
+        places = tuple(self._places.mentions(text, day=self.day_of(document.published)))
         relevant = [
             s for s in sentences
             if s.start in wanted or self._gate.source(folded[s.start : s.end])
@@ -192,7 +185,7 @@ class EnglishReader:
     def attributions(self, document: Document) -> list[Attribution]:
         """Who says what in a document: source, cue and content of each reported statement."""
         text = document.text[:MAX_TEXT]
-        places = self._places.mentions(text)
+        places = self._places.mentions(text, day=self.day_of(document.published))
         parsed = self._parse(text, split_sentences(text), places)
         return [
             Attribution(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from salient.model import (
     Claim,
     Document,
     DocumentRef,
-    PlaceMention,
+    PlaceFinder,
     Reader,
     Rejected,
     TimeMention,
@@ -26,7 +25,7 @@ from salient.reading.lexicon import load_lexicon
 from salient.theatre import Theatre
 from salient.times import find_times, languages
 
-__all__ = ["MAX_TEXT", "LanguageModelReader", "PlaceFinder"]
+__all__ = ["MAX_TEXT", "LanguageModelReader"]
 
 _VERSION = "1.0"
 MAX_TEXT = 200_000
@@ -34,14 +33,6 @@ MAX_TEXT = 200_000
 
 _TRIES = 2
 """How often a passage is asked about when its answer cannot be read."""
-
-
-class PlaceFinder(Protocol):
-    """What the reader asks of the room of places."""
-
-    def mentions(self, text: str) -> Sequence[PlaceMention]:
-        """The places that a text names, in order."""
-        ...
 
 
 class LanguageModelReader:
@@ -102,7 +93,7 @@ class LanguageModelReader:
             reference=DocumentRef.of(document),
             sides=self.theatre.side_ids,
             names=self._names,
-            places=tuple(self._places.mentions(text)),
+            places=tuple(self._places.mentions(text, day=today)),
             times=_times(text, today, document.language),
             today=today,
             codes=self._codes,
