@@ -100,11 +100,25 @@ def _ledger(window: Window, name: str, data: Path, folder: Path) -> tuple[Path, 
         growing = ledger.with_suffix(".growing.db")
         for leftover in folder.glob(f"{growing.name}*"):
             leftover.unlink()
-        streams = [data / "reports" / f"{stream}.jsonl.gz" for stream in window.streams]
+        begun = _begun(window, folder)
+        if begun is not None:
+            shutil.copyfile(folder / f"{begun}.db", growing)
+        known = WINDOWS[begun].streams if begun is not None else ()
+        fresh = [stream for stream in window.streams if stream not in known]
+        streams = [data / "reports" / f"{stream}.jsonl.gz" for stream in fresh]
         # Exit code 1 says that some documents were refused, as are those in other languages.
         _salient("add", *streams, "--theatre", theatre, "--ledger", growing, allowed=(0, 1))
         growing.rename(ledger)
     return theatre, ledger
+
+
+def _begun(window: Window, folder: Path) -> str | None:
+    """The window of the same start whose ledger is there and holds some of the streams."""
+    for name, other in WINDOWS.items():
+        smaller = set(other.streams) < set(window.streams) and other.start == window.start
+        if smaller and (folder / f"{name}.db").is_file():
+            return name
+    return None
 
 
 def measure(name: str, shared: Path, build: Path = BUILD) -> dict[str, float]:
