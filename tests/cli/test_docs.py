@@ -22,6 +22,8 @@ def leaves(group: click.Group, before: str) -> Iterator[tuple[str, click.Command
             yield from leaves(command, f"{before} {name}")
         else:
             yield f"{before} {name}", command
+            for further, more in getattr(command, "further", {}).items():
+                yield f"{before} {name} {further}", more
 
 
 COMMANDS = dict(leaves(commands, "salient"))

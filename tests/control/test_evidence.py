@@ -7,6 +7,7 @@ import pytest
 from control_worlds import a_claim, at
 
 from salient.control import Evidence, evidence_from_claims
+from salient.control.evidence import UNLISTED
 from salient.control.likelihoods import BY_EFFECT, BY_EVENT, BY_MOOD, BY_ORIGIN, NEGATED_EVENT
 from salient.model import Claim, ControlEffect
 from salient.theatre import Source
@@ -28,7 +29,7 @@ def gains(**changes: object) -> Claim:
 def test_a_capture_speaks_for_its_side_with_the_precision_of_its_row() -> None:
     (evidence,) = drawn(gains())
     assert (evidence.place_id, evidence.side, evidence.supports) == ("p1", "A", True)
-    assert evidence.precision == pytest.approx(1 / BY_EFFECT["gains"].sd ** 2)
+    assert evidence.precision == pytest.approx(UNLISTED / BY_EFFECT["gains"].sd ** 2)
     assert evidence.movement == 1.0
 
 
@@ -41,13 +42,13 @@ def test_a_loss_speaks_against_its_side() -> None:
 def test_who_shells_a_place_does_not_hold_it() -> None:
     (evidence,) = drawn(a_claim(event_type="shell", actor="B"))
     assert (evidence.side, evidence.supports) == ("B", False)
-    assert evidence.precision == pytest.approx(1 / BY_EVENT["shell"].sd ** 2)
+    assert evidence.precision == pytest.approx(UNLISTED / BY_EVENT["shell"].sd ** 2)
 
 
 def test_a_failed_capture_says_weakly_that_others_hold_the_place() -> None:
     (evidence,) = drawn(a_claim(event_type="capture", actor="B", polarity="negative"))
     assert (evidence.side, evidence.supports) == ("B", False)
-    assert evidence.precision == pytest.approx(1 / NEGATED_EVENT["capture"].sd ** 2)
+    assert evidence.precision == pytest.approx(UNLISTED / NEGATED_EVENT["capture"].sd ** 2)
 
 
 def test_the_defender_who_beats_off_an_attack_holds_the_place() -> None:
@@ -70,7 +71,7 @@ def test_moods_that_say_nothing_of_the_present_give_no_evidence(mood: str) -> No
 def test_a_capture_yet_to_come_says_weakly_that_the_place_is_not_held(mood: str) -> None:
     (evidence,) = drawn(gains(mood=mood))
     assert (evidence.side, evidence.supports, evidence.movement) == ("A", False, 0.0)
-    assert evidence.precision == pytest.approx(1 / BY_MOOD[mood].sd ** 2)
+    assert evidence.precision == pytest.approx(UNLISTED / BY_MOOD[mood].sd ** 2)
 
 
 def test_a_denied_loss_speaks_weakly_for_the_side() -> None:
@@ -203,7 +204,7 @@ def test_who_comes_from_a_place_holds_it(event: str) -> None:
     found = drawn(a_claim(event_type=event, actor="A", places=places))
     (base,) = (e for e in found if e.place_id == "p1")
     assert (base.side, base.supports, base.family) == ("A", True, "base")
-    assert base.precision == pytest.approx(1 / BY_ORIGIN[event].sd ** 2)
+    assert base.precision == pytest.approx(UNLISTED / BY_ORIGIN[event].sd ** 2)
 
 
 def test_who_did_not_attack_from_a_place_or_is_unknown_says_nothing_of_it() -> None:

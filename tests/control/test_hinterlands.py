@@ -89,7 +89,8 @@ def test_the_more_is_told_for_others_at_the_place_the_less_its_way_counts() -> N
     hinterlands = Hinterlands(line_of_sites(), SETTINGS)
     hinterlands.hear(0, [(0, 2, 1.0), (1, 2, 1.0)])
     told_by_both = hinterlands.behind(1, 2)[1]
-    assert told_by_both == pytest.approx(1.2 / 2.2, rel=1e-3)
+    own = 1.0 + SETTINGS.doubt
+    assert told_by_both == pytest.approx(own / (own + 1.0), rel=1e-3)
 
 
 def test_the_further_from_its_ground_the_less_plausible_a_side_is() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import salient
+from salient.control import ControlSettings
 from salient.errors import GazetteerError, LedgerError, UsageError
 from salient.model import Document, Estimate
 from salient.theatre import Theatre
@@ -213,3 +214,29 @@ def test_documents_may_come_from_anywhere(bench: Workbench, document) -> None:
     made: Document = document("SOUTH took Aford on 2022-03-05.")
     bench.add_documents(iter([made]))
     assert bench.ledger.document(made.document_id) == made
+
+
+def test_what_would_be_without_a_source_or_a_claim(late: Workbench) -> None:
+    plain = late.why("Bridgeton", "2022-03-06")
+    (claim_id,) = {w.claim_id for w in plain.explanation.weights}
+    source = plain.claims[claim_id].document.publisher
+    silent = estimate(late, "2022-03-06", **SILENT).probabilities
+    for asked in ({"without_claims": [claim_id]}, {"without_sources": [source.upper()]}):
+        answer = late.why("Bridgeton", "2022-03-06", **asked)
+        assert answer.estimate == plain.estimate
+        assert answer.without is not None
+        assert answer.without.probabilities == pytest.approx(silent)
+        assert answer.record()["without"]["left_out"] == list(answer.left_out)
+    assert plain.without is None
+
+
+def test_a_source_that_says_nothing_cannot_be_left_out(late: Workbench) -> None:
+    with pytest.raises(UsageError, match="no claim is held by 'Nobody' or has that id"):
+        late.why("Bridgeton", "2022-03-06", without_sources=["Nobody"])
+
+
+def test_the_constants_of_a_workbench_are_those_it_was_given(late: Workbench) -> None:
+    plain = south(late, "2022-03-06")
+    late.settings = ControlSettings(families={"gain": 1e-7})
+    assert south(late, "2022-03-06") == pytest.approx(south(late, "2022-03-06", **SILENT), abs=1e-4)
+    assert plain > south(late, "2022-03-06")

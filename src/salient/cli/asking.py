@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from salient.cli.fitting import ControlCommand
 from salient.cli.options import (
     as_known_option,
     day_option,
@@ -20,6 +21,7 @@ from salient.cli.options import (
     open_bench,
     out_option,
     say,
+    settings_option,
     theatre_option,
 )
 from salient.cli.telling import told
@@ -34,10 +36,14 @@ __all__ = ["assess", "control", "why"]
 _NAMED = 20
 
 
-@click.command()
+@click.command(
+    cls=ControlCommand,
+    epilog="`salient control fit` estimates the constants of the model from who held places.",
+)
 @ledger_option
 @theatre_option
 @gazetteer_option
+@settings_option
 @day_option("--on", help="One day.")
 @day_option("--from", "first", help="The first of several days.")
 @day_option("--to", "last", help="The last of several days.")
@@ -54,6 +60,7 @@ def control(
     ledger: str,
     theatre: str,
     gazetteers: tuple[Path, ...],
+    settings: Path | None,
     places: Path | None,
     form: str,
     out: Path | None,
@@ -67,7 +74,7 @@ def control(
     _check_days(asked["on"], asked["first"], asked["last"])
     if form == "parquet" and out is None:
         raise click.UsageError("--format parquet needs --out FILE, as it is no text")
-    with open_bench(ledger, theatre, gazetteers) as bench:
+    with open_bench(ledger, theatre, gazetteers, settings=settings) as bench:
         unknown: list[str] = []
         if places is not None:
             asked["places"], unknown = _ids(places, bench.ground.places)
@@ -142,10 +149,17 @@ def _name_unknown(file: Path | None, unknown: list[str]) -> None:
 @ledger_option
 @theatre_option
 @gazetteer_option
+@settings_option
 @click.argument("place")
 @day_option("--on", required=True, help="The day.")
 @known_by_option
 @as_known_option
+@click.option("--without-source", "without_sources", multiple=True, metavar="NAME",
+              help="Tell also what it would be without what this source holds or passes on. May be "
+              "given several times.")  # fmt: skip
+@click.option("--without-claim", "without_claims", multiple=True, metavar="ID",
+              help="Tell also what it would be without this claim. May be given several "
+              "times.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text",
               show_default=True,
               help="Text to read; one JSON object; or one JSON object a claim.")  # fmt: skip
@@ -157,6 +171,7 @@ def why(
     ledger: str,
     theatre: str,
     gazetteers: tuple[Path, ...],
+    settings: Path | None,
     place: str,
     form: str,
     limit: int,
@@ -164,7 +179,7 @@ def why(
     **asked: Any,
 ) -> None:
     """Show the claims behind the estimate of a PLACE (a name or an id), each with its weight."""
-    with open_bench(ledger, theatre, gazetteers) as bench:
+    with open_bench(ledger, theatre, gazetteers, settings=settings) as bench:
         answer = bench.why(place, **asked)
     if answer.namesakes:
         others = ", ".join(f"{p.place_id} (admin1 {p.admin1 or '?'})" for p in answer.namesakes[:5])
@@ -185,13 +200,22 @@ def why(
 @ledger_option
 @theatre_option
 @gazetteer_option
+@settings_option
 @day_option("--on", required=True, help="The day to assess.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path),
               metavar="DIR", help="Folder for assessment.md, assessment.html, map.png, "
               "control.geojson and claims.jsonl.")  # fmt: skip
-def assess(ledger: str, theatre: str, gazetteers: tuple[Path, ...], on: date, out: Path) -> None:
+def assess(
+    *,
+    ledger: str,
+    theatre: str,
+    gazetteers: tuple[Path, ...],
+    settings: Path | None,
+    on: date,
+    out: Path,
+) -> None:
     """Write the assessment of one day, from what was published by its end."""
-    with open_bench(ledger, theatre, gazetteers) as bench:
+    with open_bench(ledger, theatre, gazetteers, settings=settings) as bench:
         found = bench.assess(on)
     from salient.assessment import write_assessment
 

@@ -28,6 +28,7 @@ __all__ = [
     "open_bench",
     "out_option",
     "say",
+    "settings_option",
     "theatre_option",
 ]
 
@@ -76,6 +77,10 @@ known_by_option = day_option(
 as_known_option = click.option(
     "--as-known", is_flag=True,
     help="Give each day as it was known at the end of that day.",
+)  # fmt: skip
+settings_option = click.option(
+    "--settings", type=click.Path(path_type=Path), metavar="FILE",
+    help="Constants of the model, from `salient control fit`, in place of those that ship.",
 )  # fmt: skip
 out_option = click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -147,6 +152,7 @@ def open_bench(
     *,
     create: bool = False,
     write: bool = False,
+    settings: Path | None = None,
 ) -> Workbench:
     """Open the workbench that `--ledger`, `--theatre` and `--gazetteer` name.
 
@@ -157,5 +163,6 @@ def open_bench(
 
     read_only = not (create or write)
     return open_workbench(
-        ledger, theatre, gazetteers=gazetteers, create=create, read_only=read_only, tell=say
-    )
+        ledger, theatre, gazetteers=gazetteers, create=create, read_only=read_only, tell=say,
+        settings=settings,
+    )  # fmt: skip

@@ -34,6 +34,9 @@ def _heading(answer: Why) -> Iterator[str]:
         f"  log-odds of {explanation.side}  {total:+.2f} = {prior:+.2f} before any claim "
         f"{total - prior:+.2f} by claims"
     )
+    if answer.without is not None:
+        shares = ", ".join(f"{s} {p:.2f}" for s, p in answer.without.probabilities.items())
+        yield f"  without {', '.join(answer.left_out)}: {answer.without.state} ({shares})"
 
 
 def _claims(answer: Why, limit: int) -> Iterator[str]:

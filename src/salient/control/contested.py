@@ -18,15 +18,20 @@ Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 
 REACH = 3.0
+USUAL_ODDS = 2.5
+"""Log-odds at which several other sides together weigh as much as one."""
 
 
-def log_odds(mean: Floats, variance: Floats, settings: ControlSettings) -> Floats:
+def log_odds(mean: Floats, variance: Floats, settings: ControlSettings, sides: int) -> Floats:
     """Log-odds (nats) of each side against the geometric mean of the others, n × sides.
 
     What is uncertain counts for less: slope · mean / sqrt(1 + spread · variance), the usual
-    approximation to the mean of a logistic under a normal distribution.
+    approximation to the mean of a logistic under a normal distribution. With more than two sides
+    the slope is steeper, so that who would hold a place with 92 % against one other side does so
+    against several.
     """
-    scaled: Floats = settings.slope * mean / np.sqrt(1.0 + settings.spread * variance)[:, None]
+    slope = settings.slope * (1.0 + np.log(sides - 1.0) / USUAL_ODDS)
+    scaled: Floats = slope * mean / np.sqrt(1.0 + settings.spread * variance)[:, None]
     return scaled
 
 

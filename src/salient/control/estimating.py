@@ -99,7 +99,7 @@ def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
     state: Ints | None = None
     since = np.zeros(len(task.chosen), dtype=np.int32)
     for field in task.fields():
-        odds = log_odds(field.mean, field.variance, settings)
+        odds = log_odds(field.mean, field.variance, settings, field.mean.shape[1])
         probability = probabilities(odds, fighting.on(field.day), settings.contest)
         now = np.argmax(probability, axis=1)
         if state is not None:

@@ -18,6 +18,8 @@ __all__ = ["Evidence", "evidence_from_claims"]
 USUAL_RELIABILITY = 0.8
 ADMISSION = 2.0
 BOAST = 0.7
+UNLISTED = 1.8
+"""Credit of a source that the theatre does not list, so that nobody has said where it leans."""
 CERTAIN_ENOUGH = 0.6
 PRESENCE = frozenset({"detain", "mobilise", "redeploy"})
 NOT_GROUND = ("axis:", "river:")
@@ -225,7 +227,7 @@ def _certainty(claim: Claim, row: Likelihood) -> float:
 
 def _credit(source: Source | None, side: str, *, supports: bool) -> float:
     if source is None:
-        return 1.0
+        return UNLISTED
     credit = 1.0
     if source.reliability is not None:
         credit = max(2.0 * source.reliability - 1.0, 0.0) / (2.0 * USUAL_RELIABILITY - 1.0)

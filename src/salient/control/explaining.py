@@ -132,7 +132,8 @@ def _explanation(
     views: _View, place: int, moved: Floats, variance: float, day: date, side: str | None
 ) -> Explanation:
     sites, fused, settings = views.sites, views.fused, views.settings
-    scale = log_odds(np.ones((1, 1)), np.array([variance]), settings)[0, 0]
+    sides = len(sites.sides)
+    scale = log_odds(np.ones((1, 1)), np.array([variance]), settings, sides)[0, 0]
     prior = prior_means(sites, settings)[place] * scale
     total = prior + scale * moved.sum(axis=0)
     j = int(np.argmax(total)) if side is None else sites.sides.index(side)

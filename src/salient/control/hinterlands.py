@@ -29,6 +29,8 @@ Graph = csr_array[np.float64, tuple[int, int]]
 NEIGHBOURS = 8
 LONGEST_STEP = 6.0
 """Of a step between neighbours, in spacings: wider gaps are seas, not ground."""
+GRAINS = 50.0
+"""Of the plausible distance, at least, in steps between places: in a sparse theatre all is far."""
 CHEAPEST, DEAREST = -1.0, 1.6
 """Bounds of the logarithm of what a kilometre counts for."""
 
@@ -45,6 +47,7 @@ class Hinterlands:
         self._from, self._to, self._steps = _neighbours(self._points, settings.spacing_km)
         self._told = np.zeros((len(sites.sides), len(self._points)))
         self._entries = [_distances_to_ground(sites, side, self._points) for side in sites.sides]
+        self._plausible_km = max(settings.plausible_km, GRAINS * _grain(sites.points))
         self._day = 0
         self._ways: dict[int, tuple[Graph, Floats]] = {}
         self._asked: dict[tuple[int, int], int] = {}
@@ -74,7 +77,7 @@ class Hinterlands:
             return 1.0
         way = self._of_side(side)[1][node]
         way = way if np.isfinite(way) else straight
-        return float(1.0 / (1.0 + (way / self._settings.plausible_km) ** 2))
+        return float(1.0 / (1.0 + (way / self._plausible_km) ** 2))
 
     def behind(self, side: int, site: int) -> tuple[list[int], float]:
         """Find the sites that `side` passes on its way to `site`, ascending, and how sure that is.
@@ -143,6 +146,13 @@ def _neighbours(points: Floats, spacing_km: float) -> tuple[Ints, Ints, Floats]:
     pairs = np.unique(np.concatenate([a * len(points) + b, b * len(points) + a]))
     start, end = pairs // len(points), pairs % len(points)
     return start, end, np.linalg.norm(points[start] - points[end], axis=1)
+
+
+def _grain(points: Floats) -> float:
+    """Typical distance from a place to its nearest neighbour, kilometres."""
+    if len(points) < 2:
+        return 0.0
+    return float(np.median(np.asarray(cKDTree(points).query(points, 2)[0])[:, 1]))
 
 
 def _distances_to_ground(sites: Sites, side: str, points: Floats) -> Floats:

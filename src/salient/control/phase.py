@@ -27,6 +27,8 @@ Floats = npt.NDArray[np.float64]
 
 AT_LINE_KM = 10.0
 AROUND_KM = 60.0
+UNSEEN_LINE = 0.25
+"""Share of the opening score where places lie too far apart for a line to be seen."""
 
 
 class Phase:
@@ -85,8 +87,8 @@ def raggedness(sites: Sites) -> float | None:
 
 
 def opening_share(sites: Sites, settings: PhaseSettings) -> float:
-    """Share of the opening score that the starting line calls for, 0..1; all without a line."""
+    """Share of the opening score that the starting line calls for, 0..1."""
     ragged = raggedness(sites)
     if ragged is None:
-        return 1.0
+        return UNSEEN_LINE
     return min(max((ragged - settings.smooth) / (settings.ragged - settings.smooth), 0.0), 1.0)

@@ -42,17 +42,17 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     raggedness`), all of it where it is as ragged as `ragged`. `cell_km` is the grain.
     """
 
-    length_km: float = 60.0
+    length_km: float = 75.0
     half_life_days: float = 10.0
-    threshold: float = 2.0
+    threshold: float = 2.5
     steepness: float = 3.0
-    opening: float = 3.0
+    opening: float = 6.0
     smooth: float = 0.17
     ragged: float = 0.22
     most: float = 4.0
     cell_km: float = 25.0
     slack: float = 0.15
-    full: float = 0.5
+    full: float = 0.35
 
 
 class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,15 +68,15 @@ class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     share: float = 0.3
-    hold_share: float = 1.0
+    hold_share: float = 0.57
     spacing_km: float = 10.0
     longest_km: float = 150.0
     widen: float = 0.1
-    margin_km: float = 3.0
-    resistance: float = 1.5
+    margin_km: float = 2.0
+    resistance: float = 2.3
     belief_km: float = 12.0
     memory_days: float = 30.0
-    doubt: float = 0.2
+    doubt: float = 0.65
     plausible_km: float = 100.0
     quiet_days: int = 7
 
@@ -98,7 +98,7 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
     half_life_days: float = 7.0
     quiet_days: int = 30
     spacing_km: float = 15.0
-    sd: float = 0.35
+    sd: float = 0.175
 
 
 class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,9 +121,8 @@ class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_SCALES = (
-    KernelScale(length_km=5.0, shape="gaussian", weight=0.3, still=1.0),
-    KernelScale(length_km=20.0, shape="gaussian", weight=0.4, still=0.0),
-    KernelScale(length_km=50.0, shape="exponential", weight=0.3, still=0.0),
+    KernelScale(length_km=3.2, shape="gaussian", weight=0.43, still=1.0),
+    KernelScale(length_km=50.0, shape="exponential", weight=0.57, still=0.0),
 )
 
 
@@ -143,18 +142,18 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     scales: tuple[KernelScale, ...] = DEFAULT_SCALES
-    start_variance: float = 0.1
-    mobile_rate: float = 0.04
-    still_rate: float = 0.003
-    prior_mean: float = 0.45
-    front_discount: float = 0.55
-    front_km: float = 40.0
-    slope: float = 10.0
-    spread: float = 9.0
+    start_variance: float = 0.136
+    mobile_rate: float = 0.044
+    still_rate: float = 0.006
+    prior_mean: float = 0.33
+    front_discount: float = 0.43
+    front_km: float = 55.0
+    slope: float = 13.5
+    spread: float = 6.7
     noise_scale: float = 1.4
     story_days: int = 3
-    witness_discount: float = 0.5
-    lag_days: float = 60.0
+    witness_discount: float = 0.43
+    lag_days: float = 105.0
     phase: PhaseSettings = PhaseSettings()
     region: RegionSettings = RegionSettings()
     hinterland: HinterlandSettings = HinterlandSettings()

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from salient.workbench.adding import AddSummary
     from salient.workbench.bench import Workbench, open_workbench
     from salient.workbench.claims import ClaimTable
+    from salient.workbench.constants import fit_control, fitted_file, read_settings
     from salient.workbench.days import as_day, end_of_day
     from salient.workbench.ground import Ground, default_cache
     from salient.workbench.inputs import documents_in
@@ -41,8 +42,11 @@ else:
         "default_cache": "ground",
         "documents_in": "inputs",
         "end_of_day": "days",
+        "fit_control": "constants",
+        "fitted_file": "constants",
         "make_theatre_folder": "theatres",
         "open_workbench": "bench",
+        "read_settings": "constants",
     }
 
     def __getattr__(name):
@@ -71,8 +75,11 @@ __all__ = [
     "default_cache",
     "documents_in",
     "end_of_day",
+    "fit_control",
+    "fitted_file",
     "make_theatre_folder",
     "open_workbench",
+    "read_settings",
 ]
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from salient.control import ControlSettings, Fit
+from salient.control import ControlSettings, Fit, fit
 from salient.errors import UsageError
+from salient.workbench.days import as_day, days_between
+from salient.workbench.truths import read_truth
 
-__all__ = ["FORMAT", "fitted_file", "read_settings"]
+if TYPE_CHECKING:
+    from salient.workbench.bench import Workbench
+
+__all__ = ["FORMAT", "fit_control", "fitted_file", "read_settings"]
 
 FORMAT = "salient-control-settings-1"
 
@@ -20,6 +26,37 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     format: str
     settings: dict[str, Any]
     provenance: dict[str, Any] = {}
+
+
+def fit_control(
+    bench: Workbench,
+    truth: Path,
+    first: date | str,
+    last: date | str,
+    *,
+    blocks: int = 4,
+    evaluations: int = 60,
+    seed: int = 1,
+    heard: Callable[[int, int], None] | None = None,
+) -> Fit:
+    """Fit the constants of the model to a truth file (`salient.control.fit`), from the bench's on.
+
+    The days run from `first` to `last`; only claims published by the end of `last` are used.
+    UsageError: the file or a day cannot be used.
+    """
+    days = days_between(as_day(first), as_day(last))
+    known = read_truth(truth, bench.theatre.side_ids)
+    return fit(
+        bench.evidence(days[-1]),
+        bench.ground.sites,
+        known,
+        days,
+        settings=bench.settings,
+        blocks=blocks,
+        evaluations=evaluations,
+        seed=seed,
+        heard=heard,
+    )
 
 
 def fitted_file(found: Fit, *, ledger: str, truth: str, version: str) -> bytes:
