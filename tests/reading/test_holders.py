@@ -117,7 +117,16 @@ def test_whose_side_a_holder_speaks_from(names: HolderNames, name: str, side: st
         ("unnamed officials", "anonymous"),
         ("they", "anonymous"),
         ("Petro Example", "person"),
-        ("Examplecorp", "organisation"),
+        ("Petrenko", "person"),
+        ("EXCORP", "organisation"),
+        ("Invaders", "anonymous"),
+        ("Kyiv", "organisation"),
+        ("1st Example Brigade", "organisation"),
+        ("Examplian General Staff plans", "organisation"),
+        ("Group of Forces Commander Colonel General Petro Example", "official"),
+        ("Example International", "organisation"),
+        ("Petro al-Example", "person"),
+        ("defense official Petrenko", "official"),
         ("", "unspecified"),
     ],
 )
@@ -235,3 +244,29 @@ def test_our_and_enemy_are_read_from_each_speakers_side(claims_of: ClaimsOf) -> 
     assert held.actor is not None
     assert shelled.actor is not None
     assert (held.actor.side, shelled.actor.side) == ("UA", "UA")
+
+
+# -- whose it is, where nobody says so --------------------------------------------------------
+
+
+def test_a_publishers_own_ministry_needs_no_adjective(names: HolderNames) -> None:
+    said = [act((0, 40), "Defense Ministry")]
+    text = "Russian troops shelled Example. " * 2
+
+    def holder(publisher: str) -> Holder:
+        return names.voice(document_of(text, publisher), said, 15, 22).holders[-1]
+
+    assert holder("Ukrinform").name == "Ministry of Defence of Ukraine"
+    assert holder("TASS").name == "Ministry of Defence of Russia"
+    assert holder("Example Post").name == "Defense Ministry"
+
+
+def test_a_doubt_about_footage_stands_within_who_posted_it(names: HolderNames) -> None:
+    text = "A mayor posted a video purportedly showing troops in Example."
+    doubt = act((20, 60))
+    shown = msgspec.structs.replace(act((30, 60), "mayor", depth=1), cue_lemma="show")
+    said = msgspec.structs.replace(shown, cue_lemma="say")
+    posted = names.voice(document_of(text), [doubt, shown], 45, 50).holders
+    assert [h.name for h in posted[1:]] == ["mayor", "unspecified"]
+    spoken = names.voice(document_of(text), [doubt, said], 45, 50).holders
+    assert [h.name for h in spoken[1:]] == ["unspecified", "mayor"]

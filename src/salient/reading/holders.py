@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from salient.model import Document, Holder
-from salient.reading.attribution import HOLDING, SpeechAct
+from salient.reading.attribution import HOLDING, SpeechAct, shipped_reporting_lexicon
 from salient.reading.lemmas import lemma_of
 from salient.reading.sentences import fold
 from salient.theatre import Source, Theatre
@@ -18,6 +18,7 @@ _OFFICIAL = frozenset(
     "head chief chairman "
     "commander adviser advisor secretary ambassador general colonel major deputy "
     "official prosecutor "
+    "director commissioner captain lieutenant sergeant founder negotiator ombudsperson spox "
     "ombudsman officer admiral envoy senator prime lawmaker chairperson representative "
     "leader".split()
 )
@@ -54,10 +55,24 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "this", "that", "which"
                         "his", "her", "its", "their"})  # fmt: skip
 _TEXTS = frozenset("statement report post message speech address".split())
 _DETERMINERS = frozenset(
-    "the a an some several many multiple various other certain one two three these those "
+    "the a an another some several many multiple various other certain one two three these those "
     "few".split()
 )
 _SELF = frozenset({"we", "i", "us", "our", "me"})
+_SHOWING = frozenset({"show", "depict", "demonstrate", "reveal", "confirm"})
+"""What footage does: *X posted a video purportedly showing …* puts the doubt inside X's report."""
+_BODIES = frozenset(
+    "international guard navy defense defence borders republic mission front fleet corps "
+    "brigade regiment battalion division team court fund bureau energy federation oblast region "
+    "world analysis report".split()
+)
+"""Last words of names that are no person's."""
+_SEATS = frozenset(
+    "moscow kyiv kiev washington london paris berlin brussels ankara tehran damascus baghdad minsk "
+    "warsaw beijing pentagon kremlin britain france germany turkey poland belarus china israel "
+    "ukraine russia syria iraq iran mariupol kherson kharkiv odesa".split()
+)
+"""Places that stand for those who govern there."""
 
 
 class Voice(NamedTuple):
@@ -81,6 +96,10 @@ class HolderNames:
             for side in theatre.sides
             for name in (*side.officials, *side.forces)
         }
+        self._forces = {_key(name) for side in theatre.sides for name in side.forces}
+        self._groups = {
+            _key(n) for side in theatre.sides for n in (*side.epithets, *side.names)
+        } - {_key(side.name) for side in theatre.sides}
         self._adjectives = {
             _key(name): side.id
             for side in theatre.sides
@@ -93,6 +112,18 @@ class HolderNames:
         for other in _shorter(name) if found is None else ():
             found = found or self._by_name.get(_key(other))
         return found or self._by_last_name(name.split())
+
+    def _at_home(self, name: str, document: Document) -> Source | None:
+        """The source of its own side that a publisher names without saying whose it is."""
+        key = _key(name)
+        if any(word in self._adjectives for word in key.split()):
+            return None
+        side = self.side(document.publisher)
+        if side is None:
+            return None
+        own = (a for a, of in self._adjectives.items() if of == side)
+        found = (self._by_name.get(f"{adjective} {key}") for adjective in own)
+        return next((s for s in found if s is not None and s.side == side), None)
 
     def _by_last_name(self, words: Sequence[str]) -> Source | None:
         """The person whose name these two words are, the surname first or spelled as known."""
@@ -135,6 +166,10 @@ class HolderNames:
         words = [lemma_of(w, "NOUN") for w in _key(name).split()]
         if not words:
             return "unspecified"
+        if len(words) == 1:
+            return self._kind_of_word(name, words[0])
+        if _titled(name, words):
+            return "official"
         cut = next((n for n, word in enumerate(words) if n and word in _AFTER), len(words))
         last = words[cut - 1]
         for words_of_kind, kind in _KINDS:
@@ -142,24 +177,45 @@ class HolderNames:
                 return kind
         if last in _ANONYMOUS or (words[0] == "unnamed" or words[0] == "anonymous"):
             return "anonymous"
-        if any(w in _OFFICIAL for w in words):
+        if any(w in _OFFICIAL for w in _without_staff(words)):
             return "official"
-        if any(w in _ORGANISATION for w in words):
+        if any(w in _ORGANISATION or w in _BODIES for w in words):
             return "organisation"
         if any(w in _MEDIA for w in words):
             return "media"
         if (
             name[:1].isupper()
             and 1 < len(words) <= 4
-            and all(p[:1].isupper() for p in name.split())
+            and all(_name_part(p) for p in name.split())
+            and not (any(p.isupper() for p in name.split()) or self._place_or_side(words))
         ):
             return "person"
-        return "organisation" if name[:1].isupper() else "anonymous"
+        return "organisation" if name[:1].isupper() or name[:1].isdigit() else "anonymous"
+
+    def _kind_of_word(self, name: str, word: str) -> str:
+        """The kind of a holder of one word: a surname, unless it is some other kind of name."""
+        for words_of_kind, kind in (*_KINDS, (_OFFICIAL, "official")):
+            if word in words_of_kind:
+                return kind
+        bare = name.strip(" .,:;\"'()")
+        low = _key(bare)
+        if not bare[:1].isupper():
+            return "anonymous"
+        if bare.isupper() or any(c.isdigit() or c == "." for c in bare):
+            return "organisation"
+        if word in shipped_reporting_lexicon().people or (word != low and low in self._groups):
+            return "anonymous"
+        place = word in _SEATS or word in _BODIES or self._place_or_side([word])
+        return "organisation" if place else "person"
+
+    def _place_or_side(self, words: Sequence[str]) -> bool:
+        """Whether one of the words means a side of the theatre."""
+        return any(w in self._adjectives or w in self._forces for w in words)
 
     def voice(self, document: Document, acts: Sequence[SpeechAct], start: int, end: int) -> Voice:
         """Who speaks at the words from `start` to `end`."""
-        around = [a for a in acts if _covers(a, start, end)]
-        around.sort(key=lambda a: (a.depth, -_length(a)))
+        found = [a for a in acts if _covers(a, start, end)]
+        around = sorted(found, key=lambda a: (_depth(a, found), not a.source, -_length(a)))
         publisher = self.publisher(document)
         holders = [publisher]
         for act in [*_still_speaking(acts, start), *around]:
@@ -167,7 +223,7 @@ class HolderNames:
                 continue
             if (act.source_name or "").lower() in _SELF:
                 continue
-            holder = self._holder(act)
+            holder = self._holder(act, document)
             if holder.name != holders[-1].name and not (
                 holder.kind == "unspecified" and holders[-1].kind == "unspecified"
             ):
@@ -175,19 +231,49 @@ class HolderNames:
         side = next((s for h in reversed(holders) if (s := self.side(h.name))), None)
         return Voice(tuple(holders), tuple(around), side)
 
-    def _holder(self, act: SpeechAct) -> Holder:
+    def _holder(self, act: SpeechAct, document: Document) -> Holder:
         unnamed = (act.source_name or "").lower() in _PRONOUNS
         if not act.source or not act.source_name or unnamed:
             spans = act.source or act.cue
             start, end = spans[0] if spans else (None, None)
             return Holder(name="unspecified", kind="unspecified", start=start, end=end)
         name = act.source_name
-        source = self.known(name)
+        source = self.known(name) or self._at_home(name, document)
         start, end = act.source[0][0], act.source[-1][1]
         if source is not None:
             kind = source.kind if source.kind != "publisher" else "media"
             return Holder(name=source.name, kind=kind, start=start, end=end)
         return Holder(name=name, kind=self.kind(name), start=start, end=end)
+
+
+def _name_part(word: str) -> bool:
+    """Whether a word can be part of a person's name: *Haider*, *al-Abadi*."""
+    return word[:1].isupper() or word.partition("-")[2][:1].isupper()
+
+
+def _without_staff(words: Sequence[str]) -> list[str]:
+    """The words without *general* where it is a staff's."""
+    staffs = _staffs(words)
+    return [w for n, w in enumerate(words) if n not in staffs]
+
+
+def _titled(name: str, words: Sequence[str]) -> bool:
+    """Whether a name in full stands after an office: *… Forces Commander Colonel General X Y*."""
+    full = name.split()
+    if len(full) != len(words) or not all(_name_part(w) for w in full[-2:]):
+        return False
+    offices = [n for n, w in enumerate(words) if w in _OFFICIAL and n not in _staffs(words)]
+    return (
+        bool(offices)
+        and 1 <= len(words) - 1 - offices[-1] <= 2
+        and not any(
+            w in _ORGANISATION or w in _BODIES or w in _MEDIA for w in words[offices[-1] + 1 :]
+        )
+    )
+
+
+def _staffs(words: Sequence[str]) -> set[int]:
+    return {n for n, w in enumerate(words[:-1]) if w == "general" and words[n + 1] == "staff"}
 
 
 def _shorter(name: str) -> Iterator[str]:
@@ -213,6 +299,14 @@ def _shorter(name: str) -> Iterator[str]:
         yield " ".join(named)
         if any(titled[:person]):
             yield named[-1]
+
+
+def _depth(act: SpeechAct, around: Sequence[SpeechAct]) -> int:
+    """How deep an act stands, a doubt about what footage shows counted within who posted it."""
+    if act.source:
+        return act.depth
+    shown = [a.depth for a in around if a.source and a.cue_lemma in _SHOWING]
+    return max([act.depth, *(d for d in shown if d == act.depth + 1)])
 
 
 def _covers(act: SpeechAct, start: int, end: int) -> bool:

@@ -21,6 +21,8 @@ _HEADLINES = 2
 _ALIKE = 2
 """Words that a sentence must share with a headline's *X says that …* to be its repetition."""
 _SHARE = 0.3
+_TELLS = frozenset("tell report reveal speak talk announce describe explain comment name".split())
+"""Verbs whose topic, in a headline, is what the item under it is about."""
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
 
 
@@ -54,6 +56,17 @@ def _reported_headline(finding: Finding, trees: Sequence[Tree]) -> bool:
     return alone and whole and _speaks(finding) and not finding.negated
 
 
+def _told(finding: Finding, trees: Sequence[Tree]) -> bool:
+    """Whether a headline says no more than that somebody spoke: *X told about the fighting*."""
+    tree = finding.tree
+    first = trees[0].paragraph
+    if tree.paragraph >= first + _HEADLINES or finding.clausal or finding.head is None:
+        return False
+    opens = not finding.sentence or trees[finding.sentence - 1].paragraph < tree.paragraph
+    verb = finding.lemma.partition(" ")[0] in _TELLS and tree.pos[finding.head] != "PRON"
+    return opens and verb and not finding.negated and not finding.evidence
+
+
 def _reach(finding: Finding, trees: Sequence[Tree], others: set[int], *, alike: bool) -> int:
     """The last sentence for which a source still stands."""
     home = trees[finding.sentence]
@@ -74,7 +87,8 @@ def carry_on(trees: Sequence[Tree], findings: Sequence[Finding]) -> None:
     others = {f.sentence for f in findings if _speaks(f)}
     for finding in findings:
         alike = not finding.standing and _reported_headline(finding, trees)
-        if not finding.source or not (finding.standing or alike):
+        told = _told(finding, trees)
+        if not finding.source or not (finding.standing or alike or told):
             continue
         last = _reach(finding, trees, others, alike=alike)
         if last > finding.sentence:

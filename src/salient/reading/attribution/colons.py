@@ -39,11 +39,13 @@ class Speakers(NamedTuple):
     known: whether a name is that of a known source; None where nothing is known of names, and then
         no topic can be told from a speaker by its name alone.
     places: spans of the document's text that name places.
+    topics: proper names, word by word, of whom the document tells something and who do not speak.
     """
 
     words: frozenset[str]
     known: Callable[[str], bool] | None
     places: frozenset[tuple[int, int]]
+    topics: frozenset[str] = frozenset()
 
     def place(self, tree: Tree, block: Block) -> bool:
         """Whether the stretch is, or holds a word that is, the name of a place."""
@@ -105,11 +107,11 @@ def _before_colon(
     if not words or len(words) > _MAX_SOURCE:
         return False
     if speakers.lists(tree, block):
-        return True
-    if any(tree.pos[k] in {"VERB", "AUX"} for k in words):
+        return tree.chars(block) not in speakers.places
+    if any(tree.pos[k] in {"VERB", "AUX"} or tree.text[k].isdigit() for k in words):
         return False
     if _role(tree, block, lexicon):
-        return True
+        return not _many_of(tree, words)
     if not _capitalised(tree, block) or any(tree.pos[k] == "ADP" for k in words):
         return False
     last = words[-1]
@@ -118,7 +120,13 @@ def _before_colon(
     if tree.low[last] in speakers.words or (tree.text[last].isupper() and _spoken(tree, speakers)):
         return True
     few = whole and speakers.known is not None and len(words) <= _WITH_TITLE
-    return few and _personal(tree, words)
+    return few and tree.low[last] not in speakers.topics and _personal(tree, words)
+
+
+def _many_of(tree: Tree, words: list[int]) -> bool:
+    """Whether the label is *victims of …*, *defenders of …*: a topic, not who speaks."""
+    of = next((k for k in words[1:] if tree.low[k] == "of"), None)
+    return of is not None and tree.low[of - 1] != tree.lemma(of - 1, "NOUN")
 
 
 def _personal(tree: Tree, words: list[int]) -> bool:
@@ -203,6 +211,8 @@ def _colon(
         return None
     source = _source_of(tree, label)
     quoted = tree.text[mark + 1] in {'"', "''", "'"} and _proper(tree, label)
+    event = any(tree.lemma(k, "NOUN") in lexicon.evidence_nouns for k in _words(tree, source))
+    quoted = quoted and not event and not speakers.place(tree, source)
     named = _before_colon(tree, source, lexicon, speakers, whole=source == label)
     again = range(mark + 1, min(end, mark + _MAX_SOURCE) + 1)
     if source == label and not quoted and not speakers.lists(tree, source):
@@ -231,7 +241,25 @@ def _dash(
     return None
 
 
+def _closing(tree: Tree, lexicon: ReportingLexicon, speakers: Speakers) -> Finding | None:
+    """*Troops shelled the town: mayor*, as the first sentence of a document."""
+    end = tree.n - 1
+    mark = next((k for k in range(end - 1, max(3, end - _WITH_TITLE - 1), -1)
+                 if tree.text[k] == ":"), None)  # fmt: skip
+    if mark is None or not tree.holds_verb((0, mark - 1)):
+        return None
+    label = trim_block(tree, (mark + 1, end))
+    if label is None or label[1] != end or tree.holds_verb(label):
+        return None
+    words = _words(tree, label)
+    bare = all(tree.pos[k] == "PROPN" and tree.low[k] not in _SHOWN for k in words)
+    if not (speakers.lists(tree, label) or _role(tree, label, lexicon) or bare):
+        return None
+    return _finding(0, tree, label, mark, (0, mark - 1))
+
+
 def speakers_of(
+    trees: Sequence[Tree],
     findings: Sequence[Finding],
     known: Callable[[str], bool] | None,
     places: Collection[tuple[int, int]],
@@ -243,7 +271,19 @@ def speakers_of(
         if head is not None and tree.pos[head] == "PROPN":
             near = range(max(tree.left[head], head - 3), min(tree.right[head], head + 3) + 1)
             words.update(tree.low[k] for k in near if tree.pos[k] == "PROPN")
-    return Speakers(frozenset(words), known, frozenset(places))
+    topics = {
+        tree.low[k]
+        for tree in trees
+        for k in range(tree.n)
+        if tree.pos[k] == "PROPN" and not _labels(tree, k) and tree.low[k] not in words
+    }
+    return Speakers(frozenset(words), known, frozenset(places), frozenset(topics))
+
+
+def _labels(tree: Tree, k: int) -> bool:
+    """Whether a word stands right before a colon or right after a dash, as a headline's source."""
+    after = tree.text[k + 1 : k + 3]
+    return ":" in after or any(mark in _DASHES for mark in tree.text[max(0, k - 3) : k])
 
 
 def _spoken(tree: Tree, speakers: Speakers) -> bool:
@@ -310,6 +350,8 @@ def colon_findings(
         after = _dash(sentence, tree, (begin, end), lexicon, speakers)
         stop = end if after is None else after.cue_token - 1
         before = _colon(sentence, tree, (begin, stop), lexicon, speakers)
+        if sentence == 0 and before is None and after is None:
+            after = _closing(tree, lexicon, speakers)
         found += [f for f in (before, after) if f is not None]
     _extend_over_headline(trees, found, speakers, lexicon)
     labels = [f for f in found if f.lemma == ":" and _labelled(f)]

@@ -50,7 +50,8 @@ def _findings(
         found += verbs
     for finding in found:
         _unseat_places(finding, places)
-    found += colon_findings(trees, found, lexicon, speakers_of(found, known, places))
+        _unseat_things(finding, lexicon)
+    found += colon_findings(trees, found, lexicon, speakers_of(trees, found, known, places))
     found.sort(key=lambda f: (f.at, f.cue_token, f.lemma))
     return found
 
@@ -61,6 +62,22 @@ def _unseat_places(finding: Finding, places: Collection[tuple[int, int]]) -> Non
     if head is None or head == 0 or tree.chars((head, head)) not in places:
         return
     if tree.pos[head - 1] in {"ADP", "CCONJ"} or tree.text[head - 1] == "-":
+        finding.evidence = True
+
+
+def _unseat_things(finding: Finding, lexicon: ReportingLexicon) -> None:
+    """What happens, and what is so, vouches for nothing: *fighting continues*, *it is hard to say*.
+
+    A capital letter amid a sentence makes a name of the word (*Radio Battle*).
+    """
+    tree, head = finding.tree, finding.head
+    if head is None:
+        return
+    common = tree.pos[head] == "NOUN" or tree.text[head].islower() or head <= 2
+    if tree.pos[head] in {"NOUN", "PROPN"} and common:
+        if tree.lemma(head, "NOUN") in lexicon.evidence_nouns:
+            finding.evidence = True
+    elif tree.pos[head] == "ADJ" and tree.kid(head, "cop") is not None:
         finding.evidence = True
 
 

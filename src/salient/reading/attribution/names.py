@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from salient.reading.attribution.finding import Finding
 from salient.reading.attribution.lexicon import ReportingLexicon
-from salient.reading.attribution.tree import Tree
+from salient.reading.attribution.tree import Block, Tree
 from salient.reading.lemmas import lemma_of
 
 __all__ = ["name_sources", "phrase_name"]
@@ -54,6 +54,7 @@ def phrase_name(tree: Tree, head: int, begin: int = 0) -> str:
             first = max(first, tree.right[k] + 1)
     while first < head and (tree.low[first] in _SKIP or tree.pos[first] == "PUNCT"):
         first += 1
+    first, last = _whole_words(tree, first, last)
     return " ".join(
         "".join(
             tree.text[k] + ("" if k < last and tree.begin[k + 1] == tree.end[k] else " ")
@@ -62,22 +63,49 @@ def phrase_name(tree: Tree, head: int, begin: int = 0) -> str:
     ).removesuffix("'s")
 
 
+def _whole_words(tree: Tree, first: int, last: int) -> Block:
+    """A stretch grown to the ends of its hyphenated words: *al-Abadi*, *Lvova-Belova*."""
+    while first >= 2 and _hyphen(tree, first - 1):
+        first -= 2
+    while last + 2 < tree.n and _hyphen(tree, last + 1):
+        last += 2
+    return first, last
+
+
+def _hyphen(tree: Tree, k: int) -> bool:
+    """Whether a hyphen stands here with no space on either side."""
+    if tree.text[k] != "-" or not 0 < k < tree.n - 1:
+        return False
+    glued = tree.begin[k] == tree.end[k - 1] and tree.end[k] == tree.begin[k + 1]
+    return glued and tree.text[k + 1][0].isalpha()
+
+
 def _named_beside(tree: Tree, head: int) -> int | None:
     """The proper name in apposition to a role, right after it or behind a comma."""
-    if tree.pos[head] != "NOUN":
+    titled = tree.pos[head] == "PROPN" and any(tree.case(k) for k in tree.all_kids(head, "nmod"))
+    if tree.pos[head] != "NOUN" and not titled:
         return None
     for k in tree.all_kids(head, "appos"):
         after_comma = tree.text[tree.left[k]] == "," or tree.text[tree.left[k] - 1] == ","
+        if titled and not _full_name(tree, k):
+            continue
         if k > head and tree.pos[k] == "PROPN" and after_comma and not tree.case(k):
             return k
     return None
+
+
+def _full_name(tree: Tree, k: int) -> bool:
+    """Whether nothing but two proper nouns or more stand here between commas."""
+    words = [j for j in range(tree.left[k], tree.right[k] + 1) if tree.pos[j] != "PUNCT"]
+    closed = tree.right[k] + 1 < tree.n and "," in tree.text[tree.right[k] : tree.right[k] + 2]
+    return closed and len(words) > 1 and all(tree.pos[j] == "PROPN" for j in words)
 
 
 def _inner_end(tree: Tree, k: int) -> int:
     """The last token of a modifier that belongs to a name: up to a comma, bracket or clause."""
     end = min(tree.right[k], k + _MAX_NAME)
     for j in range(tree.left[k], end + 1):
-        if tree.text[j] in {",", "(", "-", "–", "—", ":", '"'}:
+        if tree.text[j] in {",", "(", "-", "–", "—", ":", '"'} and not _hyphen(tree, j):
             return j - 1
     for j in tree.kids[k]:
         if tree.dep[j] in {"acl", "acl:relcl", "appos", "parataxis"}:
@@ -171,8 +199,9 @@ class _Register:
     def _role(self, tree: Tree, head: int, name: str) -> str:
         stem = _singular(tree.low[head])
         plural = tree.morph(head, "Number") == "Plur"
+        stems = {_singular(w) for w in name.lower().split() if w not in _SKIP}
         for mention in reversed(self.mentions[-_REACH:]):
-            longer = len(mention.words) > len(name.split())
+            longer = len(mention.words) > len(stems) and stems <= mention.words
             if stem in mention.words and longer and mention.plural == plural:
                 return mention.name
         return name

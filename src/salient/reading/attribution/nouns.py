@@ -115,7 +115,10 @@ def _noun(
 
 def _hearsay(tree: Tree, i: int, entry: Entry) -> bool:
     """Whether a plural noun names nobody's reports (*amid reports of shelling*)."""
-    return entry.lemma in _HEARSAY and tree.low[i].endswith("s") and bool(tree.case(i))
+    if entry.lemma not in _HEARSAY or not tree.low[i].endswith("s"):
+        return False
+    there = tree.kid(i, "expl") is not None or tree.kid(tree.head[i], "expl") is not None
+    return bool(tree.case(i)) or there
 
 
 def _adjective(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:

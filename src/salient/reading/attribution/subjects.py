@@ -51,7 +51,21 @@ def _phrase(tree: Tree, head: int, verb: int) -> Subject:
         last -= 1
     while first < head and (tree.text[first] in _BEFORE_NAME or tree.pos[first] in _JOINS):
         first += 1
-    return Subject(head, (first, last))
+    return _after_label(tree, Subject(head, (first, last)))
+
+
+def _after_label(tree: Tree, subject: Subject) -> Subject:
+    """The subject without a headline's label before it: *Defenders of X: Y said …* is Y."""
+    head, (first, last) = subject
+    colon = next((k for k in range(last - 1, first, -1) if tree.text[k] == ":"), None)
+    if colon is None:
+        return subject
+    if head <= colon:
+        named = [k for k in range(colon + 1, last + 1) if tree.pos[k] in {"PROPN", "NOUN"}]
+        if not named:
+            return subject
+        head = next((k for k in named if tree.head[k] <= colon), named[-1])
+    return Subject(head, (colon + 1, last))
 
 
 def _own(tree: Tree, i: int) -> int | None:

@@ -9,6 +9,8 @@ from salient.reading.attribution.tree import Block, Tree
 __all__ = ["trailing_report"]
 
 _VERBS = frozenset({"reports", "report", "writes", "informs", "notes", "states", "claims"})
+_SAYS = frozenset({"say", "says", "said"})
+"""Said of who stands after it, at the end of a headline."""
 _ENDS = frozenset({".", ",", ";", "-", "–", "—", "[", "("})
 _NAMES = frozenset({"NOUN", "PROPN", "DET", "ADJ", "ADP", "PART", "CCONJ", "NUM"})
 _CITES = frozenset({"with", "citing", "referring", "quoting"})
@@ -48,10 +50,44 @@ def _after(tree: Tree, i: int) -> Block | None:
     return (i + 1, last) if _named(tree, (i + 1, last)) else None
 
 
+def _headline_end(
+    sentence: int, tree: Tree, lexicon: ReportingLexicon, found: list[Finding]
+) -> bool:
+    """Read *A, say Ukrainian officials* at a headline's end, where the parse is often wrong."""
+    first = max(2, tree.n - _WORDS)
+    i = next((k for k in range(tree.n - 2, first, -1) if tree.low[k] in _SAYS), None)
+    if (
+        i is None
+        or tree.text[-1] in {".", '"', ":", "?", "!"}
+        or not _named(tree, (i + 1, tree.n - 1))
+    ):
+        return False
+    comma = tree.text[i - 1] == ","
+    known = tree.lemma(tree.n - 1, "NOUN") in lexicon.source_nouns
+    if not (known or (comma and tree.pos[tree.n - 1] == "PROPN")):
+        return False
+    if not comma and (tree.low[i] != "say" or tree.pos[i - 1] == "PRON"):
+        return False
+    content = trim_block(tree, (0, i - 1))
+    if content is None or any(f.cue_token == i and f.rule == "as" for f in found):
+        return False
+    entry = lexicon.verbs["say"][0]
+    finding = entry_finding(sentence, tree, i, entry, "trailing")
+    finding.source, finding.head = [tree.chars((i + 1, tree.n - 1))], tree.n - 1
+    finding.content = [tree.chars(content)]
+    finding.label = text_of(tree, (i + 1, tree.n - 1)).removeprefix("the ")
+    finding.standing = True
+    found[:] = [f for f in found if f.cue_token != i]
+    found.append(finding)
+    return True
+
+
 def trailing_report(
     sentence: int, tree: Tree, lexicon: ReportingLexicon, found: list[Finding]
 ) -> None:
     """Add the clause before such a verb to a sentence's findings; in place."""
+    if _headline_end(sentence, tree, lexicon, found):
+        return
     taken = {f.cue_token for f in found if f.content}
     for i in range(3, tree.n):
         if tree.low[i] not in _VERBS or i in taken:
