@@ -29,7 +29,7 @@ Graph = csr_array[np.float64, tuple[int, int]]
 NEIGHBOURS = 8
 LONGEST_STEP = 6.0
 """Of a step between neighbours, in spacings: wider gaps are seas, not ground."""
-GRAINS = 50.0
+GRAINS = 35.0
 """Of the plausible distance, at least, in steps between places: in a sparse theatre all is far."""
 CHEAPEST, DEAREST = -1.0, 1.6
 """Bounds of the logarithm of what a kilometre counts for."""

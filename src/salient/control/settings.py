@@ -77,7 +77,7 @@ class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
     belief_km: float = 12.0
     memory_days: float = 30.0
     doubt: float = 0.65
-    plausible_km: float = 100.0
+    plausible_km: float = 85.0
     quiet_days: int = 7
 
 
@@ -145,7 +145,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     start_variance: float = 0.136
     mobile_rate: float = 0.044
     still_rate: float = 0.006
-    prior_mean: float = 0.33
+    prior_mean: float = 0.36
     front_discount: float = 0.43
     front_km: float = 55.0
     slope: float = 13.5
