@@ -140,9 +140,18 @@ def test_what_a_claim_says_of_control(
     assert control(one(claims_of, text, event)) == effects
 
 
-def test_fighting_makes_a_place_contested_whoever_fights(claims_of: ClaimsOf) -> None:
-    claim = one(claims_of, "Fighting continues in Orlivka.", "fight")
-    assert {(place, effect) for place, _, effect in control(claim)} == {("Orlivka", "contests")}
+def test_fighting_makes_a_place_contested_by_whoever_is_said_to_fight(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "Russian troops are fighting in Orlivka.", "fight")
+    assert control(claim) == {("Orlivka", "RU", "contests")}
+    unnamed = one(claims_of, "Fighting continues in Orlivka.", "fight")
+    assert control(unnamed) == set()
+
+
+def test_what_is_taken_from_a_side_is_lost_by_it(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "Ukrainian troops recaptured Orlivka from Russian forces.", "capture")
+    assert control(claim) == {("Orlivka", "UA", "gains"), ("Orlivka", "RU", "loses")}
+    cleared = one(claims_of, "Ukrainian troops cleared Zelene of Russian forces.", "capture")
+    assert control(cleared) == {("Zelene", "UA", "gains"), ("Zelene", "RU", "loses")}
 
 
 def test_control_names_the_place_by_its_id(claims_of: ClaimsOf) -> None:

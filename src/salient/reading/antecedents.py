@@ -16,7 +16,15 @@ from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases
 from salient.reading.ways import RELATION, is_partial
 
-__all__ = ["Anchored", "PlaceContext", "about_topic", "inherited", "labelled", "referred"]
+__all__ = [
+    "Anchored",
+    "PlaceContext",
+    "about_topic",
+    "inherited",
+    "labelled",
+    "names_town",
+    "referred",
+]
 
 _REGION_NOUNS = frozenset({"oblast", "region", "district", "province"})
 
@@ -139,6 +147,11 @@ def _around(trigger: Trigger) -> list[Token]:
 def _is_the_town(token: Token) -> bool:
     named = lemma(token) in SETTLEMENT_NOUNS and argument(token, "of") is None
     return named and _definite(token)
+
+
+def names_town(token: Token | None) -> bool:
+    """Whether a noun is *the town* or *the village*, named elsewhere."""
+    return token is not None and _is_the_town(token)
 
 
 def _earlier(trigger: Trigger, context: PlaceContext) -> PlaceMention | None:

@@ -99,10 +99,11 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     mention = anchored.mention
     if mention.place_id is None or mention.kind not in _HELD or mention.relation != "at":
         return None
-    if effect == "loses":
-        if mention.role == "destination":
+    if effect == "loses" and found.trigger.frame.event_type != "capture":
+        left = mention.role == "origin" or anchored.governed
+        if mention.role == "destination" or (found.trigger.head.dep_ == "conj" and not left):
             return None
-    elif mention.role != "location" and not anchored.governed:
+    elif effect != "loses" and mention.role != "location" and not anchored.governed:
         return None
     if attributive(found.trigger.head) and mention.kind == "region":
         return None
@@ -141,10 +142,12 @@ def control_effects(
     if frame.control_of == "target" and side is None and actor is not None:
         side = found.finder.opponent(actor.side)
     if side is None and frame.control == "contests":
-        side = found.finder.sides[0]
-    if side is None:
-        return ()
-    effects = (_effect(found, a, side, frame.control) for a in _governed(found))
+        side = next((p.side for p in (actor, target) if p is not None and p.side), None)
+    told = [(side, frame.control)] if side is not None else []
+    loser = _loser(found)
+    if loser is not None and loser != side:
+        told.append((loser, "loses"))
+    effects = (_effect(found, a, s, effect) for s, effect in told for a in _governed(found))
     return tuple(dict.fromkeys(e for e in effects if e is not None))
 
 
@@ -155,12 +158,19 @@ def _dated(found: Found) -> bool:
 
 def _side_taken_from(found: Found) -> str | None:
     """The side that gains what is taken from the other (*was recaptured from Russian troops*)."""
-    if found.trigger.frame.event_type != "capture":
+    return found.finder.opponent(_loser(found))
+
+
+def _loser(found: Found) -> str | None:
+    """The side from which a place is taken (*captured X from the rebels*, *cleared X of them*)."""
+    trigger = found.trigger
+    if trigger.frame.event_type != "capture":
         return None
     for preposition in ("from", "of"):
-        loser = argument(found.trigger.head, preposition)
-        if loser is not None and found.finder.is_force(loser):
-            return found.finder.opponent(found.finder.side_of(loser))
+        for word in (trigger.head, trigger.target):
+            loser = argument(word, preposition) if word is not None else None
+            if loser is not None and loser != trigger.target and found.finder.is_force(loser):
+                return found.finder.side_of(loser)
     return None
 
 
@@ -199,13 +209,21 @@ def _is_held(found: Found) -> bool:
     With a date of its own it tells of the taking (*X, occupied on 2 March*).
     """
     head = found.trigger.head
-    if attributive(head) or found.finder.is_state(head):
+    if attributive(head) or found.finder.is_state(head) or _heads_label(head):
         return True
     if head.text.lower() in {"occupy", "occupies"} and "Fin" in head.morph.get("VerbForm", []):
         return found.standing.mood == "reported"
     bare = not any(c.dep_ in {"aux", "aux:pass", "cop"} for c in head.children)
     after_noun = head.dep_ in {"acl", "nsubj", "nsubj:pass", "appos", "conj"} and bare
     return after_noun and "Part" in head.morph.get("VerbForm", []) and not _dated(found)
+
+
+def _heads_label(participle: Token) -> bool:
+    """Whether *occupied* stands before a name that nobody is said to occupy (*Occupied X: …*)."""
+    if participle.text.lower() != "occupied" or participle.i + 1 >= len(participle.doc):
+        return False
+    alone = not any(c.dep_.startswith(("nsubj", "aux")) for c in participle.children)
+    return alone and participle.nbor(1).pos_ == "PROPN"
 
 
 def _time(found: Found, today: date) -> TimeMention:

@@ -7,6 +7,7 @@ from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 
 __all__ = [
+    "AHEAD",
     "aim_of",
     "came_to_nothing",
     "is_known",
@@ -24,7 +25,8 @@ _ASSERTING = frozenset(
 _PURSUING = frozenset(
     "continue resume begin start launch conduct carry undertake intensify increase lead".split()
 )
-_AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
+AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
+"""Auxiliaries before what is yet to come."""
 
 
 def still_ahead(node: Token) -> bool:
@@ -32,7 +34,7 @@ def still_ahead(node: Token) -> bool:
     past = any(c.dep_ == "aux" and c.text.lower() == "had" for c in node.children)
     finite = "Past" in node.morph.get("Tense", []) and "Fin" in node.morph.get("VerbForm", [])
     modal = any(
-        c.dep_ == "aux" and lemma_of(c.text, "AUX") in _AHEAD
+        c.dep_ == "aux" and lemma_of(c.text, "AUX") in AHEAD
         for governor in (node.head, node.head.head)
         for c in governor.children
     )

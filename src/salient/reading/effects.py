@@ -46,7 +46,8 @@ def is_ahead(node: Token) -> bool:
     if "Ger" in node.morph.get("VerbForm", []) or node.text.lower().endswith("ing"):
         return False
     if any(c.dep_ == "cop" for c in node.children):
-        return False
+        # *may be able to take X* looks ahead, *may be in X* does not.
+        return node.text.lower() in {"able", "capable"}
     if lemma(node) in {"be", "have", "lack", "possess", "face", "remain", "control", "hold"}:
         return False
     return "Inf" in node.morph.get("VerbForm", []) or any(

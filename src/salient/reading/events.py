@@ -13,7 +13,7 @@ from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import cases, phrase_tokens, subject_of
+from salient.reading.tree import cases, child, phrase_tokens, subject_of
 
 __all__ = ["SETTLEMENT_NOUNS", "Trigger", "done_so", "find_triggers"]
 
@@ -29,6 +29,41 @@ _OWN_FORCES = frozenset(
     {"concentrate", "redeploy", "withdraw", "mobilise", "reinforce", "resupply"}
 )
 """Events in which who is moved is also who moves, where nobody else is named."""
+
+
+_WANTED = frozenset(
+    "leader commander facilitator financier courier planner bomb-maker bombmaker suspect "
+    "individual operative recruiter smuggler insurgent".split()
+)
+"""Persons that a search is for; a strike on them says so by another verb."""
+
+_QUALIFIED = frozenset(
+    "camp centre center prison point corridor bus train drone aircraft helicopter rifle plan "
+    "measure campaign zone route order ministry".split()
+)
+"""What an event noun before it only qualifies."""
+
+_FURTHERED = frozenset(
+    "law bill legislation plan proposal agenda interest narrative claim goal idea process cause "
+    "effort initiative objective aim condition explanation argument".split()
+)
+"""What is advanced without a step being taken."""
+
+_POLITICAL = frozenset(
+    "election electoral vote parliamentary presidential political coalition legal court diplomatic "
+    "championship cup match tournament eurovision sport party referendum".split()
+)
+_PEACEFUL = {
+    "strike": frozenset(
+        "hunger labour labor general worker miner nationwide railway union employee teacher driver "
+        "sit-down wage pay".split()
+    ),
+    "victory": _POLITICAL, "defeat": _POLITICAL, "battle": _POLITICAL, "fight": _POLITICAL,
+    "loss": _POLITICAL | {"job", "financial", "economic", "revenue", "weight", "memory"},
+    "offensive": frozenset({"charm", "diplomatic", "information"}),
+    "attack": frozenset({"heart", "panic", "cyber", "ddos", "hacker", "verbal", "ddos-attack"}),
+}  # fmt: skip
+"""What stands with a word of war where no war is meant."""
 
 
 class Trigger(NamedTuple):
@@ -87,13 +122,51 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
     if head.text.lower() in _THINGS or (frame.event_type == "detain" and _held_captive(head)):
         return True
     if frame.form == "verb":
+        focused = frame.event_type == "concentrate" and head.dep_ == "acl"
+        if _sought(head) or (focused and lemma(head.head) in DEEDS):
+            return True
         modifier = head.dep_ == "amod" and head.head not in tokens
         return modifier and not _of_places(roles, head)
     if frame.form != "noun":
         return False
-    if head.dep_ in {"compound", "amod"} or _named(head) or _again(head) or _at_stake(head):
+    if _civil(head):
+        return True
+    if (
+        head.dep_ in {"compound", "amod"}
+        or _before_its_noun(head)
+        or _named(head)
+        or _again(head)
+        or _at_stake(head)
+    ):
         return True
     return _past_span(head) or _in_passing(roles, frame, head)
+
+
+def _before_its_noun(noun: Token) -> bool:
+    """Whether the next word is what the noun only qualifies for all the parse (*filtration camp*).
+
+    A garrison at its *point of permanent deployment* has not moved either.
+    """
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    if after is not None and lemma(after) in _QUALIFIED and after.pos_ in {"NOUN", "PROPN"}:
+        return True
+    return noun.low == "deployment" and noun.i > 0 and noun.nbor(-1).low == "permanent"
+
+
+def _sought(verb: Token) -> bool:
+    """Whether *targeted* means looked for (*a search targeted a leader*), *advanced* furthered."""
+    other = {"target": _WANTED, "advance": _FURTHERED}.get(lemma(verb))
+    sought = child(verb, "obj", "nsubj:pass") if other is not None else None
+    return other is not None and sought is not None and lemma(sought) in other
+
+
+def _civil(noun: Token) -> bool:
+    """Whether a word of war is said of something else (*hunger strike*, *election victory*)."""
+    other = _PEACEFUL.get(lemma(noun))
+    if other is None:
+        return False
+    near = [*noun.children, *(g for c in noun.children for g in c.children), noun.head]
+    return any(lemma(t) in other or t.low in other for t in near)
 
 
 def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:

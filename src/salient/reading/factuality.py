@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from salient.reading.clauses import (
+    AHEAD,
     aim_of,
     came_to_nothing,
     is_known,
@@ -22,6 +23,16 @@ from salient.reading.clauses import (
     toward_goal,
 )
 from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, meant, missed
+from salient.reading.governors import (
+    BY_MEANS_OF,
+    CALLED_OFF,
+    CAUSING,
+    MEANS,
+    NOT_CHOSEN,
+    PREVENTABLE,
+    READYING,
+    YET_TO_COME,
+)
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
 from salient.reading.tokens import Token
@@ -32,23 +43,23 @@ __all__ = ["Standing", "standing_of"]
 _STEPS = 24
 _LIGHT = frozenset(
     "take occur happen be have make conduct carry launch undertake see observe hold stage "
-    "continue begin start resume mount wage".split()
+    "continue begin start resume mount wage join support face".split()
 )
 _TOLD = frozenset("report claim statement allegation rumour rumor news information".split())
-_CALLED_OFF = frozenset({"abandon", "cancel", "postpone", "prevent", "avoid"})
-_READYING = frozenset(
-    "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
-    "amass set mobilize mobilise preparation buildup concentration grouping".split()
-)
+
 _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
 _COMPLEMENT_CASES = frozenset("from in on at to for of with against into".split())
 
 
-_PREVENTABLE = frozenset(
-    "evacuate cross resupply redeploy reinforce capture encircle mobilise negotiate ceasefire "
-    "withdraw govern".split()
-)
-_BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
+_RULED_OUT = Operator("verb", "rule", "doubt", (0.01, 0.05))
+_NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
+"""*Do not rule out*: with its negation 0.20 to 0.55."""
+
+
+def _adverbs_before(noun: Token) -> frozenset[str]:
+    """The words just before a noun's preposition (*ahead* of *ahead of an attack*)."""
+    case = child(noun, "case")
+    return frozenset() if case is None or case.i == 0 else frozenset({case.nbor(-1).text.lower()})
 
 
 class _Walk:
@@ -123,12 +134,12 @@ class _Walk:
         """*The goal is to take X*: what the copula makes of the infinitive."""
         copula = any(c.dep_ == "cop" for c in node.children)
         infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in node.children)
-        if not copula or not infinitive:
+        if not copula or not (infinitive or node.pos_ == "NOUN"):
             return s
         for c in node.children:
             if c.dep_.startswith("nsubj"):
                 op = self.operators.get(("noun", lemma(c)))
-                if op is not None:
+                if op is not None and (infinitive or op.effect == "intend"):
                     return applied(s, op, c, ahead=True, negated=False)
         return s
 
@@ -151,8 +162,12 @@ class _Walk:
         if head.pos_ in {"VERB", "AUX"}:
             if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
                 return self.operators["verb", f"{word}_from"]
+            if word == "end" and cases(node)[:1] in {("in",), ("with",)}:
+                return None
             if word == "give" and any(c.text.lower() == "up" for c in head.children):
                 return self.operators.get(("verb", "abandon"))
+            if word == "rule" and any(c.text.lower() == "out" for c in head.children):
+                return _NOT_RULED_OUT if negation(head) is not None else _RULED_OUT
             if word == "have" and any(c.text.lower() == "yet" for c in head.children):
                 return self.operators.get(("adv", "yet_to"))
             if word == "go" and head.text.lower() == "going" and node.dep_ == "xcomp":
@@ -175,6 +190,16 @@ class _Walk:
         op = self.governor(node)
         ahead = is_ahead(node)
         marks = cases(node)
+        joint = child(node, "cc")
+        chosen = "" if joint is None or dep == "conj" else joint.text.lower()
+        if (
+            chosen in {"rather", "instead"}
+            or marks[:2] in NOT_CHOSEN
+            or (marks[:1] == ("instead",))
+        ):
+            return s._replace(positive=False), True
+        if marks[:1] in YET_TO_COME and dep in {"obl", "nmod", "advcl"}:
+            return meant(s), False
         if dep == "advcl":
             return self._adverbial(s, node, op, ahead)
         if let_alone(node):
@@ -209,7 +234,8 @@ class _Walk:
             return meant(s), True
         if is_purpose(node):
             # *continue the offensive in order to take X*: the verb has its object already.
-            means = lemma(node.head) in _BY_MEANS_OF
+            means = lemma(node.head) in BY_MEANS_OF
+            means = means or lemma(node.head) in CAUSING
             apart = "order" in marks or (op is not None and op.effect == "assert" and not means)
             if op is None or (apart and child(node.head, "obj", "obl") is not None):
                 return meant(s), False
@@ -226,7 +252,9 @@ class _Walk:
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
         dep, head, marks = node.dep_, node.head, cases(node)[:1]
-        if dep in {"obl", "nmod"} and marks == ("for",) and lemma(head) in _READYING:
+        if dep in {"obl", "nmod"} and marks == ("for",) and self._made_for(head):
+            return meant(s), False
+        if dep in {"obl", "nmod"} and marks == ("of",) and "ahead" in _adverbs_before(node):
             return meant(s), False
         if dep in {"obl", "nmod"} and marks and marks[0] not in _COMPLEMENT_CASES:
             return s, False
@@ -240,20 +268,36 @@ class _Walk:
             return meant(s), False
         return self._as_object(s, node, op, ahead)
 
+    @staticmethod
+    def _made_for(governor: Token) -> bool:
+        """Whether what stands after *for* is yet to be done (*regroup for*, *reserves for*)."""
+        word = lemma(governor)
+        return word in READYING or (governor.pos_ == "NOUN" and word in MEANS)
+
     def _as_object(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
         """What a governor makes of its object or complement."""
         head, event_noun = node.head, node.pos_ in {"NOUN", "PROPN"}
-        aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head))
+        above = self.operators.get(("verb", lemma(head.head)))
+        begun = above is not None and above.effect == "assert"
+        aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head) and not begun)
         if op is None and event_noun and aimed and not is_known(node):
             return meant(s), False
         if op is None:
-            return s, node.dep_ == "obj" and lemma(head) in _LIGHT
+            open_yet = (
+                any(c.dep_ == "aux" and lemma_of(c.text, "AUX") in AHEAD for c in head.children)
+                and negation(head) is None
+                and not is_known(node)
+            )
+            return s, node.dep_ == "obj" and (lemma(head) in _LIGHT or open_yet)
         if not event_noun or op.effect != "negate" or op.form == "noun":
-            forward = ahead or (event_noun and op.effect == "forecast")
+            looking = op.effect == "forecast" or (
+                op.effect in {"possible", "hedge"} and (op.form == "noun" or op.lemma == "fear")
+            )
+            forward = ahead or (event_noun and looking)
             return self._govern(s, op, head, forward), True
-        if op.lemma in _CALLED_OFF or s.mood == "intended" or self.preventable:
+        if op.lemma in CALLED_OFF or s.mood == "intended" or self.preventable:
             return self._govern(s, op, head, ahead), True
         return s, node.dep_ == "obj" and lemma(head) in _LIGHT
 
@@ -365,7 +409,7 @@ def standing_of(
     What is thwarted or blocked did not happen where `event_type` is no act of violence: a thwarted
     attack took place, a thwarted evacuation did not.
     """
-    walk = _Walk(lexicon, preventable=event_type in _PREVENTABLE)
+    walk = _Walk(lexicon, preventable=event_type in PREVENTABLE)
     s = Standing(positive=not negative)
     for word in words:
         if word != event and word.pos_ == "NOUN":

@@ -106,7 +106,8 @@ def _particle_belongs(tokens: tuple[Token, ...]) -> bool:
     for token in tokens[1:]:
         adjacent = token.i == previous.i + 1
         below = any(a in tokens for a in (token.head, token.head.head))
-        if not (adjacent or below or head.head == token):
+        predicate = head.dep_ == "cop" and token.head == head.head
+        if not (adjacent or below or predicate or head.head == token):
             return False
         previous = token
     return True

@@ -97,6 +97,8 @@ def _guess(form: str, kind: str) -> str:
             return form[:-3] + "y"
         return form[:-2] if form.endswith(("ches", "shes", "xes", "sses")) else form[:-1]
     if kind == "v":
+        if form.endswith(("ified", "ifies")):
+            return form[:-3] + "y"
         for suffix in ("ing", "ed"):
             stem = form.removesuffix(suffix)
             if stem != form and len(stem) > 2 and _VOWELS & set(stem):

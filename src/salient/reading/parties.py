@@ -181,7 +181,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
         """Side of *the Armed Forces*, *the defence forces* without a country: the speaker's."""
         modifiers = {c.text.lower() for c in token.children if c.dep_ in {"amod", "compound"}}
         state = _OF_THE_STATE | ({"national", "border"} if _is_guard(token) else set())
-        acts = token.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "obl"}
+        acts = token.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "obl", "nmod"}
         return self.pov(token) if acts and modifiers & state else None
 
     def _told_of(self, token: Token) -> str | None:

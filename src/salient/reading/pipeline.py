@@ -32,6 +32,11 @@ _BATCH = 1_500
 """Words parsed together. Memory grows with it; time would not shrink with more."""
 
 _KNOWN_NAME = "Baghdad"
+_KNOWN_OPENING = "El"
+_LIKE_FUNCTION_WORDS = frozenset(
+    "a am an as at be by do he in is it no of on or so to up us".split()
+)
+"""What the first word of a name of several may be spelled like (*As Safa*, *At Tall*)."""
 _FEATURES: tuple[int | str, ...] = ("NORM", "PREFIX", "SUFFIX", "SHAPE")
 _READ: tuple[int | str, ...] = ("HEAD", "DEP", "POS", "MORPH")
 
@@ -48,8 +53,8 @@ class Pipeline:
         self._clear = set(dict(parts)["parser"].labels) >= CLEAR
         self._parts = [part for label, part in parts if label != "tok2vec"]
         self._encoder = Encoder(dict(parts)["tok2vec"].model) if name is None else None
-        known: Any = language.make_doc(_KNOWN_NAME).to_array([*_FEATURES])
-        self._known_name = known.reshape(-1)
+        self._known_name = self._features_of(_KNOWN_NAME)
+        self._known_opening = self._features_of(_KNOWN_OPENING)
         self._threads = ThreadpoolController()
         self.name = name
 
@@ -80,6 +85,11 @@ class Pipeline:
                 ]
         return found
 
+    def _features_of(self, word: str) -> Any:
+        """What the encoder sees of one word."""
+        known: Any = self._language.make_doc(word).to_array([*_FEATURES])
+        return known.reshape(-1)
+
     def _piped(self, docs: list[SpacyDoc]) -> list[SpacyDoc]:
         return list(self._language.pipe(docs, batch_size=len(docs)))
 
@@ -92,6 +102,7 @@ class Pipeline:
         for plan in filled:
             rows: Any = plan.seen.to_array([*_FEATURES])
             rows[plan.names] = self._known_name
+            rows[plan.opening] = self._known_opening
             features.append(rows)
         for plan, vectors in zip(filled, encoder.vectors(features), strict=True):
             seen: Any = plan.seen
@@ -107,32 +118,43 @@ class _Plan:
     """A sentence's own words, what the parser is to see of them, and which are names.
 
     `kept` are the words that are not mere space, if there are any such; `names` those of the words
-    seen that are parsed as a well-known name.
+    seen that are parsed as a well-known name, `opening` those before it in a name of several
+    that would be taken for prepositions or the like.
     """
 
-    __slots__ = ("kept", "names", "seen", "spaces", "words")
+    __slots__ = ("kept", "names", "opening", "seen", "spaces", "words")
 
     def __init__(self, doc: SpacyDoc, names: Sequence[tuple[int, int]]) -> None:
         self.words = [t.text for t in doc]
         self.spaces = [bool(t.whitespace_) for t in doc]
         self.kept: list[int] | None = None
         self.seen = doc
-        at = self._names(names) if names else []
+        at, opening = self._names(names) if names else ([], [])
         if any(w.isspace() for w in self.words):
             self.kept = [i for i, w in enumerate(self.words) if not w.isspace()]
             at = [new for new, old in enumerate(self.kept) if old in at]
+            opening = [new for new, old in enumerate(self.kept) if old in opening]
             self.seen = self._shown(doc, self.words, self.kept)
         self.names = at
+        self.opening = opening
 
-    def _names(self, names: Sequence[tuple[int, int]]) -> list[int]:
-        """Which words are names by themselves."""
+    def _names(self, names: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+        """Which words are names by themselves or end one that opens like *As*, and its opening."""
         spans = dict(names)
-        found, at = [], 0
+        found: list[int] = []
+        opening: list[int] = []
+        at = within = 0
         for i, (word, space) in enumerate(zip(self.words, self.spaces, strict=True)):
-            if spans.get(at) == at + len(word):
+            end = spans.get(at)
+            if end == at + len(word):
+                found.append(i)
+            elif end is not None and word.lower() in _LIKE_FUNCTION_WORDS:
+                opening.append(i)
+                within = end
+            elif at < within == at + len(word):
                 found.append(i)
             at += len(word) + space
-        return found
+        return found, opening
 
     def _shown(self, doc: SpacyDoc, words: Sequence[str], kept: Sequence[int]) -> SpacyDoc:
         n = len(words)
@@ -149,6 +171,8 @@ class _Plan:
         words = [t.text for t in self.seen]
         for i in self.names:
             words[i] = _KNOWN_NAME
+        for i in self.opening:
+            words[i] = _KNOWN_OPENING
         spaces = [bool(t.whitespace_) for t in self.seen]
         return SpacyDoc(self.seen.vocab, words=words, spaces=spaces)
 

@@ -20,6 +20,7 @@ from salient.reading.antecedents import (
     about_topic,
     inherited,
     labelled,
+    names_town,
     referred,
 )
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
@@ -209,9 +210,19 @@ def anchor_places(
     for n, trigger in enumerate(triggers):
         if about_topic(sentence, trigger, context) and context.topic is not None:
             placed[n] = [Anchored(context.topic, whole=True, governed=True)]
+    for n, trigger in enumerate(triggers):
+        placed[n] = [a for a in placed[n] if not _acts(scene, trigger, a.mention)]
     _place_loose(triggers, placed, loose)
     _fill(scene, placed, mentions, context)
     return [_once(own) for own in placed]
+
+
+def _acts(scene: _Scene, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place is named for its government (*Moscow launched an attack*)."""
+    actor = trigger.actor
+    if actor is None or not actor.dep_.startswith("nsubj") or actor == trigger.target:
+        return False
+    return actor in scene.tokens(mention) and trigger.frame.actor == "subject"
 
 
 def _once(own: Sequence[Anchored]) -> list[Anchored]:
@@ -246,7 +257,11 @@ def _fill(
     """Give the events without a place of their own what they refer to or share."""
     sentence, triggers = scene.sentence, scene.triggers
     for n, trigger in enumerate(triggers):
-        placed[n] = placed[n] or referred(sentence, trigger, mentions, context)
+        told = placed[n] and not (
+            names_town(trigger.target) and not any(a.governed for a in placed[n])
+        )
+        own = [] if told else referred(sentence, trigger, mentions, context)
+        placed[n] = own or placed[n]
     for n, trigger in enumerate(triggers):
         at = scene.owner.get(trigger.target.i) if trigger.target is not None else None
         if not placed[n] and at is not None and at != n:
@@ -254,6 +269,10 @@ def _fill(
         placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
         placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
         placed[n] = placed[n] or labelled(sentence, trigger, mentions)
+
+
+_MINDED = frozenset("say tell claim report fear expect want warn believe deny accuse urge".split())
+"""What a place does only where its name stands for a government (*Kyiv fears an attack*)."""
 
 
 def _place_loose(
@@ -265,6 +284,8 @@ def _place_loose(
     without = {n for n, own in enumerate(placed) if not own}
     for mention, head in loose:
         if head.dep_ in {"nsubj", "nmod:poss", "compound"} and mention.kind != "settlement":
+            continue
+        if head.dep_ == "nsubj" and lemma(head.head) in _MINDED:
             continue
         clause = governing_clause(head)
         for n, trigger in enumerate(triggers):

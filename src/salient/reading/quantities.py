@@ -126,7 +126,8 @@ def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None
         return "distance"
     if word in _SETTLEMENTS:
         return "settlements"
-    if lexicon.noun_is(word, "equipment") and word not in _UNITS:
+    equipment = lexicon.noun_is(word, "equipment") and word not in _UNITS
+    if equipment and not (word == "fighter" and lexicon.noun_is(word, "force")):
         return "equipment"
     if word in _NO_COUNT or word in DEEDS:
         return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from salient.reading.clock_words import is_time_word
+from salient.reading.governors import SUPPORTING
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Frame, Lexicon, Need
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import (
-    SUPPORTING,
     argument,
     cases,
     child,
@@ -58,6 +58,11 @@ def _qualifies(verb: Token) -> bool:
     return verb.nbor(-1).pos_ == "ADP" and verb.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
+def _deed_as_object(token: Token) -> bool:
+    """Whether a verb by the parse is a headline's noun (*army repels assault*)."""
+    return token.dep_ == "obj" and token.text.islower() and lemma(token) in DEEDS
+
+
 class Roles:
     """The nouns that fill the roles of frames in one sentence, and whether they fit.
 
@@ -89,7 +94,7 @@ class Roles:
         if function == "none":
             return None
         if function == "subject":
-            return self._subject(head, tokens, form)
+            return self._doer(self._subject(head, tokens, form))
         if function == "object":
             return self._object(head, tokens)
         for token in tokens:
@@ -101,6 +106,12 @@ class Roles:
         if function == "by":
             return self.noun_actor(head) if form == "noun" else None
         return self._after_particle(function, tokens)
+
+    def _doer(self, subject: Token | None) -> Token | None:
+        """Who did the deed that the parse makes the subject (*assaults after shelling X*)."""
+        if subject is None or lemma(subject) not in DEEDS or self.finder.side_of(subject):
+            return subject
+        return self.noun_actor(subject) or subject
 
     def _of(self, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
         """What a noun is of, where no *of* says so (*Orlivka's capture*, *Russian control*)."""
@@ -235,7 +246,7 @@ class Roles:
     def is_kind(self, token: Token, kind: str) -> bool:
         """Whether a noun phrase is of a kind that a frame asks for."""
         if kind == "any":
-            return token.pos_ not in {"VERB", "AUX"}
+            return token.pos_ not in {"VERB", "AUX"} or _deed_as_object(token)
         if token.pos_ == "PRON" and kind in {"place", "ground"}:
             return self._stands_for_place(token)
         if token.text.lower() in _QUANTIFIERS:

@@ -19,9 +19,16 @@ _LOCATOR = re.compile(
     r"less than|~|located|situated|which (?:is|lies)|\s)*"
     r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
     rf"(?:directly|immediately|to the|away|\s)*(?:{_POINT}(?:\s*-?\s*{_POINT})?\s+of|from)\s+"
+    r"(?:(?:\w+ ){1,4}positions (?:in|near|at|around) )?"
     r"(?:the )?(?:(?:city|town|village) of )?$",
     re.I,
 )
+_BRACKETED = re.compile(
+    r"^\s*\((?:[^()]*?\b)?(?:on|along|near|by|off|beside|about|north|south|east|west|"
+    rf"{_POINT}|around|between|close to|just|km|kilomet(?:er|re)s?|in|part of)\b[^()]*$",
+    re.I,
+)
+"""From a place into the bracket that says where it lies (*A (on the road to B)*)."""
 _BETWEEN = re.compile(
     r"^\s*(?:\([^)]*\)?\s*)?(?:,|and|&|or|/|;|as well as|,\s*(?:and|or|as well as))\s*"
     r"(?:(?:also|near|in|at|around|outside|(?:in )?the (?:areas?|directions?|vicinity) of|"
@@ -48,7 +55,7 @@ def without_locators(
         before = kept[-1] if kept else None
         if before is not None and before.kind in {"settlement", "feature", "district"}:
             gap = text[before.end - offset : mention.start - offset]
-            if len(gap) < 80 and _LOCATOR.match(gap):
+            if len(gap) < 80 and (_LOCATOR.match(gap) or _BRACKETED.match(gap)):
                 continue
         kept.append(mention)
     return kept

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from salient.model import TimeMention
 from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
+from salient.reading.tokens import Token
+from salient.reading.tree import cases
 from salient.reading.ways import head_of, mention_tokens
 
 __all__ = ["anchor_time"]
@@ -28,6 +31,8 @@ def anchor_time(
         if not tokens or _is_age(time):
             continue
         node, steps, aside = head_of(tokens), 0, False
+        if _of_telling(node.head, trigger.head):
+            continue
         while node.i not in position and node.head != node and steps < 12:
             if node.dep_ in {"acl:relcl", "parataxis"}:
                 steps = 99
@@ -42,6 +47,15 @@ def anchor_time(
     if best is not None:
         return best[1]
     return outside[0] if len(outside) == 1 else None
+
+
+_TELLING = frozenset("assess report say state note forecast observe warn claim".split())
+
+
+def _of_telling(verb: Token, event: Token) -> bool:
+    """Whether a verb only says when the event was told of (*as the staff assessed on 3 May*)."""
+    told = verb.dep_ in {"advcl", "parataxis"} and "as" in cases(verb)
+    return told and lemma(verb) in _TELLING and verb != event and not verb.is_ancestor(event)
 
 
 def _is_age(time: TimeMention) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from salient.reading.governors import PLANS, READYING, SUPPORTING
 from salient.reading.lemmas import lemma
 from salient.reading.tokens import Token
 
@@ -34,16 +35,7 @@ OBJECT_CONTROL = frozenset(
     "bar prohibit forbid permit tell persuade push deter discourage dissuade hinder invite leave "
     "require want expect task see".split()
 )
-SUPPORTING = frozenset(
-    "launch conduct carry continue make resume begin start attempt mount stage undertake wage "
-    "intensify increase plan prepare lead focus prioritize prioritise fail execute perform open "
-    "complete suspend cease press pursue develop support try achieve have want deliver "
-    "inflict step use "
-    "engage abandon set pause renew extend expand consolidate concentrate need initiate commit do "
-    "exert maintain sustain suffer take incur join participate proceed return switch "
-    "stop halt renew repeat strike unleash step".split()
-)
-"""Verbs whose subject does what their object noun names."""
+
 
 _INTRANSITIVE = frozenset(
     "fire advance retreat withdraw move return flee march fall fight clash attack arrive".split()
@@ -210,7 +202,10 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
         obj = child(head, "obj", "iobj")
         if governed and is_passive(head):
             return child(head, "nsubj:pass", "nsubj") or _surface_subject(head, depth + 1)
-        if governed and obj is not None and (verb.dep_ == "xcomp" or "from" in cases(verb)):
+        complement = verb.dep_ == "xcomp" or lemma(head) in {"force", "compel"}
+        if lemma(head) == "call" and not is_passive(head) and argument(head, "on") is not None:
+            return argument(head, "on")
+        if governed and obj is not None and (complement or "from" in cases(verb)):
             return obj
         if verb.dep_ != "ccomp":
             return _surface_subject(head, depth + 1)
@@ -262,7 +257,17 @@ def noun_actor(noun: Token, depth: int = 0) -> Token | None:
         return subject_of(noun.head, depth + 1)
     if noun.dep_ == "conj":
         return noun_actor(noun.head, depth + 1)
+    if noun.dep_ in {"obl", "nmod", "advcl"} and _aimed_at(noun):
+        return subject_of(noun.head, depth + 1)
     return None
+
+
+def _aimed_at(noun: Token) -> bool:
+    """Whether a noun is what its governor prepares or tries (*regroup for*, *plans for*)."""
+    governor = lemma(noun.head)
+    if governor in PLANS and noun.head.pos_ in {"NOUN", "PROPN"}:
+        return cases(noun)[:1] in {("for",), ("of",), ("at",), ("to",)}
+    return governor in READYING and cases(noun)[:1] == ("for",)
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
@@ -286,9 +291,11 @@ def object_of(verb: Token) -> Token | None:
     if attributive(verb) and verb.dep_ != "amod":
         return verb.nbor(1)
     if is_passive(verb):
-        own = child(verb, "nsubj:pass")
-        if own is not None:
-            return _relative_head(own, verb)
+        subjects = [c for c in verb.children if c.dep_ == "nsubj:pass"]
+        if subjects:
+            # Of several, one before a colon is a label, not the subject.
+            labelled = any(t.text == ":" for t in verb.doc[subjects[0].i : verb.i])
+            return _relative_head(subjects[-1 if labelled else 0], verb)
         if _reduced(verb):
             return _noun_before(verb)
         if verb.dep_ in {"amod", "acl:relcl"}:

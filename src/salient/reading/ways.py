@@ -76,6 +76,8 @@ class _Way(msgspec.Struct):
     role: str
     whole: bool = True
     role_fixed: bool = False
+    inside: bool = False
+    naming: bool = False
 
 
 class Climb(NamedTuple):
@@ -112,7 +114,7 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
     for preposition in cases(node):
         if node.pos_ in {"VERB", "AUX"} or (preposition == "by" and not first):
             continue
-        if preposition in RELATION and way.relation == "at":
+        if preposition in RELATION and way.relation == "at" and not way.inside:
             way.relation = RELATION[preposition]
         if way.role_fixed:
             continue
@@ -120,6 +122,10 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
             way.role, way.role_fixed = _ROLE[preposition], True
         elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
+            way.inside = preposition == "in" and node.dep_ in {"nmod", "obl"}
+        elif preposition == "in" and way.naming:
+            way.inside = True
+    way.naming = node.dep_ in {"compound", "flat"} and (first or way.naming)
     if first:
         facility = node.dep_ in {"compound", "amod", "nmod", "flat"}
         if facility and way.relation == "at" and lemma(node.head) in _FACILITIES:
@@ -128,7 +134,11 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         way.whole = not any(lemma(c) in _PARTIAL for c in close)
         return
     word = lemma(node)
-    if way.relation == "at" and word in _NEAR_NOUNS and mention.kind != "region":
+    if (
+        way.relation == "at"
+        and word in _NEAR_NOUNS
+        and not (mention.kind == "region" or way.inside)
+    ):
         way.relation = "near"
     if way.relation == "at" and word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}:
         way.relation = "toward"

@@ -1,0 +1,69 @@
+"""Classes of verbs and nouns by what they make of an event beside them."""
+
+from __future__ import annotations
+
+__all__ = [
+    "BY_MEANS_OF",
+    "CALLED_OFF",
+    "CAUSING",
+    "MEANS",
+    "NOT_CHOSEN",
+    "PLANS",
+    "PREVENTABLE",
+    "READYING",
+    "SUPPORTING",
+    "YET_TO_COME",
+]
+
+READYING = frozenset(
+    "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
+    "amass set mobilize mobilise preparation buildup concentration grouping train rehearse ready "
+    "reposition reconstitute groundwork withdraw pull move send return queue list".split()
+)
+"""Verbs and nouns before *for* that say what is being got ready (*regroup for an attack*)."""
+
+PLANS = frozenset(
+    "attempt effort plan intention intent preparation bid pursuit ability capability capacity "
+    "readiness series wave number buildup failure phase stage campaign".split()
+)
+"""Nouns before an event that is planned or tried by whoever has the plan."""
+
+SUPPORTING = frozenset(
+    "launch conduct carry continue make resume begin start attempt mount stage undertake wage "
+    "intensify increase plan prepare lead focus prioritize prioritise fail execute perform open "
+    "complete suspend cease press pursue develop support try achieve have want deliver "
+    "inflict step use "
+    "engage abandon set pause renew extend expand consolidate concentrate need initiate commit do "
+    "exert maintain sustain suffer take incur join participate proceed return switch "
+    "stop halt renew repeat strike unleash step threaten wait await escalate organise organize "
+    "direct fight reduce limit slow commit perpetrate order lose".split()
+)
+"""Verbs whose subject does what their object noun names."""
+
+MEANS = frozenset(
+    "strength force reserve resource springboard bridgehead staging base foothold equipment supply "
+    "group grouping personnel manpower power time window date permission approval support axis "
+    "direction ground groundwork stage weapon ammunition launchpad".split()
+)
+"""Nouns before *for* that name the means of something yet to be done."""
+
+NOT_CHOSEN = frozenset({("rather", "than"), ("instead", "of"), ("as", "opposed")})
+"""What begins the course that was not taken (*rather than attack X*)."""
+
+YET_TO_COME = frozenset({("ahead",)})
+"""What stands before an event that is still to come (*ahead of the attack*)."""
+
+CAUSING = frozenset({"force", "compel", "cause", "lead", "oblige", "prompt"})
+"""Verbs whose infinitive is what they bring about, not what it is done for."""
+
+PREVENTABLE = frozenset(
+    "evacuate cross resupply redeploy reinforce capture encircle mobilise negotiate ceasefire "
+    "withdraw govern".split()
+)
+"""Event types that did not happen where they were thwarted; an attack did."""
+
+BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
+"""Verbs whose infinitive is what the means are used for, and were."""
+
+CALLED_OFF = frozenset({"abandon", "cancel", "postpone", "prevent", "avoid"})
+"""Verbs after which even an act of violence did not happen."""
