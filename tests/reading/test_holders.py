@@ -9,7 +9,7 @@ from reading_cases import document_of
 from salient.model import Claim, Holder
 from salient.reading.attribution import SpeechAct
 from salient.reading.holders import HolderNames
-from salient.theatre import Theatre
+from salient.theatre import Theatre, load_theatre
 
 ClaimsOf = Callable[..., list[Claim]]
 STAFF = "General Staff of the Armed Forces of Ukraine"
@@ -270,3 +270,10 @@ def test_a_doubt_about_footage_stands_within_who_posted_it(names: HolderNames) -
     assert [h.name for h in posted[1:]] == ["mayor", "unspecified"]
     spoken = names.voice(document_of(text), [doubt, said], 45, 50).holders
     assert [h.name for h in spoken[1:]] == ["unspecified", "mayor"]
+
+
+def test_a_title_leaves_a_hyphenated_name_the_same_person() -> None:
+    names = HolderNames(load_theatre("syria-iraq"))
+    found = names.known("Iraqi Prime Minister Haider al-Abadi")
+    assert found is not None
+    assert found.name == "Haider al-Abadi"

@@ -127,7 +127,7 @@ class HolderNames:
 
     def _by_last_name(self, words: Sequence[str]) -> Source | None:
         """The person whose name these two words are, the surname first or spelled as known."""
-        if len(words) != 2 or not all(word[:1].isupper() for word in words):
+        if len(words) != 2 or not all(_name_part(word) for word in words):
             return None
         for word in reversed(words):
             found = self._by_name.get(_key(word))
@@ -288,10 +288,10 @@ def _shorter(name: str) -> Iterator[str]:
         yield " ".join(words[:kept])
     titled = [lemma_of(w.lower(), "NOUN") in _OFFICIAL for w in words]
     person = len(words)
-    while person > 0 and words[person - 1][:1].isupper() and not titled[person - 1]:
+    while person > 0 and _name_part(words[person - 1]) and not titled[person - 1]:
         person -= 1
     named = words[person:]
-    if len(words) > 2 and any(titled[:-2]) and all(w[:1].isupper() for w in words[-2:]):
+    if len(words) > 2 and any(titled[:-2]) and all(_name_part(w) for w in words[-2:]):
         yield " ".join(words[-2:])
     if len(words) > 1 and words[-1].lower() in _TEXTS and words[-2].endswith(("'s", "’s")):
         yield " ".join(words[:-1])[:-2]
