@@ -43,6 +43,9 @@ _QUALIFIED = frozenset(
 )
 """What an event noun before it only qualifies."""
 
+_SPANS = frozenset({"phase", "stage", "series", "wave", "number", "campaign"})
+"""Nouns that an event of its own is told by (*a new phase of the offensive*)."""
+
 _FURTHERED = frozenset(
     "law bill legislation plan proposal agenda interest narrative claim goal idea process cause "
     "effort initiative objective aim condition explanation argument".split()
@@ -174,7 +177,7 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
 
     It must name no place and nobody by whom.
     """
-    if frame.event_type not in _SPOKEN_OF or noun.dep_ != "nmod":
+    if frame.event_type not in _SPOKEN_OF or noun.dep_ != "nmod" or lemma(noun.head) in _SPANS:
         return False
     if not {"of", "for", "about", "over", "to"} & {*cases(noun)[:1]}:
         return False

@@ -162,6 +162,8 @@ class _Walk:
         if head.pos_ in {"VERB", "AUX"}:
             if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
                 return self.operators["verb", f"{word}_from"]
+            if word == "look" and node.dep_ == "obl" and cases(node)[:1] != ("for",):
+                return None
             if word == "end" and cases(node)[:1] in {("in",), ("with",)}:
                 return None
             if word == "give" and any(c.text.lower() == "up" for c in head.children):
@@ -204,7 +206,7 @@ class _Walk:
             return self._adverbial(s, node, op, ahead)
         if let_alone(node):
             return s._replace(positive=False), False
-        if dep == "xcomp" and op is None and toward_goal(node):
+        if dep in {"xcomp", "ccomp"} and (self._is_aim(head) or (op is None and toward_goal(node))):
             return meant(s), True
         if dep in {"ccomp", "csubj"} and (op is None or (dep, op.effect) == ("csubj", "assert")):
             return s, False
@@ -268,6 +270,12 @@ class _Walk:
             return meant(s), False
         return self._as_object(s, node, op, ahead)
 
+    def _is_aim(self, verb: Token) -> bool:
+        """Whether a verb tells what an aim is (*the main effort remains seizing X*)."""
+        subject = child(verb, "nsubj") if lemma(verb) in {"be", "remain", "include"} else None
+        op = self.operators.get(("noun", lemma(subject))) if subject is not None else None
+        return op is not None and op.effect == "intend"
+
     @staticmethod
     def _made_for(governor: Token) -> bool:
         """Whether what stands after *for* is yet to be done (*regroup for*, *reserves for*)."""
@@ -293,7 +301,8 @@ class _Walk:
             return s, node.dep_ == "obj" and (lemma(head) in _LIGHT or open_yet)
         if not event_noun or op.effect != "negate" or op.form == "noun":
             looking = op.effect == "forecast" or (
-                op.effect in {"possible", "hedge"} and (op.form == "noun" or op.lemma == "fear")
+                op.effect in {"possible", "hedge"}
+                and (op.form == "noun" or op.lemma in {"fear", "rule"})
             )
             forward = ahead or (event_noun and looking)
             return self._govern(s, op, head, forward), True

@@ -227,6 +227,10 @@ def _figure(token: Token) -> tuple[Token, str]:
     while first.i >= 2 and first.nbor(-1).text in _DASHES and number_of(first.nbor(-2).text):
         first = first.nbor(-2)
     words = [doc[i].text for i in range(first.i, token.i + 1)]
+    if token.text.lower() in _SCALES and first == token and token.i > 0:
+        before = token.nbor(-1)
+        if number_of(before.text) is not None and before.text.isalpha():
+            return before, f"{before.text} {token.text}"
     if len(words) == 3 and words[0].isalpha():
         return first, f"{words[0]} {words[2]}"
     return first, "".join("-" if w in _DASHES else w for w in words)

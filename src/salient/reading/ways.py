@@ -11,7 +11,7 @@ from salient.model import PlaceMention, TimeMention
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import cases
+from salient.reading.tree import cases, child
 
 __all__ = [
     "NO_TRIGGER",
@@ -182,6 +182,10 @@ def climb(
             target = triggers[owner[node.i]].target
             governed = passed == target if target is not None else chained
             return Climb(owner[node.i], way.relation, way.role, way.whole, governed)
+        subject = child(node, "nsubj") if step else None
+        if subject is not None and subject.i in owner:
+            # *fighting is ongoing in X*: the predicate says something of the event.
+            return Climb(owner[subject.i], way.relation, way.role, way.whole, governed=False)
         _read_way(way, node, mention, first=step == 0)
         if _leaves_clause(node):
             break
