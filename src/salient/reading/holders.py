@@ -96,6 +96,11 @@ class HolderNames:
             for side in theatre.sides
             for name in (*side.officials, *side.forces)
         }
+        self._own = [
+            (side.id, _key(name))
+            for side in theatre.sides
+            for name in (*side.adjectives, side.name)
+        ]
         self._forces = {_key(name) for side in theatre.sides for name in side.forces}
         self._groups = {
             _key(n) for side in theatre.sides for n in (*side.epithets, *side.names)
@@ -121,8 +126,7 @@ class HolderNames:
         side = self.side(document.publisher)
         if side is None:
             return None
-        own = (a for a, of in self._adjectives.items() if of == side)
-        found = (self._by_name.get(f"{adjective} {key}") for adjective in own)
+        found = (self._by_name.get(f"{own} {key}") for of, own in self._own if of == side)
         return next((s for s in found if s is not None and s.side == side), None)
 
     def _by_last_name(self, words: Sequence[str]) -> Source | None:

@@ -222,6 +222,11 @@ def _colon(
     return None
 
 
+def _range(sentence: int, tree: Tree, mark: int) -> bool:
+    """Whether a dash may join two names in running text (*in the direction of X – Y*)."""
+    return sentence > 0 and tree.text[-1] == "." and tree.pos[mark - 1] == "PROPN"
+
+
 def _dash(
     sentence: int, tree: Tree, stretch: Block, lexicon: ReportingLexicon, speakers: Speakers
 ) -> Finding | None:
@@ -235,6 +240,8 @@ def _dash(
         if label is None:
             return None
         source = _source_of(tree, label)
+        if speakers.known and _range(sentence, tree, mark) and not speakers.lists(tree, source):
+            return None
         if _after_dash(tree, source, lexicon, speakers):
             return _finding(sentence, tree, source, mark, (begin, mark - 1))
         return None

@@ -68,11 +68,16 @@ def _unseat_places(finding: Finding, places: Collection[tuple[int, int]]) -> Non
 def _unseat_things(finding: Finding, lexicon: ReportingLexicon) -> None:
     """What happens, and what is so, vouches for nothing: *fighting continues*, *it is hard to say*.
 
+    Nor does who *finds itself* somewhere.
+
     A capital letter amid a sentence makes a name of the word (*Radio Battle*).
     """
     tree, head = finding.tree, finding.head
     if head is None:
         return
+    after = tree.low[finding.cue_token + 1 : finding.cue_token + 2]
+    if finding.lemma == "find" and after and after[0].endswith(("self", "selves")):
+        finding.evidence = True
     common = tree.pos[head] == "NOUN" or tree.text[head].islower() or head <= 2
     if tree.pos[head] in {"NOUN", "PROPN"} and common:
         if tree.lemma(head, "NOUN") in lexicon.evidence_nouns:

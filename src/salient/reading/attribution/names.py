@@ -46,7 +46,8 @@ def phrase_name(tree: Tree, head: int, begin: int = 0) -> str:
         first += 1
     last = head
     for k in tree.kids[head]:
-        if k > head and tree.dep[k] in _NAME_PARTS and tree.left[k] == last + 1:
+        beside = tree.dep[k] == "appos" and tree.pos[k] == "PROPN"
+        if k > head and tree.left[k] == last + 1 and (beside or tree.dep[k] in _NAME_PARTS):
             last = _inner_end(tree, k)
     for k in tree.kids[head]:
         if k < head and tree.dep[k] in {"acl", "acl:relcl", "advcl", "appos", "punct", "case",
@@ -91,7 +92,11 @@ def _named_beside(tree: Tree, head: int) -> int | None:
             continue
         if k > head and tree.pos[k] == "PROPN" and after_comma and not tree.case(k):
             return k
-    return None
+    last = tree.right[head] - (tree.text[tree.right[head]] == ",")
+    ends = (
+        k for k in range(head + 2, last + 1) if tree.dep[k] == "appos" and tree.right[k] >= last
+    )
+    return next((k for k in ends if tree.pos[k] == "PROPN" and _full_name(tree, k)), None)
 
 
 def _full_name(tree: Tree, k: int) -> bool:
