@@ -58,7 +58,9 @@ def _after_label(tree: Tree, subject: Subject) -> Subject:
     """The subject without a headline's label before it: *Defenders of X: Y said …* is Y."""
     head, (first, last) = subject
     colon = next((k for k in range(last - 1, first, -1) if tree.text[k] == ":"), None)
-    if colon is None:
+    if colon is None or first > 0 or colon > _NAME or last - colon > _NAME:
+        return subject
+    if tree.holds_verb((first, colon)) or tree.pos[last] != "PROPN":
         return subject
     if head <= colon:
         named = [k for k in range(colon + 1, last + 1) if tree.pos[k] in {"PROPN", "NOUN"}]
