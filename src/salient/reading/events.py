@@ -114,6 +114,9 @@ def _parties(
     if target is not None and target == actor:
         undergone = frame.form == "noun" and frame.target == "of"
         actor, target = (None, target) if undergone or lemma(target) in DEEDS else (actor, None)
+    moved = frame.event_type == "evacuate" and target is None and frame.form == "verb"
+    if moved and actor is not None and roles.is_kind(actor, "people"):
+        actor, target = None, actor
     own = frame.event_type in _OWN_FORCES and actor is None
     if own and target is not None and roles.finder.is_force(target):
         actor, target = target, None

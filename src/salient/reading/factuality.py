@@ -62,6 +62,15 @@ def _adverbs_before(noun: Token) -> frozenset[str]:
     return frozenset() if case is None or case.i == 0 else frozenset({case.nbor(-1).text.lower()})
 
 
+def _clause_of_its_own(node: Token, first: Token) -> bool:
+    """Whether a finite verb follows one that is not (*focus on holding X and are attacking*)."""
+    finite = any(
+        c.dep_ == "aux" and c.text.lower() in {"is", "are", "was", "were", "has", "have"}
+        for c in node.children
+    )
+    return finite and node.i > first.i and "Ger" in first.morph.get("VerbForm", [])
+
+
 class _Walk:
     """One walk from an event's word to the root of its sentence."""
 
@@ -242,6 +251,8 @@ class _Walk:
             if op is None or (apart and child(node.head, "obj", "obl") is not None):
                 return meant(s), False
             return self._govern(s, op, node.head, ahead), True
+        if marks[:1] == ("by",) and child(node.head, "aux") is not None:
+            return s, negation(node.head) is None
         if marks[:1] in {("until",), ("once",), ("after",), ("when",)} and still_ahead(node):
             return s._replace(mood="conditional"), False
         if marks[:1] == ("before",) and "Past" not in node.head.morph.get("Tense", []):
@@ -346,6 +357,8 @@ class _Walk:
                 break
             if node.dep_ == "conj":
                 first = conjunct_head(node)
+                if _clause_of_its_own(node, first):
+                    break
                 s = self._shared(self._listed(s, node, first), node, first)
                 node = first
                 if node.dep_ == "ROOT":

@@ -229,7 +229,7 @@ def _figure(token: Token) -> tuple[Token, str]:
     words = [doc[i].text for i in range(first.i, token.i + 1)]
     if token.text.lower() in _SCALES and first == token and token.i > 0:
         before = token.nbor(-1)
-        if number_of(before.text) is not None and before.text.isalpha():
+        if number_of(before.text) is not None and before.text.lower() not in _VAGUE:
             return before, f"{before.text} {token.text}"
     if len(words) == 3 and words[0].isalpha():
         return first, f"{words[0]} {words[2]}"

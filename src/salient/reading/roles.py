@@ -155,6 +155,10 @@ class Roles:
         if head.dep_ == "amod" and head.head in tokens and head.head.dep_ == "conj":
             # *fought on and conducted strikes*, where the parse takes *conducted* for a modifier.
             return subject_of(head.head.head)
+        if head.dep_ == "amod" and head.head in tokens:
+            taken = self._before_participle(head)
+            if taken is not None:
+                return taken
         if head.dep_ == "acl" and "Inf" in head.morph.get("VerbForm", []):
             owner = self.noun_actor(head.head)
             if owner is not None:
@@ -168,6 +172,18 @@ class Roles:
             )  # fmt: skip
         agents = (_argument(t, "by") for t in tokens[1:] if is_passive(head))
         return subject_of(head) or next((a for a in agents if a is not None), None)
+
+    def _before_participle(self, verb: Token) -> Token | None:
+        """The force before a verb that the parse takes for its object's modifier.
+
+        So in *the enemy suffered losses* and *forces in the south resumed operations*.
+        """
+        noun = verb.head
+        for c in noun.children:
+            if c.i < verb.i and c != verb and (self.finder.is_force(c) or c.low == "enemy"):
+                return c
+        above = noun.head
+        return above if above.i < verb.i and self.finder.is_force(above) else None
 
     def _object(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
         if head.dep_ == "amod" and lemma(head.head) in {"settlement", "village", "town", "city"}:

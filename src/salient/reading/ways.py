@@ -123,7 +123,7 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
             way.inside = preposition == "in" and node.dep_ in {"nmod", "obl"}
-        elif preposition == "in" and way.naming:
+        elif preposition == "in" and way.naming and lemma(node) not in _NEAR_NOUNS:
             way.inside = True
     way.naming = node.dep_ in {"compound", "flat"} and (first or way.naming)
     if first:
