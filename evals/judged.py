@@ -32,8 +32,8 @@ def shares(path: Path) -> Mapping[str, float]:
 
 
 def largest_draw(folder: Path = FOLDER) -> Mapping[str, float]:
-    """The shares of the draw with the most verdicts on whole claims."""
-    return shares(max(sorted(folder.glob("*.jsonl")), key=lambda path: len(_verdicts(path))))
+    """The shares of the draw with the most verdicts on whole claims, of several the latest."""
+    return shares(max(folder.glob("*.jsonl"), key=lambda path: (len(_verdicts(path)), path.name)))
 
 
 def _verdicts(path: Path) -> list[dict[str, bool]]:

@@ -98,6 +98,13 @@ def test_every_word_has_a_lemma_in_lower_case(form: str, pos: str) -> None:
     assert bool(found) == bool(form)
 
 
+@pytest.mark.parametrize(
+    ("form", "found"), [("intensified", "intensify"), ("fortifies", "fortify")]
+)
+def test_verbs_in_ify_end_in_y(form: str, found: str) -> None:
+    assert lemma_of(form, "VERB") == found
+
+
 @given(WORDS, st.sampled_from("vna"))
 def test_the_form_is_always_a_candidate(form: str, kind: str) -> None:
     assert candidates(form, kind)[0] == form

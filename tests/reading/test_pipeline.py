@@ -124,3 +124,13 @@ def test_a_pipeline_of_other_labels_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_holds_no_pipeline_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no spaCy pipeline"):
         load_pipeline(str(tmp_path))
+
+
+def test_a_name_that_opens_like_a_preposition_is_parsed_as_a_name() -> None:
+    text = "Rebel forces captured As Safa from the army."
+    at = text.index("As Safa")
+    (doc,) = load_pipeline().parse([text], [[(at, at + len("As Safa"))]])
+    first, second = doc[3], doc[4]
+    assert (first.text, second.text) == ("As", "Safa")
+    assert {first.pos_, second.pos_} == {"PROPN"}
+    assert "obj" in {first.dep_, second.dep_}
