@@ -8,8 +8,10 @@ from salient.reading.tree import cases, child
 
 __all__ = [
     "AHEAD",
+    "adverbs_before",
     "aim_of",
     "came_to_nothing",
+    "clause_of_its_own",
     "is_known",
     "is_purpose",
     "only_near",
@@ -100,3 +102,18 @@ def came_to_nothing(verb: Token) -> bool:
         and child(c, "xcomp") is None
         for c in verb.children
     )
+
+
+def adverbs_before(noun: Token) -> frozenset[str]:
+    """The words just before a noun's preposition (*ahead* of *ahead of an attack*)."""
+    case = child(noun, "case")
+    return frozenset() if case is None or case.i == 0 else frozenset({case.nbor(-1).text.lower()})
+
+
+def clause_of_its_own(node: Token, first: Token) -> bool:
+    """Whether a finite verb follows one that is not (*focus on holding X and are attacking*)."""
+    finite = any(
+        c.dep_ == "aux" and c.text.lower() in {"is", "are", "was", "were", "has", "have"}
+        for c in node.children
+    )
+    return finite and node.i > first.i and "Ger" in first.morph.get("VerbForm", [])

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 
 from salient.reading.clauses import (
     AHEAD,
+    adverbs_before,
     aim_of,
     came_to_nothing,
+    clause_of_its_own,
     is_known,
     is_purpose,
     only_near,
@@ -27,10 +29,13 @@ from salient.reading.governors import (
     BY_MEANS_OF,
     CALLED_OFF,
     CAUSING,
+    COMPLEMENT_CASES,
+    LIGHT,
     MEANS,
     NOT_CHOSEN,
     PREVENTABLE,
     READYING,
+    TOLD,
     YET_TO_COME,
 )
 from salient.reading.lemmas import lemma, lemma_of
@@ -41,34 +46,13 @@ from salient.reading.tree import attributive, cases, child, conjunct_head, let_a
 __all__ = ["Standing", "standing_of"]
 
 _STEPS = 24
-_LIGHT = frozenset(
-    "take occur happen be have make conduct carry launch undertake see observe hold stage "
-    "continue begin start resume mount wage join support face".split()
-)
-_TOLD = frozenset("report claim statement allegation rumour rumor news information".split())
 
 _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
-_COMPLEMENT_CASES = frozenset("from in on at to for of with against into".split())
 
 
 _RULED_OUT = Operator("verb", "rule", "doubt", (0.01, 0.05))
 _NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
 """*Do not rule out*: with its negation 0.20 to 0.55."""
-
-
-def _adverbs_before(noun: Token) -> frozenset[str]:
-    """The words just before a noun's preposition (*ahead* of *ahead of an attack*)."""
-    case = child(noun, "case")
-    return frozenset() if case is None or case.i == 0 else frozenset({case.nbor(-1).text.lower()})
-
-
-def _clause_of_its_own(node: Token, first: Token) -> bool:
-    """Whether a finite verb follows one that is not (*focus on holding X and are attacking*)."""
-    finite = any(
-        c.dep_ == "aux" and c.text.lower() in {"is", "are", "was", "were", "has", "have"}
-        for c in node.children
-    )
-    return finite and node.i > first.i and "Ger" in first.morph.get("VerbForm", [])
 
 
 class _Walk:
@@ -227,7 +211,7 @@ class _Walk:
             return (self._govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:
             return self._nominal(s, node, op, ahead)
-        if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in _TOLD:
+        if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in TOLD:
             return s, True
         return s, False
 
@@ -267,9 +251,9 @@ class _Walk:
         dep, head, marks = node.dep_, node.head, cases(node)[:1]
         if dep in {"obl", "nmod"} and marks == ("for",) and self._made_for(head):
             return meant(s), False
-        if dep in {"obl", "nmod"} and marks == ("of",) and "ahead" in _adverbs_before(node):
+        if dep in {"obl", "nmod"} and marks == ("of",) and "ahead" in adverbs_before(node):
             return meant(s), False
-        if dep in {"obl", "nmod"} and marks and marks[0] not in _COMPLEMENT_CASES:
+        if dep in {"obl", "nmod"} and marks and marks[0] not in COMPLEMENT_CASES:
             return s, False
         if dep.startswith("nsubj"):
             return self._as_subject(s, node, op, ahead)
@@ -309,7 +293,7 @@ class _Walk:
                 and negation(head) is None
                 and not is_known(node)
             )
-            return s, node.dep_ == "obj" and (lemma(head) in _LIGHT or open_yet)
+            return s, node.dep_ == "obj" and (lemma(head) in LIGHT or open_yet)
         if not event_noun or op.effect != "negate" or op.form == "noun":
             looking = op.effect == "forecast" or (
                 op.effect in {"possible", "hedge"}
@@ -319,7 +303,7 @@ class _Walk:
             return self._govern(s, op, head, forward), True
         if op.lemma in CALLED_OFF or s.mood == "intended" or self.preventable:
             return self._govern(s, op, head, ahead), True
-        return s, node.dep_ == "obj" and lemma(head) in _LIGHT
+        return s, node.dep_ == "obj" and lemma(head) in LIGHT
 
     def _as_subject(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -327,11 +311,11 @@ class _Walk:
         """What a predicate makes of the event that is its subject (*the attack failed*)."""
         head = node.head
         if op is None:
-            return s, lemma(head) in _LIGHT
+            return s, lemma(head) in LIGHT
         if op.lemma == "fail" or op.effect == "unsuccessful":
             return missed(s), True
         if head.pos_ != "ADJ" and op.form != "verb":
-            return s, lemma(head) in _LIGHT
+            return s, lemma(head) in LIGHT
         if op.effect == "negate" and lemma(head) in {"stop", "block"}:
             return s._replace(positive=False), True
         if op.lemma in {"indicate", "suggest"}:
@@ -357,7 +341,7 @@ class _Walk:
                 break
             if node.dep_ == "conj":
                 first = conjunct_head(node)
-                if _clause_of_its_own(node, first):
+                if clause_of_its_own(node, first):
                     break
                 s = self._shared(self._listed(s, node, first), node, first)
                 node = first

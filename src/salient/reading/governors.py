@@ -6,12 +6,15 @@ __all__ = [
     "BY_MEANS_OF",
     "CALLED_OFF",
     "CAUSING",
+    "COMPLEMENT_CASES",
+    "LIGHT",
     "MEANS",
     "NOT_CHOSEN",
     "PLANS",
     "PREVENTABLE",
     "READYING",
     "SUPPORTING",
+    "TOLD",
     "YET_TO_COME",
 ]
 
@@ -67,3 +70,15 @@ BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
 
 CALLED_OFF = frozenset({"abandon", "cancel", "postpone", "prevent", "avoid"})
 """Verbs after which even an act of violence did not happen."""
+
+LIGHT = frozenset(
+    "take occur happen be have make conduct carry launch undertake see observe hold stage "
+    "continue begin start resume mount wage join support face".split()
+)
+"""Verbs that carry an event noun, or say that what it names takes place."""
+
+TOLD = frozenset("report claim statement allegation rumour rumor news information".split())
+"""Nouns whose *that*-clause is what is told."""
+
+COMPLEMENT_CASES = frozenset("from in on at to for of with against into".split())
+"""Prepositions that may tie an event noun to the word that says how it stands."""
