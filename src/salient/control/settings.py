@@ -12,6 +12,7 @@ __all__ = [
     "HinterlandSettings",
     "KernelScale",
     "PhaseSettings",
+    "RecordSettings",
     "RegionSettings",
 ]
 
@@ -42,11 +43,11 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     raggedness`), all of it where it is as ragged as `ragged`. `cell_km` is the grain.
     """
 
-    length_km: float = 75.0
-    half_life_days: float = 10.0
-    threshold: float = 2.5
+    length_km: float = 76.0
+    half_life_days: float = 7.2
+    threshold: float = 3.25
     steepness: float = 3.0
-    opening: float = 6.0
+    opening: float = 12.0
     smooth: float = 0.17
     ragged: float = 0.22
     most: float = 4.0
@@ -67,15 +68,15 @@ class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
     within `quiet_days`. A claim that puts a side `plausible_km` beyond its ground counts half.
     """
 
-    share: float = 0.3
-    hold_share: float = 0.57
+    share: float = 0.26
+    hold_share: float = 0.345
     spacing_km: float = 10.0
     longest_km: float = 150.0
     widen: float = 0.1
     margin_km: float = 2.0
-    resistance: float = 2.3
+    resistance: float = 2.6
     belief_km: float = 12.0
-    memory_days: float = 30.0
+    memory_days: float = 41.0
     doubt: float = 0.65
     plausible_km: float = 85.0
     quiet_days: int = 7
@@ -94,11 +95,25 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
     whole: float = 1.2
     loss: float = 1.0
     gain: float = 0.5
-    threshold: float = 1.75
+    threshold: float = 1.25
     half_life_days: float = 7.0
     quiet_days: int = 30
     spacing_km: float = 15.0
-    sd: float = 0.175
+    sd: float = 0.236
+
+
+class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How claims are judged by what was later borne out (`salient.control.records`).
+
+    A claim is judged `wait_days` after publication, by an estimate of at least `sure`, if another
+    voice said the same of the place within `memory_days` before. A prior counts as `strength`
+    claims that were judged.
+    """
+
+    wait_days: int = 10
+    sure: float = 0.8
+    memory_days: int = 30
+    strength: float = 8.0
 
 
 class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +136,9 @@ class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_SCALES = (
-    KernelScale(length_km=3.2, shape="gaussian", weight=0.43, still=1.0),
-    KernelScale(length_km=50.0, shape="exponential", weight=0.57, still=0.0),
+    KernelScale(length_km=3.2, shape="gaussian", weight=0.303, still=1.0),
+    KernelScale(length_km=20.0, shape="gaussian", weight=0.058, still=0.0),
+    KernelScale(length_km=34.0, shape="exponential", weight=0.639, still=0.0),
 )
 
 
@@ -139,20 +155,22 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     `families` multiplies the precision of claims of a kind (`family` of the likelihoods), `voices`
     that of claims whose innermost holder bears a name (in lower case): 1 where a name is missing.
+    With `learn_sources` the record of a holder for a kind of claim, as it stood on the day of
+    publication, multiplies the precision as well; `records` says how claims are judged.
     """
 
     scales: tuple[KernelScale, ...] = DEFAULT_SCALES
-    start_variance: float = 0.136
+    start_variance: float = 0.106
     mobile_rate: float = 0.044
-    still_rate: float = 0.006
-    prior_mean: float = 0.36
-    front_discount: float = 0.43
-    front_km: float = 55.0
-    slope: float = 13.5
-    spread: float = 6.7
-    noise_scale: float = 1.4
+    still_rate: float = 0.0065
+    prior_mean: float = 0.345
+    front_discount: float = 0.35
+    front_km: float = 47.0
+    slope: float = 10.8
+    spread: float = 4.5
+    noise_scale: float = 1.1
     story_days: int = 3
-    witness_discount: float = 0.43
+    witness_discount: float = 0.57
     lag_days: float = 105.0
     phase: PhaseSettings = PhaseSettings()
     region: RegionSettings = RegionSettings()
@@ -162,3 +180,5 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     carriers: int = 3
     families: Mapping[str, float] = {}
     voices: Mapping[str, float] = {}
+    learn_sources: bool = False
+    records: RecordSettings = RecordSettings()

@@ -9,10 +9,13 @@ from salient.reading.attribution import ReportingLexicon
 from salient.reading.lemmas import candidates, lemma_of
 from salient.reading.lexicon import Lexicon
 
-__all__ = ["Gate"]
+__all__ = ["TOO_COMMON", "Gate"]
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _SOURCE_MARKS = re.compile(r"[\":]|\baccording\b|\bsaid\b|\bper\b|\bthis is\b|\b- [A-Z]", re.I)
+
+TOO_COMMON = frozenset({"be", "in"})
+"""Heads of frames that nearly every sentence holds: what they need beside them is asked for."""
 
 _STANDING_IN = re.compile(r"\b(?:is|are|were|was|be|been)\b(?: \w+){0,2} (?:in|inside)\b")
 """What *the troops are still in X* turns on: a word too common for the lists."""
@@ -22,7 +25,7 @@ class Gate:
     """Decides by words alone, far faster than a parse."""
 
     def __init__(self, lexicon: Lexicon, reporting: ReportingLexicon) -> None:
-        heads = lexicon.heads - {"be", "in"}
+        heads = lexicon.heads - TOO_COMMON
         self._heads = frozenset(h.partition("-")[0] for h in heads) | heads
         self._cues = frozenset(
             name
