@@ -210,8 +210,8 @@ def _told_once(
 def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
     """Claims about a whole region reach its members once enough has been said of all of it.
 
-    Each claim adds its weight (`RegionSettings`) to the region's score for its side, half of it for
-    a second sentence of one document, and so on; the score halves every `half_life_days`. When it
+    Each claim adds its weight (`RegionSettings`) to the region's score for its side, the share
+    `again` of it for a second sentence of one document, and so on; the score halves every `half_life_days`. When it
     passes `threshold` the members are observed, and then not again for `quiet_days` unless the
     other way.
     """
@@ -230,7 +230,7 @@ def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettin
         key = (item.place_id, side, sign)
         faded = 0.5 ** ((entry.day - last.get(key, entry.day)) / region.half_life_days)
         weight = region.whole if item.whole else (region.gain if item.supports else region.loss)
-        weight *= min(1.0, item.precision) * 0.5 ** sentences[item.document_id, *key]
+        weight *= min(1.0, item.precision) * region.again ** sentences[item.document_id, *key]
         sentences[item.document_id, *key] += 1
         score[key] = score[key] * faded + weight * 0.5 ** (entry.lag / region.half_life_days)
         last[key] = entry.day

@@ -86,7 +86,8 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """When claims about a region reach the places in it.
 
     A claim adds to the region's score: `whole` where its words speak of all of it, else `loss` for
-    leaving the region and `gain` for taking it (which mostly means some of it). The score halves
+    leaving the region and `gain` for taking it (which mostly means some of it); a further sentence
+    of the same document adds the share `again` of that. The score halves
     every `half_life_days`. From `threshold` on the members, thinned to one every `spacing_km`, are
     observed with noise `sd`, and not again for `quiet_days` unless the other way. So one claim
     alone never flips a region: misread plans and boasts are more frequent than regions that fall.
@@ -95,6 +96,7 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
     whole: float = 1.2
     loss: float = 1.0
     gain: float = 0.5
+    again: float = 0.2
     threshold: float = 1.25
     half_life_days: float = 7.0
     quiet_days: int = 30
