@@ -211,9 +211,9 @@ def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettin
     """Claims about a whole region reach its members once enough has been said of all of it.
 
     Each claim adds its weight (`RegionSettings`) to the region's score for its side, the share
-    `again` of it for a second sentence of one document, and so on; the score halves every `half_life_days`. When it
-    passes `threshold` the members are observed, and then not again for `quiet_days` unless the
-    other way.
+    `again` of it for a second sentence of one document, and so on; the score halves every
+    `half_life_days`. When it passes `threshold` the members are observed, and then not again for
+    `quiet_days` unless the other way.
     """
     region = settings.region
     positions = {side: i for i, side in enumerate(sites.sides)}
