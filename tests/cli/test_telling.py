@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from salient.cli.telling import told
@@ -42,6 +43,19 @@ def test_a_place_without_claims_rests_on_the_start() -> None:
         "\n"
         "No claim bears on it: the estimate rests on the starting control alone.\n"
     )
+
+
+def test_since_is_told_with_its_interval_where_there_is_one() -> None:
+    answer = silent()
+    for earliest, latest, words in (
+        (date(2022, 4, 18), date(2022, 4, 25), " (between 2022-04-18 and 2022-04-25)"),
+        (date(2022, 4, 20), date(2022, 4, 20), ""),
+    ):
+        sure = msgspec.structs.replace(
+            answer.estimate, since_earliest=earliest, since_latest=latest
+        )
+        text = told(msgspec.structs.replace(answer, estimate=sure), 12)
+        assert f"  since           2022-04-20{words}\n" in text
 
 
 @pytest.mark.parametrize(("log_odds", "prior"), [(1.006, 0.994), (-0.335, 0.125), (2.0, 2.004)])

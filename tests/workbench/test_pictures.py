@@ -53,6 +53,8 @@ def picture(
             evidence=np.zeros(shape, dtype=np.float32),
             carriers=carriers,
             claim_ids=claim_ids,
+            since_earliest=np.zeros(shape, dtype=np.uint16),
+            since_latest=np.full(shape, 24, dtype=np.uint16),
         ),
         PLACES,
     )
@@ -114,7 +116,19 @@ def test_geojson_is_a_point_for_each_row_with_the_claims_as_a_list() -> None:
     assert features[0]["properties"]["claims"] == ["c2", "c1"]
     assert features[1]["properties"]["claims"] == []
     assert features[0]["properties"]["date"] == "2022-05-13"
-    assert set(features[0]["properties"]) == {*COLUMNS} - {"latitude", "longitude"}
+    added = {"since_earliest": "2022-04-20", "since_latest": "2022-05-14"}
+    assert set(features[0]["properties"]) == {*COLUMNS, *added} - {"latitude", "longitude"}
+    assert features[0]["properties"].items() >= added.items()
+
+
+def test_rows_and_frames_tell_since_when_with_an_interval_where_it_is_asked_for() -> None:
+    made = picture()
+    rows = list(made.rows(intervals=True))
+    assert list(rows[0]) == [*COLUMNS, "since_earliest", "since_latest"]
+    assert rows[0]["since_earliest"] == date(2022, 4, 20)
+    assert made.to_polars(intervals=True).to_dicts() == rows
+    assert made.to_arrow(intervals=True).to_pylist() == rows
+    assert list(made.to_pandas(intervals=True).columns) == list(rows[0])
 
 
 def test_of_no_places_there_is_a_header_and_no_row() -> None:
@@ -123,6 +137,7 @@ def test_of_no_places_there_is_a_header_and_no_row() -> None:
         first_day=date(2022, 4, 20), probability=np.zeros((1, 0, 3), np.float32),
         since=np.zeros((1, 0), np.int32), evidence=np.zeros((1, 0), np.float32),
         carriers=np.zeros((1, 0, 2), np.int32), claim_ids=(),
+        since_earliest=np.zeros((1, 0), np.uint16), since_latest=np.zeros((1, 0), np.uint16),
     )  # fmt: skip
     made = ControlPicture(nobody, PLACES)
     assert made.to_csv() == ",".join(COLUMNS) + "\n"

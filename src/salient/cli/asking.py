@@ -18,11 +18,13 @@ from salient.cli.options import (
     gazetteer_option,
     known_by_option,
     ledger_option,
+    only_source_option,
     open_bench,
     out_option,
     say,
     settings_option,
     theatre_option,
+    without_source_option,
 )
 from salient.cli.telling import told
 from salient.cli.writing import output_file, text_output
@@ -51,6 +53,8 @@ _NAMED = 20
               help="Limit the answer to the place ids in this file, one a line.")  # fmt: skip
 @known_by_option
 @as_known_option
+@only_source_option
+@without_source_option
 @click.option("--format", "form", type=click.Choice(["csv", "geojson", "parquet"]), default="csv",
               show_default=True, help="How to write the answer.")  # fmt: skip
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",

@@ -13,12 +13,14 @@ import salient
 from salient.cli.adding import add
 from salient.cli.asking import assess, control, why
 from salient.cli.demo import demo
+from salient.cli.disagreement import disagreement
 from salient.cli.drawn import drawn
 from salient.cli.ledgers import ledger
 from salient.cli.options import say
 from salient.cli.reading import read
 from salient.cli.reviewing import review
 from salient.cli.searching import search
+from salient.cli.sources import sources
 from salient.cli.stories import stories
 from salient.cli.territory import areas, changes, fronts
 from salient.cli.theatres import theatre
@@ -83,8 +85,8 @@ def commands() -> None:
 
 
 for command in (
-    demo, read, add, watch, drawn, control, why, fronts, areas, changes, stories, search, review,
-    assess, theatre, ledger,
+    demo, read, add, watch, drawn, control, why, disagreement, fronts, areas, changes, stories,
+    sources, search, review, assess, theatre, ledger,
 ):  # fmt: skip
     commands.add_command(command)
 

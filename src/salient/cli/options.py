@@ -25,11 +25,13 @@ __all__ = [
     "ground_of",
     "known_by_option",
     "ledger_option",
+    "only_source_option",
     "open_bench",
     "out_option",
     "say",
     "settings_option",
     "theatre_option",
+    "without_source_option",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -77,6 +79,15 @@ known_by_option = day_option(
 as_known_option = click.option(
     "--as-known", is_flag=True,
     help="Give each day as it was known at the end of that day.",
+)  # fmt: skip
+only_source_option = click.option(
+    "--only-source", "only_sources", multiple=True, metavar="NAME",
+    help="Use only claims for which this holder or publisher vouches itself. May be given several "
+    "times.",
+)  # fmt: skip
+without_source_option = click.option(
+    "--without-source", "without_sources", multiple=True, metavar="NAME",
+    help="Use no claim that this source holds or passes on. May be given several times.",
 )  # fmt: skip
 settings_option = click.option(
     "--settings", type=click.Path(path_type=Path), metavar="FILE",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from salient.model import Estimate
     from salient.workbench import Why
 
 __all__ = ["told"]
@@ -28,7 +29,7 @@ def _heading(answer: Why) -> Iterator[str]:
     total, prior = round(explanation.log_odds, 2), round(explanation.prior, 2)
     yield f"{place.name} ({place.place_id}) on {estimate.day}: {estimate.state}"
     yield f"  probabilities   {shares}"
-    yield f"  since           {estimate.since}"
+    yield f"  since           {estimate.since}{_interval(estimate)}"
     yield f"  certainty       {estimate.evidence:.0%} from claims, the rest from what held before"
     yield (
         f"  log-odds of {explanation.side}  {total:+.2f} = {prior:+.2f} before any claim "
@@ -37,6 +38,13 @@ def _heading(answer: Why) -> Iterator[str]:
     if answer.without is not None:
         shares = ", ".join(f"{s} {p:.2f}" for s, p in answer.without.probabilities.items())
         yield f"  without {', '.join(answer.left_out)}: {answer.without.state} ({shares})"
+
+
+def _interval(estimate: Estimate) -> str:
+    earliest, latest = estimate.since_earliest, estimate.since_latest
+    if earliest is None or latest is None or earliest == latest:
+        return ""
+    return f" (between {earliest} and {latest})"
 
 
 def _claims(answer: Why, limit: int) -> Iterator[str]:

@@ -17,9 +17,11 @@ from salient.cli.options import (
     gazetteer_option,
     known_by_option,
     ledger_option,
+    only_source_option,
     open_bench,
     out_option,
     theatre_option,
+    without_source_option,
 )
 from salient.cli.writing import text_output
 
@@ -33,6 +35,8 @@ __all__ = ["areas", "changes", "fronts"]
 @day_option("--on", required=True, help="The day.")
 @known_by_option
 @as_known_option
+@only_source_option
+@without_source_option
 @out_option
 def fronts(
     *,
@@ -40,9 +44,8 @@ def fronts(
     theatre: str,
     gazetteers: tuple[Path, ...],
     on: date,
-    known_by: date | None,
-    as_known: bool,
     out: Path | None,
+    **asked: Any,
 ) -> None:
     """Draw front lines and areas of one day, as GeoJSON.
 
@@ -51,7 +54,7 @@ def fronts(
     against the others there).
     """
     with open_bench(ledger, theatre, gazetteers) as bench, text_output(out) as stream:
-        territory = bench.territory(on=on, known_by=known_by, as_known=as_known)
+        territory = bench.territory(on=on, **asked)
         _write_json(territory.fronts_geojson(on), stream)
 
 
@@ -64,6 +67,8 @@ def fronts(
 @day_option("--to", "last", help="The last of several days.")
 @known_by_option
 @as_known_option
+@only_source_option
+@without_source_option
 @out_option
 def areas(
     *, ledger: str, theatre: str, gazetteers: tuple[Path, ...], out: Path | None, **asked: Any
@@ -85,6 +90,8 @@ def areas(
 @day_option("--to", "last", required=True, help="The later day.")
 @known_by_option
 @as_known_option
+@only_source_option
+@without_source_option
 @click.option("--format", "form", type=click.Choice(["csv", "geojson"]), default="csv",
               show_default=True,
               help="A table of settlements, or the ground that changed.")  # fmt: skip

@@ -16,6 +16,7 @@ from salient.control.fronts import (
     changed_ground,
     control_map,
 )
+from salient.control.records import Judgement, SourceRecord, Tally, judge, source_records
 from salient.control.series import ControlSeries
 from salient.control.settings import (
     ContestSettings,
@@ -23,6 +24,7 @@ from salient.control.settings import (
     HinterlandSettings,
     KernelScale,
     PhaseSettings,
+    RecordSettings,
     RegionSettings,
 )
 from salient.control.sites import Outside, Sites
@@ -41,13 +43,17 @@ __all__ = [
     "Front",
     "Held",
     "HinterlandSettings",
+    "Judgement",
     "KernelScale",
     "Outside",
     "PhaseSettings",
     "Plane",
+    "RecordSettings",
     "RegionSettings",
     "Scores",
     "Sites",
+    "SourceRecord",
+    "Tally",
     "Tessellation",
     "Truth",
     "changed_ground",
@@ -61,7 +67,9 @@ __all__ = [
     "fit",
     "footprint",
     "held_ground",
+    "judge",
     "nearest_cells",
     "score",
+    "source_records",
     "tessellate",
 ]

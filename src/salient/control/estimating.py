@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -15,14 +16,15 @@ from salient.control.evidence import Evidence
 from salient.control.fusing import Fused, fuse
 from salient.control.observations import Observations, observations
 from salient.control.projecting import FieldDay, project
-from salient.control.series import ControlSeries
+from salient.control.records import judge, judged_places, weighed_by_records
+from salient.control.series import SURE, ControlSeries
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 from salient.control.smoothing import Later, hindsight, look_back
 from salient.errors import UsageError
 from salient.model import CONTESTED
 
-__all__ = ["estimate", "last_day"]
+__all__ = ["estimate", "last_day", "learned"]
 
 Ints = npt.NDArray[np.intp]
 
@@ -30,6 +32,7 @@ CHUNK = 4096
 """Places projected at a time: bounds memory, changes nothing."""
 
 NO_CARRIER = -1
+_NEVER = -1
 
 
 def estimate(
@@ -55,6 +58,7 @@ def estimate(
     settings = settings or ControlSettings()
     offsets = _offsets(days, sites.first_day)
     chosen = _chosen(places, sites)
+    evidence = learned(evidence, sites, settings, known_by=known_by)
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
     last = last_day(observed, offsets[-1], as_known=as_known)
     observed = observed.take(observed.day <= last)
@@ -65,6 +69,29 @@ def estimate(
         part = slice(start, start + CHUNK)
         _fill(series, part, _Task(sites, observed, fused, later, chosen[part], offsets, settings))
     return series
+
+
+def learned(
+    evidence: Iterable[Evidence],
+    sites: Sites,
+    settings: ControlSettings,
+    *,
+    known_by: date | None = None,
+) -> list[Evidence]:
+    """Weigh evidence by its holders' records, if the settings ask for it.
+
+    The records come from estimates in which none has a say. Each claim is weighed by what was known
+    before its own publication, so claims of later days never change the weight of an earlier one.
+    """
+    used = [item for item in evidence if known_by is None or item.known <= known_by]
+    places = judged_places(used, sites.index) if settings.learn_sources else []
+    if not places:
+        return used
+    last = max(sites.first_day, *(item.known for item in used))
+    days = [sites.first_day + timedelta(days=i) for i in range((last - sites.first_day).days + 1)]
+    plain = msgspec.structs.replace(settings, learn_sources=False)
+    series = estimate(used, sites, days, as_known=True, places=places, settings=plain)
+    return weighed_by_records(used, judge(used, series, settings.records), settings.records)
 
 
 def last_day(observed: Observations, asked: int, *, as_known: bool) -> int:
@@ -96,22 +123,53 @@ def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
     fighting = Fighting(task.sites, task.observed, task.chosen, settings.contest)
     carriers = _Carriers(len(task.chosen), settings.carriers, task.fused.observations)
     asked = {offset: i for i, offset in enumerate(task.offsets)}
-    state: Ints | None = None
-    since = np.zeros(len(task.chosen), dtype=np.int32)
+    runs = _Runs(len(task.chosen))
     for field in task.fields():
         odds = log_odds(field.mean, field.variance, settings, field.mean.shape[1])
         probability = probabilities(odds, fighting.on(field.day), settings.contest)
-        now = np.argmax(probability, axis=1)
-        if state is not None:
-            since[now != state] = field.day
-        state = now
+        runs.hear(field.day, probability)
         carriers.hear(field)
         if field.day in asked:
             d = asked[field.day]
             series.probability[d, part] = probability
-            series.since[d, part] = since
+            series.since[d, part] = runs.since
+            series.since_earliest[d, part] = runs.earliest
+            series.since_latest[d, part] = runs.latest(field.day)
             series.evidence[d, part] = 1.0 - np.minimum(field.variance / field.silent, 1.0)
             series.carriers[d, part] = carriers.claims
+
+
+class _Runs:
+    """Since when each place has been in its present state, and how late or early that may be."""
+
+    def __init__(self, n: int) -> None:
+        self.since = np.zeros(n, dtype=np.int32)
+        self.earliest = np.zeros(n, dtype=np.int32)
+        self._sure = np.full(n, _NEVER, dtype=np.int32)
+        self._last_sure = np.zeros(0, dtype=np.int32)
+        self._state: Ints | None = None
+
+    def hear(self, day: int, probability: npt.NDArray[np.floating]) -> None:
+        """Take the probabilities (n × states) of the next day."""
+        everyone = np.arange(len(probability))
+        now = np.argmax(probability, axis=1)
+        if self._state is None:
+            self._last_sure = np.full(probability.shape, -1, dtype=np.int32)
+        else:
+            changed = now != self._state
+            self.since[changed] = day
+            self._sure[changed] = _NEVER
+        self._state = now
+        sure = probability[everyone, now] >= SURE
+        self._sure[sure & (self._sure == _NEVER)] = day
+        self._last_sure[everyone[sure], now[sure]] = day
+        others = self._last_sure.copy()
+        others[everyone, now] = -1
+        self.earliest = others.max(axis=1) + 1
+
+    def latest(self, day: int) -> npt.NDArray[np.int32]:
+        """First day of the present run that was sure, `day` where none has been."""
+        return np.where(self._sure == _NEVER, np.int32(day), self._sure)
 
 
 class _Carriers:
@@ -186,4 +244,6 @@ def _empty(
         evidence=np.zeros(shape, dtype=np.float32),
         carriers=np.full((*shape, settings.carriers), NO_CARRIER, dtype=np.int32),
         claim_ids=observed.claim_ids,
+        since_earliest=np.zeros(shape, dtype=np.uint16),
+        since_latest=np.zeros(shape, dtype=np.uint16),
     )

@@ -34,7 +34,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     those for age and repetition. `observed` is the last day that the claim speaks of, `known` the
     day of publication, both in the theatre's days. Evidence of one `story` counts once. `whole`
     says that a claim about a region speaks of all of it. `movement` (0..1) as in the likelihoods.
-    `voice` is the innermost holder's name, in lower case.
+    `voice` is the innermost holder's name, by the name that the theatre lists it under, in lower
+    case. `in_favour` says whether it is news in favour of the holder's own side, None where the
+    holder has none.
     """
 
     claim_id: str
@@ -51,6 +53,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     story: str
     whole: bool = False
     voice: str = ""
+    in_favour: bool | None = None
 
 
 def evidence_from_claims(
@@ -60,6 +63,7 @@ def evidence_from_claims(
     timezone: str,
     sources: Sequence[Source] = (),
     regions: Container[str] = (),
+    voices: Mapping[str, str] | None = None,
 ) -> list[Evidence]:
     """Draw from the claims what they say about control, in the order of the claims.
 
@@ -70,12 +74,15 @@ def evidence_from_claims(
     relation to the place leaves; what `sources` say of its innermost known holder's reliability;
     double for an admission against the holder's own side, 0.7 for news in its favour. `regions`
     holds the ids that stand for many places. Claims that say nothing of control give nothing.
+
+    One voice counts once in a story. `voices` says by claim id who vouches in the end, where that
+    is known better than from the claim's own holders.
     """
     zone = ZoneInfo(timezone)
     known_sources = {
         name.casefold(): source for source in sources for name in (source.name, *source.aliases)
     }
-    weigh = _Weigher(tuple(sides), zone, known_sources, regions)
+    weigh = _Weigher(tuple(sides), zone, known_sources, regions, voices or {})
     return [evidence for claim in claims for evidence in weigh(claim)]
 
 
@@ -86,8 +93,10 @@ class _Weigher:
         zone: ZoneInfo,
         sources: dict[str, Source],
         regions: Container[str],
+        voices: Mapping[str, str],
     ) -> None:
         self.sides, self.zone, self.sources, self.regions = sides, zone, sources, regions
+        self.voices = voices
 
     def __call__(self, claim: Claim) -> Iterator[Evidence]:
         entered: set[str] = set()
@@ -156,7 +165,8 @@ class _Weigher:
             return
         known = self._known(claim)
         contest = row.favours == likelihoods.FIGHT
-        voice = (claim.holders[-1].name if claim.holders else claim.document.publisher).casefold()
+        voice = self._voice(claim)
+        teller = self.voices.get(claim.claim_id, voice).casefold()
         yield Evidence(
             claim_id=claim.claim_id,
             document_id=claim.document.document_id,
@@ -169,10 +179,16 @@ class _Weigher:
             observed=claim.time.latest or claim.time.earliest or known,
             known=known,
             family=row.family,
-            story=content_id("story", row.family, place_id, "" if contest else side, voice),
+            story=content_id("story", row.family, place_id, "" if contest else side, teller),
             whole=_speaks_of_whole(claim),
             voice=voice,
+            in_favour=_in_favour(source, side, supports=supports),
         )
+
+    def _voice(self, claim: Claim) -> str:
+        name = (claim.holders[-1].name if claim.holders else claim.document.publisher).casefold()
+        source = self.sources.get(name)
+        return name if source is None else source.name.casefold()
 
     def _source(self, holders: Sequence[Holder]) -> Source | None:
         for holder in reversed(holders):
@@ -231,10 +247,16 @@ def _credit(source: Source | None, side: str, *, supports: bool) -> float:
     credit = 1.0
     if source.reliability is not None:
         credit = max(2.0 * source.reliability - 1.0, 0.0) / (2.0 * USUAL_RELIABILITY - 1.0)
-    if source.side is not None:
-        in_favour = supports == (source.side == side)
+    in_favour = _in_favour(source, side, supports=supports)
+    if in_favour is not None:
         credit *= BOAST if in_favour else ADMISSION
     return credit
+
+
+def _in_favour(source: Source | None, side: str, *, supports: bool) -> bool | None:
+    if source is None or source.side is None:
+        return None
+    return supports == (source.side == side)
 
 
 def _speaks_of_whole(claim: Claim) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salient.control.contested import log_odds
-from salient.control.estimating import last_day
+from salient.control.estimating import last_day, learned
 from salient.control.evidence import Evidence
 from salient.control.fusing import Fused, fuse, prior_means
 from salient.control.kernels import distances_km
@@ -98,6 +98,7 @@ def explain_all(
     if not place_ids:
         return ()
     asked = (day - sites.first_day).days
+    evidence = learned(evidence, sites, settings, known_by=known_by)
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
     last = last_day(observed, asked, as_known=as_known)
     observed = observed.take(observed.day <= last)

@@ -12,7 +12,10 @@ import numpy.typing as npt
 from salient.errors import UsageError
 from salient.model import Estimate
 
-__all__ = ["ControlSeries"]
+__all__ = ["SURE", "ControlSeries"]
+
+SURE = 0.8
+"""Probability from which a state counts as begun for sure, or not yet ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,10 @@ class ControlSeries:
 
     `states` are the sides, then `contested`; `probability` is D × N × K and sums to 1 over states.
     `since` (D × N) is the day, counted from `first_day`, on which the present unbroken state began
-    (0: it has held since the start). `evidence` (D × N) is the share of the estimate's certainty
+    (0: it has held since the start). `since_earliest` and `since_latest` (D × N, counted alike) are
+    the days between which it may have begun: the day after another state last had `SURE`, and the
+    first day of the run on which the present one had it (the day of the estimate where it has not
+    yet). `evidence` (D × N) is the share of the estimate's certainty
     that claims carry, 0 (persistence alone) to 1. `carriers` (D × N × k) are positions in
     `claim_ids` of the claims that moved the estimate most, the heaviest first, -1 where there are
     fewer.
@@ -36,6 +42,8 @@ class ControlSeries:
     evidence: npt.NDArray[np.float32]
     carriers: npt.NDArray[np.int32]
     claim_ids: tuple[str, ...]
+    since_earliest: npt.NDArray[np.uint16]
+    since_latest: npt.NDArray[np.uint16]
 
     @property
     def state(self) -> npt.NDArray[np.intp]:
@@ -67,4 +75,6 @@ class ControlSeries:
                 since=self.first_day + timedelta(days=int(self.since[d, i])),
                 evidence=float(self.evidence[d, i]),
                 claims=tuple(self.claim_ids[c] for c in self.carriers[d, i] if c >= 0),
+                since_earliest=self.first_day + timedelta(days=int(self.since_earliest[d, i])),
+                since_latest=self.first_day + timedelta(days=int(self.since_latest[d, i])),
             )

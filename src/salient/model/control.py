@@ -40,6 +40,8 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     `probabilities` has one entry a side and one for `contested`; they sum to 1. `state` is the
     likeliest. `since` is the first day of the present unbroken state. `evidence` is the share of
     the estimate's certainty that recent claims carry, 0 (persistence alone) to 1.
+    `since_earliest` and `since_latest` bound the day on which the present state may have begun;
+    null where nobody has worked them out.
     """
 
     place_id: str
@@ -49,3 +51,5 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     since: date
     evidence: float
     claims: tuple[str, ...] = ()
+    since_earliest: date | None = None
+    since_latest: date | None = None

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from salient.workbench.claims import ClaimTable
     from salient.workbench.constants import fit_control, fitted_file, read_settings
     from salient.workbench.days import as_day, end_of_day
+    from salient.workbench.disagreement import Disagreement
     from salient.workbench.ground import Ground, default_cache
     from salient.workbench.inputs import documents_in
     from salient.workbench.layers import LAYERS, Layers
@@ -26,6 +27,7 @@ else:
         "AddSummary": "adding",
         "ClaimTable": "claims",
         "ControlPicture": "pictures",
+        "Disagreement": "disagreement",
         "Ground": "ground",
         "LAYERS": "layers",
         "Layers": "layers",
@@ -60,6 +62,7 @@ __all__ = [
     "AddSummary",
     "ClaimTable",
     "ControlPicture",
+    "Disagreement",
     "Ground",
     "Layers",
     "MadeTheatre",

@@ -21,15 +21,18 @@ from salient.workbench.constants import read_settings
 from salient.workbench.days import as_day, days_between, end_of_day
 from salient.workbench.ground import Ground, default_cache
 from salient.workbench.inputs import documents_in
+from salient.workbench.institutions import claims_of, own_claims
 from salient.workbench.pictures import ControlPicture
 from salient.workbench.queueing import QueuedClaim, review_queue
 from salient.workbench.reviewing import Reviews, heard, reviewed_sources
 from salient.workbench.searching import SearchLimits, search
-from salient.workbench.why import Asked, Why, claims_of
+from salient.workbench.why import Asked, Why
 
 if TYPE_CHECKING:
     from salient.assessment import Assessment
     from salient.documents import DocumentDefaults
+    from salient.workbench.disagreement import Disagreement
+    from salient.workbench.sources import HolderRecord
     from salient.workbench.stories import Story
     from salient.workbench.territory import Territory
     from salient.workbench.witnesses import Vouching
@@ -284,22 +287,26 @@ class Workbench:
         places: Sequence[str] | None = None,
         known_by: date | str | None = None,
         as_known: bool = False,
+        only_sources: Sequence[str] = (),
+        without_sources: Sequence[str] = (),
     ) -> ControlPicture:
         """Estimate who holds what on one day (`on`) or on each day from `first` to `last`.
 
         `places` (ids) limits the answer; `known_by` uses only what was published by the end of
-        that day; `as_known` gives each day as it was known at its end.
+        that day; `as_known` gives each day as it was known at its end. `only_sources` (names) uses
+        only claims for which one of them vouches itself, `without_sources` none that one of them
+        holds or passes on.
 
         Raises:
             UsageError: neither a day nor days are given, one is none or lies before the theatre's
-                first day, or a place is unknown.
+                first day, a place is unknown, or no claim is of such a source.
 
         """
         days = self._days(on, first, last)
         known = None if known_by is None else as_day(known_by)
         latest = min(known or days[-1], days[-1]) if as_known else known
         series = estimate(
-            self.evidence(latest),
+            self._evidence_of(latest, only_sources, without_sources),
             self.ground.sites,
             days,
             as_known=as_known,
@@ -308,6 +315,23 @@ class Workbench:
             settings=self.settings,
         )
         return ControlPicture(series, self.ground.places)
+
+    def _evidence_of(
+        self, latest: date | None, only: Sequence[str], without: Sequence[str]
+    ) -> list[Evidence]:
+        """Give the evidence known by a day of some sources only, or without some."""
+        found = self.evidence(latest)
+        if not only and not without:
+            return found
+        claims = list(self.ledger.claims(published_by=self._end(latest)))
+        sources = self.theatre.sources
+        if only:
+            own = own_claims(claims, only, sources)
+            found = [e for e in found if e.claim_id in own]
+        if without:
+            left_out = claims_of(claims, without, (), sources)
+            found = [e for e in found if e.claim_id not in left_out]
+        return found
 
     def _days(
         self, on: date | str | None, first: date | str | None, last: date | str | None
@@ -338,11 +362,13 @@ class Workbench:
         ends: bool = False,
         known_by: date | str | None = None,
         as_known: bool = False,
+        only_sources: Sequence[str] = (),
+        without_sources: Sequence[str] = (),
     ) -> Territory:
         """Give the ground behind the estimates: fronts, areas, population, what changed.
 
-        The days are those of `control`; with `ends` only the first and the last of several, which
-        is all that a comparison needs.
+        The days and sources are those of `control`; with `ends` only the first and the last of
+        several, which is all that a comparison needs.
 
         Raises:
             UsageError: as for `control`.
@@ -355,7 +381,7 @@ class Workbench:
         known = None if known_by is None else as_day(known_by)
         latest = min(known or days[-1], days[-1]) if as_known else known
         series = estimate(
-            self.evidence(latest),
+            self._evidence_of(latest, only_sources, without_sources),
             self.ground.sites,
             wanted,
             as_known=as_known,
@@ -364,6 +390,31 @@ class Workbench:
         )
         picture = ControlPicture(series, self.ground.places)
         return Territory(picture, tessellation_of(self.ground), self.ground)
+
+    def disagreement(
+        self,
+        on: date | str,
+        *,
+        sources: Sequence[str] = (),
+        known_by: date | str | None = None,
+        as_known: bool = False,
+    ) -> Disagreement:
+        """Set the maps of some institutions, each from its own claims alone, beside each other.
+
+        `sources` are names; where there are none, those with most evidence, and each side's own
+        institutions together. The other options are those of `control`.
+
+        Raises:
+            UsageError: the day is none or before the theatre's first, or a source vouches for no
+                claim.
+
+        """
+        day = as_day(on)
+        self._check_day(day)
+        from salient.workbench.disagreement import disagreement
+
+        known = None if known_by is None else as_day(known_by)
+        return disagreement(self, day, sources, known_by=known, as_known=as_known)
 
     def why(
         self,
@@ -448,6 +499,25 @@ class Workbench:
         return ledger_independence(
             self.ledger, self.theatre, None if known_by is None else as_day(known_by)
         )
+
+    def sources(self, on: date | str | None = None, *, least: int = 1) -> list[HolderRecord]:
+        """Give each holder's record at the end of a day: claims, borne out, contradicted, lean.
+
+        The day is that of the last claim where None. Holders with fewer than `least` claims about
+        who holds a place are left out; who has most comes first.
+
+        Raises:
+            UsageError: the day is none, or lies before the theatre's first.
+
+        """
+        from salient.workbench.sources import records_of
+
+        evidence = self.evidence(on)
+        last = max((item.known for item in evidence), default=self.theatre.first_day)
+        day = max(last, self.theatre.first_day) if on is None else as_day(on)
+        self._check_day(day)
+        sources = reviewed_sources(self.ledger, self.theatre.sources)
+        return records_of(evidence, self.ground.sites, sources, day, self.settings, least=least)
 
     def assess(self, on: date | str) -> Assessment:
         """Compose the assessment of one day from what was published by its end.

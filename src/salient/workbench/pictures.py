@@ -37,7 +37,9 @@ class ControlPicture:
     `series` holds the numbers as arrays, `places` the names by id. The rows run by days, then
     places, with the columns `columns`; so do the frames and the files. `p_<SIDE>` and
     `p_contested` sum to 1, `claims` holds the ids of the claims that moved the estimate most,
-    the heaviest first, with `|` between them.
+    the heaviest first, with `|` between them. With `intervals`, rows and frames have the columns
+    `since_earliest` and `since_latest` as well, the days between which the state may have begun;
+    GeoJSON always has them, CSV never.
     """
 
     def __init__(self, series: ControlSeries, places: Mapping[str, Place]) -> None:
@@ -89,21 +91,27 @@ class ControlPicture:
     def _carriers(self, d: int) -> list[str]:
         return ["|".join(filter(None, row)) for row in self._ids[self.series.carriers[d]].tolist()]
 
-    def _day(self, d: int) -> Columns:
+    def _since(self, since: npt.NDArray[np.integer]) -> npt.NDArray[np.datetime64]:
+        return np.datetime64(self.series.first_day, "D") + since.astype("timedelta64[D]")
+
+    def _day(self, d: int, *, intervals: bool) -> Columns:
         series = self.series
         chances = self._chances(d) / 10**DECIMALS
-        first = np.datetime64(series.first_day, "D")
-        return {
+        day: dict[str, Any] = {
             "date": np.full(len(series.place_ids), np.datetime64(series.days[d], "D")),
             **self._of_places,
             "state": self._state(d),
             **{f"p_{s}": chances[:, k].copy() for k, s in enumerate(series.states)},
-            "since": first + series.since[d].astype("timedelta64[D]"),
+            "since": self._since(series.since[d]),
             "claims": self._carriers(d),
         }
+        if intervals:
+            day["since_earliest"] = self._since(series.since_earliest[d])
+            day["since_latest"] = self._since(series.since_latest[d])
+        return day
 
-    def _days(self) -> list[Columns]:
-        return [self._day(d) for d in range(len(self.series.days))]
+    def _days(self, *, intervals: bool) -> list[Columns]:
+        return [self._day(d, intervals=intervals) for d in range(len(self.series.days))]
 
     # -- text ------------------------------------------------------------------------------
 
@@ -112,9 +120,8 @@ class ControlPicture:
         yield self._state(d)
         for column in self._chances(d).T:
             yield _CHANCES[column].tolist()
-        first = np.datetime64(self.series.first_day, "D")
         since, which = np.unique(self.series.since[d], return_inverse=True)
-        names = np.datetime_as_string(first + since.astype("timedelta64[D]")).astype(object)
+        names = np.datetime_as_string(self._since(since)).astype(object)
         yield names[which].tolist()
         yield self._carriers(d)
 
@@ -143,7 +150,7 @@ class ControlPicture:
         stream.write('{"type":"FeatureCollection","features":[')
         encode = msgspec.json.Encoder().encode
         before = "\n"
-        for row in self.rows():
+        for row in self.rows(intervals=True):
             point = [row.pop("longitude"), row.pop("latitude")]
             row["claims"] = [c for c in row["claims"].split("|") if c]
             feature = {
@@ -161,28 +168,27 @@ class ControlPicture:
         self.write_geojson(out)
         return out.getvalue()
 
-    def rows(self) -> Iterator[dict[str, Any]]:
+    def rows(self, *, intervals: bool = False) -> Iterator[dict[str, Any]]:
         """Give the rows as dictionaries by column; `date` and `since` are `datetime.date`."""
-        names = self.columns
         for d in range(len(self.series.days)):
-            day = self._day(d)
+            day = self._day(d, intervals=intervals)
             columns = [c.tolist() if isinstance(c, np.ndarray) else c for c in day.values()]
             for row in zip(*columns, strict=True):
-                yield dict(zip(names, row, strict=True))
+                yield dict(zip(day, row, strict=True))
 
     # -- frames ----------------------------------------------------------------------------
 
-    def to_pandas(self) -> pd.DataFrame:
+    def to_pandas(self, *, intervals: bool = False) -> pd.DataFrame:
         """All rows as a pandas frame; MissingExtraError without the extra `pandas`."""
-        return pandas_frame(self._days())
+        return pandas_frame(self._days(intervals=intervals))
 
-    def to_polars(self) -> pl.DataFrame:
+    def to_polars(self, *, intervals: bool = False) -> pl.DataFrame:
         """All rows as a Polars frame; MissingExtraError without the extra `polars`."""
-        return polars_frame(self._days())
+        return polars_frame(self._days(intervals=intervals))
 
-    def to_arrow(self) -> pa.Table:
+    def to_arrow(self, *, intervals: bool = False) -> pa.Table:
         """All rows as an Arrow table; MissingExtraError without the extra `parquet`."""
-        return arrow_table(self._days())
+        return arrow_table(self._days(intervals=intervals))
 
 
 _PLACE_COLUMNS = ("date", "place_id", "name", "latitude", "longitude", "admin1")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 
 from salient.control import ControlSettings, Evidence, Explanation, Sites, estimate, explain
-from salient.errors import UsageError
 from salient.model import Claim, Estimate, Place
-from salient.theatre import Source
 
-__all__ = ["Asked", "Why", "claims_of"]
+__all__ = ["Asked", "Why"]
 
 
 class Why(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +62,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
             "state": estimate.state,
             "probabilities": {s: round(p, 5) for s, p in estimate.probabilities.items()},
             "since": estimate.since,
+            "since_earliest": estimate.since_earliest,
+            "since_latest": estimate.since_latest,
             "evidence": round(estimate.evidence, 4),
             "side": explanation.side,
             "log_odds": round(explanation.log_odds, 6),
@@ -121,38 +121,3 @@ class Asked(NamedTuple):
             settings=self.settings,
         )
         return Answer(self.estimate(evidence), explanation)
-
-
-def claims_of(
-    claims: Iterable[Claim],
-    sources: Sequence[str],
-    claim_ids: Sequence[str],
-    known: Sequence[Source] = (),
-) -> set[str]:
-    """Find the ids of the claims that the sources hold or pass on, and those of `claim_ids`.
-
-    A source goes by its name or, where `known` lists it, by any of its aliases too, in upper or
-    lower case. UsageError: a source or an id that none of the claims has.
-    """
-    aliases = {
-        name.casefold(): {n.casefold() for n in (source.name, *source.aliases)}
-        for source in known
-        for name in (source.name, *source.aliases)
-    }
-    wanted = {s: aliases.get(s.casefold(), {s.casefold()}) for s in sources}
-    found: set[str] = set()
-    met: set[str] = set()
-    for claim in claims:
-        names = {holder.name.casefold() for holder in claim.holders}
-        names.add(claim.document.publisher.casefold())
-        hit = {s for s, known_as in wanted.items() if names & known_as}
-        hit |= {claim.claim_id} & set(claim_ids)
-        if hit:
-            found.add(claim.claim_id)
-            met |= hit
-    for missing in (name for name in (*sources, *claim_ids) if name not in met):
-        raise UsageError(
-            f"no claim is held by {missing!r} or has that id; give a holder as `salient why` names "
-            "it, or a claim's id"
-        )
-    return found
