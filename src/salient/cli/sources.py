@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sources"]
 
-_NAME = 44
+_NAME = 52
 _STANCES = {"own": "own side", "against": "against it", "none": ""}
 
 
