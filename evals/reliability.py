@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evals.control import BUILD, WINDOWS, Window, reading_state
+from salient.theatre import load_theatre
 
 __all__ = ["BINS", "Judged", "bins", "by", "compare", "draw", "table"]
 
@@ -158,15 +159,10 @@ def draw(curves: Mapping[str, Sequence[tuple[float, float, int]]], out: Path) ->
     figure.savefig(out, dpi=130, metadata={"Software": None})
 
 
-def region_names(shared: Path) -> dict[str, str]:
-    """Name the first-order divisions, by code, by their most populous settlements."""
-    most: dict[str, tuple[int, str]] = {}
-    path = shared / "data" / "gazetteer" / "ukraine.csv.gz"
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            found = (int(row["population"] or 0), row["name"])
-            most[row["admin1"]] = max(most.get(row["admin1"], found), found)
-    return {code: f"{code} ({name})" for code, (_, name) in most.items()}
+def region_names() -> dict[str, str]:
+    """Name the first-order divisions of the theatre `ukraine`, by code."""
+    regions = load_theatre("ukraine").regions
+    return {r.admin1[0]: r.name for r in regions if r.kind == "region" and len(r.admin1) == 1}
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -186,7 +182,7 @@ def main(given: Sequence[str] | None = None) -> int:
         )
         return 2
     truth = read_truth(options.shared / "data" / "control" / "agreed.csv.gz")
-    names = region_names(options.shared)
+    names = region_names()
     curves = {}
     for name, window in present.items():
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
