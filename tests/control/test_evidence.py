@@ -101,6 +101,11 @@ def test_an_uncertain_place_takes_its_share_off() -> None:
     assert unsure.precision == pytest.approx(0.5 * sure.precision)
 
 
+def test_an_ambiguous_place_is_left_to_the_review_queue() -> None:
+    assert drawn(gains(places=(at("p1", score=0.49),))) == []
+    assert len(drawn(gains(places=(at("p1", score=0.5),)))) == 1
+
+
 @pytest.mark.parametrize(("relation", "most"), [("near", 0.5), ("toward", 0.0), ("north_of", 0.0)])
 def test_what_happens_near_a_place_says_little_of_the_place(relation: str, most: float) -> None:
     (whole,) = drawn(gains(places=(at("p1"),)))

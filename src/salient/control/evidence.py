@@ -11,6 +11,7 @@ import msgspec
 from salient.control import likelihoods
 from salient.control.likelihoods import Likelihood
 from salient.model import Claim, Holder, PlaceMention, content_id
+from salient.places import AMBIGUOUS_BELOW
 from salient.theatre import Source
 
 __all__ = ["Evidence", "evidence_from_claims"]
@@ -156,6 +157,8 @@ class _Weigher:
         certainty = _certainty(claim, row)
         supports = (row.favours == likelihoods.SIDE) == (certainty > 0)
         precision = abs(certainty) / row.sd**2
+        if mention is not None and mention.score < AMBIGUOUS_BELOW:
+            return
         if mention is not None:
             share = likelihoods.RELATION_SHARE.get(mention.relation, 0.0)
             precision *= share * min(max(mention.score, 0.0), 1.0)
