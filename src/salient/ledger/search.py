@@ -217,7 +217,7 @@ class Search:
                 hits.append(_document_hit(asked.query, points, _decode_document(stored[one.key])))
             else:
                 found = one.changed or _decode_claim(stored[one.key])
-                hits.append(_claim_hit(asked.query, points, found))
+                hits.append(_claim_hit(asked.query, points, found, one.words.split()))
         return hits
 
 
@@ -288,9 +288,10 @@ def _holds(asked: _Asked, words: str, holders: str, marks: str) -> bool:
     )
 
 
-def _claim_hit(query: Query, points: float, found: Claim) -> SearchHit:
+def _claim_hit(query: Query, points: float, found: Claim, stemmed: list[str]) -> SearchHit:
     quote = found.quote
-    snippet, matches = snippet_of(quote.text, query.matches(quote.text), quote.start)
+    marked = query.matches(quote.text, stemmed)
+    snippet, matches = snippet_of(quote.text, marked, quote.start)
     return SearchHit(
         kind="claim",
         score=round(points, 4),

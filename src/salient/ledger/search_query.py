@@ -16,7 +16,7 @@ from typing import TypeAlias
 import msgspec
 
 from salient.errors import UsageError
-from salient.ledger.search_words import folded, stem, stems, words
+from salient.ledger.search_words import folded, spans, stem, stems, words
 
 __all__ = ["Prefix", "Query", "Term", "Words", "parse_query"]
 
@@ -63,22 +63,32 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     def places(group: Sequence[Term], text: list[str]) -> list[int]:
         """Find where in a text of these stems the terms of one group begin, in order."""
         if len(group) == 1:
-            return [at for at, _ in _places(group[0], text)]
-        return sorted(at for term in group for at, _ in _places(term, text))
+            return _starts(group[0], text)
+        return sorted(at for term in group for at in _starts(term, text))
 
-    def matches(self, text: str) -> list[tuple[int, int]]:
-        """Find the spans of `text` that the wanted terms match, in order, none twice."""
+    def matches(self, text: str, stemmed: list[str] | None = None) -> list[tuple[int, int]]:
+        """Find the spans of `text` that the wanted terms match, in order, none twice.
+
+        `stemmed` are the stems of the text, or of its beginning, where they are known already.
+        """
+        if stemmed is not None:
+            where = spans(text)
+            # As many stems as words: each belongs to the word of its number.
+            if len(where) == len(stemmed):
+                return self._spans(stemmed, where)
         singles = {one for term in self.terms for one in _alone(term)}
         # Only a phrase needs the words between; without one, most words need not be cut.
         initials = None if not all(singles) else frozenset(one[0] for one in singles)
         found = list(words(text, initials))
-        cut = [word.stem for word in found]
-        spans = {
-            (found[at].start, found[at + width - 1].end)
+        return self._spans([one.stem for one in found], [(one.start, one.end) for one in found])
+
+    def _spans(self, cut: list[str], where: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        found = {
+            (where[at][0], where[at + _width(term) - 1][1])
             for term in self.terms
-            for at, width in _places(term, cut)
+            for at in _starts(term, cut)
         }
-        return sorted(spans)
+        return sorted(found)
 
     def to_fts5(self) -> str:
         """Write the query for SQLite's FTS5; `wanted` must not be empty."""
@@ -168,24 +178,28 @@ def _is(term: Prefix, word: str) -> bool:
     return word.startswith(term.start) or word == term.stem
 
 
-def _places(term: Term, text: list[str]) -> list[tuple[int, int]]:
-    """Where in a list of stems a term begins, and how many of them it takes."""
+def _width(term: Term) -> int:
+    return 1 if isinstance(term, Prefix) else len(term.stems)
+
+
+def _starts(term: Term, text: list[str]) -> list[int]:
+    """Find where in a list of stems a term begins."""
     if isinstance(term, Prefix):
-        return [(at, 1) for at, word in enumerate(text) if _is(term, word)]
+        return [at for at, word in enumerate(text) if _is(term, word)]
     first, width = term.stems[0], len(term.stems)
-    found: list[tuple[int, int]] = []
+    found: list[int] = []
     at = -1
     for _ in range(text.count(first)):
         at = text.index(first, at + 1)
         if width == 1 or tuple(text[at : at + width]) == term.stems:
-            found.append((at, width))
+            found.append(at)
     return found
 
 
 def _in(term: Term, text: list[str]) -> bool:
     if isinstance(term, Words) and len(term.stems) == 1:
         return term.stems[0] in text
-    return bool(_places(term, text))
+    return bool(_starts(term, text))
 
 
 def _fts5(term: Term) -> str:

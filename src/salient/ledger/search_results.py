@@ -62,7 +62,10 @@ def score(query: Query, words: list[str], usual_length: int) -> float:
         return 0.0
     longer = _K1 * (1 - _B + _B * len(words) / usual_length)
     places = [query.places(group, words) for group in query.wanted]
-    frequency = sum(len(at) * (_K1 + 1) / (len(at) + longer) for at in places) / len(places)
+    frequency = 0.0
+    for at in places:
+        frequency += len(at) / (len(at) + longer)
+    frequency *= (_K1 + 1) / len(places)
     return frequency + (_nearness(places) if len(places) > 1 else 0.0)
 
 
@@ -70,6 +73,9 @@ def _nearness(places: Sequence[Sequence[int]]) -> float:
     """Return the number of terms by the words of the shortest stretch that holds all of them."""
     if not all(places):
         return 0.0
+    if all(len(at) == 1 for at in places):
+        only = [at[0] for at in places]
+        return min(1.0, len(places) / (max(only) - min(only) + 1))
     shortest = min(_stretch(start, places) for start in places[0])
     return min(1.0, len(places) / shortest)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-__all__ = ["METHOD", "Word", "folded", "stem", "stems", "words"]
+__all__ = ["METHOD", "Word", "folded", "spans", "stem", "stems", "words"]
 
 METHOD = "1"
 """Counts up when texts come to be cut otherwise, so that an older index is made anew."""
@@ -52,6 +52,11 @@ def words(text: str, initials: frozenset[str] | None = None) -> Iterator[Word]:
         cut = stem(word)
         if cut:
             yield Word(cut, found.start(), found.end())
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Give the code points of every word of `text`, of those without a stem too, in order."""
+    return [found.span() for found in _WORD.finditer(text)]
 
 
 def stems(text: str) -> str:
