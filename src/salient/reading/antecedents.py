@@ -13,7 +13,7 @@ from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, cases
+from salient.reading.tree import argument, cases, follows
 from salient.reading.ways import RELATION, is_partial
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "PlaceContext",
     "about_topic",
     "inherited",
+    "label_end",
     "labelled",
     "names_town",
     "referred",
@@ -48,8 +49,9 @@ class Anchored(NamedTuple):
 class PlaceContext(msgspec.Struct):
     """What earlier sentences leave.
 
-    The last settlement and region named, for *the city* and *the region*; the places of the last
-    event, for *do so*; and the place that a line of a list is about (*X: captured by …*).
+    The last settlement and region named, for *the city* and *the region* (none of which something
+    lies south or east); the places of the last event, for *do so*; and the place that a line of a
+    list is about (*X: captured by …*).
     """
 
     event: tuple[Anchored, ...] = ()
@@ -69,7 +71,7 @@ class PlaceContext(msgspec.Struct):
     def note(self, mentions: Sequence[PlaceMention]) -> None:
         """Remember the mentions of a sentence."""
         for mention in mentions:
-            if mention.place_id is None:
+            if mention.place_id is None or mention.relation.endswith("_of"):
                 continue
             if mention.kind == "settlement":
                 self.settlement = mention
@@ -119,11 +121,17 @@ def _just_named(
         before = sentence.start + token.idx
         named = [m for m in mentions if m.end <= before and m.kind == "settlement"]
         if named:
-            return named[-1]
+            return None if named[-1].relation.endswith("_of") else named[-1]
     return None
 
 
 _LABEL = re.compile(r"^(?:[\d.]+ \d\d:\d\d - )?[^:]{3,80}: ")
+
+
+def label_end(sentence: ParsedSentence) -> int | None:
+    """Where the label before a sentence's colon ends, or None where it has none."""
+    label = _LABEL.match(sentence.text)
+    return None if label is None else label.end()
 
 
 def labelled(
@@ -140,8 +148,9 @@ def labelled(
 
 
 def _around(trigger: Trigger) -> list[Token]:
-    """The nouns that stand in a phrase under the event's words."""
-    return [c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"}]
+    """The nouns that stand in a phrase under the event's words, or at once after its noun."""
+    under = [c for t in trigger.tokens for c in t.children if c.dep_ in {"obl", "nmod"}]
+    return [*under, *(c for c in trigger.head.head.children if follows(trigger.head, c))]
 
 
 def _is_the_town(token: Token) -> bool:
@@ -174,6 +183,17 @@ def _tried_before(
     return []
 
 
+def _of_acting(
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    placed: Sequence[list[Anchored]],
+    owner: dict[int, int],
+) -> list[Anchored]:
+    """The places of a deed that is itself the actor (*attacks south of X made gains*)."""
+    acting = owner.get(trigger.actor.i) if trigger.actor is not None else None
+    return [] if acting is None or triggers[acting] is trigger else list(placed[acting])
+
+
 def inherited(
     trigger: Trigger,
     triggers: Sequence[Trigger],
@@ -182,9 +202,9 @@ def inherited(
 ) -> list[Anchored]:
     """Places of the event that governs, or of the fellow conjunct."""
     node = trigger.head
-    tried = _tried_before(trigger, placed, owner)
-    if tried:
-        return tried
+    nearer = _of_acting(trigger, triggers, placed, owner) or _tried_before(trigger, placed, owner)
+    if nearer:
+        return nearer
     for _ in range(8):
         if node.dep_ == "ROOT" or node.head == node or node.dep_ == "parataxis":
             break
@@ -194,8 +214,9 @@ def inherited(
             break
         at = owner.get(node.i)
         if at is not None and placed[at]:
-            return [a for a in placed[at] if a.mention.role in {"location", "path"} or
-                    triggers[at].frame.event_type == trigger.frame.event_type]  # fmt: skip
+            near = triggers[at].frame.event_type == trigger.frame.event_type
+            near = near or trigger.frame.event_type == "advance"
+            return [a for a in placed[at] if a.mention.role in {"location", "path"} or near]
     if trigger.actor is not None:
         for t in trigger.actor.subtree:
             at = owner.get(t.i)

@@ -12,11 +12,16 @@ __all__ = [
     "aim_of",
     "came_to_nothing",
     "clause_of_its_own",
+    "ends",
+    "in_degree",
     "is_known",
     "is_purpose",
+    "of_another",
+    "of_purpose",
     "only_near",
     "reported_future",
     "still_ahead",
+    "supposed",
     "toward_goal",
 ]
 
@@ -41,6 +46,28 @@ def still_ahead(node: Token) -> bool:
         for c in governor.children
     )
     return modal and not past and not finite
+
+
+def ends(verb: Token) -> bool:
+    """Whether a verb's object is an end that it puts to something (*put an end to the talks*)."""
+    thing = child(verb, "obj")
+    return thing is not None and lemma(thing) in {"end", "stop", "halt"}
+
+
+def in_degree(adverb: Token) -> bool:
+    """Whether *almost* speaks of how far it went, not of whether (*almost completely*)."""
+    after = adverb.nbor(1) if adverb.i + 1 < len(adverb.doc) else None
+    whole = {"completely", "entirely", "fully", "totally", "wholly", "all", "every"}
+    return after is not None and (after.text.lower() in whole or after.pos_ == "NUM")
+
+
+def supposed(node: Token) -> bool:
+    """Whether a clause or an event only tells of a case (*in the event that*, *in case of*)."""
+    case = node.head
+    told = lemma(case) in {"event", "case"} and cases(case)[:1] == ("in",)
+    if not told or node.dep_ not in {"acl", "acl:relcl", "nmod", "ccomp"}:
+        return False
+    return bool({"that", "of"} & {*cases(node)})
 
 
 def is_known(noun: Token) -> bool:
@@ -94,14 +121,47 @@ def is_purpose(node: Token) -> bool:
     )
 
 
+def of_another(deed: Token, readying: Token) -> bool:
+    """Whether what is prepared for is the deed of somebody else (*prepares for an attack by B*)."""
+    if lemma(readying) not in {"prepare", "preparation", "ready", "brace"}:
+        return False
+    if any("by" in cases(c) for c in deed.children):
+        return True
+    subject = child(readying, "nsubj")
+    own = {c.text.lower() for c in (*subject.children, subject)} if subject is not None else set()
+    named = (c for c in deed.children if c.dep_ in {"amod", "nmod:poss"} and c.pos_ != "PRON")
+    whose = {c.text.lower() for c in named if c.text[:1].isupper() or c.text.lower() == "enemy"}
+    return bool(whose) and bool(own) and not whose & own
+
+
+_OF_AIMS = frozenset("effort order attempt preparation support response bid move".split())
+
+
+def of_purpose(verb: Token, adverb: Token) -> bool:
+    """Whether *likely* after a verb tells why it was done (*attacked X, likely to distract*)."""
+    doc = verb.doc
+    if adverb.i < verb.i or adverb.i + 2 >= len(doc):
+        return False
+    after = adverb.nbor(1)
+    if after.low in {"because", "due", "as"}:
+        return True
+    if after.low == "to":
+        return adverb.nbor(2).pos_ in {"VERB", "AUX"}
+    ahead = [doc[k].low for k in range(after.i, min(len(doc), after.i + 4))]
+    return after.low == "in" and bool(_OF_AIMS & {*ahead})
+
+
 def came_to_nothing(verb: Token) -> bool:
     """Whether what was tried is said to have failed afterwards (*tried to advance, but failed*)."""
-    return any(
-        c.dep_ == "conj"
-        and (lemma(c) == "fail" or c.text.lower() == "unsuccessful")
-        and child(c, "xcomp") is None
-        for c in verb.children
-    )
+    return any(c.dep_ == "conj" and child(c, "xcomp") is None and _missed(c) for c in verb.children)
+
+
+def _missed(predicate: Token) -> bool:
+    """Whether a predicate says that a goal was missed (*failed*, *did not succeed*)."""
+    if lemma(predicate) == "fail" or predicate.text.lower() == "unsuccessful":
+        return True
+    denied = any(c.text.lower() in {"not", "n't", "never"} for c in predicate.children)
+    return denied and (lemma(predicate) == "succeed" or predicate.text.lower() == "successful")
 
 
 def adverbs_before(noun: Token) -> frozenset[str]:

@@ -9,7 +9,17 @@ from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Operator
 from salient.reading.tokens import Token
 
-__all__ = ["CERTAIN", "EXPECTED", "POSSIBLE", "Standing", "applied", "is_ahead", "meant", "missed"]
+__all__ = [
+    "CERTAIN",
+    "EXPECTED",
+    "POSSIBLE",
+    "Standing",
+    "applied",
+    "awaited",
+    "is_ahead",
+    "meant",
+    "missed",
+]
 
 CERTAIN = (1.0, 1.0)
 POSSIBLE = (0.20, 0.55)
@@ -91,6 +101,14 @@ def applied(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) 
 def meant(s: Standing) -> Standing:
     """What is said to have happened becomes what is meant to; other moods stay."""
     return s._replace(mood="intended") if s.mood in {"reported", "assessed"} else s
+
+
+def awaited(s: Standing) -> Standing:
+    """What somebody else is thought to be about to do."""
+    if s.mood not in {"reported", "assessed"}:
+        return s
+    p = POSSIBLE if s.probability == CERTAIN else s.probability
+    return s._replace(mood="forecast", probability=p)
 
 
 def _undone(s: Standing) -> Standing:

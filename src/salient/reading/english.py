@@ -289,14 +289,13 @@ class EnglishReader:
     ) -> Iterable[Claim]:
         sentence = line.sentence
         here = [m for m in line.places if not _whole_country(m)]
-        place_tokens = frozenset(
-            t.i for m in here for t in mention_tokens(sentence.doc, sentence.start, m)
-        )
+        place_tokens = _of_mentions(sentence, here)
         finder = self._finder(line, scene, discourse.last, place_tokens)
         context.begin(sentence, here)
         listed = context.topic_paragraph == sentence.paragraph
         triggers = find_triggers(finder, place_tokens, listed=listed)
-        anchored = anchor_places(sentence, triggers, here, context)
+        named = place_tokens | {*line.names} | _of_mentions(sentence, line.places)
+        anchored = anchor_places(sentence, triggers, here, context, named)
         again = done_so(sentence.doc, discourse.event)
         if again is not None:
             triggers.append(again)
@@ -349,6 +348,11 @@ class EnglishReader:
         for token in subjects:
             if token.pos_ != "PRON" and finder.is_force(token):
                 discourse.note(finder.party(token))
+
+
+def _of_mentions(sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> frozenset[int]:
+    """The tokens that mentions of places cover."""
+    return frozenset(t.i for m in mentions for t in mention_tokens(sentence.doc, sentence.start, m))
 
 
 def _unwritable(text: str) -> bool:

@@ -127,6 +127,8 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
     """Whether the words only name, qualify or date something, whatever a frame makes of them."""
     if head.text.lower() in _THINGS or (frame.event_type == "detain" and _held_captive(head)):
         return True
+    if any(t.low == "push" and t.i + 1 < len(t.doc) and t.nbor(1).low == "for" for t in tokens):
+        return True
     if frame.form == "verb":
         focused = frame.event_type == "concentrate" and head.dep_ == "acl"
         if _sought(head) or (focused and lemma(head.head) in DEEDS):

@@ -17,14 +17,19 @@ from salient.reading.clauses import (
     aim_of,
     came_to_nothing,
     clause_of_its_own,
+    ends,
+    in_degree,
     is_known,
     is_purpose,
+    of_another,
+    of_purpose,
     only_near,
     reported_future,
     still_ahead,
+    supposed,
     toward_goal,
 )
-from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, meant, missed
+from salient.reading.effects import EXPECTED, Standing, applied, awaited, is_ahead, meant, missed
 from salient.reading.governors import (
     BY_MEANS_OF,
     CALLED_OFF,
@@ -51,6 +56,7 @@ _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
 
 
 _RULED_OUT = Operator("verb", "rule", "doubt", (0.01, 0.05))
+_WHETHER = Operator("mark", "whether", "possible", (0.20, 0.55))
 _NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
 """*Do not rule out*: with its negation 0.20 to 0.55."""
 
@@ -70,7 +76,9 @@ class _Walk:
         for degree in ("almost", "very", "highly", "most"):
             if degree in before and ("adv", f"{degree}_{low}") in self.operators:
                 return self.operators["adv", f"{degree}_{low}"]
-        if low in {"almost", "nearly"} and token.head.pos_ not in {"VERB", "AUX"}:
+        if low in {"almost", "nearly"} and (
+            token.head.pos_ not in {"VERB", "AUX"} or in_degree(token)
+        ):
             return None
         return self.operators.get(("adv", "not" if low in {"n't", "not"} else low))
 
@@ -95,6 +103,8 @@ class _Walk:
             if c.dep_ in {"advmod", "amod", "dep"} and c.pos_ in {"ADV", "ADJ", "VERB", "SCONJ"}:
                 op = self.adverb(c) if c.dep_ != "amod" else self._adjective(c)
                 if op is None or op.effect in {"negate", "assert"}:
+                    continue
+                if of_purpose(node, c):
                     continue
                 if op.effect in {"hedge", "possible", "doubt", "forecast"}:
                     hedge = (c, op)
@@ -153,20 +163,13 @@ class _Walk:
         head = node.head
         word = lemma(head)
         if head.pos_ in {"VERB", "AUX"}:
-            if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
-                return self.operators["verb", f"{word}_from"]
             if word == "look" and node.dep_ == "obl" and cases(node)[:1] != ("for",):
                 return None
             if word == "end" and cases(node)[:1] in {("in",), ("with",)}:
                 return None
-            if word == "give" and any(c.text.lower() == "up" for c in head.children):
-                return self.operators.get(("verb", "abandon"))
-            if word == "rule" and any(c.text.lower() == "out" for c in head.children):
-                return _NOT_RULED_OUT if negation(head) is not None else _RULED_OUT
-            if word == "have" and any(c.text.lower() == "yet" for c in head.children):
-                return self.operators.get(("adv", "yet_to"))
-            if word == "go" and head.text.lower() == "going" and node.dep_ == "xcomp":
-                return self.operators.get(("aux", "will"))
+            idiom = self._idiom(node)
+            if idiom is not None:
+                return idiom
             found = self.operators.get(("verb", word))
             if found is None:
                 found = self.operators.get(("adj", head.text.lower()))
@@ -179,22 +182,52 @@ class _Walk:
             ("adv", head.text.lower())
         )
 
+    def _idiom(self, node: Token) -> Operator | None:
+        """What the governing verb means with the words beside it (*give up*, *put an end to*)."""
+        head = node.head
+        word = lemma(head)
+        beside = {c.text.lower() for c in head.children}
+        if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
+            return self.operators["verb", f"{word}_from"]
+        if word == "rule" and "out" in beside:
+            return _NOT_RULED_OUT if negation(head) is not None else _RULED_OUT
+        if word == "give" and "up" in beside:
+            return self.operators.get(("verb", "abandon"))
+        if word == "put" and node.dep_ != "nsubj" and ends(head):
+            return self.operators.get(("verb", "end"))
+        if word == "have" and "yet" in beside:
+            return self.operators.get(("adv", "yet_to"))
+        if word == "go" and head.text.lower() == "going" and node.dep_ == "xcomp":
+            return self.operators.get(("aux", "will"))
+        return None
+
+    def _not_told(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
+        """What a preposition or conjunction before `node` takes from it, and whether to go on.
+
+        A course not taken, what is yet to come, a mere case, an open question; None for none.
+        """
+        dep, marks = node.dep_, cases(node)
+        joint = child(node, "cc")
+        chosen = "" if joint is None or dep == "conj" else joint.text.lower()
+        if chosen in {"rather", "instead"} or marks[:2] in NOT_CHOSEN or marks[:1] == ("instead",):
+            return s._replace(positive=False), True
+        if marks[:1] in YET_TO_COME and dep in {"obl", "nmod", "advcl"}:
+            return meant(s), False
+        if marks[:2] == ("in", "case") or supposed(node):
+            return s._replace(mood="conditional"), False
+        if "whether" in marks and dep in {"csubj", "ccomp", "advcl", "xcomp", "acl"}:
+            return applied(s, _WHETHER, node.head, ahead=s.mood == "forecast", negated=False), False
+        return None
+
     def step(self, s: Standing, node: Token) -> tuple[Standing, bool]:
         """Apply what governs `node`; whether the walk goes on above it."""
         dep, head = node.dep_, node.head
         op = self.governor(node)
         ahead = is_ahead(node)
         marks = cases(node)
-        joint = child(node, "cc")
-        chosen = "" if joint is None or dep == "conj" else joint.text.lower()
-        if (
-            chosen in {"rather", "instead"}
-            or marks[:2] in NOT_CHOSEN
-            or (marks[:1] == ("instead",))
-        ):
-            return s._replace(positive=False), True
-        if marks[:1] in YET_TO_COME and dep in {"obl", "nmod", "advcl"}:
-            return meant(s), False
+        apart = self._not_told(s, node)
+        if apart is not None:
+            return apart
         if dep == "advcl":
             return self._adverbial(s, node, op, ahead)
         if let_alone(node):
@@ -241,7 +274,7 @@ class _Walk:
             return s._replace(mood="conditional"), False
         if marks[:1] == ("before",) and "Past" not in node.head.morph.get("Tense", []):
             return meant(s), False
-        if op is not None and marks[:1] in {("from",), ("in",), ("on",), ("at",)}:
+        if op is not None and first in {"from", "in", "on", "at", "into", "of"}:
             return self._govern(s, op, node.head, ahead), True
         return s, False
 
@@ -250,7 +283,7 @@ class _Walk:
     ) -> tuple[Standing, bool]:
         dep, head, marks = node.dep_, node.head, cases(node)[:1]
         if dep in {"obl", "nmod"} and marks == ("for",) and self._made_for(head):
-            return meant(s), False
+            return (awaited(s) if of_another(node, head) else meant(s)), False
         if dep in {"obl", "nmod"} and marks == ("of",) and "ahead" in adverbs_before(node):
             return meant(s), False
         if dep in {"obl", "nmod"} and marks and marks[0] not in COMPLEMENT_CASES:
@@ -395,6 +428,9 @@ class _Walk:
         carried = self.local(Standing(), first)
         if carried.mood != "reported" and s.mood == "reported":
             s = s._replace(mood=carried.mood, probability=carried.probability, term=carried.term)
+        elif s.mood == "intended" and carried.mood in {"assessed", "forecast"}:
+            mood = carried.mood if carried.mood == "forecast" else s.mood
+            s = s._replace(mood=mood, probability=carried.probability, term=carried.term)
         if negator is not None and either is not None and either.text.lower() in {"or", "nor"}:
             s = s._replace(positive=not s.positive)
         return s

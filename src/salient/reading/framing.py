@@ -63,10 +63,26 @@ def _near(doc: Doc, i: int, word: str) -> Token | None:
     """The token that spells `word` within a short gap after token `i`."""
     for j in range(i + 1, min(len(doc), i + 1 + _GAP)):
         if _same(doc[j], word):
-            return doc[j] if j == i + 1 or word not in _PREPOSITIONS else None
+            return (
+                doc[j]
+                if j == i + 1 or not (word in _PREPOSITIONS or _of_phrase(doc, i, j))
+                else None
+            )
         if doc[j].text in {";", ":", "."}:
             return None
     return None
+
+
+def _of_phrase(doc: Doc, i: int, j: int) -> bool:
+    """Whether the noun at `j` only qualifies another in a phrase begun after `i`.
+
+    So in *take the city through ground assault*, which takes no ground, and in *resume preparations
+    for attacks*, which resumes none.
+    """
+    between = [doc[k] for k in range(i + 1, j) if doc[k].pos_ == "ADP"]
+    qualifies = doc[j].dep_ == "compound" and doc[j].head.i > j
+    readying = any(k.low == "for" and k.head == doc[j] for k in between)
+    return bool(between) and (qualifies or readying)
 
 
 def _bound(head: Token, word: str) -> Token | None:

@@ -8,7 +8,7 @@ its governor's, then its fellow conjunct's, then what *the city* or *the village
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -19,16 +19,18 @@ from salient.reading.antecedents import (
     PlaceContext,
     about_topic,
     inherited,
+    label_end,
     labelled,
     names_town,
     referred,
 )
+from salient.reading.clock_words import is_time_word
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.series import announced, in_series, new_clause, without_locators
 from salient.reading.tokens import Token
-from salient.reading.tree import attributive, governing_clause
+from salient.reading.tree import attributive, cases, governing_clause, phrase_tokens
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of, mention_tokens
 
 __all__ = ["anchor_places"]
@@ -66,6 +68,10 @@ class _Scene(NamedTuple):
 
     def way(self, mention: PlaceMention, head: Token) -> Climb:
         way = climb(mention, head, self.owner, self.triggers, self.place_tokens)
+        if way.trigger != NO_TRIGGER and way.relation == "at" and cases(head)[:1] == ("on",):
+            advancing = self.triggers[way.trigger].frame.event_type == "advance"
+            if advancing and mention.kind == "settlement":
+                way = way._replace(relation="toward", role="destination")
         return way._replace(role="origin") if _left_from_about(way, self.triggers) else way
 
 
@@ -140,6 +146,8 @@ def _is_object(scene: _Scene, target: Token, mention: PlaceMention) -> bool:
     if target in scene.tokens(mention):
         return True
     sentence = scene.sentence
+    if mention.relation.endswith("_of"):
+        return False
     between = sentence.text[target.idx + len(target.text) : mention.start - sentence.start]
     return _PART_OF.match(between) is not None and mention.start > sentence.start + target.idx
 
@@ -182,24 +190,67 @@ def _named_after(
             placed[n] = [*named, *(a._replace(governed=False) for a in rest)]
 
 
+class _Read(NamedTuple):
+    """Where mentions belong: to an event, to one through another verb, or to none."""
+
+    placed: list[list[Anchored]]
+    aside: list[tuple[int, Anchored]]
+    loose: list[tuple[PlaceMention, Token]]
+
+
+def _read_mentions(scene: _Scene, all_series: Sequence[Sequence[PlaceMention]]) -> _Read:
+    read = _Read([[] for _ in scene.triggers], [], [])
+    for series in all_series:
+        for mention, head, way in _ways(scene, series):
+            settled = _settled(mention, way)
+            if way.trigger == NO_TRIGGER:
+                if not way.aside:
+                    read.loose.append((settled.mention, head))
+                continue
+            if way.aside:
+                read.aside.append((way.trigger, settled))
+                continue
+            _add(read.placed[way.trigger], settled)
+            verb = scene.triggers[way.trigger].head
+            if attributive(verb):
+                # *In occupied X a man went …*: the clause about it is in X too.
+                beside = climb(mention, head, {}, scene.triggers, scene.place_tokens)
+                above = verb.head if verb.head not in scene.tokens(mention) else head
+                read.loose.append((_settled(mention, beside).mention, above))
+    return read
+
+
+def _add_aside(scene: _Scene, read: _Read) -> None:
+    """Give events without a nearer place those that are named beside another verb."""
+    own = {
+        n
+        for n, trigger in enumerate(scene.triggers)
+        if read.placed[n] or (trigger.actor is not None and trigger.actor.i in scene.owner)
+    }
+    for n, place in read.aside:
+        if n not in own:
+            _add(read.placed[n], place)
+
+
 def anchor_places(
     sentence: ParsedSentence,
     triggers: Sequence[Trigger],
     mentions: Sequence[PlaceMention],
     context: PlaceContext,
+    named: Collection[int] | None = None,
 ) -> list[list[Anchored]]:
-    """The places of each event of a sentence, in the order of `triggers`."""
+    """The places of each event of a sentence, in the order of `triggers`.
+
+    `named` are the words that name something known, be it no place of an event. An event at another
+    name, one that nobody could resolve, takes no place from its neighbours.
+    """
     mentions = without_locators(sentence.text, sentence.start, mentions)
     scene = _scene(sentence, triggers, mentions)
-    placed: list[list[Anchored]] = [[] for _ in triggers]
-    loose: list[tuple[PlaceMention, Token]] = []
     all_series = in_series(sentence.text, sentence.start, mentions)
-    for series in all_series:
-        for mention, head, way in _ways(scene, series):
-            if way.trigger == NO_TRIGGER:
-                loose.append((_settled(mention, way).mention, head))
-            else:
-                _add(placed[way.trigger], _settled(mention, way))
+    read = _read_mentions(scene, all_series)
+    placed = read.placed
+    _add_aside(scene, read)
+    _part_label(scene, placed)
     for series in all_series:
         _named_after(scene, placed, series)
         _aimed(scene, placed, series)
@@ -207,14 +258,26 @@ def anchor_places(
         if attributive(trigger.head) and any(a.governed for a in placed[n]):
             # *the occupied X* says nothing of the places around it.
             placed[n] = [a for a in placed[n] if a.governed]
-    for n, trigger in enumerate(triggers):
         if about_topic(sentence, trigger, context) and context.topic is not None:
             placed[n] = [Anchored(context.topic, whole=True, governed=True)]
-    for n, trigger in enumerate(triggers):
         placed[n] = [a for a in placed[n] if not _acts(scene, trigger, a.mention)]
-    _place_loose(triggers, placed, loose)
-    _fill(scene, placed, mentions, context)
+    unknown = (n for n, t in enumerate(triggers) if named is not None and _at_unknown(t, named))
+    away = frozenset(unknown)
+    _place_loose(triggers, placed, read.loose, away)
+    _fill(scene, placed, mentions, context, away)
     return [_once(own) for own in placed]
+
+
+def _part_label(scene: _Scene, placed: list[list[Anchored]]) -> None:
+    """Part what a label names from what follows its colon, where each has places of its own."""
+    sentence = scene.sentence
+    end = label_end(sentence)
+    for n, trigger in enumerate(scene.triggers):
+        if end is None:
+            continue
+        named = trigger.head.idx < end
+        inside = [a for a in placed[n] if (a.mention.start - sentence.start < end) == named]
+        placed[n] = inside or placed[n]
 
 
 def _acts(scene: _Scene, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -253,6 +316,7 @@ def _fill(
     placed: list[list[Anchored]],
     mentions: Sequence[PlaceMention],
     context: PlaceContext,
+    away: Collection[int],
 ) -> None:
     """Give the events without a place of their own what they refer to or share."""
     sentence, triggers = scene.sentence, scene.triggers
@@ -263,12 +327,32 @@ def _fill(
         own = [] if told else referred(sentence, trigger, mentions, context)
         placed[n] = own or placed[n]
     for n, trigger in enumerate(triggers):
+        if n in away:
+            continue
         at = scene.owner.get(trigger.target.i) if trigger.target is not None else None
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
         placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
         placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
         placed[n] = placed[n] or labelled(sentence, trigger, mentions)
+
+
+_WHERE = frozenset("in near at around outside toward towards".split())
+
+
+def _at_unknown(trigger: Trigger, named: Collection[int]) -> bool:
+    """Whether the event's own phrase names where it is by a name that nobody could resolve."""
+    words = [*trigger.tokens] if trigger.target is None else [*trigger.tokens, trigger.target]
+    return any(
+        c.pos_ == "PROPN"
+        and c.dep_ in {"obl", "nmod"}
+        and c.text[:1].isupper()
+        and bool(_WHERE & {*cases(c)})
+        and not is_time_word(c)
+        and not any(t.i in named for t in phrase_tokens(c))
+        for word in words
+        for c in word.children
+    )
 
 
 _MINDED = frozenset("say tell claim report fear expect want warn believe deny accuse urge".split())
@@ -279,9 +363,10 @@ def _place_loose(
     triggers: Sequence[Trigger],
     placed: list[list[Anchored]],
     loose: Sequence[tuple[PlaceMention, Token]],
+    away: Collection[int],
 ) -> None:
     """Mentions under no event go to the events of their clause that have none."""
-    without = {n for n, own in enumerate(placed) if not own}
+    without = {n for n, own in enumerate(placed) if not own and n not in away}
     for mention, head in loose:
         if head.dep_ in {"nsubj", "nmod:poss", "compound"} and mention.kind != "settlement":
             continue

@@ -30,12 +30,28 @@ _BRACKETED = re.compile(
 )
 """From a place into the bracket that says where it lies (*A (on the road to B)*)."""
 _BETWEEN = re.compile(
-    r"^\s*(?:\([^)]*\)?\s*)?(?:,|and|&|or|/|;|as well as|,\s*(?:and|or|as well as))\s*"
-    r"(?:(?:also|near|in|at|around|outside|(?:in )?the (?:areas?|directions?|vicinity) of|"
+    r"^\s*(?:air(?:base|field|port))?\s*"
+    r"(?:,|and|&|or|/|;|[–—](?=\s*(?:in|near|at)\b)|as well as|,\s*(?:and|or|as well as))\s*"
+    rf"(?:(?:also|near|in|at|on|against|around|outside|from|{_POINT} (?:of|from)|"
+    r"(?:in )?the (?:areas?|directions?|vicinity) of|"
     r"on the outskirts of|the|"
     r"(?:villages?|towns?|settlements?|cit(?:y|ies)|areas?|districts?) of)\s+)*$",
     re.I,
 )
+_ASIDE = re.compile(r"^\s*\([^()]{0,200}\)")
+"""A bracket after a place, which says something of that place alone."""
+_BOTH = re.compile(
+    r"^\s*,\s*(?:both|all|each|which are|settlements?|villages?)\s+(?:of (?:them|which)\s+)?"
+    r"(?:located\s+|situated\s+|lying\s+)?"
+    r"(?:along|on|in|within|near|north|south|east|west|just|about)\b[^.;,]*$",
+    re.I,
+)
+"""From the last place of a series into what says where all of them lie."""
+_NAMELESS = re.compile(
+    r"^(?:[^()]{0,90}\([^()]*\))*[^().;]{0,90}\b[A-Z]\w+(?: \w+)? "
+    r"\((?:\D{0,20}\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\b)[^()]*$"
+)
+"""From a place to the bracket after another name, which says where that one lies."""
 _ANNOUNCING = re.compile(
     r"(?:including|among them|among which(?: are)?|such as|namely|in particular|:|–|—|\s-)\s*"
     r"(?:the\s+)?(?:(?:villages?|towns?|settlements?|cities) of\s+)?$",
@@ -51,20 +67,37 @@ def without_locators(
     `offset` is that of `text` in the document, whose offsets the mentions bear.
     """
     kept: list[PlaceMention] = []
-    for mention in mentions:
+    for n, mention in enumerate(mentions):
         before = kept[-1] if kept else None
+        after = mentions[n + 1] if n + 1 < len(mentions) else None
         if before is not None and before.kind in {"settlement", "feature", "district"}:
             gap = text[before.end - offset : mention.start - offset]
             if len(gap) < 80 and (_LOCATOR.match(gap) or _BRACKETED.match(gap)):
+                continue
+            if len(gap) < 120 and (_BOTH.match(gap) or _NAMELESS.match(gap)):
+                continue
+            if gap == ", near " and _alone(text, offset, before, mention, after):
                 continue
         kept.append(mention)
     return kept
 
 
+def _alone(
+    text: str, offset: int, before: PlaceMention, mention: PlaceMention, after: PlaceMention | None
+) -> bool:
+    """Whether *near X* after a comma tells where the place before lies (*at A, near X,*).
+
+    It does not in a series of which the first is near too, or which goes on.
+    """
+    if re.search(r"\b(?:near|around|outside)\s+(?:the\s+)?$", text[: before.start - offset], re.I):
+        return False
+    return after is None or not _joined(text, offset, mention, after)
+
+
 def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> bool:
     if other.kind == "region" and one.kind != "region":
         return False
-    gap = text[one.end - offset : other.start - offset]
+    gap = _ASIDE.sub(" ", text[one.end - offset : other.start - offset])
     return len(gap) < 90 and _BETWEEN.match(gap) is not None
 
 

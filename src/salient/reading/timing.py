@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from salient.model import TimeMention
+from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
@@ -31,7 +32,7 @@ def anchor_time(
         if not tokens or _is_age(time):
             continue
         node, steps, aside = head_of(tokens), 0, False
-        if _of_telling(node.head, trigger.head):
+        if _of_telling(node.head, trigger.head) or _of_other(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
             if node.dep_ in {"acl:relcl", "parataxis"}:
@@ -56,6 +57,13 @@ def _of_telling(verb: Token, event: Token) -> bool:
     """Whether a verb only says when the event was told of (*as the staff assessed on 3 May*)."""
     told = verb.dep_ in {"advcl", "parataxis"} and "as" in cases(verb)
     return told and lemma(verb) in _TELLING and verb != event and not verb.is_ancestor(event)
+
+
+def _of_other(time: Token, event: Token) -> bool:
+    """Whether a time is that of another noun (*after their failures of the previous two days*)."""
+    noun = time.head
+    other = time.dep_ == "nmod" and cases(time)[:1] == ("of",) and noun.pos_ == "NOUN"
+    return other and noun != event and not noun.is_ancestor(event) and not is_time_word(noun)
 
 
 def _is_age(time: TimeMention) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "child",
     "complement_of",
     "conjunct_head",
+    "follows",
     "governing_clause",
     "is_passive",
     "let_alone",
@@ -342,6 +343,16 @@ def argument(token: Token, preposition: str) -> Token | None:
         } and preposition in cases(c):
             return c
     return None
+
+
+def follows(noun: Token, phrase: Token) -> bool:
+    """Whether a phrase of the governing verb stands at once after its object (*quell raids on X*).
+
+    It is then the object's own as often as not.
+    """
+    case = child(phrase, "case")
+    at_once = case is not None and case.i == noun.i + 1 and phrase.dep_ == "obl"
+    return at_once and noun.dep_ == "obj" and phrase.head == noun.head
 
 
 def noun_phrase(noun: Token) -> tuple[Token, Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +11,7 @@ from salient.model import PlaceMention, TimeMention
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import cases, child
+from salient.reading.tree import cases, child, follows
 
 __all__ = [
     "NO_TRIGGER",
@@ -44,11 +44,19 @@ _PARTIAL = frozenset(
     "southwestern center centre position ground foothold edge bit area".split()
 )
 _FACILITIES = frozenset(
-    "plant npp npps station airport airfield bridge dam refinery factory steelworks depot base "
-    "warehouse hospital highway road railway".split()
+    "plant npp npps station airport airfield bridge dam refinery depot base "
+    "highway road railway".split()
 )
 """What bears a town's name and is not the town (*the Orlivka plant*)."""
 
+_DISTANCES = frozenset("kilometer kilometre km mile meter metre".split())
+_DWELLING = frozenset(
+    "resident population people civilian citizen inhabitant child family local".split()
+)
+"""Who is of a place, and whom something is given to without going there."""
+
+_PERSONS = frozenset("man woman resident native citizen mayor teenager pensioner priest".split())
+_ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
 _APART = frozenset("as while when because although though since after before if whereas".split())
 
 
@@ -81,13 +89,18 @@ class _Way(msgspec.Struct):
 
 
 class Climb(NamedTuple):
-    """Where the way up from a mention ends (`trigger`, or `NO_TRIGGER`) and what it said."""
+    """Where the way up from a mention ends (`trigger`, or `NO_TRIGGER`) and what it said.
+
+    `aside` says that it led through another verb, which is no event (*massed arms in A to threaten
+    B*), or from somebody who is only of the place (*a man from B*).
+    """
 
     trigger: int
     relation: str
     role: str
     whole: bool
     governed: bool
+    aside: bool = False
 
 
 def is_partial(node: Token) -> bool:
@@ -102,6 +115,17 @@ def is_partial(node: Token) -> bool:
     )
 
 
+def _bears_name(noun: Token, mention: PlaceMention) -> bool:
+    """Whether what a town's name stands before is itself a place with a name.
+
+    *The Orlivka suburb of Zelene* is Zelene, and only near Orlivka.
+    """
+    called = child(noun, "nmod")
+    town = any(c.dep_ in {"compound", "amod", "nmod:poss"} and c.text[:1].isupper() and c.i < noun.i
+               for c in noun.children)  # fmt: skip
+    return town and called is not None and called.text == mention.text.split()[-1]
+
+
 def _same_object(node: Token) -> bool:
     """Whether a noun names the same object as its head (*A and B*, *the village of A*)."""
     if node.dep_ in {"conj", "appos", "compound", "flat", "list", "nmod:desc", "dep"}:
@@ -109,8 +133,8 @@ def _same_object(node: Token) -> bool:
     return node.dep_ in {"nmod", "nmod:poss"} and cases(node)[:1] in {("of",), ()}
 
 
-def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
-    """Take from one node of the way what its prepositions and its own word say."""
+def _read_cases(way: _Way, node: Token, *, first: bool) -> None:
+    """Take from one node of the way what its prepositions say."""
     for preposition in cases(node):
         if node.pos_ in {"VERB", "AUX"} or (preposition == "by" and not first):
             continue
@@ -119,30 +143,49 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         if way.role_fixed:
             continue
         if preposition in _ROLE:
-            way.role, way.role_fixed = _ROLE[preposition], True
+            given = not first and lemma(node) in _DWELLING
+            way.role, way.role_fixed = way.role if given else _ROLE[preposition], True
         elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
             way.inside = preposition == "in" and node.dep_ in {"nmod", "obl"}
-        elif preposition == "in" and way.naming and lemma(node) not in _NEAR_NOUNS:
-            way.inside = True
+        elif preposition == "in" and lemma(node) not in _NEAR_NOUNS:
+            way.inside = way.naming or lemma(node) in SETTLEMENT_NOUNS
+
+
+def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
+    """Take from one node of the way what its prepositions and its own word say."""
+    _read_cases(way, node, first=first)
     way.naming = node.dep_ in {"compound", "flat"} and (first or way.naming)
     if first:
-        facility = node.dep_ in {"compound", "amod", "nmod", "flat"}
+        facility = node.dep_ in {"compound", "amod", "nmod", "flat"} and not (
+            {"in", "at", "on"} & {*cases(node)}
+        )
         if facility and way.relation == "at" and lemma(node.head) in _FACILITIES:
             way.relation = "near"
         close = (c for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i)
         way.whole = not any(lemma(c) in _PARTIAL for c in close)
         return
-    word = lemma(node)
-    if (
-        way.relation == "at"
-        and word in _NEAR_NOUNS
-        and not (mention.kind == "region" or way.inside)
-    ):
-        way.relation = "near"
-    if way.relation == "at" and word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}:
-        way.relation = "toward"
+    if way.relation == "at":
+        way.relation = _relation_by(node, mention, inside=way.inside)
     way.whole = way.whole and not is_partial(node)
+
+
+def _relation_by(node: Token, mention: PlaceMention, *, inside: bool) -> str:
+    """What a noun on the way makes of a place that is named without a relation so far."""
+    word = lemma(node)
+    if word in _DISTANCES:
+        return "near"
+    if word in _NEAR_NOUNS and mention.kind != "region" and not inside:
+        return "at" if _bears_name(node, mention) else "near"
+    toward = word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}
+    return "toward" if toward else "at"
+
+
+def _object_before(node: Token, owner: Mapping[int, int]) -> Token | None:
+    """The event noun that a phrase stands right after, where the parse hangs it on the verb."""
+    case = child(node, "case")
+    noun = case.nbor(-1) if case is not None and case.i > 0 else None
+    return noun if noun is not None and noun.i in owner and follows(noun, node) else None
 
 
 def _leaves_clause(node: Token) -> bool:
@@ -154,6 +197,14 @@ def _leaves_clause(node: Token) -> bool:
             node.nbor(-1).text, node.nbor(-2).text if node.i > 1 else "",
         }  # fmt: skip
     return node.dep_ == "advcl" and any(m in _APART for m in cases(node))
+
+
+def _is_home(place: Token) -> bool:
+    """Whether a place is only where somebody is of (*a man from X*, *a resident of X*)."""
+    person = place.head
+    if place.dep_ != "nmod" or lemma(person) not in _PERSONS:
+        return False
+    return cases(place)[:1] in {("from",), ("of",)} and person.dep_.startswith("nsubj")
 
 
 def _contains(region: Token, place_tokens: Collection[int]) -> bool:
@@ -175,17 +226,24 @@ def climb(
     Where the way leads to no event, the answer's `trigger` is `NO_TRIGGER`.
     """
     way = _Way(mention.relation, mention.role)
-    chained, node = True, head
+    if _is_home(head):
+        return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
+    chained, node, aside = True, head, False
     passed: Token | None = head
     for step in range(_MAX_WAY):
         if node.i in owner:
             target = triggers[owner[node.i]].target
             governed = passed == target if target is not None else chained
-            return Climb(owner[node.i], way.relation, way.role, way.whole, governed)
-        subject = child(node, "nsubj") if step else None
-        if subject is not None and subject.i in owner:
+            return Climb(owner[node.i], way.relation, way.role, way.whole, governed, aside)
+        subject = child(node, "nsubj", "nsubj:pass") if step else None
+        before = None if step else _object_before(node, owner)
+        if before is not None and node.head.i not in owner:
+            _read_way(way, node, mention, first=True)
+            return Climb(owner[before.i], way.relation, way.role, way.whole, governed=False)
+        if subject is not None and subject.i in owner and not aside:
             # *fighting is ongoing in X*: the predicate says something of the event.
-            return Climb(owner[subject.i], way.relation, way.role, way.whole, governed=False)
+            role = "location" if way.role == "origin" else way.role
+            return Climb(owner[subject.i], way.relation, role, way.whole, governed=False)
         _read_way(way, node, mention, first=step == 0)
         if _leaves_clause(node):
             break
@@ -194,5 +252,6 @@ def climb(
         if chained:
             passed = node
         chained = chained and (_same_object(node) or node.head.i in owner)
+        aside = aside or (node.pos_ == "VERB" and node.dep_ in _ASIDE)
         node = node.head
     return Climb(NO_TRIGGER, way.relation, way.role, way.whole, False)

@@ -1,0 +1,29 @@
+"""Repairs of a parse: two kinds of one thing, taken for two things."""
+
+from __future__ import annotations
+
+from salient.reading.repairs import with_joint_kinds
+
+WORDS = ["They", "met", "enemy", "sabotage", "and", "reconnaissance", "groups", "there"]
+HEADS = [1, 1, 3, 1, 6, 6, 3, 1]
+DEPS = ["nsubj", "ROOT", "amod", "obj", "cc", "compound", "conj", "advmod"]
+
+
+def test_two_kinds_hang_on_the_noun_that_they_share() -> None:
+    heads, deps = with_joint_kinds(WORDS, HEADS, DEPS)
+    assert (heads[6], deps[6]) == (1, "obj")
+    assert (heads[3], deps[3]) == (6, "compound")
+    assert (heads[5], deps[5]) == (3, "conj")
+    assert heads[2] == 6
+
+
+def test_the_shared_noun_may_be_the_root() -> None:
+    heads, deps = with_joint_kinds(WORDS[3:7], [0, 3, 3, 0], ["ROOT", "cc", "compound", "conj"])
+    assert (heads[3], deps[3]) == (3, "ROOT")
+
+
+def test_other_words_and_other_parses_stay() -> None:
+    other = [*WORDS[:3], "tanks", *WORDS[4:]]
+    assert with_joint_kinds(other, HEADS, DEPS) == (HEADS, DEPS)
+    apart = [1, 1, 3, 1, 6, 6, 1, 1]
+    assert with_joint_kinds(WORDS, apart, DEPS) == (apart, DEPS)
