@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Container
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +10,7 @@ import click
 import msgspec
 
 from salient.cli.fitting import ControlCommand
+from salient.cli.listing import name_unknown, place_ids, places_option
 from salient.cli.options import (
     as_known_option,
     day_option,
@@ -28,14 +27,11 @@ from salient.cli.options import (
 )
 from salient.cli.telling import told
 from salient.cli.writing import output_file, text_output
-from salient.errors import UsageError
 
 if TYPE_CHECKING:
     from salient.workbench import ControlPicture
 
 __all__ = ["assess", "control", "why"]
-
-_NAMED = 20
 
 
 @click.command(
@@ -49,8 +45,7 @@ _NAMED = 20
 @day_option("--on", help="One day.")
 @day_option("--from", "first", help="The first of several days.")
 @day_option("--to", "last", help="The last of several days.")
-@click.option("--places", type=click.Path(path_type=Path), metavar="FILE",
-              help="Limit the answer to the place ids in this file, one a line.")  # fmt: skip
+@places_option("Limit the answer to the place ids in this file, one a line.")
 @known_by_option
 @as_known_option
 @only_source_option
@@ -81,9 +76,9 @@ def control(
     with open_bench(ledger, theatre, gazetteers, settings=settings) as bench:
         unknown: list[str] = []
         if places is not None:
-            asked["places"], unknown = _ids(places, bench.ground.places)
+            asked["places"], unknown = place_ids(places, bench.ground.places)
         _write(lambda: bench.control(**asked), form, out)
-    _name_unknown(places, unknown)
+    name_unknown(places, unknown)
 
 
 def _check_days(on: date | None, first: date | None, last: date | None) -> None:
@@ -112,41 +107,6 @@ def _write_parquet(picture: ControlPicture, path: Path) -> None:
     import pyarrow.parquet as pq
 
     pq.write_table(table, path)
-
-
-def _ids(file: Path, known: Container[str]) -> tuple[list[str], list[str]]:
-    """Read the place ids in a file: those that are known, and those that are not.
-
-    A number alone is a GeoNames id.
-    """
-    try:
-        lines = file.read_text("utf-8-sig").split()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
-        raise UsageError(
-            f"--places {file} cannot be read ({reason}); give a text file with one place id a line"
-        ) from error
-    ids = dict.fromkeys(f"geonames:{line}" if line.isdecimal() else line for line in lines)
-    wanted = [i for i in ids if i in known]
-    if not wanted:
-        first = f" (the first: {next(iter(ids))})" if ids else ""
-        raise UsageError(
-            f"--places {file}: none of its ids is a settlement of the theatre{first}; "
-            "give ids such as geonames:706483, one a line"
-        )
-    return wanted, [i for i in ids if i not in known]
-
-
-def _name_unknown(file: Path | None, unknown: list[str]) -> None:
-    """Name the ids that were left out, and leave with exit code 1 if there are any."""
-    if not unknown:
-        return
-    more = f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else ""
-    say(
-        f"{file}: ids left out, as they are no settlements of the theatre: "
-        f"{', '.join(unknown[:_NAMED])}{more}"
-    )
-    sys.exit(1)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 import salient
+from salient.cli.listing import name_unknown, place_ids, places_option
 from salient.cli.options import (
     day_option,
     gazetteer_option,
@@ -49,11 +50,14 @@ class ControlCommand(click.Command):
 @ledger_option
 @theatre_option
 @gazetteer_option
+@click.option("--settings", type=click.Path(path_type=Path), metavar="FILE",
+              help="Begin the search at these constants, not at those that ship.")  # fmt: skip
 @click.option("--truth", required=True, type=click.Path(path_type=Path), metavar="FILE",
               help="Who held places: a CSV with place_id or geonames_id, date and control, one row "
               "a change, also .gz.")  # fmt: skip
 @day_option("--from", "first", required=True, help="The first day to score.")
 @day_option("--to", "last", required=True, help="The last day to score.")
+@places_option("Score only the place ids in this file, one a line.")
 @click.option("--blocks", type=click.IntRange(min=2), default=4, show_default=True,
               help="Blocks of days for cross-validation.")  # fmt: skip
 @click.option("--evaluations", type=click.IntRange(min=1), default=60, show_default=True,
@@ -66,9 +70,11 @@ def fit(
     ledger: str,
     theatre: str,
     gazetteers: tuple[Path, ...],
+    settings: Path | None,
     truth: Path,
     first: date,
     last: date,
+    places: Path | None,
     blocks: int,
     evaluations: int,
     seed: int,
@@ -81,13 +87,18 @@ def fit(
     """
     from salient.workbench import fit_control, fitted_file
 
+    unknown: list[str] = []
     with (
-        open_bench(ledger, theatre, gazetteers) as bench,
+        open_bench(ledger, theatre, gazetteers, settings=settings) as bench,
         Progress("fitting", "try") as progress,
         output_file(out) as path,
     ):
+        scored = None
+        if places is not None:
+            scored, unknown = place_ids(places, bench.ground.places)
         found = fit_control(
-            bench, truth, first, last, blocks=blocks, evaluations=evaluations, seed=seed,
+            bench, truth, first, last,
+            places=scored, blocks=blocks, evaluations=evaluations, seed=seed,
             heard=lambda _done, _of: progress.step(),
         )  # fmt: skip
         file = fitted_file(
@@ -101,3 +112,4 @@ def fit(
         f"{found.start.headline:.3f} before, {found.scores.headline:.3f} after; "
         f"calibration error {found.scores.calibration_error:.3f}"
     )
+    name_unknown(places, unknown)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from salient.control import ControlSettings, Fit, fit
+from salient.control import ControlSettings, Fit, Truth, fit
 from salient.errors import UsageError
 from salient.workbench.days import as_day, days_between
 from salient.workbench.truths import read_truth
@@ -34,6 +34,7 @@ def fit_control(
     first: date | str,
     last: date | str,
     *,
+    places: Sequence[str] | None = None,
     blocks: int = 4,
     evaluations: int = 60,
     seed: int = 1,
@@ -42,10 +43,14 @@ def fit_control(
     """Fit the constants of the model to a truth file (`salient.control.fit`), from the bench's on.
 
     The days run from `first` to `last`; only claims published by the end of `last` are used.
-    UsageError: the file or a day cannot be used.
+    `places` (ids) limits what is scored, not what is used.
+    UsageError: the file or a day cannot be used, or it says nothing of these places.
     """
     days = days_between(as_day(first), as_day(last))
     known = read_truth(truth, bench.theatre.side_ids)
+    if places is not None:
+        wanted = frozenset(places)
+        known = Truth(states={p: rows for p, rows in known.states.items() if p in wanted})
     return fit(
         bench.evidence(days[-1]),
         bench.ground.sites,
