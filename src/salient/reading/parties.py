@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from salient.model import Party
-from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon
+from salient.reading.naming import name_ends
 from salient.reading.sentences import ParsedSentence, fold
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import argument, child, noun_phrase, subject_of
+from salient.reading.tree import argument, child, subject_of
 from salient.theatre import Theatre
 
 __all__ = ["DEEDS", "Discourse", "PartyFinder", "SideNames"]
@@ -27,6 +27,9 @@ _ENEMY = frozenset({"enemy", "adversary", "foe"})
 _OURS = frozenset({"our", "we", "us", "ours"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "these"})
 _SINGULAR = frozenset({"it", "its", "itself"})
+_WHO = frozenset({"who", "which", "that", "whom", "whose"})
+_UNNAMED = _PLURAL | _SINGULAR | _WHO | frozenset("he she his her him i my me this".split())
+"""Pronouns that name nobody where nothing before them does."""
 DEEDS = frozenset(
     "attack assault offensive attempt counterattack counteroffensive advance raid landing".split()
 )
@@ -219,7 +222,10 @@ class PartyFinder(msgspec.Struct, frozen=True):
         low = token.text.lower()
         if low not in _PLURAL | _SINGULAR:
             return None
-        earlier = self._local(token)
+        antecedent = self.antecedent(token)
+        earlier = self._local(token) if antecedent is None else self.side_of(antecedent, 3)
+        if antecedent is not None and earlier is None:
+            return None
         if earlier is not None:
             driver = subject_of(token.head) if token.dep_ in {"obj", "iobj"} else None
             same = driver is not None and driver != token and self.side_of(driver, 3) == earlier
@@ -233,27 +239,80 @@ class PartyFinder(msgspec.Struct, frozen=True):
 
     def _local(self, token: Token) -> str | None:
         """Side of the nearest earlier subject of the sentence; for *its*, of a country or army."""
-        if token.text.lower() in _SINGULAR:
-            kinds = ((self.names[t.i], t) for t in reversed(list(token.doc[: token.i]))
-                     if t.i in self.names)  # fmt: skip
-            return next((side for (side, kind), _ in kinds if kind in {"name", "force"}), None)
-        for t in reversed(list(token.doc[: token.i])):
+        earlier = self.antecedent(token)
+        if earlier is None:
+            return None
+        own = self.names.get(earlier.i)
+        modified = self._modifier_side(earlier)
+        return own[0] if own is not None and modified is None else modified or self._foe(earlier)
+
+    def antecedent(self, token: Token) -> Token | None:
+        """The noun of the sentence that a pronoun, or a bare *troops*, stands for, or None.
+
+        *Who* stands for the noun before it; *their* in what somebody does for who does it; *it* for
+        the last country or army, other pronouns for the last subject that has a side or is people.
+        """
+        low = token.low
+        if low in _WHO and token.head.dep_ in {"acl:relcl", "acl"}:
+            return token.head.head if token.head.head.i < token.i else None
+        owner = self._doer_of_own(token) if token.dep_ == "nmod:poss" else None
+        if owner is not None:
+            return owner
+        before = reversed(token.doc[: token.i])
+        if low in _SINGULAR:
+            return next((t for t in before if self._may_be_it(t)), None)
+        for t in before:
             if t.dep_ in {"nsubj", "nsubj:pass"} and t.pos_ != "PRON" and t != token:
-                if t.i in self.names:
-                    return self.names[t.i][0]
-                side = self._modifier_side(t)
-                if side is not None:
-                    return side
+                if t.i in self.names or self._modifier_side(t) is not None or self._is_foe(t):
+                    return t
+                if low in _PLURAL and self._are_people(t):
+                    return t
         return None
 
-    def target_side(self, token: Token, actor: Token | None) -> str | None:
-        """Side of what is acted on; a pronoun there is not the actor itself."""
+    def _doer_of_own(self, pronoun: Token) -> Token | None:
+        """Who does something to what is *its* or *their* own (*to get out their wounded*)."""
+        if pronoun.low not in {"its", "their"}:
+            return None
+        verb = next((a for a in pronoun.ancestors if a.pos_ == "VERB"), None)
+        agent = subject_of(verb) if verb is not None and verb.i < pronoun.i else None
+        if agent is None or agent.i > pronoun.i or agent.pos_ == "PRON":
+            return None
+        sided = agent.i in self.names or self._modifier_side(agent) is not None
+        return agent if sided or self._is_foe(agent) else None
+
+    def _may_be_it(self, token: Token) -> bool:
+        hit = self.names.get(token.i)
+        return self._is_foe(token) if hit is None else hit[1] in {"name", "force"}
+
+    def _is_foe(self, token: Token) -> bool:
+        return token.low in _ENEMY
+
+    def _foe(self, token: Token) -> str | None:
+        return self.opponent(self.pov(token)) if self._is_foe(token) else None
+
+    def _are_people(self, token: Token) -> bool:
+        return lemma(token) != token.low and self.lexicon.noun_is(lemma(token), "people")
+
+    def target_side(
+        self, token: Token, actor: Token | None, *, hostile: bool = False
+    ) -> str | None:
+        """Side of what is acted on; a pronoun there is not the actor itself.
+
+        Nor are, in a `hostile` deed, troops of whom the text does not say whose they are.
+        """
         side = self.side_of(token)
-        if token.pos_ == "PRON" and actor is not None and token.text.lower() in _PLURAL | _SINGULAR:
-            own = self.side_of(actor)
-            if side is not None and side == own:
-                return self.opponent(own)
+        if actor is None or side is None or actor == token:
+            return side
+        pronoun = token.pos_ == "PRON" and token.low in _PLURAL | _SINGULAR
+        if pronoun or (hostile and self._is_bare(token)):
+            return self.opponent(side) if side == self.side_of(actor) else side
         return side
+
+    def _is_bare(self, token: Token) -> bool:
+        """Whether a noun's side is only taken from what stood before it."""
+        of = argument(token, "of")
+        told = token.i in self.names or self._modifier_side(token) is not None
+        return not (told or of is not None or token.pos_ == "PRON")
 
     def is_force(self, token: Token) -> bool:
         """Whether a noun phrase is a fighting force or a side acting as one."""
@@ -280,10 +339,13 @@ class PartyFinder(msgspec.Struct, frozen=True):
         )
         return auxiliary or lemma(verb.head) in {"remain", "stay"}
 
-    def party(self, token: Token | None, against: Token | None = None) -> Party | None:
+    def party(
+        self, token: Token | None, against: Token | None = None, *, hostile: bool = False
+    ) -> Party | None:
         """The party that a noun phrase names, with its side where there is one.
 
-        `against` is the actor, where the phrase names what is acted on.
+        `against` is the actor, where the phrase names what is acted on; `hostile` says that what
+        is done is done to an opponent.
         """
         if token is None or token.pos_ not in {
             "NOUN",
@@ -297,38 +359,25 @@ class PartyFinder(msgspec.Struct, frozen=True):
             "SYM",
         }:
             return None
-        first, last = _name_ends(token)
+        first, last = name_ends(token)
         start, end = self.sentence.span(first, last)
-        name = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
-        side = self.target_side(token, against) if against is not None else self.side_of(token)
-        if token.pos_ == "PRON" and side is not None and self.before is not None:
-            name = self.before.name if self.before.side == side else name
+        side = self.target_side(token, against, hostile=hostile)
+        if token.low not in _UNNAMED:
+            return Party(name=self._words(first, last), side=side, start=start, end=end)
+        named = self.antecedent(token)
+        if named is not None and named.low not in _UNNAMED and self.side_of(named) == side:
+            return Party(name=self._words(*name_ends(named)), side=side, start=start, end=end)
+        if side is None:
+            return None
+        told = self.before is not None and self.before.side == side
+        name = self.before.name if told and self.before else self._words(first, last)
         return Party(name=name, side=side, start=start, end=end)
+
+    def _words(self, first: Token, last: Token) -> str:
+        """The text from one word to another, verbatim."""
+        start, end = self.sentence.span(first, last)
+        return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
 
 
 def _is_guard(token: Token) -> bool:
     return token.text.lower() in {"guard", "guards"}
-
-
-def _name_ends(token: Token) -> tuple[Token, Token]:
-    """First and last word of a party's name: its noun phrase without what the parse drew into it.
-
-    That is a verb before the noun (*repulse enemy attacks*), a time or an adverb after it.
-    """
-    first, last = noun_phrase(token)
-    for c in token.children:
-        drawn_in = c.pos_ == "VERB" and (c.dep_ == "compound" or child(c, "nsubj") is not None)
-        if drawn_in and first.i <= c.i < token.i:
-            first = token.doc[c.i + 1]
-    while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
-        last = last.nbor(-1)
-    comma = next((t for t in token.doc[first.i : token.i] if t.text == ","), None)
-    if comma is not None and any(is_time_word(t) for t in token.doc[first.i : comma.i]):
-        first = comma.nbor(1)
-    if last.i > token.i:
-        opened = next((t for t in token.doc[token.i : last.i + 1] if t.text == "("), None)
-        closed = any(t.text == ")" for t in token.doc[token.i : last.i + 1])
-        last = opened.nbor(-1) if opened is not None and not closed else last
-    if first.i > 0 and first.text.lower() in {"least", "most"} and first.i < token.i:
-        first = first.nbor(-1)
-    return first, last

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from salient.model import Quantity
 from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
@@ -14,7 +16,7 @@ from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
 
-__all__ = ["number_of", "quantities_of", "share_of"]
+__all__ = ["HOSTILE", "number_of", "quantities_of", "share_of"]
 
 _WORDS = {
     w: float(n)
@@ -57,10 +59,23 @@ _NO_COUNT = frozenset("side direction area front occasion time".split())
 _NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+)?$")
 _RANGE = re.compile(r"(\d+(?:,\d{3})*)\s*(?:-|–|—|to)\s*(\d+(?:,\d{3})*)$")
 _KILL = frozenset(
-    "kill die perish murder execute death killing eliminate massacre liquidate dead shoot".split()
+    "kill die perish murder execute death killing eliminate massacre liquidate dead shoot "
+    "neutralize neutralise annihilate destroy destruction elimination".split()
 )
 _WOUND = frozenset("wound injure hurt injury".split())
-_TAKE = frozenset("capture detain arrest abduct prisoner surrender kidnap".split())
+_TAKE = frozenset(
+    "capture detain arrest abduct prisoner surrender kidnap detention arrest abduction take".split()
+)
+_AMMUNITION = frozenset(
+    "missile rocket shell bomb munition drone uav mine mortar artillery launcher piece".split()
+)
+_FIRE = frozenset({"shell", "strike", "airstrike"})
+HOSTILE = _FIRE | {"attack", "repel", "encircle", "loss", "detain", "capture", "win", "sabotage"}
+"""Event types whose target is the other side's."""
+
+_FATES = {"killed": "killed", "dead": "killed", "wounded": "wounded", "injured": "wounded",
+          "hurt": "wounded", "died": "killed"}  # fmt: skip
+_NOMINAL = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"})
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -115,6 +130,8 @@ def _qualified(span: tuple[float, float | None], before: str) -> tuple[float, fl
         return low, None
     if before.endswith(_MOST) and not before.endswith(_ABOUT):
         return 0.0, high
+    if before.endswith(("nearly", "almost")) and high is not None:
+        return round(low * 0.9, 1), high
     if before.endswith(_ABOUT) and high is not None:
         return round(low * 0.9, 1), round(high * 1.1, 1)
     return low, high
@@ -131,7 +148,9 @@ def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None
         return "equipment"
     if word in _NO_COUNT or word in DEEDS:
         return None
-    person = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force") or word in _UNITS
+    if word in _UNITS:
+        return "personnel"
+    person = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force")
     if verbs & _WOUND and person:
         return "wounded"
     if verbs & _KILL and person:
@@ -139,7 +158,7 @@ def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None
     if verbs & _TAKE and person:
         return "captured"
     if word in {"casualty", "death", "dead"}:
-        return "killed" if word != "casualty" else None
+        return "killed" if word != "casualty" else "personnel"
     if word in {"injury", "wounded"}:
         return "wounded"
     if word in {"prisoner", "pow", "captive"}:
@@ -160,6 +179,35 @@ def _counted(number: Token) -> Token:
     return head
 
 
+def _fate(word: Token) -> str | None:
+    """What the words right after a number or a counted noun say befell them (*6 were injured*).
+
+    A verb with an object of its own tells what they did.
+    """
+    doc = word.doc
+    for token in doc[word.i + 1 : word.i + 6]:
+        if token.pos_ in {"AUX", "ADV"} or token.low in {"people", "persons", "more", "others"}:
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        acting = after is not None and after.pos_ in _NOMINAL and token.nbor(-1).pos_ != "AUX"
+        return None if acting else _FATES.get(token.low)
+    return None
+
+
+def _done_to(number: Token) -> str | None:
+    """What the verb before a number without a noun says was done (*the strike killed 600*)."""
+    after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
+    if after is not None and after.pos_ in _NOMINAL:
+        return None
+    for token in reversed(number.doc[max(0, number.i - 4) : number.i]):
+        if token.pos_ == "VERB":
+            word = lemma(token)
+            return "killed" if word in _KILL else "wounded" if word in _WOUND else None
+        if token.pos_ in {"NOUN", "PROPN"} or token.is_punct:
+            return None
+    return None
+
+
 def _person_counts(number: Token) -> str | None:
     """Kind of a bare number in the passive or as subject (*three were killed, 11 injured*)."""
     noun = number if number.dep_ != "nummod" else number.head
@@ -174,13 +222,36 @@ def _person_counts(number: Token) -> str | None:
 def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]:
     """Numbers under an event's words, with what they count and the side that they concern."""
     verbs = frozenset(lemma(t) for t in trigger.tokens)
+    fire = trigger.frame.event_type in _FIRE
     share = share_of(trigger)
     found = [] if share is None else [share]
     for token in dict.fromkeys([*_reach(trigger), *_of_target(trigger)]):
         quantity = _quantity(token, verbs, finder)
-        if quantity is not None:
-            found.append(quantity)
+        spent = fire and _is_ammunition(token, trigger)
+        if quantity is not None and not spent:
+            found.append(_of_party(quantity, _counted(token), trigger, finder))
     return tuple(dict.fromkeys(found))
+
+
+def _of_party(
+    quantity: Quantity, counted: Token, trigger: Trigger, finder: PartyFinder
+) -> Quantity:
+    """A quantity with the side of the party that it counts; who acts suffers nothing by it."""
+    if counted == trigger.target:
+        hostile = trigger.frame.event_type in HOSTILE
+        side = finder.target_side(counted, trigger.actor, hostile=hostile)
+        return msgspec.structs.replace(quantity, side=side)
+    done = quantity.kind in {"killed", "wounded", "captured"} and trigger.target is not None
+    if counted == trigger.actor and done:
+        return msgspec.structs.replace(quantity, kind="personnel")
+    return quantity
+
+
+def _is_ammunition(number: Token, trigger: Trigger) -> bool:
+    """Whether a number counts what was fired, not what was hit (*40 missiles struck X*)."""
+    counted = _counted(number)
+    hit = trigger.target is not None and counted == trigger.target
+    return lemma_of(counted.low, "NOUN") in _AMMUNITION and not hit
 
 
 def _of_target(trigger: Trigger) -> Sequence[Token]:
@@ -206,8 +277,7 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     if range_ is None or _where(token):
         return None
     counted = _counted(token)
-    bare = counted == token or counted.text.lower() in {"more", "others", "other"}
-    kind = _person_counts(token) if bare else _kind(counted, verbs, finder.lexicon)
+    kind = _kind_of(token, counted, verbs, finder.lexicon)
     if kind is None:
         return None
     scale = token.i + 1 < len(token.doc) and token.nbor(1).text.lower() in _SCALES
@@ -219,6 +289,18 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     last = counted if counted.i > token.i else token
     text = token.doc.between(first.i, last.i + 1)
     return Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text)
+
+
+def _kind_of(number: Token, counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None:
+    """What a number counts, by the words beside it before the parse."""
+    if counted.low in _FATES and counted != number:
+        return _FATES[counted.low]
+    bare = counted == number or counted.low in {"more", "others", "other"}
+    beside = _fate(number) or _done_to(number)
+    if bare or (beside is not None and counted.i > number.i + 1 and counted.pos_ == "PROPN"):
+        return beside or _person_counts(number)
+    kind = _kind(counted, verbs, lexicon)
+    return (_fate(counted) or kind) if kind in {"killed", "wounded", "personnel"} else kind
 
 
 def _figure(token: Token) -> tuple[Token, str]:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from salient.reading.clock_words import is_time_word
+from salient.reading.doers import (
+    above,
+    after_by,
+    aimed_for,
+    before_verb,
+    carried_by_word,
+    charged_with,
+    given_to,
+    means_of,
+)
 from salient.reading.governors import SUPPORTING
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Frame, Lexicon, Need
@@ -37,6 +47,17 @@ _ASSERTED = frozenset("claim announce confirm report celebrate proclaim declare"
 
 _MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
 """Verbs in the past that are no participles where a place is their subject (*Orlivka fell*)."""
+
+_BEFALLING = frozenset(
+    "kill wound injure murder torture execute detain arrest abduct kidnap die perish "
+    "capture".split()
+)
+"""Verbs of what befalls people, not places."""
+
+_MANNER = frozenset(
+    "scale side basis occasion condition way account behalf pretext ground term order".split()
+)
+"""Nouns after *on*, *in*, *at* that tell how, not what (*an attack on this scale*)."""
 
 _LIKE = {"on": ("on", "upon", "against", "at"), "in": ("in", "at", "within")}
 _PHRASES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "advcl", "xcomp"})
@@ -94,18 +115,68 @@ class Roles:
         if function == "none":
             return None
         if function == "subject":
-            return self._doer(self._subject(head, tokens, form))
+            return self._doer(self._befallen(self._subject(head, tokens, form), head))
         if function == "object":
-            return self._object(head, tokens)
-        for token in tokens:
-            found = _argument(token, function)
-            if found is not None and found not in tokens:
-                return found
+            return self._befallen(self._object(head, tokens), head)
+        found = self._nearest_argument(function, tokens)
+        if found is not None:
+            return found
         if function == "of":
             return self._of(head, tokens, form)
         if function == "by":
             return self.noun_actor(head) if form == "noun" else None
-        return self._after_particle(function, tokens)
+        return (
+            self._after_particle(function, tokens)
+            or self._after_agent(function, head, form)
+            or self._whose(function, tokens)
+        )
+
+    @staticmethod
+    def _nearest_argument(function: str, tokens: tuple[Token, ...]) -> Token | None:
+        """The noun that a preposition ties to the event's words, the first after them of several.
+
+        In *strikes on A on the road to B* the parse ties both phrases to different words.
+        """
+        found = [
+            a for t in tokens if (a := _argument(t, function)) is not None and a not in tokens
+        ]  # fmt: skip
+        last = max(t.i for t in tokens)
+        after = [a for a in found if a.i > last and lemma(a) not in _MANNER]
+        return min(after, key=lambda a: a.i) if after else next(
+            (a for a in found if lemma(a) not in _MANNER), None
+        )  # fmt: skip
+
+    def _after_agent(self, function: str, noun: Token, form: str) -> Token | None:
+        """What a deed is aimed at, after its by-phrase (*an attack by the army on X*)."""
+        if form != "noun" or function not in {"on", "against"}:
+            return None
+        agent = argument(noun, "by") or argument(noun, "of")
+        if agent is None or agent.i < noun.i or not self.finder.is_force(agent):
+            return None
+        end = max(t.i for t in phrase_tokens(agent)) + 1
+        if end >= len(noun.doc) or noun.doc[end].low not in _LIKE["on"]:
+            return None
+        aimed = noun.doc[end].head
+        return aimed if aimed.i > end and aimed.pos_ in {"NOUN", "PROPN"} else None
+
+    def _whose(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
+        """Whose fire it is that somebody comes under (*came under enemy fire*)."""
+        if function != "from" or tokens[-1].pos_ not in {"NOUN", "PROPN"}:
+            return None
+        return self._qualifier(tokens[-1])
+
+    def _befallen(self, found: Token | None, head: Token) -> Token | None:
+        """Who was killed or taken, where the parse names the place that they are of."""
+        if found is None or lemma(head) not in _BEFALLING:
+            return found
+        node = found
+        while node.dep_ == "nmod" and not self._somebody(node) and node.head.i < node.i:
+            node = node.head
+        return node if node != found and self._somebody(node) else found
+
+    def _somebody(self, token: Token) -> bool:
+        people = self.lexicon.noun_is(lemma(token), "people")
+        return people or (token.i not in self.place_tokens and self.finder.is_force(token))
 
     def _doer(self, subject: Token | None) -> Token | None:
         """Who did the deed that the parse makes the subject (*assaults after shelling X*)."""
@@ -171,7 +242,25 @@ class Roles:
                 head.head if head.dep_ in {"amod", "nmod", "acl"} else None
             )  # fmt: skip
         agents = (_argument(t, "by") for t in tokens[1:] if is_passive(head))
-        return subject_of(head) or next((a for a in agents if a is not None), None)
+        found = subject_of(head) or next((a for a in agents if a is not None), None)
+        if found is not None and (found.pos_ != "VERB" or found.i in self.place_tokens):
+            return found if not is_time_word(found) else before_verb(head, self.finder)
+        return self._lost_subject(head, tokens) or found
+
+    def _lost_subject(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
+        """Who does what a verb says, where the parse gives it no subject."""
+        if head.dep_ == "amod" and head.head in tokens:
+            return self._qualifier(head.head)
+        if head.pos_ != "VERB":
+            return None
+        if is_passive(head):
+            return after_by(head, self.finder)
+        return (
+            charged_with(head, self.finder)
+            or aimed_for(head, self.finder)
+            or before_verb(head, self.finder)
+            or above(head, self.finder)
+        )
 
     def _before_participle(self, verb: Token) -> Token | None:
         """The force before a verb that the parse takes for its object's modifier.
@@ -191,12 +280,23 @@ class Roles:
         found = self._told_of_place(head) or object_of(head)
         if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
             found = argument(head, tokens[-1].text.lower())
+        if found is None:
+            found = self._shared_object(head)
         own = child(head, "nsubj")
         if found is None and own is not None and head.dep_ == "compound":
             found = head.head
         if found is None and own is not None and lemma(own) in DEEDS and head.text.endswith("ed"):
             found = own
         return None if found in tokens else found
+
+    @staticmethod
+    def _shared_object(verb: Token) -> Token | None:
+        """The object that a verb shares with the next one (*fined, arrested and deported two*)."""
+        if verb.i + 2 >= len(verb.doc) or verb.nbor(1).pos_ != "CCONJ" or is_passive(verb):
+            return None
+        fellow = verb.nbor(2)
+        joined = fellow.dep_ == "conj" and fellow.head in {verb, verb.head}
+        return child(fellow, "obj") if joined and fellow.pos_ == "VERB" else None
 
     def _told_of_place(self, head: Token) -> Token | None:
         """The place that a bare participle says something of: *X captured*, *X remains occupied*.
@@ -222,7 +322,15 @@ class Roles:
         agent = argument(noun, "by")
         if agent is not None:
             return agent
-        return self._qualifier(noun) or self._of_force(noun) or self._carrier(noun)
+        return (
+            self._qualifier(noun)
+            or self._of_force(noun)
+            or after_by(noun, self.finder)
+            or self._carrier(noun)
+            or carried_by_word(noun, self.finder)
+            or means_of(noun, self.finder)
+            or given_to(noun, self.finder)
+        )
 
     def _qualifier(self, noun: Token) -> Token | None:
         """A side or possessor that stands before the noun (*Russian attacks*, *their attack*)."""
@@ -249,12 +357,14 @@ class Roles:
         """Who does what the verb says that carries the noun (*attacks launched by*, *claims*)."""
         if noun.dep_ == "obj" and lemma(noun.head) in _ASSERTED:
             teller = subject_of(noun.head)
-            return teller if teller is not None and teller.i in self.finder.names else None
+            own = teller is not None and self.finder.side_of(teller) is not None
+            return teller if own else None
         for c in noun.children:
             if c.dep_ == "acl" and lemma(c) in SUPPORTING and _argument(c, "by") is not None:
                 return _argument(c, "by")
         if noun.dep_ == "obj" and lemma_of(noun.head.text.lower(), "VERB") in SUPPORTING:
-            return child(noun.head, "nsubj") or tree_noun_actor(noun)
+            subject = child(noun.head, "nsubj") or tree_noun_actor(noun)
+            return subject or before_verb(noun.head, self.finder) or above(noun.head, self.finder)
         return tree_noun_actor(noun)
 
     # -- conditions ------------------------------------------------------------------------

@@ -1,0 +1,234 @@
+"""Who did it, read from the order of the words where the parse gives nobody.
+
+The parser hangs *by Russian troops* on the place before it, takes a headline's verb for a noun,
+and ties *with an assault* to the thing assaulted. Each question here is asked only where the parse
+has no answer, and is answered only by a force or a side.
+"""
+
+from __future__ import annotations
+
+from salient.reading.clock_words import is_time_word
+from salient.reading.governors import PLANS, SUPPORTING
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.parties import PartyFinder
+from salient.reading.tokens import Token
+from salient.reading.tree import cases, child, is_passive, object_of, subject_of
+
+__all__ = [
+    "above",
+    "after_by",
+    "aimed_for",
+    "before_verb",
+    "carried_by_word",
+    "charged_with",
+    "given_to",
+    "means_of",
+]
+
+_FAR = 16
+"""Words between a noun and its by-phrase at most."""
+
+_OPENING = frozenset(
+    "as while when after before since because though although until once if where that".split()
+)
+"""Words that may open the clause whose subject follows them."""
+
+_MEANS = frozenset({"through", "via", "using"})
+_MET_WITH = frozenset(
+    "deal cope meet face agree coincide struggle help concern compare associate connect link "
+    "familiar punish reckon contend end respond threaten meet begin start".split()
+)
+"""Verbs whose *with* tells no means of theirs."""
+
+_AIMS = frozenset(
+    "intention intent aim goal objective purpose hope view plan order task mission idea".split()
+)
+_CHARGING = frozenset("accuse suspect blame charge convict".split())
+_OTHER_DEEDS = frozenset(
+    "shelling attack strike airstrike bombardment assault fire offensive raid bombing fighting "
+    "explosion blast".split()
+)
+_GIVEN_TO = frozenset(
+    "commit dedicate devote resort rely face experience focus succeed persist".split()
+)
+"""Verbs and participles whose subject does, or suffers, what their complement names."""
+
+_HANDED_DOWN = frozenset({"xcomp", "acl", "advcl", "conj"})
+_BEFORE_PARTICIPLE = frozenset({",", "-", "–", "—"})
+_HEADLINE_VERBS = frozenset("suffer suffers sustains incurs takes faces loses".split())
+
+
+def after_by(word: Token, finder: PartyFinder) -> Token | None:
+    """The force after *by* further on in the phrase of an event noun or of a passive verb.
+
+    So in *shelling of the region by the occupiers*, *atrocities, committed by Russian troops*. The
+    search ends at a verb, another deed or a mark, and at a *by* that names nobody.
+    """
+    doc = word.doc
+    for token in doc[word.i + 1 : word.i + 1 + _FAR]:
+        if token.low == "by":
+            return _force_after(token, finder)
+        carried = _carries(token) and token.i + 1 < len(doc) and token.nbor(1).low == "by"
+        if carried or (token.low in _BEFORE_PARTICIPLE and _participle_by(token)):
+            continue
+        if token.pos_ in {"VERB", "AUX"} or lemma(token) in _OTHER_DEEDS:
+            return None
+        if token.is_punct or token.pos_ in {"CCONJ", "SCONJ"}:
+            return None
+    return None
+
+
+def _carries(token: Token) -> bool:
+    return token.pos_ == "VERB" and lemma_of(token.low, "VERB") in SUPPORTING
+
+
+def _participle_by(mark: Token) -> bool:
+    """Whether a mark stands before *committed by*, *carried out by*."""
+    after = mark.doc[mark.i + 1 : mark.i + 3]
+    return len(after) == 2 and _carries(after[0]) and after[1].low == "by"
+
+
+def _force_after(preposition: Token, finder: PartyFinder) -> Token | None:
+    """The head of the phrase after a preposition, if it is a force or a side."""
+    for token in preposition.doc[preposition.i + 1 : preposition.i + 7]:
+        if token.pos_ in {"VERB", "AUX", "ADP"} or token.is_punct:
+            return None
+        last = token.i + 1 == len(token.doc) or token.head != token.nbor(1)
+        whole = token.dep_ not in {"compound", "amod", "det", "nummod", "nmod:poss", "case"}
+        if token.pos_ in {"NOUN", "PROPN"} and (whole or last) and not is_time_word(token):
+            acts = finder.is_force(token) or finder.side_of(token) is not None
+            return token if acts else None
+    return None
+
+
+def before_verb(verb: Token, finder: PartyFinder) -> Token | None:
+    """The force right before a finite verb that the parse leaves without a subject.
+
+    So in *four killed as Russian rockets hit X* and *the army these last days fired at X*.
+    """
+    if verb.dep_ in {"amod", "compound"} or is_passive(verb) or _to_infinitive(verb):
+        return None
+    past = "Past" in verb.morph.get("Tense", []) or verb.low.endswith("ed")
+    if past and child(verb, "obj") is None and not _aims_at(verb):
+        return None
+    if "Ger" in verb.morph.get("VerbForm", []) or verb.low.endswith("ing"):
+        return None
+    return _noun_before(verb, finder)
+
+
+def _aims_at(verb: Token) -> bool:
+    return verb.i + 1 < len(verb.doc) and verb.nbor(1).low in {"at", "on", "upon", "toward"}
+
+
+def _to_infinitive(verb: Token) -> bool:
+    return any(c.low == "to" and c.dep_ == "mark" for c in verb.children) or (
+        verb.i > 0 and verb.nbor(-1).low == "to"
+    )
+
+
+def _noun_before(word: Token, finder: PartyFinder) -> Token | None:
+    at = word.i - 1
+    while at >= 0 and (
+        word.doc[at].pos_ in {"ADV", "AUX"}
+        or is_time_word(word.doc[at])
+        or word.doc[at].low in {"last", "this", "past"}
+    ):
+        at -= 1
+    if at < 0:
+        return None
+    token = word.doc[at]
+    while cases(token)[:1] == ("of",) and token.head.i < token.i:
+        token = token.head
+    opening = cases(token)[:1]
+    if opening and opening[0] not in _OPENING:
+        return None
+    if token.pos_ not in {"NOUN", "PROPN"} and token.low != "enemy":
+        return None
+    return token if _acts(token, finder) else None
+
+
+def _acts(token: Token, finder: PartyFinder) -> bool:
+    weapon = finder.lexicon.noun_is(lemma(token), "equipment")
+    return finder.is_force(token) or (weapon and finder.side_of(token) is not None)
+
+
+def carried_by_word(noun: Token, finder: PartyFinder) -> Token | None:
+    """Who suffers what a noun names, its verb taken for a noun (*the enemy suffers losses*)."""
+    at = noun.i - 1
+    while at >= 0 and noun.doc[at].pos_ in {"ADJ", "DET", "NUM", "ADV"}:
+        at -= 1
+    if at < 1 or noun.doc[at].pos_ == "VERB" or noun.doc[at].low not in _HEADLINE_VERBS:
+        return None
+    before = noun.doc[at - 1]
+    acts = before.low == "enemy" or finder.is_force(before)
+    return before if acts else None
+
+
+def means_of(noun: Token, finder: PartyFinder) -> Token | None:
+    """Who does something by the deed that a noun names (*seized X through an assault*)."""
+    opening = cases(noun)[:1]
+    if opening == ("with",):
+        verb = noun.head if noun.dep_ == "obl" else None
+    elif opening and opening[0] in _MEANS:
+        verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    else:
+        return None
+    if verb is None or verb.pos_ != "VERB" or lemma(verb) in _MET_WITH or is_passive(verb):
+        return None
+    return _force(subject_of(verb), finder)
+
+
+def given_to(noun: Token, finder: PartyFinder) -> Token | None:
+    """Who does what a verb is about that takes a deed (*remain committed to*, *relied on*)."""
+    governor = noun.head
+    if noun.dep_ not in {"obl", "obj"} or lemma_of(governor.low, "VERB") not in _GIVEN_TO:
+        return None
+    agent = child(governor, "nsubj", "nsubj:pass") or subject_of(governor)
+    if agent is None:
+        agent = above(governor, finder) or before_verb(governor, finder)
+    return _force(agent, finder)
+
+
+def above(verb: Token, finder: PartyFinder) -> Token | None:
+    """The force that is subject of a verb further up, through infinitives and fellow verbs.
+
+    So in *the enemy gives up no attempt to take X and prepares an attack*.
+    """
+    node = verb
+    for _ in range(6):
+        planned = node.dep_ == "obj" and lemma(node) in PLANS
+        if not (planned or node.dep_ in _HANDED_DOWN) or node.head == node:
+            return None
+        if node.dep_ == "advcl" and not {"Inf", "Ger"} & {*node.morph.get("VerbForm", [])}:
+            return None
+        node = node.head
+        own = child(node, "nsubj")
+        if own is not None:
+            return None if is_passive(node) else _force(own, finder)
+    return None
+
+
+def aimed_for(verb: Token, finder: PartyFinder) -> Token | None:
+    """Who acts with the aim of doing what a gerund says (*with the aim of taking X*)."""
+    noun = verb.head
+    if verb.dep_ != "acl" or lemma(noun) not in _AIMS:
+        return None
+    governor = next((a for a in noun.ancestors if a.pos_ in {"VERB", "ADJ"}), None)
+    if governor is None or "with" not in cases(noun):
+        return None
+    agent = subject_of(governor)
+    return _force(agent, finder)
+
+
+def charged_with(verb: Token, finder: PartyFinder) -> Token | None:
+    """Who is accused of what a gerund says (*accused the occupiers of shelling X*)."""
+    if "of" not in cases(verb) and "for" not in cases(verb) and "with" not in cases(verb):
+        return None
+    charge = next((a for a in verb.ancestors if lemma(a) in _CHARGING), None)
+    if charge is None or charge.i > verb.i:
+        return None
+    return _force(object_of(charge), finder)
+
+
+def _force(token: Token | None, finder: PartyFinder) -> Token | None:
+    return token if token is not None and finder.is_force(token) else None

@@ -1,0 +1,61 @@
+"""Where the name of a party begins and ends in its sentence."""
+
+from __future__ import annotations
+
+from salient.reading.clock_words import is_time_word
+from salient.reading.tokens import Token
+from salient.reading.tree import child, noun_phrase
+
+__all__ = ["name_ends"]
+
+
+def name_ends(token: Token) -> tuple[Token, Token]:
+    """First and last word of a party's name: its noun phrase without what the parse drew into it.
+
+    That is a verb before the noun (*repulse enemy attacks*), a time or an adverb after it.
+    """
+    first, last = noun_phrase(token)
+    for c in token.children:
+        drawn_in = c.pos_ == "VERB" and (c.dep_ == "compound" or child(c, "nsubj") is not None)
+        if drawn_in and first.i <= c.i < token.i:
+            first = token.doc[c.i + 1]
+    while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
+        last = last.nbor(-1)
+    comma = next((t for t in token.doc[first.i : token.i] if t.text == ","), None)
+    if comma is not None and any(is_time_word(t) for t in token.doc[first.i : comma.i]):
+        first = comma.nbor(1)
+    if last.i > token.i:
+        opened = next((t for t in token.doc[token.i : last.i + 1] if t.text == "("), None)
+        closed = any(t.text == ")" for t in token.doc[token.i : last.i + 1])
+        last = opened.nbor(-1) if opened is not None and not closed else last
+    if first.i > 0 and first.text.lower() in {"least", "most"} and first.i < token.i:
+        first = first.nbor(-1)
+    return _clean_ends(token, first, last)
+
+
+def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
+    """The ends without a copula or a conjunction before the name, a dash or *'s* in or after it."""
+    verbs = (
+        c for c in token.children if c.dep_ in {"cop", "aux", "cc"} and first.i <= c.i < token.i
+    )
+    opening = max((c.i for c in verbs), default=None)
+    if opening is not None:
+        first = token.doc[opening + 1]
+        while first.i < token.i and first.dep_ in {"case", "det"}:
+            first = first.nbor(1)
+    dash = next((t for t in token.doc[first.i + 1 : last.i + 1] if _stands_apart(t)), None)
+    if dash is not None and (dash.i > token.i or dash.nbor(-1).pos_ == "NUM"):
+        last = dash.nbor(-1)
+    elif dash is not None:
+        first = dash.nbor(1)
+    while last.i > first.i and (last.low in {"'s", "'"} or last.is_punct):
+        last = last.nbor(-1)
+    return first, last
+
+
+def _stands_apart(token: Token) -> bool:
+    """Whether a dash has spaces around it, as between a headline and its source."""
+    if token.text not in {"-", "–", "—"} or token.i + 1 >= len(token.doc):
+        return False
+    spaced = token.doc.text[token.idx + len(token.text)].isspace()
+    return spaced and token.doc.text[token.idx - 1].isspace()
