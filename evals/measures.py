@@ -44,8 +44,11 @@ def scorer(shared: Path) -> Path:
     return shared / "eval" / "score.py"
 
 
-def places(corpus: str, shared: Path) -> Figures:
-    """Mentions found and resolved in one corpus; `deepstate` ones with the full gazetteer."""
+def places(corpus: str, shared: Path, *, habits: bool = False) -> Figures:
+    """Mentions found and resolved in one corpus; `deepstate` ones with the full gazetteer.
+
+    With `habits` by day and with what each publisher wrote of before, as `salient read` does.
+    """
     from salient.places import Geoparser, shipped_gazetteer
 
     data = shared / "data"
@@ -60,8 +63,15 @@ def places(corpus: str, shared: Path) -> Figures:
             if in_theatre
             else Geoparser([shipped_gazetteer()])
         )
-        found, _ = place_evals.parse(parser, gold, dated=in_theatre)
+        source = place_evals.publisher if habits else None
+        found, _ = place_evals.parse(parser, gold, dated=in_theatre, source=source)
         out = place_evals.score(scorer(shared), path, found, work, km)
+    if habits:
+        return {
+            f"places.{corpus}_habits.resolved": out["resolved"],
+            f"places.{corpus}_habits.end_to_end": out["end_to_end"],
+            f"places.{corpus}_habits.calibration_error": place_evals.calibration(gold, found, km),
+        }
     return {
         f"places.{corpus}.recall": out["recognition"]["recall"],
         f"places.{corpus}.f1": out["recognition"]["f1"],
@@ -104,7 +114,7 @@ def attribution(shared: Path) -> Figures:
 def isaf(shared: Path) -> Figures:
     """Press releases of another war: what claims tell of day, province, kind and number killed."""
     out = isaf_evals.measure(shared / "data" / "events" / "isaf.jsonl.gz")
-    return {f"isaf.{name}": share for name, share in out.items() if name != "dated"}
+    return {f"isaf.{name}": share for name, share in out.items() if name not in {"dated", "named"}}
 
 
 def plover(shared: Path) -> Figures:
@@ -172,6 +182,10 @@ MEASURES: Mapping[str, Callable[[Path], Figures]] = {
     **{
         f"places.{corpus}": partial(places, corpus)
         for corpus in ("lgl", "geovirus", "deepstate_en", "deepstate_uk", "trnews")
+    },
+    **{
+        f"places.{corpus}_habits": partial(places, corpus, habits=True)
+        for corpus in ("lgl", "deepstate_en", "deepstate_uk")
     },
     "isaf": isaf,
     "plover": plover,

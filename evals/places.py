@@ -4,6 +4,10 @@ DATA is a folder with `geoparsing/*.jsonl[.gz]` and `gazetteer/ukraine.csv.gz`, 
 (default: `../eval/score.py` beside DATA). Prints one line a corpus. With `--peers`, geotext and
 flashgeotext (`pip install geotext flashgeotext`) look for places in the same texts in the same run;
 they give no coordinates, so that only their recognition can be scored.
+
+With `--habits publisher` documents are read in the order of their days, each with what its
+publisher wrote of before; with `--habits region` each comes from a made-up channel that writes of
+one part of the map alone, by where the gold places it. Both need documents that have days.
 """
 
 from __future__ import annotations
@@ -12,17 +16,18 @@ import argparse
 import gzip
 import json
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 
-from salient.places import Gazetteer, Geoparser, compile_gazetteer, shipped_gazetteer
+from salient.places import Gazetteer, Geoparser, Habits, compile_gazetteer, shipped_gazetteer
 
 CORPORA = ("trnews", "lgl", "geovirus", "deepstate_en", "deepstate_uk")
 SPAN = ("start", "end")
@@ -46,17 +51,55 @@ def theatre_parser(data: Path, work: Path) -> Geoparser:
     return Geoparser([Gazetteer.open(work / "ukraine"), world], theatre)
 
 
-def parse(parser: Geoparser, gold: list[dict], *, dated: bool) -> tuple[list[dict], float]:
-    """Rows of the places layer for documents, and the seconds taken."""
+def parse(
+    parser: Geoparser,
+    gold: list[dict],
+    *,
+    dated: bool,
+    source: Callable[[dict], str] | None = None,
+) -> tuple[list[dict], float]:
+    """Rows of the places layer for documents, and the seconds taken.
+
+    With `source` documents are read by day, each with the habits of what it names.
+    """
     found = []
+    habits = Habits()
     started = time.perf_counter()
+    if source is not None:
+        gold = sorted(gold, key=lambda g: (g["published"], g["document_id"]))
     for document in gold:
         published = document.get("published")
         day = date.fromisoformat(published[:10]) if published and dated else None
-        for mention in parser.mentions(document["text"], day=day):
+        habit = None
+        if source is not None:
+            moment = datetime.fromisoformat(document["published"][:10])
+            habit = habits.before(source(document), moment)
+        mentions = parser.mentions(document["text"], day=day, habit=habit)
+        if source is not None:
+            habits.note(source(document), moment, mentions)
+        for mention in mentions:
             row = msgspec.to_builtins(mention)
             found.append({"document_id": document["document_id"], **row})
     return found, time.perf_counter() - started
+
+
+def publisher(document: dict) -> str:
+    """Name a document's publisher."""
+    return document["publisher"]
+
+
+def region(document: dict) -> str:
+    """Name the cell in which the middle one of a document's gold places lies."""
+    points = [
+        (m["latitude"], m["longitude"]) for m in document["places"] if m["latitude"] is not None
+    ]
+    if not points:
+        return "nowhere"
+    latitude, longitude = (statistics.median(axis) for axis in zip(*points, strict=True))
+    return f"{round(latitude)} {round(longitude / 1.5)}"
+
+
+SOURCES = {"publisher": publisher, "region": region}
 
 
 def geotext(text: str) -> list[tuple[int, int]]:
@@ -139,6 +182,7 @@ def main() -> None:
     arguments.add_argument("--only", nargs="*", default=CORPORA)
     arguments.add_argument("--rows", type=Path, help="folder for the rows found, one file a corpus")
     arguments.add_argument("--peers", action="store_true", help="geotext and flashgeotext as well")
+    arguments.add_argument("--habits", choices=SOURCES, help="whose habits count; else none do")
     options = arguments.parse_args()
     scorer = options.score or options.data.parent / "eval" / "score.py"
     print("corpus        precision recall f1    resolved end-to-end calibration MB/s")
@@ -151,7 +195,8 @@ def main() -> None:
             is_theatre = corpus.startswith("deepstate")
             parser = theatre_parser(options.data, work) if is_theatre else world
             km = 20.0 if is_theatre else 161.0
-            found, seconds = parse(parser, gold, dated=is_theatre)
+            source = SOURCES.get(options.habits)
+            found, seconds = parse(parser, gold, dated=is_theatre, source=source)
             out = score(scorer, path, found, work, km)
             size = sum(len(g["text"].encode()) for g in gold) / 1e6
             r = out["recognition"]

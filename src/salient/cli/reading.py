@@ -20,7 +20,7 @@ from salient.cli.options import (
 from salient.cli.progress import Progress
 from salient.cli.readers import reader_options
 from salient.cli.writing import text_output
-from salient.model import Rejected
+from salient.model import Document, Rejected
 from salient.workbench import LAYERS
 
 __all__ = ["read"]
@@ -32,6 +32,8 @@ __all__ = ["read"]
               help="What to read out of the documents.")  # fmt: skip
 @click.option("--geometry", is_flag=True,
               help="With --layer places: the shape meant and what it covers.")  # fmt: skip
+@click.option("--no-habits", "habits", is_flag=True, flag_value=False, default=True,
+              help="Read each document without what its publisher wrote before.")  # fmt: skip
 @theatre_option
 @gazetteer_option
 @document_options
@@ -42,6 +44,7 @@ def read(
     paths: tuple[str, ...],
     layer: str,
     geometry: bool,
+    habits: bool,
     theatre: str,
     gazetteers: tuple[Path, ...],
     reader: str,
@@ -64,19 +67,21 @@ def read(
         reader=reader,
         options=reader_options,
         geometry=geometry,
+        habits=habits,
     )
     defaults = layers.defaults(Stated(**stated).defaults(layers.timezone))
     refused: list[Rejected] = []
     encoder = msgspec.json.Encoder()
     with text_output(out) as stream, Progress("reading", "documents") as progress:
-        for item in documents_in(paths, defaults, stdin=standard_input()):
+
+        def heard(item: Document | Rejected) -> Document | Rejected:
             progress.step()
-            if isinstance(item, Rejected):
-                refused.append(item)
-                continue
-            for row in layers.rows(item):
-                if isinstance(row, Rejected):
-                    refused.append(row)
-                else:
-                    stream.write(encoder.encode(row.value).decode() + "\n")
+            return item
+
+        items = map(heard, documents_in(paths, defaults, stdin=standard_input()))
+        for row in layers.rows_of(items):
+            if isinstance(row, Rejected):
+                refused.append(row)
+            else:
+                stream.write(encoder.encode(row.value).decode() + "\n")
     finish(refused)

@@ -4,6 +4,7 @@ from salient.places.compile import Collected, CompileReport, collect, compile_ga
 from salient.places.extents import Extent, Extents
 from salient.places.gazetteer import Gazetteer, shipped_gazetteer
 from salient.places.geoparser import AMBIGUOUS_BELOW, Geoparser, ResolvedMention
+from salient.places.habits import Habit, Habits
 from salient.places.regions import region_members, relation_cover
 from salient.places.sources import BrokenRow
 
@@ -16,6 +17,8 @@ __all__ = [
     "Extents",
     "Gazetteer",
     "Geoparser",
+    "Habit",
+    "Habits",
     "ResolvedMention",
     "collect",
     "compile_gazetteer",

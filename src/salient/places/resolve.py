@@ -21,6 +21,7 @@ from salient.model import Place
 from salient.places.candidates import INFLECTED, OTHER_NAME, VARIANT, Candidate
 from salient.places.focus import Focus
 from salient.places.geodesy import EARTH_RADIUS_KM, unit_vectors
+from salient.places.habits import Habit, HabitWeights
 from salient.places.index import LISTED, PRIMARY, SHORT
 
 __all__ = [
@@ -79,6 +80,7 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     none: float
     temperature: float
     certainty: float
+    habit: HabitWeights
 
 
 class _Shipped(msgspec.Struct, frozen=True):
@@ -114,10 +116,12 @@ class Listing(msgspec.Struct, frozen=True):
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """Candidates of one name with their probabilities, likeliest first.
 
-    They add up to at most 1; the rest is the probability that none of them is meant.
+    They add up to at most 1; the rest is the probability that none of them is meant. `habits` says
+    what each owes to what its source usually writes of, in factors of e; empty without a habit.
     """
 
     ranked: tuple[tuple[Candidate, float], ...]
+    habits: tuple[float, ...] = ()
 
     @property
     def best(self) -> tuple[Candidate, float] | None:
@@ -132,13 +136,14 @@ def resolve(
     *,
     weights: Sequence[float] | None = None,
     focus: Focus | None = None,
+    habit: Habit | None = None,
     coefficients: Coefficients | None = None,
 ) -> list[Resolution]:
     """Resolve the names of one document, each given by its candidates.
 
     `weights` (0..1, default 1) say how sure it is that each name is that of a place, and so how
     much it may sway the others. `focus` says where a theatre's fighting is; None is a text of the
-    world. One `Resolution` a name, in order.
+    world. `habit` is that of the text's source. One `Resolution` a name, in order.
     """
     c = coefficients or resolver_coefficients(theatre=focus is not None)
     sizes = [len(candidates) for candidates in names]
@@ -150,6 +155,9 @@ def resolve(
     prior = np.array([_prior(candidate, c) for candidate in flat])
     if focus is not None:
         prior += _attention(flat, focus, c)
+    lent = habit.scores([k.place for k in flat], c.habit) if habit is not None else None
+    if lent is not None:
+        prior += lent
     company = _Company(flat, owner, trust)
     held = _Links(flat, owner, [(k.inner, k.outer) for k in containments], _lies_in)
     alike = _Links(flat, owner, [(k.first, k.second) for k in listings], _is_alike)
@@ -164,7 +172,12 @@ def resolve(
     for size in sizes:
         part = probability[start : start + size]
         order = sorted(range(size), key=lambda i: (-part[i], i))
-        results.append(Resolution(ranked=tuple((flat[start + i], float(part[i])) for i in order)))
+        results.append(
+            Resolution(
+                ranked=tuple((flat[start + i], float(part[i])) for i in order),
+                habits=tuple(float(lent[start + i]) for i in order) if lent is not None else (),
+            )
+        )
         start += size
     return results
 

@@ -20,6 +20,7 @@ from salient.workbench.claims import ClaimTable
 from salient.workbench.constants import read_settings
 from salient.workbench.days import as_day, days_between, end_of_day
 from salient.workbench.ground import Ground, default_cache
+from salient.workbench.habits import AttentiveReader, earlier_claims
 from salient.workbench.inputs import documents_in
 from salient.workbench.institutions import claims_of, own_claims
 from salient.workbench.pictures import ControlPicture
@@ -31,6 +32,7 @@ from salient.workbench.why import Asked, Why
 if TYPE_CHECKING:
     from salient.assessment import Assessment
     from salient.documents import DocumentDefaults
+    from salient.places import Geoparser, Habits
     from salient.workbench.disagreement import Disagreement
     from salient.workbench.sources import HolderRecord
     from salient.workbench.stories import Story
@@ -118,7 +120,18 @@ class Workbench:
             return self._reader
         from salient.reading import EnglishReader
 
-        return EnglishReader(self.theatre, self.ground.geoparser)
+        return EnglishReader(self.theatre, self._places)
+
+    @cached_property
+    def _habits(self) -> Habits:
+        from salient.places import Habits
+
+        return Habits(lambda source: earlier_claims(self.ledger, source))
+
+    @cached_property
+    def _places(self) -> Geoparser:
+        """The ground's geoparser, with the habits of the publisher that is being read."""
+        return self.ground.geoparser.with_habits(self._habits)
 
     def read_with(self, name: str, options: Mapping[str, str] | None = None) -> None:
         """Choose what reads documents from now on, by name and options as `make_reader` has them.
@@ -129,7 +142,7 @@ class Workbench:
         """
         from salient.workbench.readers import make_reader
 
-        self._reader = make_reader(name, self.theatre, self.ground.geoparser, options)
+        self._reader = make_reader(name, self.theatre, self._places, options)
         self.__dict__.pop("reader", None)
 
     # -- adding ----------------------------------------------------------------------------
@@ -160,9 +173,16 @@ class Workbench:
         now: datetime | None = None,
         heard: Callable[[Document | Rejected], None] | None = None,
     ) -> AddSummary:
-        """Read documents into claims and store both; `heard` is told of each as it is read."""
+        """Read documents into claims and store both; `heard` is told of each as it is read.
+
+        Among places of one name those are likelier near which the document's publisher wrote of
+        others, by the ledger and by the documents before it, if they were published earlier.
+        """
+        # What the ledger holds counts, with the reviews made since; not what a broken run noted.
+        self._habits.forget()
+        reader = AttentiveReader(self.reader, self._habits)
         summary = add_documents(
-            self.ledger, self.reader, documents, theatre=self.theatre.name, now=now, heard=heard
+            self.ledger, reader, documents, theatre=self.theatre.name, now=now, heard=heard
         )
         self.ledger.search.index()
         return summary

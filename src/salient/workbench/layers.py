@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,12 @@ import msgspec
 
 from salient.errors import UsageError
 from salient.model import ClaimReader, Document, Rejected, TimeMention
+from salient.workbench.habits import AttentiveReader
 from salient.workbench.languages import not_read, reads
 
 if TYPE_CHECKING:
     from salient.documents import DocumentDefaults
-    from salient.places import Extent, Extents, Geoparser, ResolvedMention
+    from salient.places import Extent, Extents, Geoparser, Habits, ResolvedMention
     from salient.reading import EnglishReader
     from salient.theatre import Theatre
     from salient.workbench.ground import Ground
@@ -29,8 +30,14 @@ UNDATED = frozenset({"places", "attributions"})
 """Layers that a document without a date can give."""
 
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_PUBLISHER = "unknown publisher"
 # An oblast covers thousands of settlements; a row lists the first of them and says how many.
 _COVERED = 200
+
+
+# Layers that say which place is meant, and how many characters of documents are read together.
+_HABITUAL = frozenset({"places", "claims"})
+_TOGETHER = 1_000_000
 
 
 class Row(NamedTuple):
@@ -46,6 +53,7 @@ class Layers:
     ground: the theatre's ground, or None to work without a theatre (all layers but `claims`).
     reader, options: what reads the claims, as `make_reader` takes them.
     geometry: give rows of the layer `places` the shape meant and the settlements that it covers.
+    habits: among places of one name prefer those near what a document's publisher wrote of before.
     """
 
     def __init__(
@@ -56,6 +64,7 @@ class Layers:
         reader: str = "english",
         options: Mapping[str, str] | None = None,
         geometry: bool = False,
+        habits: bool = True,
     ) -> None:
         if layer not in LAYERS:
             raise UsageError(f"{layer!r} is no layer; give one of {', '.join(LAYERS)}")
@@ -71,6 +80,7 @@ class Layers:
         self.layer = layer
         self._ground = ground
         self._geometry = geometry
+        self._with_habits = habits
         self._choice = reader, dict(options or {})
         self._zone = ZoneInfo(self.timezone)
 
@@ -89,16 +99,22 @@ class Layers:
         return msgspec.structs.replace(
             given,
             published=given.published or _NO_DATE,
-            publisher=given.publisher or "unknown publisher",
+            publisher=given.publisher or _NO_PUBLISHER,
         )
 
     @cached_property
+    def _habits(self) -> Habits:
+        from salient.places import Habits
+
+        return Habits()
+
+    @cached_property
     def _geoparser(self) -> Geoparser:
-        if self._ground is not None:
-            return self._ground.geoparser
         from salient.places import Geoparser, shipped_gazetteer
 
-        return Geoparser([shipped_gazetteer()])
+        ground = self._ground
+        found = Geoparser([shipped_gazetteer()]) if ground is None else ground.geoparser
+        return found.with_habits(self._habits) if self._with_habits else found
 
     @cached_property
     def _extents(self) -> Extents:
@@ -113,7 +129,8 @@ class Layers:
         from salient.workbench.readers import make_reader
 
         name, options = self._choice
-        return make_reader(name, self._theatre, self._geoparser, options)
+        reader = make_reader(name, self._theatre, self._geoparser, options)
+        return AttentiveReader(reader, self._habits) if self._with_habits else reader
 
     @cached_property
     def _attributing(self) -> EnglishReader:
@@ -124,6 +141,20 @@ class Layers:
     @property
     def _theatre(self) -> Theatre:
         return _nowhere() if self._ground is None else self._ground.theatre
+
+    def rows_of(self, items: Iterable[Document | Rejected]) -> Iterator[Row | Rejected]:
+        """Give the rows of many documents, in their order, and what had to be refused.
+
+        Where habits count, what lies close together is read in the order of its publication.
+        """
+        habitual = self._with_habits and self.layer in _HABITUAL
+        for batch in _batches(items, _TOGETHER if habitual else 1):
+            found: dict[int, list[Row | Rejected]] = {}
+            for i in sorted(range(len(batch)), key=lambda i: _moment(batch[i])):
+                item = batch[i]
+                found[i] = [item] if isinstance(item, Rejected) else list(self.rows(item))
+            for i in range(len(batch)):
+                yield from found[i]
 
     def rows(self, document: Document) -> Iterator[Row | Rejected]:
         """Give the rows of one document, and what had to be refused."""
@@ -148,10 +179,12 @@ class Layers:
                 yield claim if isinstance(claim, Rejected) else Row(claim)
 
     def _places(self, document: Document) -> Iterator[dict[str, Any]]:
-        day = document.published.astimezone(self._zone).date()
-        mentions = self._geoparser.resolved(
-            document.text, day=None if document.published == _NO_DATE else day
-        )
+        moment = None if document.published == _NO_DATE else document.published
+        day = moment.astimezone(self._zone).date() if moment is not None else None
+        since = None if document.publisher == _NO_PUBLISHER else moment
+        with self._habits.reading(document.publisher, since):
+            mentions = self._geoparser.resolved(document.text, day=day)
+        self._habits.note(document.publisher, since, [m.mention for m in mentions])
         rows = [_place_row(document, mention) for mention in mentions]
         if self._geometry:
             for row, extent in zip(rows, self._extents.of(document.text, mentions), strict=True):
@@ -164,6 +197,26 @@ class Layers:
         day = document.published.astimezone(self._zone).date()
         language = document.language if document.language in languages() else "en"
         return list(find_times(document.text, day, language=language))
+
+
+def _moment(item: Document | Rejected) -> datetime:
+    return _NO_DATE if isinstance(item, Rejected) else item.published
+
+
+def _batches(
+    items: Iterable[Document | Rejected], characters: int
+) -> Iterator[list[Document | Rejected]]:
+    """Runs of items whose documents have at least so many characters together."""
+    batch: list[Document | Rejected] = []
+    held = 0
+    for item in items:
+        batch.append(item)
+        held += len(item.text) if isinstance(item, Document) else 1
+        if held >= characters:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 def _nowhere() -> Theatre:
@@ -185,10 +238,12 @@ def _time_row(document: Document, time: TimeMention) -> dict[str, Any]:
 
 def _place_row(document: Document, resolved: ResolvedMention) -> dict[str, Any]:
     found = msgspec.structs.asdict(resolved.mention)
-    candidates = [
+    candidates: list[dict[str, Any]] = [
         {"place_id": candidate.place.place_id, "name": candidate.place.name, "score": round(p, 4)}
         for candidate, p in resolved.candidates
     ]
+    for candidate, lent in zip(candidates, resolved.habits, strict=False):
+        candidate["habit"] = round(lent, 2)
     return {
         "document_id": document.document_id,
         **found,
