@@ -1,0 +1,253 @@
+"""The filter for many named places: the long scales at anchors, the rest place by place.
+
+The field at a place is its prior, plus l, the long part (a weighted sum of the anchors'), plus s, a
+part of its own (the short scales and what the anchors do not carry). The anchors have a joint
+covariance, as in the exact filter. Of each place's own part is known what it is given l: it is
+normal about a - b·l with variance v. An observation of the place is then one of (1 - b)·l with
+noise v + r, and moves a, b and v by a scalar update: so what is said of a place again and again
+counts for the place in full, and for the country around it once. While the long part stands still
+this loses nothing; when it moves, the tie of the place's own part to it is loosened so that their
+variances and their covariance stay what they were.
+
+Cost of a day: anchors² times places observed, or anchors³ where more are observed than there are
+anchors; a few numbers a place for the rest.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.linalg import solve_triangular
+from scipy.linalg.lapack import dpotrf, dpotri
+
+from salient.control.anchors import Anchors
+from salient.control.compiled import hanging, spread
+from salient.control.settings import ControlSettings
+
+__all__ = ["AnchoredField", "Told"]
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
+
+MANY = 0.8
+"""From this share of the anchors on, a day's observations are taken in through the inverse."""
+
+
+class Told(NamedTuple):
+    """What one day's observations say of each place observed, pooled by place.
+
+    `places` (m, ascending), `precision` (m) and `innovation` (m × sides), observed minus expected.
+    """
+
+    places: Ints
+    precision: Floats
+    innovation: Floats
+
+
+class AnchoredField:
+    """The field at n places, as days pass and observations come.
+
+    `points` (n × 3, kilometres), `cells` (n) the cell of each place for the mobility of a day, and
+    `prior` (n × sides) the prior means. `own` (n × sides), `tie` and `own_variance` (n) are a, b
+    and v; `long` (n × sides) and `long_variance` (n) mean and variance of l.
+    """
+
+    def __init__(self, points: Floats, cells: Ints, prior: Floats, settings: ControlSettings):
+        n, sides = prior.shape
+        self.anchors = Anchors(points, settings)
+        self.prior = prior
+        self._settings, self._cells = settings, cells
+        most = settings.anchors.most
+        self._covariance = np.zeros((most, most))
+        self._mean = np.zeros((most, sides))
+        self.heard = np.zeros(n, dtype=bool)
+        self.own, self.tie = np.zeros((n, sides)), np.zeros(n)
+        self.long, self.long_variance = np.zeros((n, sides)), np.zeros(n)
+        self._moved = np.full(int(cells.max(initial=-1)) + 1, settings.start_variance)
+        self._stood = 0.0
+        self.own_variance = self._drifted(self._loosest())
+
+    @property
+    def covariance(self) -> Floats:
+        """Covariance among the anchors, a view."""
+        held = len(self.anchors)
+        return self._covariance[:held, :held]
+
+    @property
+    def mean(self) -> Floats:
+        """Mean of the long part at the anchors, anchors × sides, a view."""
+        return self._mean[: len(self.anchors)]
+
+    @property
+    def silent(self) -> Floats:
+        """Variance of the field at each place, had nothing been observed."""
+        return self._moved[self._cells] + self._stood
+
+    def own_silent(self) -> Floats:
+        """Variance of each place's own part, had nothing been observed."""
+        return self._drifted(self._loosest())
+
+    def short_silent(self) -> Floats:
+        """Variance of the short scales at each place, had nothing been observed."""
+        short: Floats = self.anchors.short_moving * self._moved[self._cells]
+        return short + self.anchors.short_still * self._stood
+
+    def expected(self, places: Ints) -> Floats:
+        """Mean of the field at some places, m × sides."""
+        loose = (1.0 - self.tie[places])[:, None]
+        expected: Floats = self.prior[places] + self.own[places] + loose * self.long[places]
+        return expected
+
+    def _loosest(self) -> tuple[Floats, Floats]:
+        anchors = self.anchors
+        return (
+            anchors.short_moving + anchors.loose_moving,
+            anchors.short_still + anchors.loose_still,
+        )
+
+    def _drifted(self, shares: tuple[Floats, Floats], chosen: Ints | slice = slice(None)) -> Floats:
+        moving, still = shares
+        cells = self._cells[chosen]
+        drifted: Floats = moving[chosen] * self._moved[cells] + still[chosen] * self._stood
+        return drifted
+
+    def pass_day(self, mobility: npt.NDArray[np.floating]) -> None:
+        """Add what a day with this mobility (0..1 a cell) adds."""
+        settings, anchors = self._settings, self.anchors
+        moved = settings.mobile_rate * mobility.astype(float)
+        held = len(anchors)
+        amplitude = np.sqrt(moved)[self._cells[np.array(anchors.sites, dtype=np.intp)]]
+        covariance = self.covariance
+        covariance += (amplitude[:, None] * amplitude) * anchors.moving[:held, :held]
+        if anchors.short_still < 1.0:
+            covariance += settings.still_rate * anchors.still[:held, :held]
+        self._moved += moved
+        self._stood += settings.still_rate
+        moving, still = self._loosest()
+        self.own_variance += moving * moved[self._cells] + still * settings.still_rate
+        before = self.long_variance
+        self._spread()
+        self._loosen(before)
+
+    def _spread(self) -> None:
+        if len(self.anchors):
+            self.long_variance = spread(self._covariance, self.anchors.index, self.anchors.weight)
+
+    def _loosen(self, before: Floats) -> None:
+        """Tie each place's own part to the long part as it is now, no longer as it was."""
+        tied = np.flatnonzero(self.tie)
+        old, new = before[tied], self.long_variance[tied]
+        share = np.where(new > 0.0, old / np.where(new > 0.0, new, 1.0), 1.0)
+        share = np.minimum(share, 1.0)
+        tie = self.tie[tied]
+        self.own[tied] -= (tie * (1.0 - share))[:, None] * self.long[tied]
+        self.own_variance[tied] += tie**2 * old * (1.0 - share)
+        self.tie[tied] = tie * share
+
+    def name(self, places: Ints) -> None:
+        """Make anchors of those of today's places that need be, in their order."""
+        for site in places[~self.heard[places]]:
+            if self.anchors.wanted(int(site)):
+                self._anchor(int(site))
+        self.heard[places] = True
+
+    def _anchor(self, site: int) -> None:
+        anchors = self.anchors
+        index, weight = anchors.index.copy(), anchors.weight.copy()
+        added = len(anchors)
+        loose = anchors.loose_moving, anchors.loose_still
+        alone = self._drifted(loose, np.array([site]))[0]
+        reach = weight[site] @ self._covariance[index[site]]
+        mean = weight[site] @ self._mean[index[site]]
+        changed = anchors.add(site)
+        self._covariance[added, :added] = self._covariance[:added, added] = reach[:added]
+        self._covariance[added, added] = self.long_variance[site] + alone
+        self._mean[added] = mean
+        tied = changed[self.tie[changed] != 0.0]
+        self._rebase(tied, index[tied], weight[tied])
+        fresh = changed[self.tie[changed] == 0.0]
+        self.own_variance[fresh] = self._drifted(self._loosest(), fresh)
+        self.long[fresh] = self._long_mean(fresh)
+        self.long_variance[fresh] = self._long_variance(fresh)
+
+    def _rebase(self, places: Ints, index: Ints, weight: Floats) -> None:
+        """Tie observed places to new weights: the field there stays as well known as it was."""
+        if not places.size:
+            return
+        anchors = self.anchors
+        mean, variance = self._long_mean(places), self._long_variance(places)
+        among = self._covariance[index[:, :, None], anchors.index[places][:, None, :]]
+        shared = np.einsum("ni,nij,nj->n", weight, among, anchors.weight[places])
+        slope = shared / np.maximum(variance, 1e-12)
+        left = np.maximum(self.long_variance[places] - slope * shared, 0.0)
+        loose = 1.0 - self.tie[places]
+        self.own[places] += loose[:, None] * (self.long[places] - slope[:, None] * mean)
+        self.own_variance[places] += loose**2 * left
+        self.tie[places] = 1.0 - loose * slope
+        self.long[places], self.long_variance[places] = mean, variance
+
+    def _long_mean(self, chosen: Ints | slice = slice(None)) -> Floats:
+        return hanging(self._mean, self.anchors.index[chosen], self.anchors.weight[chosen])
+
+    def _long_variance(self, chosen: Ints) -> Floats:
+        return spread(self._covariance, self.anchors.index[chosen], self.anchors.weight[chosen])
+
+    def update(self, told: Told) -> None:
+        """Take in a day's observations, one a place."""
+        places, noise = told.places, 1.0 / told.precision
+        index, weight = self.anchors.index[places], self.anchors.weight[places]
+        loose = 1.0 - self.tie[places]
+        weight = weight * loose[:, None]
+        seen = self.own_variance[places] + noise
+        if len(places) < MANY * len(self.anchors):
+            self._take_few(index, weight, seen, told.innovation)
+        else:
+            self._take_many(index, weight, seen, told.innovation)
+        share = self.own_variance[places] / seen
+        value = told.innovation + loose[:, None] * self.long[places]
+        self.own[places] += share[:, None] * value
+        self.tie[places] += share * loose
+        self.own_variance[places] = share * noise
+        self.long = self._long_mean()
+        self._spread()
+
+    def _take_few(self, index: Ints, weight: Floats, seen: Floats, innovation: Floats) -> None:
+        covariance = self.covariance
+        cross = weight[:, :1] * covariance[index[:, 0]]
+        for j in range(1, index.shape[1]):
+            cross += weight[:, j, None] * covariance[index[:, j]]
+        total = weight[:, :1].T * cross[:, index[:, 0]]
+        for j in range(1, index.shape[1]):
+            total += weight[:, j] * cross[:, index[:, j]]
+        total[np.diag_indices_from(total)] += seen
+        lower = np.linalg.cholesky(0.5 * (total + total.T))
+        half = solve_triangular(lower, cross, lower=True, check_finite=False)
+        within = solve_triangular(lower, innovation, lower=True, check_finite=False)
+        self.mean[:] += half.T @ within
+        covariance -= half.T @ half
+
+    def _take_many(self, index: Ints, weight: Floats, seen: Floats, innovation: Floats) -> None:
+        held = len(self.anchors)
+        information = _inverse(self.covariance)
+        pairs = (index[:, :, None] * held + index[:, None, :]).ravel()
+        added = (weight[:, :, None] * weight[:, None, :] / seen[:, None, None]).ravel()
+        information += np.bincount(pairs, added, held * held).reshape(held, held)
+        pull = np.zeros((held, innovation.shape[1]))
+        for j in range(index.shape[1]):
+            np.add.at(pull, index[:, j], (weight[:, j] / seen)[:, None] * innovation)
+        covariance = _inverse(information)
+        self.covariance[:] = covariance
+        self.mean[:] += covariance @ pull
+
+
+def _inverse(matrix: Floats) -> Floats:
+    """Inverse of a symmetric positive definite matrix."""
+    lower, failed = dpotrf(matrix, lower=1, clean=1)
+    if failed:
+        raise np.linalg.LinAlgError("the covariance among the anchors is not positive definite")
+    inverse, _ = dpotri(lower, lower=1, overwrite_c=1)
+    inverse = np.tril(inverse)
+    whole: Floats = inverse + np.tril(inverse, -1).T
+    return whole

@@ -1,0 +1,93 @@
+"""The field at a place from its own reports and those of the place next to it.
+
+The short scales of the field reach a few kilometres, so a village that no report names shares most
+of what is found of the town beside it. Each place takes that from the one neighbour that tells it
+most; its own part of the field and the neighbour's correlate as the kernel of the short scales
+says.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
+
+from salient.control.anchored import AnchoredField
+from salient.control.kernels import moving_kernel
+from salient.control.settings import ControlSettings
+
+__all__ = ["Neighbours"]
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
+
+NEAREST = 6
+"""Neighbours of a place that may tell it something."""
+LEAST = 1e-3
+"""Precision below which what a neighbour tells is left out."""
+WEAKEST = 0.15
+"""Correlation below which a neighbour tells nothing."""
+
+
+class Neighbours:
+    """Which places lie near which, and how their own parts correlate."""
+
+    def __init__(self, points: Floats, short: ControlSettings) -> None:
+        wanted = min(NEAREST + 1, len(points))
+        self._heard = -1
+        self._active = np.empty(0, dtype=np.intp)
+        if wanted < 2:
+            self.place = self.other = np.empty(0, dtype=np.intp)
+            self.correlation = np.empty(0)
+            return
+        away, other = cKDTree(points).query(points, wanted)
+        away, other = np.asarray(away)[:, 1:], np.asarray(other, dtype=np.intp)[:, 1:]
+        alone = float(moving_kernel(np.zeros(1), short)[0])
+        correlation = moving_kernel(away, short) / alone if alone else np.zeros_like(away)
+        near = correlation >= WEAKEST
+        self.place = np.repeat(np.arange(len(points)), wanted - 1)[near.ravel()]
+        self.other = other[near]
+        self.correlation = correlation[near]
+
+    def settle(self, field: AnchoredField) -> tuple[Floats, Floats]:
+        """Mean (n × sides) and variance (n) of the field at each place."""
+        tie, own = field.tie.copy(), field.own.copy()
+        variance = field.own_variance.copy()
+        pairs, slope, noise, told = self._best(field)
+        if pairs.size:
+            place, other = self.place[pairs], self.other[pairs]
+            settled = 1.0 / (1.0 / variance[place] + told)
+            kept, borrowed = settled / variance[place], settled * slope / noise
+            own[place] = kept[:, None] * own[place] + borrowed[:, None] * (
+                field.own[other] - field.tie[other, None] * (field.long[other] - field.long[place])
+            )
+            tie[place] = kept * tie[place] + borrowed * field.tie[other]
+            variance[place] = settled
+        loose = 1.0 - tie
+        mean = field.prior + own + loose[:, None] * field.long
+        return mean, loose**2 * field.long_variance + variance
+
+    def _best(self, field: AnchoredField) -> tuple[Ints, Floats, Floats, Floats]:
+        """Pairs of a place and the neighbour that tells it most.
+
+        With what a unit of the neighbour's own part says of the place's, with what noise, and what
+        precision that adds to what the place's own silence leaves.
+        """
+        heard = int(field.heard.sum())
+        if heard != self._heard:
+            self._active = np.flatnonzero(field.heard[self.other])
+            self._heard = heard
+        place, other = self.place[self._active], self.other[self._active]
+        silent, short = field.own_silent(), field.short_silent()
+        slope = self.correlation[self._active] * np.sqrt(short[place] * short[other])
+        slope /= silent[other]
+        less = slope**2 * (silent[other] - field.own_variance[other])
+        noise = np.maximum(silent[place] - less, 1e-9)
+        told = 1.0 / noise - 1.0 / silent[place]
+        useful = np.flatnonzero(told > LEAST)
+        # The firmest first within each place, then the first of each.
+        order = useful[np.lexsort((-told[useful], place[useful]))]
+        first = np.ones(order.size, dtype=bool)
+        first[1:] = place[order[1:]] != place[order[:-1]]
+        best = order[first]
+        return self._active[best], slope[best], noise[best], told[best]
