@@ -16,6 +16,7 @@ from salient.model import (
     Party,
     PlaceMention,
     Predicate,
+    Quantity,
     Reader,
     Span,
     TimeMention,
@@ -64,6 +65,9 @@ def says(
     story: str | None = None,
     whole: bool = False,
     document: str | None = None,
+    share: tuple[float, float] | None = None,
+    under_way: bool = False,
+    in_favour: bool | None = None,
 ) -> Evidence:
     return Evidence(
         claim_id=claim,
@@ -79,6 +83,9 @@ def says(
         family=family,
         story=story or f"story of {claim}",
         whole=whole,
+        share=share,
+        under_way=under_way,
+        in_favour=in_favour,
     )
 
 
@@ -134,6 +141,8 @@ def a_claim(
     probability: tuple[float, float] = (1.0, 1.0),
     published: str = "2030-03-02T12:00:00+00:00",
     quote: str = "Something happened at the place.",
+    predicate: str | None = None,
+    quantities: tuple[Quantity, ...] = (),
 ) -> Claim:
     return Claim(
         claim_id=claim_id,
@@ -149,7 +158,7 @@ def a_claim(
         event_type=event_type,
         plover=None,
         acled=None,
-        predicate=Predicate(lemma=event_type, text=event_type, start=0, end=4),
+        predicate=Predicate(lemma=event_type, text=predicate or event_type, start=0, end=4),
         actor=None if actor is None else Party(name=actor, side=actor),
         target=None,
         places=(at("p1"),) if places is None else places,
@@ -160,7 +169,7 @@ def a_claim(
         mood=mood,
         probability=probability,
         probability_term=None,
-        quantities=(),
+        quantities=quantities,
         control=control,
         reader=Reader(name="test", version="1"),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from control_worlds import a_claim, at
 from salient.control import Evidence, evidence_from_claims
 from salient.control.evidence import UNLISTED
 from salient.control.likelihoods import BY_EFFECT, BY_EVENT, BY_MOOD, BY_ORIGIN, NEGATED_EVENT
-from salient.model import Claim, ControlEffect
+from salient.model import Claim, ControlEffect, Quantity
 from salient.theatre import Source
 
 SIDES = ("A", "B")
@@ -223,3 +223,44 @@ def test_who_did_not_attack_from_a_place_or_is_unknown_says_nothing_of_it() -> N
 def test_who_arrests_drafts_or_moves_forces_in_a_place_holds_it(event: str) -> None:
     (evidence,) = drawn(a_claim(event_type=event, actor="B"))
     assert (evidence.side, evidence.supports, evidence.family) == ("B", True, "presence")
+
+
+def region_held(*quantities: Quantity, **changes: object) -> Claim:
+    entry = ControlEffect(place_id="region:r", side="A", effect="holds")
+    return a_claim(event_type="hold", places=(), control=(entry,), quantities=quantities, **changes)
+
+
+def share(low: float, high: float | None) -> Quantity:
+    return Quantity(kind="share", side=None, low=low, high=high, text="a share")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "heard"),
+    [
+        (share(0.7, 0.7), (0.7, 0.7)),
+        (share(0.9, None), (0.9, 1.0)),
+        (share(0.05, 0.95), None),
+        (share(1.0, 1.0), None),
+    ],
+)
+def test_a_number_for_part_of_a_region_is_heard_unless_it_says_little(
+    quantity: Quantity, heard: tuple[float, float] | None
+) -> None:
+    (evidence,) = drawn(region_held(quantity))
+    assert evidence.share == heard
+
+
+def test_a_share_of_a_town_is_no_share_of_a_region() -> None:
+    entry = ControlEffect(place_id="p1", side="A", effect="holds")
+    claim = a_claim(event_type="hold", control=(entry,), quantities=(share(0.7, 0.7),))
+    assert [e.share for e in drawn(claim)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "going_on"),
+    [("withdrawing", True), ("withdraws from", True), ("withdrew", False), ("withdrawn", False)],
+)
+def test_a_loss_told_in_the_present_is_under_way(words: str, going_on: bool) -> None:
+    entry = ControlEffect(place_id="p1", side="A", effect="loses")
+    (evidence,) = drawn(a_claim(event_type="withdraw", control=(entry,), predicate=words))
+    assert evidence.under_way == going_on

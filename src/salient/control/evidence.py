@@ -22,6 +22,8 @@ BOAST = 0.7
 UNLISTED = 1.8
 """Credit of a source that the theatre does not list, so that nobody has said where it leans."""
 CERTAIN_ENOUGH = 0.6
+ROUGHEST_SHARE = 0.25
+"""Widest range of a share of a region that still says how much of it: *part of* does not."""
 PRESENCE = frozenset({"detain", "mobilise", "redeploy"})
 NOT_GROUND = ("axis:", "river:")
 """Ids of what a claim can be about without saying anything of the places along it."""
@@ -34,7 +36,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     speaks of fighting instead. `precision` is 1/sd² in latent units, after every discount but
     those for age and repetition. `observed` is the last day that the claim speaks of, `known` the
     day of publication, both in the theatre's days. Evidence of one `story` counts once. `whole`
-    says that a claim about a region speaks of all of it. `movement` (0..1) as in the likelihoods.
+    says that a claim about a region speaks of all of it, `share` (lowest, highest, 0..1) how much
+    of it, where the claim gives a number; `under_way` that a loss is still going on (*is
+    withdrawing*). `movement` (0..1) as in the likelihoods.
     `voice` is the innermost holder's name, by the name that the theatre lists it under, in lower
     case. `in_favour` says whether it is news in favour of the holder's own side, None where the
     holder has none.
@@ -53,6 +57,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     family: str
     story: str
     whole: bool = False
+    share: tuple[float, float] | None = None
+    under_way: bool = False
     voice: str = ""
     in_favour: bool | None = None
 
@@ -184,6 +190,8 @@ class _Weigher:
             family=row.family,
             story=content_id("story", row.family, place_id, "" if contest else side, teller),
             whole=_speaks_of_whole(claim),
+            share=_share(claim) if place_id in self.regions else None,
+            under_way=_under_way(claim, row),
             voice=voice,
             in_favour=_in_favour(source, side, supports=supports),
         )
@@ -268,3 +276,22 @@ def _speaks_of_whole(claim: Claim) -> bool:
     return (low + high) / 2.0 >= CERTAIN_ENOUGH and any(
         word in text for word in likelihoods.WHOLE_WORDS
     )
+
+
+def _share(claim: Claim) -> tuple[float, float] | None:
+    """How much of a region the claim speaks of, where it gives a number for part of it."""
+    for quantity in claim.quantities:
+        if quantity.kind == "share":
+            low, high = quantity.low, 1.0 if quantity.high is None else quantity.high
+            return (low, high) if low < 1.0 and high - low <= ROUGHEST_SHARE else None
+    return None
+
+
+def _under_way(claim: Claim, row: Likelihood) -> bool:
+    """Whether a loss is told in the present (*withdraws*, *retreating*): it has yet to end."""
+    if row.family != "loss" or claim.event_type not in {"withdraw", "lose"}:
+        return False
+    word, lemma = (
+        w.casefold().split(" ")[0] for w in (claim.predicate.text, claim.predicate.lemma)
+    )
+    return word.endswith("ing") or word in {lemma, f"{lemma}s", f"{lemma}es"}

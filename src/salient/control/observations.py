@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,8 @@ import numpy.typing as npt
 
 from salient.control.evidence import Evidence
 from salient.control.hinterlands import Hinterlands
+from salient.control.regional import of_regions
+from salient.control.rows import Entry, Row, for_one_side
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 
@@ -34,8 +35,9 @@ class Observations:
 
     Parallel arrays: `day` (days since the sites' first day), `site` and `side` (positions),
     `sign` (+1 for the side, -1 against it, 0 fighting), `precision` (1/variance in latent units),
-    `lag` (days that the event lies before `day`), `movement`, and `source`, the position in
-    `claim_ids` of the claim that it comes from.
+    `lag` (days that the event lies before `day`), `movement`, `source`, the position in
+    `claim_ids` of the claim that it comes from, and `part`: of the rows of one day and claim, this
+    share counts, those that the estimate gives to the side most (`counted`).
     """
 
     day: Ints
@@ -46,33 +48,38 @@ class Observations:
     lag: Ints
     movement: Floats
     source: Ints
+    part: Floats
     claim_ids: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.day)
 
-    def take(self, chosen: npt.NDArray[np.bool_]) -> Observations:
-        """Keep the chosen ones, in the same order."""
+    def between(self, start: int, stop: int) -> Observations:
+        """Those at positions from `start` to before `stop`."""
+        span = slice(start, stop)
+        return Observations(
+            self.day[span], self.site[span], self.side[span], self.sign[span],
+            self.precision[span], self.lag[span], self.movement[span], self.source[span],
+            self.part[span], self.claim_ids,
+        )  # fmt: skip
+
+    def take(self, chosen: npt.NDArray[np.bool_] | Ints) -> Observations:
+        """Keep the chosen ones (a mask, or positions), in that order."""
         return Observations(
             self.day[chosen], self.site[chosen], self.side[chosen], self.sign[chosen],
             self.precision[chosen], self.lag[chosen], self.movement[chosen], self.source[chosen],
-            self.claim_ids,
+            self.part[chosen], self.claim_ids,
         )  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    day: int
-    lag: int
-    evidence: Evidence
-
-    @property
-    def precision(self) -> float:
-        return self.evidence.precision
-
-    @property
-    def movement(self) -> float:
-        return self.evidence.movement * min(1.0, self.precision)
+    def counted(self, means: Floats) -> npt.NDArray[np.bool_]:
+        """Which of one day's observations count, given the latent `means` at each (m × sides)."""
+        counts = np.ones(len(self), dtype=bool)
+        for source in np.unique(self.source[self.part < 1.0]):
+            rows = np.flatnonzero((self.source == source) & (self.part < 1.0))
+            towards = self.sign[rows] * means[rows, self.side[rows]]
+            most_first = rows[np.argsort(-towards, kind="stable")]
+            counts[most_first[int(self.part[rows[0]] * len(rows)) :]] = False
+        return counts
 
 
 def observations(
@@ -103,23 +110,22 @@ def observations(
     entries.sort(key=lambda e: (e.day, e.lag, -e.precision, e.evidence.story, e.evidence.claim_id))
     index = sites.index
     at_sites = [e for e in entries if e.evidence.place_id in index]
-    of_regions = [e for e in entries if e.evidence.place_id not in index and not e.evidence.contest]
-    rows = _of_sites(at_sites, sites, settings) + _of_regions(of_regions, sites, settings)
+    regional = [e for e in entries if e.evidence.place_id not in index and not e.evidence.contest]
+    rows = _of_sites(at_sites, sites, settings) + of_regions(regional, sites, settings)
     return _arrays(rows)
 
 
-Row = tuple[int, int, int, int, float, int, float, str]
 Happening = tuple[str, str, bool, str]
 
 
-def _entry(item: Evidence, first_day: date, *, as_known: bool) -> _Entry | None:
+def _entry(item: Evidence, first_day: date, *, as_known: bool) -> Entry | None:
     if item.observed < first_day:
         return None
     counted = max(item.known, item.observed) if as_known else item.observed
-    return _Entry((counted - first_day).days, (counted - item.observed).days, item)
+    return Entry((counted - first_day).days, (counted - item.observed).days, item)
 
 
-def _of_sites(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
+def _of_sites(entries: Sequence[Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
     hinterlands = Hinterlands(sites, settings.hinterland) if settings.hinterland.share else None
     rows: list[Row] = []
     for _, told in groupby(_told_once(entries, settings), key=lambda pair: pair[0].day):
@@ -139,20 +145,19 @@ def _of_sites(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings
 def _holders(rows: Iterable[Row], sides: int) -> Iterator[tuple[int, int, float]]:
     """Give what rows tell of who holds which site: side, site, precision."""
     for _, site, side, sign, precision, *_ in rows:
-        for_whom, speaks = _for_one_side(side, sign > 0, sides)
+        for_whom, speaks = for_one_side(side, sign > 0, sides)
         if sign and speaks > 0:
             yield for_whom, site, precision
 
 
 def _plausible(item: Evidence, row: Row, hinterlands: Hinterlands) -> Row:
-    day, site, side, sign, precision, lag, movement, claim_id = row
-    if sign <= 0 or item.family not in REACHING:
+    if row.sign <= 0 or item.family not in REACHING:
         return row
-    likely = hinterlands.plausible(side, site)
-    return day, site, side, sign, precision * likely, lag, movement * likely, claim_id
+    likely = hinterlands.plausible(row.side, row.site)
+    return row._replace(precision=row.precision * likely, movement=row.movement * likely)
 
 
-def _row(entry: _Entry, witness: int, sites: Sites, settings: ControlSettings) -> Row | None:
+def _row(entry: Entry, witness: int, sites: Sites, settings: ControlSettings) -> Row | None:
     item = entry.evidence
     precision = item.precision / settings.noise_scale**2
     precision *= settings.families.get(item.family, 1.0) * settings.voices.get(item.voice, 1.0)
@@ -161,26 +166,27 @@ def _row(entry: _Entry, witness: int, sites: Sites, settings: ControlSettings) -
         return None
     site, side = sites.index[item.place_id], sites.sides.index(item.side)
     sign = 0 if item.contest else (1 if item.supports else -1)
-    return entry.day, site, side, sign, precision, entry.lag, entry.movement, item.claim_id
+    movement = entry.movement(settings.phase.stale_days)
+    return Row(entry.day, site, side, sign, precision, entry.lag, movement, item.claim_id)
 
 
 def _behind(
     today: Sequence[tuple[Evidence, Row]], hinterlands: Hinterlands, settings: ControlSettings
 ) -> Iterator[Row]:
     """Give what the claims of a day say of the ground behind their places."""
-    for item, (day, site, side, sign, precision, lag, _, claim_id) in today:
-        if sign <= 0 or item.family not in REACHING or item.precision <= FIRM:
+    for item, row in today:
+        if row.sign <= 0 or item.family not in REACHING or item.precision <= FIRM:
             continue
-        passed, trust = hinterlands.behind(side, site)
+        passed, trust = hinterlands.behind(row.side, row.site)
         share = trust * settings.hinterland.share
         share *= 1.0 if item.family == "gain" else settings.hinterland.hold_share
-        for behind in passed if precision * share > NEGLIGIBLE else ():
-            yield day, behind, side, 1, precision * share, lag, 0.0, claim_id
+        for behind in passed if row.precision * share > NEGLIGIBLE else ():
+            yield Row(
+                row.day, behind, row.side, 1, row.precision * share, row.lag, 0.0, row.claim_id
+            )
 
 
-def _told_once(
-    entries: Sequence[_Entry], settings: ControlSettings
-) -> Iterator[tuple[_Entry, int]]:
+def _told_once(entries: Sequence[Entry], settings: ControlSettings) -> Iterator[tuple[Entry, int]]:
     """Yield the first of each story, with how many told of the same happening before it."""
     told: dict[tuple[str, bool], int] = {}
     witnesses: dict[Happening, tuple[int, int]] = {}
@@ -207,62 +213,11 @@ def _told_once(
         yield entry, heard
 
 
-def _of_regions(entries: Sequence[_Entry], sites: Sites, settings: ControlSettings) -> list[Row]:
-    """Claims about a whole region reach its members once enough has been said of all of it.
-
-    Each claim adds its weight (`RegionSettings`) to the region's score for its side, the share
-    `again` of it for a second sentence of one document, and so on; the score halves every
-    `half_life_days`. When it passes `threshold` the members are observed, and then not again for
-    `quiet_days` unless the other way.
-    """
-    region = settings.region
-    positions = {side: i for i, side in enumerate(sites.sides)}
-    score: dict[tuple[str, int, int], float] = defaultdict(float)
-    last: dict[tuple[str, int, int], int] = {}
-    fired: dict[str, tuple[int, int, int]] = {}
-    sentences: Counter[tuple[str, str, int, int]] = Counter()
-    rows: list[Row] = []
-    for entry in entries:
-        item = entry.evidence
-        if item.place_id not in sites.regions:
-            continue
-        side, sign = _for_one_side(positions[item.side], item.supports, len(positions))
-        key = (item.place_id, side, sign)
-        faded = 0.5 ** ((entry.day - last.get(key, entry.day)) / region.half_life_days)
-        weight = region.whole if item.whole else (region.gain if item.supports else region.loss)
-        weight *= min(1.0, item.precision) * region.again ** sentences[item.document_id, *key]
-        sentences[item.document_id, *key] += 1
-        score[key] = score[key] * faded + weight * 0.5 ** (entry.lag / region.half_life_days)
-        last[key] = entry.day
-        standing = fired.get(item.place_id)
-        quiet = (
-            standing is not None
-            and standing[:2] == (side, sign)
-            and entry.day - standing[2] < region.quiet_days
-        )
-        if score[key] < region.threshold or quiet:
-            continue
-        fired[item.place_id] = (side, sign, entry.day)
-        precision = 1.0 / (region.sd * settings.noise_scale) ** 2
-        rows += [
-            (entry.day, int(site), side, sign, precision, entry.lag, entry.movement, item.claim_id)
-            for site in sites.members(item.place_id, region.spacing_km)
-        ]
-    return rows
-
-
-def _for_one_side(side: int, supports: bool, sides: int) -> tuple[int, int]:
-    """With two sides, what speaks against one speaks for the other."""
-    if not supports and sides == 2:
-        return 1 - side, 1
-    return side, 1 if supports else -1
-
-
 def _arrays(rows: list[Row]) -> Observations:
     rows.sort()
-    claim_ids = tuple(sorted({row[7] for row in rows}))
+    claim_ids = tuple(sorted({row.claim_id for row in rows}))
     positions = {claim_id: i for i, claim_id in enumerate(claim_ids)}
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 8
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 9
     return Observations(
         day=np.array(columns[0], dtype=np.intp),
         site=np.array(columns[1], dtype=np.intp),
@@ -272,5 +227,6 @@ def _arrays(rows: list[Row]) -> Observations:
         lag=np.array(columns[5], dtype=np.intp),
         movement=np.array(columns[6], dtype=float),
         source=np.array([positions[c] for c in columns[7]], dtype=np.intp),
+        part=np.array(columns[8], dtype=float),
         claim_ids=claim_ids,
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 __all__ = [
+    "AnchorSettings",
     "ContestSettings",
     "ControlSettings",
     "HinterlandSettings",
@@ -31,6 +32,22 @@ class KernelScale(msgspec.Struct, frozen=True, kw_only=True):
     still: float
 
 
+class AnchorSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """When the covariance among named places is too large to hold, and what is held instead.
+
+    Up to `joint` named places all of it is held: the exact filter. Beyond, the scales of the field
+    that reach far are held at `most` places at most, none nearer to another than `spacing_km`; any
+    other place hangs on its nearest `neighbours` of them, none beyond `reach_km`
+    (`salient.control.anchored`). None of these is fitted; they trade exactness for time.
+    """
+
+    joint: int = 1500
+    most: int = 600
+    spacing_km: float = 20.0
+    reach_km: float = 150.0
+    neighbours: int = 6
+
+
 class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How the model tells a mobile sector from a still one.
 
@@ -40,7 +57,8 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     forgotten as fast as a few. `threshold` is the score at which a sector counts as half mobile,
     `steepness` how sharply. `opening` is the score with which a theatre starts everywhere, fading
     likewise: nothing where its starting line is as smooth as `smooth` (`salient.control.phase.
-    raggedness`), all of it where it is as ragged as `ragged`. `cell_km` is the grain.
+    raggedness`), all of it where it is as ragged as `ragged`. `cell_km` is the grain. A claim of
+    movement counts half for every `stale_days` that its event lies back.
     """
 
     length_km: float = 76.0
@@ -54,6 +72,7 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     cell_km: float = 25.0
     slack: float = 0.15
     full: float = 0.35
+    stale_days: float = 7.0
 
 
 class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,21 +106,29 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     A claim adds to the region's score: `whole` where its words speak of all of it, else `loss` for
     leaving the region and `gain` for taking it (which mostly means some of it); a further sentence
-    of the same document adds the share `again` of that. The score halves
+    of the same document adds the share `again` of that, and a loss that is still under way the
+    share `under_way`. The score halves
     every `half_life_days`. From `threshold` on the members, thinned to one every `spacing_km`, are
     observed with noise `sd`, and not again for `quiet_days` unless the other way. So one claim
     alone never flips a region: misread plans and boasts are more frequent than regions that fall.
+
+    A number for how much of a region a side holds is observed with noise `share_sd` at as many
+    members, thinned to one every `share_spacing_km`, as the majority has, less `share_margin`.
     """
 
     whole: float = 1.2
     loss: float = 1.0
     gain: float = 0.5
     again: float = 0.2
+    under_way: float = 0.4
     threshold: float = 1.25
     half_life_days: float = 7.0
     quiet_days: int = 30
     spacing_km: float = 15.0
     sd: float = 0.236
+    share_sd: float = 0.5
+    share_margin: float = 0.05
+    share_spacing_km: float = 10.0
 
 
 class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,6 +205,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     region: RegionSettings = RegionSettings()
     hinterland: HinterlandSettings = HinterlandSettings()
     contest: ContestSettings = ContestSettings()
+    anchors: AnchorSettings = AnchorSettings()
     knot_days: int = 7
     carriers: int = 3
     families: Mapping[str, float] = {}
