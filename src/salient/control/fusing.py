@@ -22,7 +22,7 @@ from salient.control.phase import Phase, opening_share
 from salient.control.settings import ControlSettings, PhaseSettings
 from salient.control.sites import Sites, thin
 
-__all__ = ["Fused", "Fusion", "fuse", "prior_means"]
+__all__ = ["Fused", "Fusion", "cells_of", "fuse", "prior_means", "steps_of", "triggers_of"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
@@ -83,7 +83,7 @@ def prior_means(sites: Sites, settings: ControlSettings) -> Floats:
 def fuse(sites: Sites, observed: Observations, settings: ControlSettings, last_day: int) -> Fused:
     """Run the filter from the first day to `last_day` (days since the first, included)."""
     sided = observed.take((observed.sign != 0) & (observed.day <= last_day))
-    cells, cell_of_site = _cells(sites, settings.phase.cell_km)
+    cells, cell_of_site = cells_of(sites, settings.phase.cell_km)
     ragged = opening_share(sites, settings.phase)
     phase = Phase(sites.points[cells], settings.phase, ragged)
     mobility = np.zeros((last_day + 1, len(cells)), dtype=np.float32)
@@ -94,7 +94,10 @@ def fuse(sites: Sites, observed: Observations, settings: ControlSettings, last_d
     fusions = []
     for day in range(last_day + 1):
         today = np.arange(bounds[day], bounds[day + 1])
-        triggers = _triggers(sided, today, field.mean[position[today]], settings.phase)
+        now = sided.between(int(bounds[day]), int(bounds[day + 1]))
+        if (counts := now.counted(field.mean[position[today]])).size and not counts.all():
+            today, now = today[counts], now.take(counts)
+        triggers = triggers_of(now, field.mean[position[today]], settings.phase)
         points = sites.points[sided.site[today]]
         mobility[day] = phase.advance(day, points, triggers)
         if day:
@@ -104,7 +107,8 @@ def fuse(sites: Sites, observed: Observations, settings: ControlSettings, last_d
     return Fused(named, cell_of_site, mobility, tuple(fusions), sided)
 
 
-def _cells(sites: Sites, spacing_km: float) -> tuple[Ints, Ints]:
+def cells_of(sites: Sites, spacing_km: float) -> tuple[Ints, Ints]:
+    """Sites that stand for the cells of the phase, and the cell of each site."""
     if not len(sites):
         return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
     cells = thin(sites.points, spacing_km)
@@ -112,13 +116,11 @@ def _cells(sites: Sites, spacing_km: float) -> tuple[Ints, Ints]:
     return cells, np.asarray(nearest, dtype=np.intp)
 
 
-def _triggers(
-    observed: Observations, today: Ints, means: Floats, settings: PhaseSettings
-) -> Floats:
-    """How far each claim of movement runs against the estimate of the day before, 0..1."""
-    expected = means[np.arange(today.size), observed.side[today]] * observed.sign[today]
+def triggers_of(today: Observations, means: Floats, settings: PhaseSettings) -> Floats:
+    """How far each claim of movement runs against `means` (of the day before, m × sides), 0..1."""
+    expected = means[np.arange(len(today)), today.side] * today.sign
     against = np.clip((-expected - settings.slack) / (settings.full - settings.slack), 0.0, 1.0)
-    triggers: Floats = observed.movement[today] * against
+    triggers: Floats = today.movement * against
     return triggers
 
 
@@ -152,7 +154,7 @@ class _NamedField:
         each = self._precision(day, position, observed, today)
         precision = np.bincount(group, each)
         expected = self.mean[named]
-        steps = _steps(observed, today, expected[group])
+        steps = steps_of(observed.take(today), expected[group])
         innovation = np.zeros_like(expected)
         np.add.at(innovation, group, each[:, None] * steps)
         innovation /= precision[:, None]
@@ -177,16 +179,16 @@ class _NamedField:
         )
 
 
-def _steps(observed: Observations, today: Ints, expected: Floats) -> Floats:
-    """Observed minus expected for each observation, per side.
+def steps_of(today: Observations, expected: Floats) -> Floats:
+    """Observed minus expected for each observation, per side (m × sides).
 
     An observation for a side says that the latent value of the side is at least 1, one against it
     that it is at most -1: a value already beyond that stays. The other sides give way alike, so
     what it says of one side leaves the odds among the others alone.
     """
     n_sides = expected.shape[1]
-    sign, side = observed.sign[today], observed.side[today]
-    short = np.maximum(0.0, 1.0 - sign * expected[np.arange(today.size), side]) * sign
+    sign, side = today.sign, today.side
+    short = np.maximum(0.0, 1.0 - sign * expected[np.arange(len(today)), side]) * sign
     steps = np.repeat(-short[:, None] / (n_sides - 1), n_sides, axis=1)
-    steps[np.arange(today.size), side] = short
+    steps[np.arange(len(today)), side] = short
     return steps
