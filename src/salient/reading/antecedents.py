@@ -34,6 +34,10 @@ _OF_EVENTS = frozenset({"nsubj", "nsubj:pass", "obl", "nmod"})
 """What ties an event to another that is its cause or its occasion (*killed in the strike on X*)."""
 
 
+_SAYING = frozenset("say report claim state note confirm announce assess deny add".split())
+"""Verbs whose source tells of other events in other places."""
+
+
 class Anchored(NamedTuple):
     """A mention as an event's place.
 
@@ -121,7 +125,8 @@ def _just_named(
         before = sentence.start + token.idx
         named = [m for m in mentions if m.end <= before and m.kind == "settlement"]
         if named:
-            return None if named[-1].relation.endswith("_of") else named[-1]
+            located = named[-1].relation.endswith("_of") and not stands
+            return None if located else named[-1]
     return None
 
 
@@ -208,7 +213,9 @@ def inherited(
     for _ in range(8):
         if node.dep_ == "ROOT" or node.head == node or node.dep_ == "parataxis":
             break
-        relative = node.dep_ in {"acl:relcl"}
+        relative = node.dep_ in {"acl:relcl"} or (
+            node.dep_ == "ccomp" and lemma(node.head) in _SAYING
+        )
         node = node.head
         if relative:
             break
@@ -228,6 +235,18 @@ def inherited(
             return [a._replace(governed=False) for a in placed[at]]
         if c.dep_ == "conj" and at is not None and placed[at] and c.pos_ == "VERB":
             return list(placed[at])
+    return _of_joint_noun(trigger, placed, owner)
+
+
+def _of_joint_noun(
+    trigger: Trigger, placed: Sequence[list[Anchored]], owner: dict[int, int]
+) -> list[Anchored]:
+    """The places of a deed joined to the event's own noun (*air strikes and attacks on X*)."""
+    for token in trigger.tokens:
+        for c in token.children:
+            at = owner.get(c.i)
+            if c.dep_ == "conj" and c.pos_ == "NOUN" and at is not None and placed[at]:
+                return list(placed[at])
     return []
 
 

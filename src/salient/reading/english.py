@@ -38,6 +38,7 @@ from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
 from salient.reading.placing import anchor_places
+from salient.reading.purposes import still_to_come
 from salient.reading.sentences import (
     ParsedSentence,
     Sentence,
@@ -318,11 +319,14 @@ class EnglishReader:
                 voice.acts,
                 superseded=superseded,
             )
+            time = anchor_time(sentence, trigger, line.times)
+            if trigger.frame.control is not None or trigger.frame.event_type == "advance":
+                standing = still_to_come(standing, time, scene.today)
             found = Found(
                 trigger=trigger,
                 finder=finder,
                 places=tuple(places),
-                time=anchor_time(sentence, trigger, line.times),
+                time=time,
                 standing=standing,
                 voice=voice,
             )

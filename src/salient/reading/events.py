@@ -133,7 +133,9 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
         focused = frame.event_type == "concentrate" and head.dep_ == "acl"
         if _sought(head) or (focused and lemma(head.head) in DEEDS):
             return True
-        modifier = head.dep_ == "amod" and head.head not in tokens
+        if head.dep_ == "amod" and head.head in tokens and head.head.i > head.i:
+            return True
+        modifier = head.dep_ == "amod"
         return modifier and not _of_places(roles, head)
     if frame.form != "noun":
         return False

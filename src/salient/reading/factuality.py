@@ -35,16 +35,19 @@ from salient.reading.governors import (
     CALLED_OFF,
     CAUSING,
     COMPLEMENT_CASES,
+    LASTING,
     LIGHT,
     MEANS,
     NOT_CHOSEN,
     PREVENTABLE,
     READYING,
+    REPELLING,
     TOLD,
     YET_TO_COME,
 )
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
+from salient.reading.purposes import devoted_to, in_its_light, means_of_aim, only_enabled
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
 
@@ -56,6 +59,7 @@ _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
 
 
 _RULED_OUT = Operator("verb", "rule", "doubt", (0.01, 0.05))
+_ENABLED = Operator("verb", "enable", "capable")
 _WHETHER = Operator("mark", "whether", "possible", (0.20, 0.55))
 _NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
 """*Do not rule out*: with its negation 0.20 to 0.55."""
@@ -64,9 +68,10 @@ _NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
 class _Walk:
     """One walk from an event's word to the root of its sentence."""
 
-    def __init__(self, lexicon: Lexicon, *, preventable: bool = False) -> None:
+    def __init__(self, lexicon: Lexicon, event_type: str) -> None:
         self.operators = lexicon.operators
-        self.preventable = preventable
+        self.preventable = event_type in PREVENTABLE
+        self.lasting = event_type in LASTING
 
     def adverb(self, token: Token) -> Operator | None:
         low = token.text.lower()
@@ -170,7 +175,7 @@ class _Walk:
             idiom = self._idiom(node)
             if idiom is not None:
                 return idiom
-            found = self.operators.get(("verb", word))
+            found = _ENABLED if only_enabled(head) else self.operators.get(("verb", word))
             if found is None:
                 found = self.operators.get(("adj", head.text.lower()))
                 if found is not None and found.effect not in _OF_PARTICIPLES:
@@ -213,6 +218,8 @@ class _Walk:
             return s._replace(positive=False), True
         if marks[:1] in YET_TO_COME and dep in {"obl", "nmod", "advcl"}:
             return meant(s), False
+        if devoted_to(node):
+            return meant(s), False
         if marks[:2] == ("in", "case") or supposed(node):
             return s._replace(mood="conditional"), False
         if "whether" in marks and dep in {"csubj", "ccomp", "advcl", "xcomp", "acl"}:
@@ -242,7 +249,7 @@ class _Walk:
             return missed(meant(s)), True
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self._govern(s, op, head, ahead) if op else s), True
-        if dep in {"obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"}:
+        if dep in {"obj", "obl", "obl:agent", "nmod", "acl", "nsubj", "nsubj:pass"}:
             return self._nominal(s, node, op, ahead)
         if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in TOLD:
             return s, True
@@ -268,12 +275,14 @@ class _Walk:
             if op is None or (apart and child(node.head, "obj", "obl") is not None):
                 return meant(s), False
             return self._govern(s, op, node.head, ahead), True
-        if marks[:1] == ("by",) and child(node.head, "aux") is not None:
+        if marks[:1] == ("by",) and (child(node.head, "aux") is not None or means_of_aim(node)):
             return s, negation(node.head) is None
         if marks[:1] in {("until",), ("once",), ("after",), ("when",)} and still_ahead(node):
             return s._replace(mood="conditional"), False
         if marks[:1] == ("before",) and "Past" not in node.head.morph.get("Tense", []):
             return meant(s), False
+        if op is not None and op.lemma in {"focus", "concentrate"} and self.lasting:
+            return s, True
         if op is not None and first in {"from", "in", "on", "at", "into", "of"}:
             return self._govern(s, op, node.head, ahead), True
         return s, False
@@ -286,8 +295,10 @@ class _Walk:
             return (awaited(s) if of_another(node, head) else meant(s)), False
         if dep in {"obl", "nmod"} and marks == ("of",) and "ahead" in adverbs_before(node):
             return meant(s), False
-        if dep in {"obl", "nmod"} and marks and marks[0] not in COMPLEMENT_CASES:
-            return s, False
+        if marks == ("without",):
+            return s._replace(positive=not s.positive), False
+        if dep.startswith(("obl", "nmod")) and marks and marks[0] not in COMPLEMENT_CASES:
+            return s, marks == ("by",) and lemma(head) in CAUSING
         if dep.startswith("nsubj"):
             return self._as_subject(s, node, op, ahead)
         if dep == "acl" and op is None and marks == ("that",):
@@ -326,6 +337,7 @@ class _Walk:
                 and negation(head) is None
                 and not is_known(node)
             )
+            open_yet = open_yet or bool({"if", "unless"} & {*cases(head)})
             return s, node.dep_ == "obj" and (lemma(head) in LIGHT or open_yet)
         if not event_noun or op.effect != "negate" or op.form == "noun":
             looking = op.effect == "forecast" or (
@@ -349,6 +361,8 @@ class _Walk:
             return missed(s), True
         if head.pos_ != "ADJ" and op.form != "verb":
             return s, lemma(head) in LIGHT
+        if op.lemma in REPELLING and not (self.preventable or s.mood == "intended"):
+            return s, False
         if op.effect == "negate" and lemma(head) in {"stop", "block"}:
             return s._replace(positive=False), True
         if op.lemma in {"indicate", "suggest"}:
@@ -372,14 +386,14 @@ class _Walk:
         for _ in range(_STEPS):
             if node.dep_ == "ROOT" or node.head == node:
                 break
-            if node.dep_ == "conj":
+            while node.dep_ == "conj":
                 first = conjunct_head(node)
                 if clause_of_its_own(node, first):
-                    break
+                    return s
                 s = self._shared(self._listed(s, node, first), node, first)
                 node = first
-                if node.dep_ == "ROOT":
-                    break
+            if node.dep_ == "ROOT":
+                break
             governed_by_operator = self.governor(node) is not None
             s, on = self.step(s, node)
             if not on:
@@ -426,6 +440,8 @@ class _Walk:
         either = child(node, "cc")
         negator = negation(first)
         carried = self.local(Standing(), first)
+        if carried.failed and s.mood == "intended":
+            return missed(s)
         if carried.mood != "reported" and s.mood == "reported":
             s = s._replace(mood=carried.mood, probability=carried.probability, term=carried.term)
         elif s.mood == "intended" and carried.mood in {"assessed", "forecast"}:
@@ -451,9 +467,9 @@ def standing_of(
     What is thwarted or blocked did not happen where `event_type` is no act of violence: a thwarted
     attack took place, a thwarted evacuation did not.
     """
-    walk = _Walk(lexicon, preventable=event_type in PREVENTABLE)
+    walk = _Walk(lexicon, event_type)
     s = Standing(positive=not negative)
     for word in words:
         if word != event and word.pos_ == "NOUN":
             s = walk.qualified(s, word)
-    return walk.run(event, s)
+    return in_its_light(event, walk.run(event, s))

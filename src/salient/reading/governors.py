@@ -7,12 +7,14 @@ __all__ = [
     "CALLED_OFF",
     "CAUSING",
     "COMPLEMENT_CASES",
+    "LASTING",
     "LIGHT",
     "MEANS",
     "NOT_CHOSEN",
     "PLANS",
     "PREVENTABLE",
     "READYING",
+    "REPELLING",
     "SUPPORTING",
     "TOLD",
     "YET_TO_COME",
@@ -24,6 +26,9 @@ READYING = frozenset(
     "reposition reconstitute groundwork withdraw pull move send return queue list".split()
 )
 """Verbs and nouns before *for* that say what is being got ready (*regroup for an attack*)."""
+
+REPELLING = frozenset({"repel", "repulse", "rebuff"})
+"""Verbs after which an attack took place, and what an attempt was for did not."""
 
 PLANS = frozenset(
     "attempt effort plan intention intent preparation bid pursuit ability capability capacity "
@@ -64,6 +69,9 @@ PREVENTABLE = frozenset(
     "withdraw govern".split()
 )
 """Event types that did not happen where they were thwarted; an attack did."""
+
+LASTING = frozenset("hold shell strike airstrike fight repel".split())
+"""Event types that are under way where a force focuses on them (*focus on holding X*)."""
 
 BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
 """Verbs whose infinitive is what the means are used for, and were."""

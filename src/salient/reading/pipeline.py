@@ -22,7 +22,7 @@ from threadpoolctl import ThreadpoolController
 from salient.errors import UsageError
 from salient.reading.clear_labels import CLEAR, to_universal
 from salient.reading.encoder import Encoder
-from salient.reading.repairs import with_joint_kinds
+from salient.reading.repairs import with_aims, with_joint_kinds
 from salient.reading.tokens import Doc
 
 __all__ = ["PIPELINE_VERSION", "Pipeline", "load_pipeline"]
@@ -194,6 +194,7 @@ class _Plan:
             labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
         words = self.words if self.kept is None else [self.words[i] for i in self.kept]
         heads, deps = with_joint_kinds(words, heads, [label[0] for label in labels])
+        heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
         labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
         if self.kept is not None:
             heads, labels = self._with_space(self.kept, heads, labels)

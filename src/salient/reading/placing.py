@@ -132,8 +132,13 @@ def _of_next_clause(
     scene: _Scene, leader: tuple[PlaceMention, Token, Climb], head: Token, way: Climb
 ) -> bool:
     """Whether a member begins a clause of its own (*fighting in A, and B was shelled*)."""
-    if way.trigger in {NO_TRIGGER, leader[2].trigger}:
+    if way.trigger == leader[2].trigger:
         return False
+    if way.trigger == NO_TRIGGER:
+        # *After the battle of A, B buried its dead*: the verb after it is no event.
+        before = scene.triggers[leader[2].trigger].head.i < leader[1].i
+        verb = head.head
+        return before and head.dep_.startswith("nsubj") and verb.pos_ == "VERB" and verb.i > head.i
     before = scene.triggers[leader[2].trigger].head.i < leader[1].i
     return before and head.dep_.startswith("nsubj") and scene.triggers[way.trigger].head.i > head.i
 
@@ -355,7 +360,9 @@ def _at_unknown(trigger: Trigger, named: Collection[int]) -> bool:
     )
 
 
-_MINDED = frozenset("say tell claim report fear expect want warn believe deny accuse urge".split())
+_MINDED = frozenset(
+    "say tell claim report fear expect want warn believe deny accuse urge learn know hope".split()
+)
 """What a place does only where its name stands for a government (*Kyiv fears an attack*)."""
 
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["with_joint_kinds"]
+__all__ = ["with_aims", "with_joint_kinds"]
 
 _KINDS = frozenset("sabotage reconnaissance search diversion subversion assault rescue".split())
 _JOINTS = frozenset({"and", "-", "/", "&"})
+_AIMS = frozenset(
+    f"{noun}{end}"
+    for noun in "plan intention attempt effort ambition desire goal aim hope idea bid".split()
+    for end in ("", "s")
+)
+_OF_AIMS = frozenset({"xcomp", "advcl", "acl"})
+_OF_ITS_OWN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop"})
+_TO = ("to", "mark")
 
 
 def with_joint_kinds(
@@ -33,4 +41,31 @@ def with_joint_kinds(
         for k, head in enumerate(heads):
             if head == i and k not in range(i, shared + 1):
                 new_heads[k] = shared
+    return new_heads, new_deps
+
+
+def with_aims(
+    words: Sequence[str], heads: Sequence[int], deps: Sequence[str], morphs: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations with infinitives hung on what they are the aim of.
+
+    So in *abandoned its plans to take X*, where the parser hangs *take* on the verb, and in *are
+    pushing on to isolate and then take X*, where it joins *take* to *pushing*.
+    """
+    new_heads, new_deps = list(heads), list(deps)
+    marked = {heads[i]: i for i in range(len(words)) if (words[i].lower(), deps[i]) == _TO}
+    for verb, to in marked.items():
+        noun = to - 1
+        aim = noun > 0 and words[noun].lower() in _AIMS and deps[noun] == "obj"
+        if aim and deps[verb] == "xcomp" and heads[verb] == heads[noun]:
+            new_heads[verb], new_deps[verb] = noun, "acl"
+    for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
+        if dep != "conj" or "VerbForm=Inf" not in morphs[i] or "VerbForm=Inf" in morphs[head]:
+            continue
+        own = {deps[k] for k in range(len(words)) if heads[k] == i}
+        if own & _OF_ITS_OWN:
+            continue
+        first = max((v for v in marked if head < v < i and deps[v] in _OF_AIMS), default=None)
+        if first is not None and "VerbForm=Inf" in morphs[first] and heads[first] >= head:
+            new_heads[i] = first
     return new_heads, new_deps

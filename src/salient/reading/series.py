@@ -41,7 +41,8 @@ _BETWEEN = re.compile(
 _ASIDE = re.compile(r"^\s*\([^()]{0,200}\)")
 """A bracket after a place, which says something of that place alone."""
 _BOTH = re.compile(
-    r"^\s*,\s*(?:both|all|each|which are|settlements?|villages?)\s+(?:of (?:them|which)\s+)?"
+    r"^(?:,?\s*(?:and\s+)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){0,6}"
+    r"\s*,\s*(?:both|all|each|which are|settlements?|villages?)\s+(?:of (?:them|which)\s+)?"
     r"(?:located\s+|situated\s+|lying\s+)?"
     r"(?:along|on|in|within|near|north|south|east|west|just|about)\b[^.;,]*$",
     re.I,

@@ -11,7 +11,12 @@ from salient.reading.effects import CERTAIN, Standing
 __all__ = ["joined_standing", "taken_back"]
 
 _EARLIER = re.compile(r"\b(?:earlier|previously|initially|originally|at first)\b", re.I)
-_TURN = re.compile(r"\b(?:but|however|although|now|instead|yet|in fact|turned out)\b", re.I)
+_BORNE_OUT = re.compile(r"^\W*(?:as|like)\b[^,]{0,60}\bpreviously\b", re.I)
+_TURN = re.compile(
+    r"\b(?:but(?! (?:that|at|with|in|also|rather|only|for|to)\b)|however|although|now|instead|yet"
+    r"|in fact|turned out)\b",
+    re.I,
+)
 _WRONG = re.compile(
     r"\b(?:that|this|it|which|report|claim|statement|information|news) "
     r"(?:was|is|proved|turned out to be|has (?:since )?been|had been|were) (?:since )?"
@@ -35,7 +40,7 @@ def taken_back(acts: Sequence[SpeechAct], sentence: str, following: str) -> bool
     if _WRONG.search(sentence) or (_WRONG.search(following) and (acts or earlier)):
         return earlier is not None or bool(acts)
     judged = any(a.attitude in {"assess", "forecast", "fear", "doubt"} for a in acts)
-    if earlier is None or not judged:
+    if earlier is None or not judged or _BORNE_OUT.search(sentence):
         return False
     turn = _TURN.search(sentence, earlier.end())
     return turn is not None

@@ -10,7 +10,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
-from salient.reading.tree import cases
+from salient.reading.tree import cases, child
 from salient.reading.ways import head_of, mention_tokens
 
 __all__ = ["anchor_time"]
@@ -32,7 +32,8 @@ def anchor_time(
         if not tokens or _is_age(time):
             continue
         node, steps, aside = head_of(tokens), 0, False
-        if _of_telling(node.head, trigger.head) or _of_other(node, trigger.head):
+        told = _of_telling(node.head, trigger.head)
+        if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
             if node.dep_ in {"acl:relcl", "parataxis"}:
@@ -64,6 +65,20 @@ def _of_other(time: Token, event: Token) -> bool:
     noun = time.head
     other = time.dep_ == "nmod" and cases(time)[:1] == ("of",) and noun.pos_ == "NOUN"
     return other and noun != event and not noun.is_ancestor(event) and not is_time_word(noun)
+
+
+def _of_clause_before(time: Token, event: Token) -> bool:
+    """Whether a time ends an earlier clause with a subject of its own (*held X in May, and B …*).
+
+    One that opens the sentence is of all its clauses.
+    """
+    for node in (event, *list(event.ancestors)[:12]):
+        if node.dep_ == "conj" and child(node, "nsubj", "nsubj:pass") is not None:
+            first = node.head
+            before = first.i < time.i < min(c.i for c in (node, *node.children))
+            if before and first.pos_ in {"VERB", "AUX", "ADJ"}:
+                return True
+    return False
 
 
 def _is_age(time: TimeMention) -> bool:

@@ -155,10 +155,19 @@ def attributive(verb: Token) -> bool:
         return True
     if verb.text.lower() not in _QUALIFYING or verb.i == 0 or verb.i + 1 >= len(verb.doc):
         return False
-    if verb.nbor(1).pos_ != "PROPN":
+    if verb.nbor(1).pos_ != "PROPN" or _of_people(verb):
         return False
     before = verb.nbor(-1)
     return before.text.lower() in _BEFORE_QUALIFYING or before.text == "-" or before.pos_ == "VERB"
+
+
+def _of_people(participle: Token) -> bool:
+    """Whether *captured* before a town is said of its people (*the captured Orlivka defenders*)."""
+    people = participle.i + 2
+    if participle.text.lower() not in {"captured", "seized"} or people >= len(participle.doc):
+        return False
+    noun = participle.nbor(2)
+    return noun.pos_ == "NOUN" and participle.nbor(1).head == noun
 
 
 def complement_of(token: Token) -> Token | None:

@@ -133,18 +133,21 @@ def _same_object(node: Token) -> bool:
     return node.dep_ in {"nmod", "nmod:poss"} and cases(node)[:1] in {("of",), ()}
 
 
-def _read_cases(way: _Way, node: Token, *, first: bool) -> None:
+def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
     """Take from one node of the way what its prepositions say."""
     for preposition in cases(node):
         if node.pos_ in {"VERB", "AUX"} or (preposition == "by" and not first):
             continue
-        if preposition in RELATION and way.relation == "at" and not way.inside:
+        apart = way.inside or (way.role == "origin" and not first)
+        if preposition in RELATION and way.relation == "at" and not apart:
             way.relation = RELATION[preposition]
         if way.role_fixed:
             continue
         if preposition in _ROLE:
             given = not first and lemma(node) in _DWELLING
-            way.role, way.role_fixed = way.role if given else _ROLE[preposition], True
+            spread = preposition == "across" and mention.kind == "region"
+            way.role = way.role if given or spread else _ROLE[preposition]
+            way.role_fixed = True
         elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
             way.inside = preposition == "in" and node.dep_ in {"nmod", "obl"}
@@ -154,7 +157,7 @@ def _read_cases(way: _Way, node: Token, *, first: bool) -> None:
 
 def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
     """Take from one node of the way what its prepositions and its own word say."""
-    _read_cases(way, node, first=first)
+    _read_cases(way, node, mention, first=first)
     way.naming = node.dep_ in {"compound", "flat"} and (first or way.naming)
     if first:
         facility = node.dep_ in {"compound", "amod", "nmod", "flat"} and not (
@@ -162,8 +165,10 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         )
         if facility and way.relation == "at" and lemma(node.head) in _FACILITIES:
             way.relation = "near"
+        # *Northern* in a region's own name (*northern Ukraine*) takes nothing from it.
+        own = {*mention.text.lower().split()}
         close = (c for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i)
-        way.whole = not any(lemma(c) in _PARTIAL for c in close)
+        way.whole = not any(lemma(c) in _PARTIAL and c.text.lower() not in own for c in close)
         return
     if way.relation == "at":
         way.relation = _relation_by(node, mention, inside=way.inside)
@@ -176,7 +181,9 @@ def _relation_by(node: Token, mention: PlaceMention, *, inside: bool) -> str:
     if word in _DISTANCES:
         return "near"
     if word in _NEAR_NOUNS and mention.kind != "region" and not inside:
-        return "at" if _bears_name(node, mention) else "near"
+        parts = node.text.lower() == "areas" and child(node, "amod", "compound") is not None
+        parts = parts and any("of" in cases(c) for c in node.children)
+        return "at" if parts or _bears_name(node, mention) else "near"
     toward = word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}
     return "toward" if toward else "at"
 
@@ -205,6 +212,18 @@ def _is_home(place: Token) -> bool:
     if place.dep_ != "nmod" or lemma(person) not in _PERSONS:
         return False
     return cases(place)[:1] in {("from",), ("of",)} and person.dep_.startswith("nsubj")
+
+
+def _says_where(noun: Token, place: Token) -> bool:
+    """Whether a noun tells where the place before lies (*at A, a settlement along the B highway*).
+
+    *The village of B* is B itself.
+    """
+    if noun.dep_ != "appos" or lemma(noun) not in SETTLEMENT_NOUNS or noun.i < noun.head.i:
+        return False
+    if place.dep_ == "compound":
+        return place.head != noun
+    return place.dep_ == "nmod" and cases(place)[:1] != ("of",)
 
 
 def _contains(region: Token, place_tokens: Collection[int]) -> bool:
@@ -245,6 +264,8 @@ def climb(
             role = "location" if way.role == "origin" else way.role
             return Climb(owner[subject.i], way.relation, role, way.whole, governed=False)
         _read_way(way, node, mention, first=step == 0)
+        if step and _says_where(node, head):
+            return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
         if _leaves_clause(node):
             break
         if node == head and mention.kind == "region" and _contains(node, place_tokens):

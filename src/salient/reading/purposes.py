@@ -1,0 +1,134 @@
+"""What is told as no fact: what efforts go into, what is only supposed, tales called false."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from salient.model import TimeMention
+from salient.reading.effects import EXPECTED, Standing
+from salient.reading.governors import TOLD
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.tokens import Token
+from salient.reading.tree import cases, child, negation
+
+__all__ = ["devoted_to", "in_its_light", "means_of_aim", "only_enabled", "still_to_come"]
+
+_THROWING = frozenset(
+    "throw put pour channel invest hurl devote dedicate pump sink gear orient bend".split()
+)
+_EFFORTS = frozenset("focus attention effort emphasis priority energy force resource all".split())
+_TURNED = frozenset("focus attention emphasis priority energy".split())
+_FALSE = frozenset(
+    "false fake untrue bogus fabricated baseless unfounded groundless fictitious invented "
+    "incorrect misleading".split()
+)
+_FALSEHOODS = frozenset(
+    "fake hoax myth lie disinformation misinformation fabrication falsehood fiction nonsense "
+    "invention".split()
+)
+_TRUE = frozenset("true correct accurate real valid".split())
+_TALES = TOLD | frozenset("story message post video announcement footage letter picture".split())
+_INSIDE_TALE = frozenset(
+    "nmod nmod:poss acl ccomp obl obl:agent obj conj appos nsubj nsubj:pass compound".split()
+)
+_HAPPENING = frozenset("occur happen come materialise materialize succeed take confirm".split())
+_DENIALS = ("deny", "refute", "reject", "debunk", "dismiss", "disprove")
+"""What says no more of a tale that is called false already."""
+
+_ENABLING = frozenset("allow allows enable enables permit permits".split())
+_FAR = 6
+
+
+def devoted_to(node: Token) -> bool:
+    """Whether efforts are put into what a word names (*throws all forces into taking X*).
+
+    So too where they are turned to it or away from it (*shifted the focus from taking X*).
+    """
+    head, marks = node.head, cases(node)[:1]
+    thing = child(head, "obj") if head.pos_ == "VERB" else None
+    if thing is None or node.dep_ not in {"advcl", "obl"}:
+        return False
+    if marks == ("into",) and lemma(head) in _THROWING:
+        return lemma(thing) in _EFFORTS or thing.pos_ in {"PRON", "DET"}
+    return lemma(thing) in _TURNED and marks[0:1] in {("from",), ("to",), ("on",), ("onto",)}
+
+
+def means_of_aim(node: Token) -> bool:
+    """Whether a *by*-clause names the means to what is only an aim (*trying to cut off A by B*)."""
+    return cases(node)[:1] == ("by",) and any(
+        c.dep_ == "mark" and c.text.lower() == "to" for c in node.head.children
+    )
+
+
+def only_enabled(verb: Token) -> bool:
+    """Whether a verb in the present says what something makes possible (*allows them to take X*).
+
+    *Do not allow them to pass* tells what is done.
+    """
+    did = any(c.dep_ == "aux" and c.text.lower() != "to" for c in verb.children)
+    return verb.text.lower() in _ENABLING and not did and negation(verb) is None
+
+
+def in_its_light(event: Token, s: Standing) -> Standing:
+    """The standing of an event after what is said of the tale or the case that it belongs to."""
+    if _supposed_by_itself(event) and s.mood in {"reported", "assessed"}:
+        s = s._replace(mood="conditional")
+    if s.mood != "denied" and _told_falsely(event):
+        s = s._replace(positive=not s.positive, mood="denied", operators=(*s.operators, *_DENIALS))
+    return s
+
+
+def still_to_come(s: Standing, time: TimeMention | None, today: date) -> Standing:
+    """What is dated from today on into the future cannot have been seen: it is a forecast."""
+    if time is None or time.earliest is None or time.latest is None:
+        return s
+    ahead = time.earliest >= today and time.latest > today + timedelta(days=1)
+    if not ahead or s.mood != "reported" or not s.positive:
+        return s
+    return s._replace(mood="forecast", probability=EXPECTED)
+
+
+def _supposed_by_itself(event: Token) -> bool:
+    """Whether a noun's event is only a case (*the loss of X, if it occurs*, *would change*)."""
+    if event.pos_ != "NOUN":
+        return False
+    predicate = event.head if event.dep_.startswith("nsubj") else None
+    if predicate is not None and any(c.dep_ == "aux" and c.low == "would" for c in
+                                     predicate.children):  # fmt: skip
+        return True
+    governors = (event, *(g for g in (event.head, event.head.head) if g != event))
+    for clause in (c for g in governors for c in g.children if c.dep_ in {"advcl", "acl"}):
+        subject = child(clause, "nsubj", "nsubj:pass")
+        itself = subject is not None and subject.low in {"it", "this", "that"}
+        if "if" in cases(clause) and itself and lemma(clause) in _HAPPENING:
+            return clause.i > event.i
+    return False
+
+
+def _told_falsely(event: Token) -> bool:
+    """Whether an event belongs to a tale that the text calls false (*a fake report on …*)."""
+    node = event
+    for _ in range(_FAR):
+        if node.dep_ not in _INSIDE_TALE or node.head == node:
+            return False
+        above = node.head
+        tells = lemma_of(above.text.lower(), "NOUN")
+        if above.pos_ in {"NOUN", "PROPN"} and node.i > above.i and node.dep_ != "conj":
+            if tells in _FALSEHOODS or (tells in _TALES and _is_called_false(above)):
+                return True
+        if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"acl", "ccomp"}:
+            return False
+        node = above
+    return False
+
+
+def _is_called_false(tale: Token) -> bool:
+    if any(c.dep_ == "amod" and c.text.lower() in _FALSE for c in tale.children):
+        return True
+    if not tale.dep_.startswith("nsubj"):
+        return False
+    said, denied = tale.head, negation(tale.head) is not None
+    if denied:
+        real = lemma(said) == "correspond" or said.text.lower() in _TRUE
+        return real
+    return said.text.lower() in _FALSE or lemma_of(said.text.lower(), "NOUN") in _FALSEHOODS
