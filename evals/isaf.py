@@ -5,8 +5,10 @@ GOLD is JSON lines of `{document_id, text, gold}`, where `gold` holds `start_dat
 takes the day, the province, the kinds of event and the least number killed from them, and from
 nothing else but the release's own date. The theatre is `evals/afghanistan`, made for it.
 
-A release's answers were given by hand, and for some months their days lie one before the day that
-the text names; so the share within a day is given beside the share that is exact. Days are asked of
+A release's answers were given by hand, and for some months their days lie one before or after the
+day that the text names. So the share within a day is given beside the share that is exact, and
+`day_named` is the exact share of the releases below whose heading some words name the answer's day
+(of however many they name): of the others no reader of the text can give it. Days are asked of
 releases whose text says when they were given out, since that day is an input which the set lacks.
 """
 
@@ -28,13 +30,14 @@ from salient.reading import EnglishReader
 from salient.theatre import Theatre, load_theatre
 from salient.times import find_times
 
-__all__ = ["Answer", "answer_of", "day_of_release", "measure"]
+__all__ = ["Answer", "answer_of", "day_of_release", "measure", "names_day"]
 
 THEATRE = Path(__file__).parent / "afghanistan"
 HEADING = 700
 NUMBER = re.compile(r"\b(20[01]\d)-(\d\d)-")
 NUMBERED = re.compile(r"For Immediate Release(?: Download PDF)?")
 DATELINE = re.compile(r"[A-Z]{4,}[A-Za-z ,]*\([A-Z][a-z]{2,8}\.? ?\d{1,2}[^)]*\)[\s–—-]*")
+_ASKED = {"day": "dated", "day_within_one": "dated", "day_named": "named"}
 FORCE = frozenset({"attack", "airstrike", "strike", "fight", "repel", "loss", "shell"})
 OURS, THEIRS = "AF", "TB"
 
@@ -182,6 +185,18 @@ def answer_of(release: Release, found: Sequence[Any], theatre: Theatre) -> Answe
     )
 
 
+def names_day(release: Release, day: date) -> bool:
+    """Whether some words below the heading name the day, alone or with the next (*overnight*)."""
+    return any(
+        m.start is not None
+        and m.start >= release.body
+        and m.earliest is not None
+        and m.latest is not None
+        and m.earliest <= day <= m.latest <= m.earliest + timedelta(1)
+        for m in release.times
+    )
+
+
 def _slug(name: str) -> str:
     return name.strip().lower().replace(" ", "-")
 
@@ -226,21 +241,23 @@ def measure(gold: Path, wrong: int = 0) -> dict[str, float]:
         places = tuple(geoparser.mentions(text))
         release = Release(day, body_of(text), places, tuple(find_times(text, day)))
         answer = answer_of(release, found, theatre)
+        named = names_day(release, date.fromisoformat(row["gold"]["start_date"]))
         asked["all"] += 1
         asked["dated"] += dated is not None
-        for name, hit in _right(answer, row["gold"]).items():
+        asked["named"] += dated is not None and named
+        verdicts = _right(answer, row["gold"])
+        for name, hit in verdicts.items():
             if name.startswith("day") and dated is None:
                 continue
             right[name] += hit
             if not hit and shown[name] < wrong:
                 shown[name] += 1
                 _print(name, row, answer, day)
+        right["day_named"] += verdicts["day"] and named and dated is not None
     return {
         "dated": asked["dated"],
-        **{
-            name: round(hits / asked["dated" if name.startswith("day") else "all"], 4)
-            for name, hits in right.items()
-        },
+        "named": asked["named"],
+        **{name: round(hits / asked[_ASKED.get(name, "all")], 4) for name, hits in right.items()},
     }
 
 
