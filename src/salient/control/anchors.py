@@ -101,7 +101,8 @@ class Anchors:
         here = np.where(there, moving_kernel(reached, self._long), 0.0)
         scale = 1.0 - self.short_moving
         if scale > 0.0:
-            weight: Floats = np.linalg.solve(among + JITTER * same, here[..., None])[..., 0]
+            solved = np.linalg.solve(among + JITTER * same, here[..., None])
+            weight = np.asarray(solved[..., 0], dtype=float)
         else:
             weight = np.zeros_like(here)
         weight[~there] = 0.0

@@ -21,6 +21,7 @@ from salient.control.series import SURE, ControlSeries
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 from salient.control.smoothing import Later, hindsight, look_back
+from salient.control.sweeping import sweep
 from salient.errors import UsageError
 from salient.model import CONTESTED
 
@@ -62,9 +63,12 @@ def estimate(
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
     last = last_day(observed, offsets[-1], as_known=as_known)
     observed = observed.take(observed.day <= last)
+    series = _empty(sites, days, chosen, observed, settings)
+    if many_named(observed, settings):
+        _fill_swept(series, sites, observed, chosen, offsets, settings)
+        return series
     fused = fuse(sites, observed, settings, last)
     later = None if as_known else look_back(fused, len(sites.sides), settings.knot_days)
-    series = _empty(sites, days, chosen, observed, settings)
     for start in range(0, len(chosen), CHUNK):
         part = slice(start, start + CHUNK)
         _fill(series, part, _Task(sites, observed, fused, later, chosen[part], offsets, settings))
@@ -137,6 +141,38 @@ def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
             series.since_latest[d, part] = runs.latest(field.day)
             series.evidence[d, part] = 1.0 - np.minimum(field.variance / field.silent, 1.0)
             series.carriers[d, part] = carriers.claims
+
+
+def many_named(observed: Observations, settings: ControlSettings) -> bool:
+    """Whether more places are named than the exact filter holds."""
+    return len(np.unique(observed.site[observed.sign != 0])) > settings.anchors.joint
+
+
+def _fill_swept(
+    series: ControlSeries,
+    sites: Sites,
+    observed: Observations,
+    chosen: Ints,
+    offsets: Sequence[int],
+    settings: ControlSettings,
+) -> None:
+    fighting = Fighting(sites, observed, chosen, settings.contest)
+    asked = {offset: i for i, offset in enumerate(offsets)}
+    runs = _Runs(len(chosen))
+    everywhere = len(chosen) == len(sites)
+    for field in sweep(sites, observed, settings, offsets[-1]):
+        mean = field.mean if everywhere else field.mean[chosen]
+        variance = field.variance if everywhere else field.variance[chosen]
+        odds = log_odds(mean, variance, settings, mean.shape[1])
+        probability = probabilities(odds, fighting.on(field.day), settings.contest)
+        runs.hear(field.day, probability)
+        if field.day in asked:
+            d = asked[field.day]
+            series.probability[d] = probability
+            series.since[d] = runs.since
+            series.since_earliest[d] = runs.earliest
+            series.since_latest[d] = runs.latest(field.day)
+            series.evidence[d] = 1.0 - np.minimum(variance / field.silent[chosen], 1.0)
 
 
 class _Runs:

@@ -9,14 +9,15 @@ the side itself a short cut.
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
+from salient.control.compiled import within_reach
 from salient.control.settings import HinterlandSettings
 from salient.control.sites import Sites, thin, unit_sphere_km
 
@@ -24,13 +25,14 @@ __all__ = ["Hinterlands"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
-Graph = csr_array[np.float64, tuple[int, int]]
 
 NEIGHBOURS = 8
 LONGEST_STEP = 6.0
 """Of a step between neighbours, in spacings: wider gaps are seas, not ground."""
 GRAINS = 35.0
 """Of the plausible distance, at least, in steps between places: in a sparse theatre all is far."""
+GATE = 1e-6
+"""Kilometres from the ground that a side comes from to the nodes that lie on it."""
 CHEAPEST, DEAREST = -1.0, 1.6
 """Bounds of the logarithm of what a kilometre counts for."""
 
@@ -44,12 +46,16 @@ class Hinterlands:
         self._where = sites.points
         self._points = sites.points[self._sites]
         self._tree = cKDTree(self._points)
+        self._nearest = _nearest(self._tree, sites.points).tolist() if len(sites) else []
+        self._around: dict[int, tuple[Ints, Floats]] = {}
         self._from, self._to, self._steps = _neighbours(self._points, settings.spacing_km)
+        self._first = np.searchsorted(self._from, np.arange(len(self._points) + 1))
         self._told = np.zeros((len(sites.sides), len(self._points)))
         self._entries = [_distances_to_ground(sites, side, self._points) for side in sites.sides]
         self._plausible_km = max(settings.plausible_km, GRAINS * _grain(sites.points))
         self._day = 0
-        self._ways: dict[int, tuple[Graph, Floats]] = {}
+        self._ways: dict[int, tuple[Floats, Floats]] = {}
+        self._likely: dict[tuple[int, int], float] = {}
         self._asked: dict[tuple[int, int], int] = {}
 
     def hear(self, day: int, told: Iterable[tuple[int, int, float]]) -> None:
@@ -57,12 +63,23 @@ class Hinterlands:
         settings = self._settings
         self._told *= 0.5 ** ((day - self._day) / settings.memory_days)
         self._day = day
+        sums: dict[tuple[int, int], float] = defaultdict(float)
         for side, site, precision in told:
-            centre = self._where[site]
-            near = self._tree.query_ball_point(centre, 3.0 * settings.belief_km)
-            away = ((self._points[near] - centre) ** 2).sum(axis=1)
-            self._told[side, near] += precision * np.exp(-0.5 * away / settings.belief_km**2)
+            sums[side, site] += precision
+        for (side, site), precision in sums.items():
+            near, share = self._near(site)
+            self._told[side, near] += precision * share
         self._ways.clear()
+        self._likely.clear()
+
+    def _near(self, site: int) -> tuple[Ints, Floats]:
+        """Find the ground that something told of a site tells of, and how much of it."""
+        if site not in self._around:
+            centre, reach = self._where[site], self._settings.belief_km
+            near = np.array(self._tree.query_ball_point(centre, 3.0 * reach), dtype=np.intp)
+            away = ((self._points[near] - centre) ** 2).sum(axis=1)
+            self._around[site] = near, np.exp(-0.5 * away / reach**2)
+        return self._around[site]
 
     def plausible(self, side: int, site: int) -> float:
         """How plausible it is that `side` has come to `site`, 0..1: 1 at its own ground.
@@ -71,13 +88,18 @@ class Hinterlands:
         where nothing else has it; a string of towns on a way makes the next one near. Where no way
         leads, the straight distance counts; of a side without ground everything is plausible.
         """
-        node = int(_nearest(self._tree, self._where[[site]])[0])
-        straight = self._entries[side][node]
-        if not np.isfinite(straight):
+        node = self._nearest[site]
+        if (side, node) not in self._likely:
+            self._likely[side, node] = self._plausible_at(side, node)
+        return self._likely[side, node]
+
+    def _plausible_at(self, side: int, node: int) -> float:
+        straight = float(self._entries[side][node])
+        if not math.isfinite(straight):
             return 1.0
-        way = self._of_side(side)[1][node]
-        way = way if np.isfinite(way) else straight
-        return float(1.0 / (1.0 + (way / self._plausible_km) ** 2))
+        way = float(self._of_side(side)[1][node])
+        way = way if math.isfinite(way) else straight
+        return 1.0 / (1.0 + (way / self._plausible_km) ** 2)
 
     def behind(self, side: int, site: int) -> tuple[list[int], float]:
         """Find the sites that `side` passes on its way to `site`, ascending, and how sure that is.
@@ -90,42 +112,35 @@ class Hinterlands:
         if self._day - self._asked.get((side, site), -settings.quiet_days) < settings.quiet_days:
             return [], 0.0
         steps, reached = self._of_side(side)
-        node = int(_nearest(self._tree, self._where[[site]])[0])
-        length = reached[node]
+        node = self._nearest[site]
+        length = float(reached[node])
         if not settings.spacing_km < length <= settings.longest_km:
             return [], 0.0
         self._asked[side, site] = self._day
         longest = length * (1.0 + settings.widen) + settings.margin_km
-        back = _shortest(steps, node, longest)
+        start = np.full(len(reached), np.inf)
+        start[node] = 0.0
+        back = self._shortest(steps, start, reached, longest)
         passed = self._sites[reached + back <= longest]
         own = self._told[side, node] + settings.doubt
         others = self._told[:, node].sum() - self._told[side, node]
         return [int(i) for i in passed if i != site], float(own / (own + others))
 
-    def _of_side(self, side: int) -> tuple[Graph, Floats]:
+    def _of_side(self, side: int) -> tuple[Floats, Floats]:
         """Weighted steps for a side, and how far each node is from its own ground."""
         if side not in self._ways:
             own = self._told[side]
             against = self._settings.resistance * (self._told.sum(axis=0) - 2.0 * own)
             cost = np.exp(np.clip(against, CHEAPEST, DEAREST))
             steps = 0.5 * self._steps * (cost[self._from] + cost[self._to])
-            n = len(cost)
             entry = self._entries[side]
-            gates = np.flatnonzero(entry < 2.0 * self._settings.spacing_km)
-            # A node of its own stands for all the ground that the side comes from; an explicit
-            # length of zero would be taken for no edge at all.
-            weights = np.concatenate([steps, entry[gates] * cost[gates] + 1e-6])
-            rows = np.concatenate([self._from, np.full(gates.size, n)])
-            columns = np.concatenate([self._to, gates])
-            graph: Graph = csr_array((weights, (rows, columns)), shape=(n + 1, n + 1))
-            reached = _shortest(graph, n, np.inf)[:n]
-            self._ways[side] = graph[:n, :n], reached
+            gates = entry < 2.0 * self._settings.spacing_km
+            start = np.where(gates, entry * cost + GATE, np.inf)
+            self._ways[side] = steps, self._shortest(steps, start, np.zeros(len(cost)), np.inf)
         return self._ways[side]
 
-
-def _shortest(graph: Graph, node: int, longest: float) -> Floats:
-    found: Floats = np.asarray(dijkstra(graph, indices=np.array([node]), limit=longest))[0]
-    return found
+    def _shortest(self, steps: Floats, start: Floats, beyond: Floats, longest: float) -> Floats:
+        return within_reach((self._first, self._to, steps), start, beyond, longest)
 
 
 def _nearest(tree: cKDTree, points: Floats) -> Ints:
