@@ -26,7 +26,7 @@ from salient.reading.factuality import Standing
 from salient.reading.holders import Voice
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
-from salient.reading.quantities import HOSTILE, quantities_of, share_of
+from salient.reading.quantities import is_hostile, quantities_of, share_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, attributive, governing_clause, noun_phrase
 
@@ -256,8 +256,7 @@ def make_claim(
     frame = trigger.frame
     event_type = event or event_of(found)
     actor = finder.party(trigger.actor)
-    hostile = event_type in HOSTILE
-    target = finder.party(trigger.target, trigger.actor, hostile=hostile)
+    target = finder.party(trigger.target, trigger.actor, hostile=is_hostile(trigger))
     if actor is not None and actor.side is None and not _can_act(found):
         actor = None
     if actor is not None and target is not None and target.side is None and event_type == "repel":

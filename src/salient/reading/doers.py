@@ -10,7 +10,7 @@ from __future__ import annotations
 from salient.reading.clock_words import is_time_word
 from salient.reading.governors import PLANS, SUPPORTING
 from salient.reading.lemmas import lemma, lemma_of
-from salient.reading.parties import PartyFinder
+from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, is_passive, object_of, subject_of
 
@@ -175,7 +175,10 @@ def means_of(noun: Token, finder: PartyFinder) -> Token | None:
         return None
     if verb is None or verb.pos_ != "VERB" or lemma(verb) in _MET_WITH or is_passive(verb):
         return None
-    return _force(subject_of(verb), finder)
+    agent = subject_of(verb)
+    if agent is not None and lemma(agent) in DEEDS:
+        agent = child(agent, "nmod:poss")
+    return _force(agent, finder)
 
 
 def given_to(noun: Token, finder: PartyFinder) -> Token | None:

@@ -44,10 +44,14 @@ def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
         while first.i < token.i and first.dep_ in {"case", "det"}:
             first = first.nbor(1)
     dash = next((t for t in token.doc[first.i + 1 : last.i + 1] if _stands_apart(t)), None)
-    if dash is not None and (dash.i > token.i or dash.nbor(-1).pos_ == "NUM"):
+    counted = dash is not None and dash.nbor(-1) == first and first.pos_ == "NUM"
+    if dash is not None and (dash.i > token.i or counted):
         last = dash.nbor(-1)
     elif dash is not None:
         first = dash.nbor(1)
+    colon = next((t for t in token.doc[first.i : token.i] if t.text == ":"), None)
+    if colon is not None:
+        first = colon.nbor(1)
     while last.i > first.i and (last.low in {"'s", "'"} or last.is_punct):
         last = last.nbor(-1)
     return first, last

@@ -27,6 +27,14 @@ _ENEMY = frozenset({"enemy", "adversary", "foe"})
 _OURS = frozenset({"our", "we", "us", "ours"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "these"})
 _SINGULAR = frozenset({"it", "its", "itself"})
+_POINTING = frozenset({"those", "these", "theirs"})
+_AGAINST = frozenset(
+    "stop repel repulse disrupt halt defeat counter hinder hamper prevent thwart destroy kill "
+    "eliminate strike hit attack shell capture seize damage resist block target bomb".split()
+)
+"""Verbs whose object, where it is *theirs* or *its*, is not the subject's own."""
+
+_OF_NEITHER = frozenset({"humanitarian", "civilian", "international", "medical", "peacekeeping"})
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
 _UNNAMED = _PLURAL | _SINGULAR | _WHO | frozenset("he she his her him i my me this".split())
 """Pronouns that name nobody where nothing before them does."""
@@ -171,12 +179,15 @@ class PartyFinder(msgspec.Struct, frozen=True):
         return None
 
     def _of_others(self, token: Token) -> bool:
-        """Whether a force bears a name that is of neither side (*the UN column*)."""
+        """Whether a force is of neither side by its name (*the UN column*, *humanitarian*)."""
         return any(
-            c.dep_ == "compound"
-            and c.pos_ == "PROPN"
-            and c.text.isupper()
-            and c.i not in self.names
+            c.low in _OF_NEITHER
+            or (
+                c.dep_ == "compound"
+                and c.pos_ == "PROPN"
+                and c.text.isupper()
+                and c.i not in self.names
+            )
             for c in token.children
         )
 
@@ -228,7 +239,10 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return None
         if earlier is not None:
             driver = subject_of(token.head) if token.dep_ in {"obj", "iobj"} else None
+            if low == "them" and token.dep_.startswith("nsubj") and token.head.head != token.head:
+                driver = subject_of(token.head.head)
             same = driver is not None and driver != token and self.side_of(driver, 3) == earlier
+            same = same or (low == "them" and driver is None)
             # *they forced them*: whom a side does something to is the other one.
             return (
                 self.opponent(earlier)
@@ -255,6 +269,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
         low = token.low
         if low in _WHO and token.head.dep_ in {"acl:relcl", "acl"}:
             return token.head.head if token.head.head.i < token.i else None
+        if low in _POINTING:
+            return None
         owner = self._doer_of_own(token) if token.dep_ == "nmod:poss" else None
         if owner is not None:
             return owner
@@ -276,6 +292,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
         verb = next((a for a in pronoun.ancestors if a.pos_ == "VERB"), None)
         agent = subject_of(verb) if verb is not None and verb.i < pronoun.i else None
         if agent is None or agent.i > pronoun.i or agent.pos_ == "PRON":
+            return None
+        if verb is not None and lemma(verb) in _AGAINST:
             return None
         sided = agent.i in self.names or self._modifier_side(agent) is not None
         return agent if sided or self._is_foe(agent) else None
@@ -362,6 +380,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
         first, last = name_ends(token)
         start, end = self.sentence.span(first, last)
         side = self.target_side(token, against, hostile=hostile)
+        if token.low == "it" and token.dep_ == "obj":
+            return None
         if token.low not in _UNNAMED:
             return Party(name=self._words(first, last), side=side, start=start, end=end)
         named = self.antecedent(token)

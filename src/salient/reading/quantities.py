@@ -16,7 +16,7 @@ from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
 
-__all__ = ["HOSTILE", "number_of", "quantities_of", "share_of"]
+__all__ = ["is_hostile", "number_of", "quantities_of", "share_of"]
 
 _WORDS = {
     w: float(n)
@@ -56,7 +56,7 @@ _MOST = (
 )
 _ABOUT = ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "estimated")
 _NO_COUNT = frozenset("side direction area front occasion time".split())
-_NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+)?$")
+_NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+|,\d{1,2})?$")
 _RANGE = re.compile(r"(\d+(?:,\d{3})*)\s*(?:-|–|—|to)\s*(\d+(?:,\d{3})*)$")
 _KILL = frozenset(
     "kill die perish murder execute death killing eliminate massacre liquidate dead shoot "
@@ -70,11 +70,18 @@ _AMMUNITION = frozenset(
     "missile rocket shell bomb munition drone uav mine mortar artillery launcher piece".split()
 )
 _FIRE = frozenset({"shell", "strike", "airstrike"})
-HOSTILE = _FIRE | {"attack", "repel", "encircle", "loss", "detain", "capture", "win", "sabotage"}
+_HOSTILE = _FIRE | {"attack", "repel", "encircle", "loss", "detain", "capture", "win", "sabotage"}
 """Event types whose target is the other side's."""
 
 _FATES = {"killed": "killed", "dead": "killed", "wounded": "wounded", "injured": "wounded",
           "hurt": "wounded", "died": "killed"}  # fmt: skip
+_BEFORE_NUMBERS = frozenset(
+    "at least over more than up to about around some nearly almost as many another".split()
+)
+_BY_NOUN = {
+    "casualty": "personnel", "death": "killed", "dead": "killed", "injury": "wounded",
+    "wounded": "wounded", "prisoner": "captured", "pow": "captured", "captive": "captured",
+}  # fmt: skip
 _NOMINAL = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"})
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
@@ -98,7 +105,7 @@ def number_of(text: str) -> tuple[float, float | None] | None:
         a, b = (float(g.replace(",", "")) for g in span.groups())
         return (a, b) if a <= b else None
     if _NUMBER.match(low):
-        value = float(re.sub(r"[,' ](?=\d{3})", "", low))
+        value = float(re.sub(r"[,' ](?=\d{3})", "", low).replace(",", "."))
         return value, value
     return _spelled(re.split(r"[\s-]+", low))
 
@@ -148,22 +155,27 @@ def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None
         return "equipment"
     if word in _NO_COUNT or word in DEEDS:
         return None
+    if word in {"unit", "piece"} and _of_equipment(counted, lexicon):
+        return "equipment"
     if word in _UNITS:
         return "personnel"
-    person = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force")
-    if verbs & _WOUND and person:
-        return "wounded"
-    if verbs & _KILL and person:
-        return "killed"
-    if verbs & _TAKE and person:
-        return "captured"
-    if word in {"casualty", "death", "dead"}:
-        return "killed" if word != "casualty" else "personnel"
-    if word in {"injury", "wounded"}:
-        return "wounded"
-    if word in {"prisoner", "pow", "captive"}:
-        return "captured"
-    return "personnel" if person else None
+    return _people_counted(word, verbs, lexicon)
+
+
+def _people_counted(word: str, verbs: frozenset[str], lexicon: Lexicon) -> str | None:
+    """What befell the people whom a noun names, by the event's verbs or the noun itself."""
+    if lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force"):
+        for befell, kind in ((_WOUND, "wounded"), (_KILL, "killed"), (_TAKE, "captured")):
+            if verbs & befell:
+                return kind
+        return _BY_NOUN.get(word, "personnel")
+    return _BY_NOUN.get(word)
+
+
+def _of_equipment(counted: Token, lexicon: Lexicon) -> bool:
+    """Whether units are of things, not of troops (*20 units of armoured vehicles*)."""
+    things = (c for c in counted.children if c.dep_ == "nmod" and "of" in cases(c))
+    return any(lexicon.noun_is(lemma(c), "equipment") for c in things)
 
 
 def _counted(number: Token) -> Token:
@@ -199,12 +211,10 @@ def _done_to(number: Token) -> str | None:
     after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
     if after is not None and after.pos_ in _NOMINAL:
         return None
-    for token in reversed(number.doc[max(0, number.i - 4) : number.i]):
-        if token.pos_ == "VERB":
-            word = lemma(token)
+    for token in reversed(number.doc[max(0, number.i - 5) : number.i]):
+        if token.low not in _BEFORE_NUMBERS:
+            word = lemma(token) if token.pos_ == "VERB" else ""
             return "killed" if word in _KILL else "wounded" if word in _WOUND else None
-        if token.pos_ in {"NOUN", "PROPN"} or token.is_punct:
-            return None
     return None
 
 
@@ -238,13 +248,19 @@ def _of_party(
 ) -> Quantity:
     """A quantity with the side of the party that it counts; who acts suffers nothing by it."""
     if counted == trigger.target:
-        hostile = trigger.frame.event_type in HOSTILE
+        hostile = is_hostile(trigger)
         side = finder.target_side(counted, trigger.actor, hostile=hostile)
         return msgspec.structs.replace(quantity, side=side)
     done = quantity.kind in {"killed", "wounded", "captured"} and trigger.target is not None
     if counted == trigger.actor and done:
         return msgspec.structs.replace(quantity, kind="personnel")
     return quantity
+
+
+def is_hostile(trigger: Trigger) -> bool:
+    """Whether what the event befalls is the other side's, not what somebody lost."""
+    own = trigger.frame.head in {"lose", "suffer", "sustain", "incur"}
+    return trigger.frame.event_type in _HOSTILE and not own
 
 
 def _is_ammunition(number: Token, trigger: Trigger) -> bool:

@@ -45,6 +45,7 @@ _HOLDING = frozenset({"control", "hand", "occupation", "rule"})
 _ASSERTED = frozenset("claim announce confirm report celebrate proclaim declare".split())
 """Verbs whose subject speaks of its own deed where the object names one (*claims the capture*)."""
 
+_HAILED = frozenset({"declare", "proclaim", "celebrate"})
 _MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
 """Verbs in the past that are no participles where a place is their subject (*Orlivka fell*)."""
 
@@ -243,6 +244,8 @@ class Roles:
             )  # fmt: skip
         agents = (_argument(t, "by") for t in tokens[1:] if is_passive(head))
         found = subject_of(head) or next((a for a in agents if a is not None), None)
+        if found is not None and found in tokens and is_passive(head):
+            return self.noun_actor(found)
         if found is not None and (found.pos_ != "VERB" or found.i in self.place_tokens):
             return found if not is_time_word(found) else before_verb(head, self.finder)
         return self._lost_subject(head, tokens) or found
@@ -357,7 +360,9 @@ class Roles:
         """Who does what the verb says that carries the noun (*attacks launched by*, *claims*)."""
         if noun.dep_ == "obj" and lemma(noun.head) in _ASSERTED:
             teller = subject_of(noun.head)
-            own = teller is not None and self.finder.side_of(teller) is not None
+            if teller is None or teller.i in self.finder.names:
+                return teller
+            own = lemma(noun.head) in _HAILED and self.finder.side_of(teller) is not None
             return teller if own else None
         for c in noun.children:
             if c.dep_ == "acl" and lemma(c) in SUPPORTING and _argument(c, "by") is not None:
