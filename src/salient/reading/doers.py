@@ -15,12 +15,14 @@ from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, is_passive, object_of, subject_of
 
 __all__ = [
+    "TROUBLES",
     "above",
     "after_by",
     "aimed_for",
     "before_verb",
     "carried_by_word",
     "charged_with",
+    "fellow_subject",
     "given_to",
     "means_of",
 ]
@@ -52,6 +54,9 @@ _GIVEN_TO = frozenset(
     "commit dedicate devote resort rely face experience focus succeed persist".split()
 )
 """Verbs and participles whose subject does, or suffers, what their complement names."""
+
+TROUBLES = frozenset({"difficulty", "trouble", "problem", "success", "progress", "operation"})
+"""Nouns before the gerund of what somebody has trouble or success in doing."""
 
 _HANDED_DOWN = frozenset({"xcomp", "acl", "advcl", "conj"})
 _BEFORE_PARTICIPLE = frozenset({",", "-", "–", "—"})
@@ -164,6 +169,18 @@ def carried_by_word(noun: Token, finder: PartyFinder) -> Token | None:
     return before if acts else None
 
 
+def fellow_subject(verb: Token, finder: PartyFinder) -> Token | None:
+    """Who does what a verb after *and* says that the parse takes for a modifier.
+
+    So in *the army held the line and conducted airstrikes*: the last subject before it.
+    """
+    if verb.i == 0 or verb.nbor(-1).pos_ != "CCONJ" or not verb.low.endswith("ed"):
+        return None
+    before = reversed(verb.doc[: verb.i])
+    subject = next((t for t in before if t.dep_ == "nsubj" and t.head.pos_ == "VERB"), None)
+    return _force(subject, finder)
+
+
 def means_of(noun: Token, finder: PartyFinder) -> Token | None:
     """Who does something by the deed that a noun names (*seized X through an assault*)."""
     opening = cases(noun)[:1]
@@ -199,7 +216,7 @@ def above(verb: Token, finder: PartyFinder) -> Token | None:
     """
     node = verb
     for _ in range(6):
-        planned = node.dep_ == "obj" and lemma(node) in PLANS
+        planned = node.dep_ == "obj" and lemma(node) in PLANS | TROUBLES
         if not (planned or node.dep_ in _HANDED_DOWN) or node.head == node:
             return None
         if node.dep_ == "advcl" and not {"Inf", "Ger"} & {*node.morph.get("VerbForm", [])}:
@@ -225,6 +242,7 @@ def aimed_for(verb: Token, finder: PartyFinder) -> Token | None:
 
 def charged_with(verb: Token, finder: PartyFinder) -> Token | None:
     """Who is accused of what a gerund says (*accused the occupiers of shelling X*)."""
+    verb = verb.head if verb.dep_ == "conj" else verb
     if "of" not in cases(verb) and "for" not in cases(verb) and "with" not in cases(verb):
         return None
     charge = next((a for a in verb.ancestors if lemma(a) in _CHARGING), None)

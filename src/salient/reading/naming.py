@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from salient.reading.clock_words import is_time_word
 from salient.reading.tokens import Token
 from salient.reading.tree import child, noun_phrase
 
 __all__ = ["name_ends"]
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
 def name_ends(token: Token) -> tuple[Token, Token]:
@@ -30,7 +34,22 @@ def name_ends(token: Token) -> tuple[Token, Token]:
         last = opened.nbor(-1) if opened is not None and not closed else last
     if first.i > 0 and first.text.lower() in {"least", "most"} and first.i < token.i:
         first = first.nbor(-1)
-    return _clean_ends(token, first, last)
+    return _clean_ends(token, first, _whole_number(last))
+
+
+def _whole_number(last: Token) -> Token:
+    """The end of a name that the parse breaks off at a number (*the 1st and 2nd corps*)."""
+    doc, at = last.doc, last.i
+    if not _ORDINAL.match(last.low):
+        return last
+    while at + 1 < len(doc) and (
+        doc[at + 1].low in {",", "and", "or", "separate"} or _ORDINAL.match(doc[at + 1].low)
+    ):
+        at += 1
+    end = at
+    while end + 1 < len(doc) and doc[end + 1].text[:1].isupper() and end < at + 5:
+        end += 1
+    return doc[end] if end > at else last
 
 
 def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:

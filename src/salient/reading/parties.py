@@ -277,7 +277,10 @@ class PartyFinder(msgspec.Struct, frozen=True):
         before = reversed(token.doc[: token.i])
         if low in _SINGULAR:
             return next((t for t in before if self._may_be_it(t)), None)
+        foe = self._striker_of(token)
         for t in before:
+            if t == foe:
+                continue
             if t.dep_ in {"nsubj", "nsubj:pass"} and t.pos_ != "PRON" and t != token:
                 if t.i in self.names or self._modifier_side(t) is not None or self._is_foe(t):
                     return t
@@ -297,6 +300,14 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return None
         sided = agent.i in self.names or self._modifier_side(agent) is not None
         return agent if sided or self._is_foe(agent) else None
+
+    @staticmethod
+    def _striker_of(pronoun: Token) -> Token | None:
+        """Who acts against *their* troops or attacks, and so is not meant by *their*."""
+        verb = next((a for a in pronoun.ancestors if a.pos_ == "VERB"), None)
+        if pronoun.low != "their" or verb is None or lemma(verb) not in _AGAINST:
+            return None
+        return subject_of(verb)
 
     def _may_be_it(self, token: Token) -> bool:
         hit = self.names.get(token.i)
@@ -379,7 +390,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return None
         first, last = name_ends(token)
         start, end = self.sentence.span(first, last)
-        side = self.target_side(token, against, hostile=hostile)
+        side = self.target_side(token, against, hostile=hostile) or self._within(token, last)
         if token.low == "it" and token.dep_ == "obj":
             return None
         if token.low not in _UNNAMED:
@@ -392,6 +403,13 @@ class PartyFinder(msgspec.Struct, frozen=True):
         told = self.before is not None and self.before.side == side
         name = self.before.name if told and self.before else self._words(first, last)
         return Party(name=name, side=side, start=start, end=end)
+
+    def _within(self, token: Token, last: Token) -> str | None:
+        """Side of the named force that a part is of, wherever the parse hangs its name."""
+        if not self.lexicon.noun_is(lemma(token), "force") or self._of_others(token):
+            return None
+        hits = (self.names[t.i] for t in token.doc[token.i : last.i + 1] if t.i in self.names)
+        return next((side for side, kind in hits if kind == "force"), None)
 
     def _words(self, first: Token, last: Token) -> str:
         """The text from one word to another, verbatim."""

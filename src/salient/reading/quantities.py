@@ -75,6 +75,7 @@ _HOSTILE = _FIRE | {"attack", "repel", "encircle", "loss", "detain", "capture", 
 
 _FATES = {"killed": "killed", "dead": "killed", "wounded": "wounded", "injured": "wounded",
           "hurt": "wounded", "died": "killed"}  # fmt: skip
+_PASSED = frozenset({"people", "persons", "more", "others", "and"})
 _BEFORE_NUMBERS = frozenset(
     "at least over more than up to about around some nearly almost as many another".split()
 )
@@ -198,7 +199,8 @@ def _fate(word: Token) -> str | None:
     """
     doc = word.doc
     for token in doc[word.i + 1 : word.i + 6]:
-        if token.pos_ in {"AUX", "ADV"} or token.low in {"people", "persons", "more", "others"}:
+        beside = token.pos_ in {"NOUN", "ADJ"} and token.nbor(-1).low == "and"
+        if beside or token.pos_ in {"AUX", "ADV"} or token.low in _PASSED:
             continue
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
         acting = after is not None and after.pos_ in _NOMINAL and token.nbor(-1).pos_ != "AUX"

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from salient.reading.arguments import (
+    after_agent,
+    nearest_argument,
+    phrase_argument,
+    shared_object,
+)
 from salient.reading.clock_words import is_time_word
 from salient.reading.doers import (
+    TROUBLES,
     above,
     after_by,
     aimed_for,
     before_verb,
     carried_by_word,
     charged_with,
+    fellow_subject,
     given_to,
     means_of,
 )
@@ -55,22 +63,12 @@ _BEFALLING = frozenset(
 )
 """Verbs of what befalls people, not places."""
 
-_MANNER = frozenset(
-    "scale side basis occasion condition way account behalf pretext ground term order".split()
+_POINTS = frozenset(
+    "north south east west northeast northwest southeast southwest northward southward "
+    "eastward westward".split()
 )
-"""Nouns after *on*, *in*, *at* that tell how, not what (*an attack on this scale*)."""
-
-_LIKE = {"on": ("on", "upon", "against", "at"), "in": ("in", "at", "within")}
-_PHRASES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "advcl", "xcomp"})
-
-
-def _argument(token: Token, function: str) -> Token | None:
-    """The noun that a preposition like `function` ties to a word, times left aside."""
-    for preposition in _LIKE.get(function, (function,)):
-        for c in token.children:
-            if c.dep_ in _PHRASES and preposition in cases(c) and not is_time_word(c):
-                return c
-    return None
+_FIRE = frozenset({"shelling", "bombardment", "bombing", "explosion", "war"})
+"""Event nouns before which a country's name says where (*Ukraine shellings*)."""
 
 
 def _qualifies(verb: Token) -> bool:
@@ -108,7 +106,8 @@ class Roles:
             # *X, occupied since March, was shelled*, where the parse makes *occupied* the subject.
             own = child(found, "nsubj")
             found = own if own is not None and own.i in self.place_tokens else found
-        return None if found is not None and is_time_word(found) else found
+        timed = found is not None and (is_time_word(found) or found.low in _POINTS)
+        return None if timed else found
 
     def _role(
         self, function: str, head: Token, tokens: tuple[Token, ...], form: str
@@ -119,7 +118,7 @@ class Roles:
             return self._doer(self._befallen(self._subject(head, tokens, form), head))
         if function == "object":
             return self._befallen(self._object(head, tokens), head)
-        found = self._nearest_argument(function, tokens)
+        found = nearest_argument(function, tokens)
         if found is not None:
             return found
         if function == "of":
@@ -128,37 +127,9 @@ class Roles:
             return self.noun_actor(head) if form == "noun" else None
         return (
             self._after_particle(function, tokens)
-            or self._after_agent(function, head, form)
+            or (after_agent(function, head, self.finder) if form == "noun" else None)
             or self._whose(function, tokens)
         )
-
-    @staticmethod
-    def _nearest_argument(function: str, tokens: tuple[Token, ...]) -> Token | None:
-        """The noun that a preposition ties to the event's words, the first after them of several.
-
-        In *strikes on A on the road to B* the parse ties both phrases to different words.
-        """
-        found = [
-            a for t in tokens if (a := _argument(t, function)) is not None and a not in tokens
-        ]  # fmt: skip
-        last = max(t.i for t in tokens)
-        after = [a for a in found if a.i > last and lemma(a) not in _MANNER]
-        return min(after, key=lambda a: a.i) if after else next(
-            (a for a in found if lemma(a) not in _MANNER), None
-        )  # fmt: skip
-
-    def _after_agent(self, function: str, noun: Token, form: str) -> Token | None:
-        """What a deed is aimed at, after its by-phrase (*an attack by the army on X*)."""
-        if form != "noun" or function not in {"on", "against"}:
-            return None
-        agent = argument(noun, "by") or argument(noun, "of")
-        if agent is None or agent.i < noun.i or not self.finder.is_force(agent):
-            return None
-        end = max(t.i for t in phrase_tokens(agent)) + 1
-        if end >= len(noun.doc) or noun.doc[end].low not in _LIKE["on"]:
-            return None
-        aimed = noun.doc[end].head
-        return aimed if aimed.i > end and aimed.pos_ in {"NOUN", "PROPN"} else None
 
     def _whose(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
         """Whose fire it is that somebody comes under (*came under enemy fire*)."""
@@ -219,7 +190,7 @@ class Roles:
         if head.dep_ == "cop":
             return child(head.head, "nsubj", "nsubj:outer")
         if form == "verb" and (self._told_of_place(head) is not None or _qualifies(head)):
-            return _argument(head, "by")
+            return phrase_argument(head, "by")
         flag = next((t for t in tokens if lemma(t) == "flag"), None)
         if flag is not None and self.finder.side_of(flag) is not None:
             raiser = subject_of(head)
@@ -231,6 +202,9 @@ class Roles:
             taken = self._before_participle(head)
             if taken is not None:
                 return taken
+        charged = charged_with(head, self.finder) if form == "verb" else None
+        if charged is not None:
+            return charged
         if head.dep_ == "acl" and "Inf" in head.morph.get("VerbForm", []):
             owner = self.noun_actor(head.head)
             if owner is not None:
@@ -242,12 +216,17 @@ class Roles:
                 subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
                 head.head if head.dep_ in {"amod", "nmod", "acl"} else None
             )  # fmt: skip
-        agents = (_argument(t, "by") for t in tokens[1:] if is_passive(head))
+        return self._said_subject(head, tokens)
+
+    def _said_subject(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
+        """The subject that the parse gives a verb, if it can be one; else what the words tell."""
+        agents = (phrase_argument(t, "by") for t in tokens[1:] if is_passive(head))
         found = subject_of(head) or next((a for a in agents if a is not None), None)
-        if found is not None and found in tokens and is_passive(head):
-            return self.noun_actor(found)
-        if found is not None and (found.pos_ != "VERB" or found.i in self.place_tokens):
-            return found if not is_time_word(found) else before_verb(head, self.finder)
+        if found is not None and lemma(found) not in TROUBLES:
+            if is_time_word(found):
+                return before_verb(head, self.finder)
+            if found.pos_ != "VERB" or found.i in self.place_tokens:
+                return found
         return self._lost_subject(head, tokens) or found
 
     def _lost_subject(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
@@ -258,8 +237,9 @@ class Roles:
             return None
         if is_passive(head):
             return after_by(head, self.finder)
+        named = after_by(head, self.finder) if head.low.endswith("ing") else None
         return (
-            charged_with(head, self.finder)
+            named
             or aimed_for(head, self.finder)
             or before_verb(head, self.finder)
             or above(head, self.finder)
@@ -284,22 +264,13 @@ class Roles:
         if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
             found = argument(head, tokens[-1].text.lower())
         if found is None:
-            found = self._shared_object(head)
+            found = shared_object(head)
         own = child(head, "nsubj")
         if found is None and own is not None and head.dep_ == "compound":
             found = head.head
         if found is None and own is not None and lemma(own) in DEEDS and head.text.endswith("ed"):
             found = own
         return None if found in tokens else found
-
-    @staticmethod
-    def _shared_object(verb: Token) -> Token | None:
-        """The object that a verb shares with the next one (*fined, arrested and deported two*)."""
-        if verb.i + 2 >= len(verb.doc) or verb.nbor(1).pos_ != "CCONJ" or is_passive(verb):
-            return None
-        fellow = verb.nbor(2)
-        joined = fellow.dep_ == "conj" and fellow.head in {verb, verb.head}
-        return child(fellow, "obj") if joined and fellow.pos_ == "VERB" else None
 
     def _told_of_place(self, head: Token) -> Token | None:
         """The place that a bare participle says something of: *X captured*, *X remains occupied*.
@@ -326,9 +297,9 @@ class Roles:
         if agent is not None:
             return agent
         return (
-            self._qualifier(noun)
+            after_by(noun, self.finder)
+            or self._qualifier(noun)
             or self._of_force(noun)
-            or after_by(noun, self.finder)
             or self._carrier(noun)
             or carried_by_word(noun, self.finder)
             or means_of(noun, self.finder)
@@ -342,7 +313,10 @@ class Roles:
                 continue
             if c.dep_ not in _SIDE_MODIFIERS and c.pos_ != "ADJ":
                 continue
-            if c.i in self.finder.names or c.text.lower() in {"enemy", "our"}:
+            hit = self.finder.names.get(c.i)
+            if c.dep_ == "compound" and lemma(noun) in _FIRE and hit and hit[1] == "name":
+                continue
+            if hit is not None or c.text.lower() in {"enemy", "our"}:
                 return c
             if c.dep_ == "nmod:poss" and not is_time_word(c):
                 return c
@@ -365,8 +339,12 @@ class Roles:
             own = lemma(noun.head) in _HAILED and self.finder.side_of(teller) is not None
             return teller if own else None
         for c in noun.children:
-            if c.dep_ == "acl" and lemma(c) in SUPPORTING and _argument(c, "by") is not None:
-                return _argument(c, "by")
+            if c.dep_ == "amod" and c.i < noun.i and lemma(c) in SUPPORTING:
+                fellow = fellow_subject(c, self.finder)
+                if fellow is not None:
+                    return fellow
+            if c.dep_ == "acl" and lemma(c) in SUPPORTING and phrase_argument(c, "by") is not None:
+                return phrase_argument(c, "by")
         if noun.dep_ == "obj" and lemma_of(noun.head.text.lower(), "VERB") in SUPPORTING:
             subject = child(noun.head, "nsubj") or tree_noun_actor(noun)
             return subject or before_verb(noun.head, self.finder) or above(noun.head, self.finder)
