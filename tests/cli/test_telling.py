@@ -16,7 +16,7 @@ PLACE = Place(place_id="geonames:1", name="Aford", latitude=49.0, longitude=36.0
 DAY = date(2022, 5, 14)
 
 
-def silent(log_odds: float = 1.234, prior: float = 1.234) -> Why:
+def silent(log_odds: float = 1.434, prior: float = 1.234) -> Why:
     chances = {"NORTH": 0.7, "SOUTH": 0.2, "contested": 0.1}
     return Why(
         place=PLACE,
@@ -27,7 +27,7 @@ def silent(log_odds: float = 1.234, prior: float = 1.234) -> Why:
         ),
         explanation=Explanation(
             place_id="geonames:1", day=DAY, side="NORTH", log_odds=log_odds, prior=prior,
-            mobility=0.0, weights=(),
+            tenure=0.2, mobility=0.0, weights=(),
         ),
         claims={},
     )  # fmt: skip
@@ -39,7 +39,8 @@ def test_a_place_without_claims_rests_on_the_start() -> None:
         "  probabilities   NORTH 0.70, SOUTH 0.20, contested 0.10\n"
         "  since           2022-04-20\n"
         "  certainty       25% from claims, the rest from what held before\n"
-        "  log-odds of NORTH  +1.23 = +1.23 before any claim +0.00 by claims\n"
+        "  log-odds of NORTH  +1.43 = +1.23 before any claim +0.20 held the day before "
+        "+0.00 by claims\n"
         "\n"
         "No claim bears on it: the estimate rests on the starting control alone.\n"
     )
@@ -61,5 +62,5 @@ def test_since_is_told_with_its_interval_where_there_is_one() -> None:
 @pytest.mark.parametrize(("log_odds", "prior"), [(1.006, 0.994), (-0.335, 0.125), (2.0, 2.004)])
 def test_the_printed_sum_adds_up_to_the_last_decimal(log_odds: float, prior: float) -> None:
     line = next(x for x in told(silent(log_odds, prior), 12).splitlines() if "log-odds" in x)
-    total, before, by = (float(w) for w in line.split() if w[0] in "+-" and w[1].isdigit())
-    assert before + by == pytest.approx(total)
+    total, before, held, by = (float(w) for w in line.split() if w[0] in "+-" and w[1].isdigit())
+    assert before + held + by == pytest.approx(total)

@@ -361,3 +361,20 @@ def test_a_place_contested_at_the_start_stays_so_for_a_while_without_reports() -
     contested = estimate([], sites, DAYS).probability[:, 1, 2]
     assert contested[0] > 0.4
     assert (np.diff(contested) < 0).all()
+
+
+def flips(tenure: float) -> int:
+    """How often the places change hands while two sides contradict each other day by day."""
+    told = [
+        says("p5", "B" if i % 2 else "A", i, claim=f"c{i}", family="hold", movement=0.0)
+        for i in range(1, 13)
+    ]
+    settings = msgspec.structs.replace(ControlSettings(), tenure=tenure)
+    state = estimate(
+        told, line_of_sites(start=(None,) * 12), DAYS, as_known=True, settings=settings
+    ).state
+    return int((np.diff(state, axis=0) != 0).sum())
+
+
+def test_who_holds_a_place_keeps_it_where_claims_leave_it_even() -> None:
+    assert flips(1.0) < flips(0.0)

@@ -17,7 +17,9 @@ def test_prior_and_weights_add_up_to_the_log_odds(
 ) -> None:
     sites = line_of_sites(sides=("A", "B", "C"))
     why = explain(evidence, sites, f"p{place}", day(on))
-    assert why.prior + sum(w.weight for w in why.weights) == pytest.approx(why.log_odds, abs=1e-6)
+    assert why.prior + why.tenure + sum(w.weight for w in why.weights) == pytest.approx(
+        why.log_odds, abs=1e-6
+    )
 
 
 @settings(max_examples=30, deadline=None)

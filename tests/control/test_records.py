@@ -199,7 +199,7 @@ def test_learned_weights_know_nothing_of_later_days() -> None:
 def test_explanations_add_up_under_learned_weights() -> None:
     sites = line_of_sites(4)
     found = explain(a_month(), sites, "p1", day(29), as_known=True, settings=LEARN)
-    total = found.prior + sum(w.weight for w in found.weights)
+    total = found.prior + found.tenure + sum(w.weight for w in found.weights)
     assert total == pytest.approx(found.log_odds)
     plain = explain(a_month(), sites, "p1", day(29), as_known=True)
     assert found.log_odds != pytest.approx(plain.log_odds)

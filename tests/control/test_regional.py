@@ -81,7 +81,7 @@ def test_a_share_counts_in_why_as_it_does_in_the_estimate() -> None:
     why = explain(evidence, world(), "p4", STILL[-1], as_known=True)
     weights = {w.claim_id: w.weight for w in why.weights}
     assert weights.keys() == {"share"}
-    assert why.prior + sum(weights.values()) == pytest.approx(why.log_odds)
+    assert why.prior + why.tenure + sum(weights.values()) == pytest.approx(why.log_odds)
 
 
 @given(share=st.floats(0.0, 0.99), width=st.floats(0.0, 0.25))

@@ -89,7 +89,9 @@ def test_the_weights_add_up_to_the_estimate_in_hindsight(
 ) -> None:
     sites = line_of_sites()
     told = explain(evidence, sites, f"p{place}", day(asked), side="B")
-    assert told.log_odds == pytest.approx(told.prior + sum(w.weight for w in told.weights))
+    assert told.log_odds == pytest.approx(
+        told.prior + told.tenure + sum(w.weight for w in told.weights)
+    )
     p = estimate(evidence, sites, [day(asked)]).probability[0, place]
     assert told.log_odds == pytest.approx(np.log(p[1] / p[0]), abs=2e-3)
 

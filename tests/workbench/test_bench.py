@@ -110,11 +110,11 @@ def test_the_prior_and_the_weights_add_up_to_the_log_odds(
     bench.add_documents([document(t, f"2022-03-{9 + i:02}") for i, t in enumerate(texts)])
     answer = bench.why("Bridgeton", "2022-03-14", as_known=as_known)
     explained = answer.explanation
-    total = explained.prior + sum(w.weight for w in explained.weights)
+    total = explained.prior + explained.tenure + sum(w.weight for w in explained.weights)
     assert total == pytest.approx(explained.log_odds, abs=1e-6)
     assert {w.claim_id for w in explained.weights} == set(answer.claims)
     record = answer.record()
-    assert record["prior"] + sum(r["weight"] for r in record["claims"]) == pytest.approx(
+    assert record["prior"] + record["tenure"] + sum(r["weight"] for r in record["claims"]) == pytest.approx(
         record["log_odds"], abs=1e-4
     )
 

@@ -27,13 +27,14 @@ def _heading(answer: Why) -> Iterator[str]:
     place, estimate, explanation = answer.place, answer.estimate, answer.explanation
     shares = ", ".join(f"{state} {p:.2f}" for state, p in estimate.probabilities.items())
     total, prior = round(explanation.log_odds, 2), round(explanation.prior, 2)
+    tenure = round(explanation.tenure, 2)
     yield f"{place.name} ({place.place_id}) on {estimate.day}: {estimate.state}"
     yield f"  probabilities   {shares}"
     yield f"  since           {estimate.since}{_interval(estimate)}"
     yield f"  certainty       {estimate.evidence:.0%} from claims, the rest from what held before"
     yield (
         f"  log-odds of {explanation.side}  {total:+.2f} = {prior:+.2f} before any claim "
-        f"{total - prior:+.2f} by claims"
+        f"{tenure:+.2f} held the day before {round(total - prior - tenure, 2) + 0.0:+.2f} by claims"
     )
     if answer.without is not None:
         shares = ", ".join(f"{s} {p:.2f}" for s, p in answer.without.probabilities.items())

@@ -12,12 +12,13 @@ from salient.control.settings import ContestSettings, ControlSettings
 from salient.control.sites import Sites
 from salient.model import CONTESTED
 
-__all__ = ["Fighting", "log_odds", "probabilities"]
+__all__ = ["Fighting", "Tenure", "log_odds", "probabilities", "reach_of"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 
 REACH = 3.0
+NOBODY = -1
 USUAL_ODDS = 2.5
 """Log-odds at which several other sides together weigh as much as one."""
 
@@ -48,6 +49,44 @@ def probabilities(odds: Floats, fighting: Floats, settings: ContestSettings) -> 
     return np.column_stack((sided * (1.0 - contested)[:, None], contested))
 
 
+class Tenure:
+    """What having held a place the day before adds to the log-odds of holding it still.
+
+    Ground does not change hands by itself: where the field leaves two sides about even, the one
+    that held the place keeps it, and a change is one change rather than three.
+    """
+
+    def __init__(self, advantage: float) -> None:
+        """Begin without holders; `advantage` (nats) is the holder's over any other side."""
+        self._advantage = advantage
+        self._holder: Ints | None = None
+
+    def of_holders(self, odds: Floats) -> Floats:
+        """What it adds to the log-odds (n × sides) of the next day.
+
+        On the first day the likeliest is taken to hold the place already. Where none is likelier
+        than all others nobody does.
+        """
+        holder = _likeliest(odds) if self._holder is None else self._holder
+        added = np.full(odds.shape, -self._advantage / (odds.shape[1] - 1))
+        added[np.arange(len(odds)), holder] = self._advantage
+        added[holder == NOBODY] = 0.0
+        return added
+
+    def hold(self, odds: Floats) -> Floats:
+        """Log-odds of the next day with it added; what is likeliest then holds the place."""
+        held: Floats = odds + self.of_holders(odds)
+        self._holder = _likeliest(held)
+        return held
+
+
+def _likeliest(odds: Floats) -> Ints:
+    first = np.argmax(odds, axis=1)
+    best = odds[np.arange(len(odds)), first]
+    alone = (odds >= best[:, None]).sum(axis=1) == 1
+    return np.where(alone, first, NOBODY)
+
+
 class Fighting:
     """How much fighting has been reported around each place, fading with time."""
 
@@ -60,7 +99,7 @@ class Fighting:
         where, self._position = np.unique(fights.site, return_inverse=True)
         self._level = np.zeros(where.size)
         self._open = np.array([sites.start[i] == CONTESTED for i in chosen]) * settings.opening
-        self._reach = _reach(sites.points[chosen], sites.points[where], settings.length_km)
+        self._reach = reach_of(sites.points[chosen], sites.points[where], settings.length_km)
 
     def on(self, day: int) -> Floats:
         """Level at each place at the end of `day`; days must not go backwards."""
@@ -74,7 +113,8 @@ class Fighting:
         return level
 
 
-def _reach(points: Floats, fights: Floats, length_km: float) -> csr_array:
+def reach_of(points: Floats, fights: Floats, length_km: float) -> csr_array:
+    """How much of a fight at each of some points is felt at others, n × m, 1 at the point."""
     shape = (len(points), len(fights))
     if not all(shape):
         return csr_array(shape)

@@ -11,17 +11,18 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.contested import Fighting, log_odds, probabilities
+from salient.control.contested import Fighting, Tenure, log_odds, probabilities
 from salient.control.evidence import Evidence
 from salient.control.fusing import Fused, fuse
 from salient.control.observations import Observations, observations
 from salient.control.projecting import FieldDay, project
 from salient.control.records import judge, judged_places, weighed_by_records
-from salient.control.series import SURE, ControlSeries
+from salient.control.runs import Runs
+from salient.control.series import NO_CARRIER, ControlSeries
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 from salient.control.smoothing import Later, hindsight, look_back
-from salient.control.sweeping import sweep
+from salient.control.standing import Standing
 from salient.errors import UsageError
 from salient.model import CONTESTED
 
@@ -32,8 +33,6 @@ Ints = npt.NDArray[np.intp]
 CHUNK = 4096
 """Places projected at a time: bounds memory, changes nothing."""
 
-NO_CARRIER = -1
-_NEVER = -1
 
 
 def estimate(
@@ -127,9 +126,9 @@ def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
     fighting = Fighting(task.sites, task.observed, task.chosen, settings.contest)
     carriers = _Carriers(len(task.chosen), settings.carriers, task.fused.observations)
     asked = {offset: i for i, offset in enumerate(task.offsets)}
-    runs = _Runs(len(task.chosen))
+    runs, tenure = Runs(len(task.chosen)), Tenure(settings.tenure)
     for field in task.fields():
-        odds = log_odds(field.mean, field.variance, settings, field.mean.shape[1])
+        odds = tenure.hold(log_odds(field.mean, field.variance, settings, field.mean.shape[1]))
         probability = probabilities(odds, fighting.on(field.day), settings.contest)
         runs.hear(field.day, probability)
         carriers.hear(field)
@@ -156,56 +155,13 @@ def _fill_swept(
     offsets: Sequence[int],
     settings: ControlSettings,
 ) -> None:
-    fighting = Fighting(sites, observed, chosen, settings.contest)
     asked = {offset: i for i, offset in enumerate(offsets)}
-    runs = _Runs(len(chosen))
-    everywhere = len(chosen) == len(sites)
-    for field in sweep(sites, observed, settings, offsets[-1]):
-        mean = field.mean if everywhere else field.mean[chosen]
-        variance = field.variance if everywhere else field.variance[chosen]
-        odds = log_odds(mean, variance, settings, mean.shape[1])
-        probability = probabilities(odds, fighting.on(field.day), settings.contest)
-        runs.hear(field.day, probability)
-        if field.day in asked:
-            d = asked[field.day]
-            series.probability[d] = probability
-            series.since[d] = runs.since
-            series.since_earliest[d] = runs.earliest
-            series.since_latest[d] = runs.latest(field.day)
-            series.evidence[d] = 1.0 - np.minimum(variance / field.silent[chosen], 1.0)
-
-
-class _Runs:
-    """Since when each place has been in its present state, and how late or early that may be."""
-
-    def __init__(self, n: int) -> None:
-        self.since = np.zeros(n, dtype=np.int32)
-        self.earliest = np.zeros(n, dtype=np.int32)
-        self._sure = np.full(n, _NEVER, dtype=np.int32)
-        self._last_sure = np.zeros(0, dtype=np.int32)
-        self._state: Ints | None = None
-
-    def hear(self, day: int, probability: npt.NDArray[np.floating]) -> None:
-        """Take the probabilities (n × states) of the next day."""
-        everyone = np.arange(len(probability))
-        now = np.argmax(probability, axis=1)
-        if self._state is None:
-            self._last_sure = np.full(probability.shape, -1, dtype=np.int32)
-        else:
-            changed = now != self._state
-            self.since[changed] = day
-            self._sure[changed] = _NEVER
-        self._state = now
-        sure = probability[everyone, now] >= SURE
-        self._sure[sure & (self._sure == _NEVER)] = day
-        self._last_sure[everyone[sure], now[sure]] = day
-        others = self._last_sure.copy()
-        others[everyone, now] = -1
-        self.earliest = others.max(axis=1) + 1
-
-    def latest(self, day: int) -> npt.NDArray[np.int32]:
-        """First day of the present run that was sure, `day` where none has been."""
-        return np.where(self._sure == _NEVER, np.int32(day), self._sure)
+    bounds = np.searchsorted(observed.day, np.arange(offsets[-1] + 2))
+    standing = Standing(sites, settings, chosen)
+    for day in range(offsets[-1] + 1):
+        standing.step(observed.between(int(bounds[day]), int(bounds[day + 1])))
+        if day in asked:
+            standing.write(series, asked[day])
 
 
 class _Carriers:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.contested import log_odds
+from salient.control.contested import Tenure, log_odds
 from salient.control.estimating import last_day, learned
 from salient.control.evidence import Evidence
 from salient.control.fusing import Fused, fuse, prior_means
@@ -32,9 +33,10 @@ Floats = npt.NDArray[np.float64]
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """An estimate taken apart.
 
-    `log_odds` (nats, for `side` against the others) is `prior` plus the sum of the weights. A
-    weight is negative where the claim speaks against the side, and may be small where others said
-    the same before. `mobility` (0..1) is how mobile the model takes the sector to be.
+    `log_odds` (nats, for `side` against the others) is `prior`, plus `tenure`, what having held
+    the place the day before adds, plus the sum of the weights. A weight is negative where the claim
+    speaks against the side, and may be small where others said the same before. `mobility` (0..1)
+    is how mobile the model takes the sector to be.
     """
 
     place_id: str
@@ -42,6 +44,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     side: str
     log_odds: float
     prior: float
+    tenure: float
     mobility: float
     weights: tuple[EvidenceWeight, ...]
 
@@ -106,10 +109,12 @@ def explain_all(
     views = _View(
         sites, fused, np.array([sites.index[p] for p in place_ids], dtype=np.intp), asked, settings
     )
-    variances = views.variances(as_known=as_known)
+    variances, tenures = views.standing(as_known=as_known)
     return tuple(
-        _explanation(views, place, shares, float(variance), day, side)
-        for place, shares, variance in zip(views.places, views.shares(), variances, strict=True)
+        _explanation(views, place, shares, (float(variance), tenure), day, side)
+        for place, shares, variance, tenure in zip(
+            views.places, views.shares(), variances, tenures, strict=True
+        )
     )
 
 
@@ -130,13 +135,19 @@ def _check(sites: Sites, place_ids: Sequence[str], day: date, side: str | None) 
 
 
 def _explanation(
-    views: _View, place: int, moved: Floats, variance: float, day: date, side: str | None
+    views: _View,
+    place: int,
+    moved: Floats,
+    standing: tuple[float, Floats],
+    day: date,
+    side: str | None,
 ) -> Explanation:
+    variance, tenure = standing
     sites, fused, settings = views.sites, views.fused, views.settings
     sides = len(sites.sides)
     scale = log_odds(np.ones((1, 1)), np.array([variance]), settings, sides)[0, 0]
     prior = prior_means(sites, settings)[place] * scale
-    total = prior + scale * moved.sum(axis=0)
+    total = prior + tenure + scale * moved.sum(axis=0)
     j = int(np.argmax(total)) if side is None else sites.sides.index(side)
     distances = distances_km(sites.points[[place]], sites.points[fused.observations.site])[0]
     return Explanation(
@@ -145,6 +156,7 @@ def _explanation(
         side=sites.sides[j],
         log_odds=float(total[j]),
         prior=float(prior[j]),
+        tenure=float(tenure[j]),
         mobility=float(fused.mobility[views.asked, fused.cell_of_site[place]]),
         weights=_weights(fused, distances, scale * moved[:, j], sites.sides[j], views.asked),
     )
@@ -200,15 +212,23 @@ class _View:
                 gains[fusion.day] = gain
         return gains
 
-    def variances(self, *, as_known: bool) -> Floats:
-        """Variances on the asked day, as known or with hindsight."""
+    def standing(self, *, as_known: bool) -> tuple[Floats, Floats]:
+        """Variances on the asked day, as known or with hindsight, and what tenure adds then."""
         context = self.sites, self.fused
         if as_known:
             fields = project(*context, self.places, self.settings, self.asked)
         else:
             later = look_back(self.fused, len(self.sites.sides), self.settings.knot_days)
             fields = hindsight(*context, later, self.places, self.settings, self.asked)
-        return next(field.variance for field in fields if field.day == self.asked)
+        tenure = Tenure(self.settings.tenure)
+        sides = len(self.sites.sides)
+        variance, added = np.zeros(len(self.places)), np.zeros((len(self.places), sides))
+        for field in takewhile(lambda field: field.day <= self.asked, fields):
+            variance = field.variance
+            odds = log_odds(field.mean, variance, self.settings, sides)
+            added = tenure.of_holders(odds)
+            tenure.hold(odds)
+        return variance, added
 
 
 def _distance(distances: Floats, precision: Floats) -> float:

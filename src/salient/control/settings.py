@@ -180,7 +180,8 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     first day, `front_discount` how much of that is gone at the line itself, and `front_km` over
     what distance it comes back. `knot_days` is how far apart the days are for which hindsight works
     the variance out in full. `slope` and `spread` turn latent mean and variance into log-odds,
-    slope · mean / sqrt(1 + spread · variance).
+    slope · mean / sqrt(1 + spread · variance). `tenure` (nats) is added for who was likeliest to
+    hold the place the day before, over any other side: ground does not change hands by itself.
 
     `families` multiplies the precision of claims of a kind (`family` of the likelihoods), `voices`
     that of claims whose innermost holder bears a name (in lower case): 1 where a name is missing.
@@ -197,6 +198,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     front_km: float = 47.0
     slope: float = 10.8
     spread: float = 4.5
+    tenure: float = 0.2
     noise_scale: float = 1.1
     story_days: int = 3
     witness_discount: float = 0.57

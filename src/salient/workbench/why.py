@@ -18,7 +18,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     """An estimate and what carries it.
 
     `explanation` holds the weights, heaviest first, in nats of log-odds for its side, and the
-    prior, which adds up with them to the log-odds; `claims` the claims they belong to, by id.
+    prior and tenure, which add up with them to the log-odds; `claims` the claims they belong to.
     `namesakes` are other settlements that bear the name that was asked for. `without` is the
     estimate without the sources and claims `left_out`, None where none were to be left out.
     """
@@ -68,6 +68,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
             "side": explanation.side,
             "log_odds": round(explanation.log_odds, 6),
             "prior": round(explanation.prior, 6),
+            "tenure": round(explanation.tenure, 6),
             "claims": list(self.rows()),
         }
         if self.without is not None:
