@@ -4,6 +4,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from salient.errors import GazetteerError, OutputError
@@ -121,9 +122,11 @@ def test_codes_of_places_are_kept_and_found(tmp_path: Path) -> None:
         "katotth": "UA63040130010081936",
         "pcode": "UA6304013",
     }
+    assert (place.katotth, place.pcode) == ("UA63040130010081936", "UA6304013")
     assert gazetteer.by_code("UA99") is None
     (plain,) = gazetteer.named("Lyman")
     assert gazetteer.codes_of(plain.place_id) == {}
+    assert (plain.katotth, plain.pcode) == (None, None)
 
 
 def test_two_processes_may_compile_into_one_folder(tmp_path: Path) -> None:
@@ -136,3 +139,43 @@ def test_two_processes_may_compile_into_one_folder(tmp_path: Path) -> None:
     assert {report.places for report in reports} == {1}
     assert len(Gazetteer.open(tmp_path / "index")) == 1
     assert sorted(p.name for p in tmp_path.iterdir()) == ["index", "towns.csv"]
+
+
+def test_a_code_that_several_rows_bear_stands_by_the_first_of_them(tmp_path: Path) -> None:
+    source = write(
+        tmp_path / "g.csv",
+        "geonames_id,name,latitude,longitude,pcode\n3,C,49,36,UA1\n1,A,48,35,UA1\n2,B,47,35,UA2\n",
+    )
+    gazetteer = Gazetteer.open(compile_gazetteer([source], tmp_path / "index").folder)
+    assert [p.pcode for p in gazetteer.places()] == ["UA1", "UA2", None]
+
+
+def test_places_with_ids_and_without_are_found_by_them(tmp_path: Path) -> None:
+    source = write(
+        tmp_path / "atlas.csv",
+        "geonames_id,name,latitude,longitude\n9,Alpha,49,36\n,Beta,48,35\n,Gamma,47,34\n",
+    )
+    gazetteer = Gazetteer.open(compile_gazetteer([source], tmp_path / "index").folder)
+    ids = [p.place_id for p in gazetteer.places()]
+    assert ids[0] == "geonames:9"
+    assert [gazetteer.row_of(i) for i in ids] == [0, 1, 2]
+    local = ids[1].partition(":")[2]
+    for unknown in (f"atlas:{local}0", "atlas:zz", "atlas:", "world:" + local, "atlas:\ud800"):
+        assert gazetteer.row_of(unknown) is None
+    with_ids = write(tmp_path / "ids.csv", "geonames_id,name,latitude,longitude\n9,Alpha,49,36\n")
+    only = Gazetteer.open(compile_gazetteer([with_ids], tmp_path / "only").folder)
+    assert only.row_of("ids:abc") is None
+
+
+def test_rows_are_found_by_many_geonames_ids_at_once(front: Gazetteer) -> None:
+    rows = front.rows_numbered(np.array([707292, 1, 4294967295, 706483], dtype=np.uint32))
+    assert [int(r) >= 0 for r in rows] == [True, False, False, True]
+    assert front.at(int(rows[0])).name == "Izium"
+
+
+def test_too_many_different_divisions_are_an_error_and_leave_no_folder(tmp_path: Path) -> None:
+    rows = "".join(f"{n},N{n},49,36,division {n}\n" for n in range(1, 65_538))
+    source = write(tmp_path / "g.csv", "geonames_id,name,latitude,longitude,admin1\n" + rows)
+    with pytest.raises(GazetteerError, match="65,537 different values of admin1"):
+        compile_gazetteer([source], tmp_path / "index")
+    assert [p.name for p in tmp_path.iterdir()] == ["g.csv"]

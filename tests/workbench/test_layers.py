@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from salient.documents import DocumentDefaults, read_stream
 from salient.errors import UsageError
 from salient.model import Document, Rejected
+from salient.theatre import Theatre
 from salient.workbench import LAYERS, Ground, Layers
 
 MakeDocument = Callable[..., Document]
@@ -135,3 +137,18 @@ def test_a_document_is_given_so_that_it_can_be_read_again(document: MakeDocument
     assert again == msgspec.structs.replace(coded, fingerprint=again.fingerprint)
     (plain,) = rows(Layers("documents", None), document("Shots near Aford."))
     assert "codes" not in plain
+
+
+def test_a_place_carries_the_codes_that_its_gazetteer_has(
+    theatre: Theatre, document: MakeDocument, tmp_path: Path
+) -> None:
+    coded = tmp_path / "coded.csv"
+    coded.write_text(
+        "geonames_id,name,latitude,longitude,country,katotth,pcode\n"
+        "2,Bridgeton,49.2,36.4,UA,UA63040130010081936,UA6304013\n"
+    )
+    layers = Layers("places", Ground(theatre, tmp_path / "cache", (coded,)))
+    (row,) = rows(layers, document("SOUTH troops shelled Bridgeton."))
+    assert (row["katotth"], row["pcode"]) == ("UA63040130010081936", "UA6304013")
+    (bare,) = rows(layers, document("SOUTH troops shelled Castle Hill."))
+    assert "katotth" not in bare

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from salient.model import Place
 from salient.places.gazetteer import Gazetteer
 from salient.places.geodesy import distance_km
@@ -269,12 +271,8 @@ def _richer(candidate: Candidate, place: Place, name_class: int) -> Candidate:
     population = max(candidate.place.population, place.population)
     kept = candidate.place
     if population != kept.population or (place.feature_code == "PPLC"):
-        kept = Place(
-            place_id=kept.place_id,
-            name=kept.name,
-            latitude=kept.latitude,
-            longitude=kept.longitude,
-            kind=kept.kind,
+        kept = msgspec.structs.replace(
+            kept,
             country=kept.country or place.country,
             admin1=kept.admin1 or place.admin1,
             feature_code="PPLC" if place.feature_code == "PPLC" else kept.feature_code,

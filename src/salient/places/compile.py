@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
 from salient.errors import GazetteerError
+from salient.places.filling import fill_in
 from salient.places.gazetteer import Gazetteer
-from salient.places.index import write_index
+from salient.places.index import workshop, write_table
 from salient.places.osm import OSM_SUFFIXES, read_osm
 from salient.places.sources import BrokenRow, RawPlace, read_source
+from salient.places.table import PlaceTable
 
 __all__ = ["Collected", "CompileReport", "collect", "compile_gazetteer"]
-
-# Votes of this many nearest known places decide a missing country or admin1; five steadies a
-# border without reaching far across it.
-_VOTERS = 5
 
 
 class CompileReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,9 +37,9 @@ class CompileReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Collected(msgspec.Struct, frozen=True, kw_only=True):
-    """What gazetteer files hold: usable places by key, and rows broken or given again."""
+    """What gazetteer files hold: how many usable places, and rows broken or given again."""
 
-    places: dict[str, RawPlace]
+    places: int
     broken: tuple[BrokenRow, ...]
     repeated: tuple[BrokenRow, ...]
     duplicates: tuple[str, ...]
@@ -68,19 +65,21 @@ def compile_gazetteer(
     paths = [Path(source) for source in sources]
     if not paths:
         raise GazetteerError("no gazetteer file given; name at least one")
-    read = collect(paths)
-    if not read.places:
-        first = f"; the first: {read.broken[0]}" if read.broken else ""
-        raise GazetteerError(
-            f"{', '.join(str(p) for p in paths)}: no usable place among {len(read.broken)} "
-            f"rows{first}"
-        )
-    places = list(read.places.values())
-    filled = 0
-    if reference is not None:
-        places, filled = _fill(places, reference)
-    name = title or paths[0].name.split(".")[0]
-    meta = write_index(places, Path(folder), title=name)
+    with workshop(Path(folder)) as making:
+        table = PlaceTable(making / "rows")
+        try:
+            read = _read_into(table, paths)
+            if not read.places:
+                first = f"; the first: {read.broken[0]}" if read.broken else ""
+                raise GazetteerError(
+                    f"{', '.join(str(p) for p in paths)}: no usable place among "
+                    f"{len(read.broken)} rows{first}"
+                )
+            filled = fill_in(table, reference) if reference is not None else 0
+            name = title or paths[0].name.split(".")[0]
+            meta = write_table(table, Path(folder), making, title=name)
+        finally:
+            table.close()
     return CompileReport(
         folder=Path(folder),
         places=meta.places,
@@ -93,34 +92,33 @@ def compile_gazetteer(
 
 
 def collect(paths: Iterable[Path]) -> Collected:
-    """Read gazetteer files; of rows that bear one id the first stays and takes the others' names.
+    """Read gazetteer files for what is wrong with their rows.
 
     Raises what `compile_gazetteer` raises for files that cannot be read.
     """
+    with tempfile.TemporaryDirectory() as folder:
+        table = PlaceTable(Path(folder) / "rows")
+        try:
+            return _read_into(table, paths)
+        finally:
+            table.close()
+
+
+def _read_into(table: PlaceTable, paths: Iterable[Path]) -> Collected:
+    """Read files into a table and settle it."""
     broken: list[BrokenRow] = []
-    repeated: list[BrokenRow] = []
-    kept: dict[str, RawPlace] = {}
-    duplicates: set[str] = set()
     for path in paths:
         for row in _rows(path):
             if isinstance(row, BrokenRow):
                 broken.append(row)
-                continue
-            key = str(row.number) if row.number is not None else row.local_id
-            first = kept.get(key)
-            if first is None:
-                kept[key] = row
-                continue
-            duplicates.add(key)
-            kept[key] = _merged(first, row)
-            again = "its id" if row.number is not None else "its name and coordinates"
-            problem = f"{row.name!r} was given before, in line {first.line}, by {again}"
-            repeated.append(BrokenRow(path.name, row.line, problem))
+            else:
+                table.add(row, path.name)
+    repeats = table.settle()
     return Collected(
-        places=kept,
+        places=len(table.order),
         broken=tuple(broken),
-        repeated=tuple(repeated),
-        duplicates=tuple(sorted(duplicates)),
+        repeated=repeats.rows,
+        duplicates=repeats.keys,
     )
 
 
@@ -128,51 +126,3 @@ def _rows(path: Path) -> Iterator[RawPlace | BrokenRow]:
     if path.name.lower().endswith(OSM_SUFFIXES):
         return read_osm(path)
     return read_source(path)
-
-
-def _merged(first: RawPlace, second: RawPlace) -> RawPlace:
-    names = dict.fromkeys((*first.names, second.name, *second.names))
-    names.pop(first.name, None)
-    return msgspec.structs.replace(
-        first,
-        names=tuple(names),
-        feature_code=first.feature_code or second.feature_code,
-        country=first.country or second.country,
-        admin1=first.admin1 or second.admin1,
-        population=first.population or second.population,
-        katotth=first.katotth or second.katotth,
-        pcode=first.pcode or second.pcode,
-    )
-
-
-def _fill(places: list[RawPlace], reference: Gazetteer) -> tuple[list[RawPlace], int]:
-    """`places` with country, admin1 and population filled in where missing, and how many."""
-    points = np.array([[p.latitude, p.longitude] for p in places])
-    wanting = [i for i, p in enumerate(places) if not (p.country and p.admin1)]
-    areas: dict[int, tuple[str, str]] = {}
-    if wanting:
-        km, rows = reference.nearest_settlements(points[wanting], _VOTERS)
-        countries = [reference.country_of(r) for r in rows]
-        admin1 = [reference.admin1_of(r) for r in rows]
-        for n, i in enumerate(wanting):
-            votes: dict[tuple[str, str], float] = defaultdict(float)
-            for area, distance in zip(
-                zip(countries[n], admin1[n], strict=True), km[n], strict=True
-            ):
-                if places[i].country in ("", area[0]):
-                    votes[area] += 1.0 / (1.0 + float(distance))
-            if votes:
-                areas[i] = max(sorted(votes), key=lambda area: votes[area])
-    filled = []
-    for i, place in enumerate(places):
-        known = None
-        if place.number is not None:
-            known = reference.place(f"geonames:{place.number}")
-        voted = areas.get(i, ("", ""))
-        country = place.country or (known and known.country) or voted[0]
-        division = place.admin1 or (known and known.admin1) or voted[1]
-        population = place.population or (known.population if known else 0)
-        filled.append(
-            msgspec.structs.replace(place, country=country, admin1=division, population=population)
-        )
-    return filled, len(wanting)

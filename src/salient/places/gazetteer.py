@@ -185,6 +185,7 @@ class Gazetteer:
 
     def at(self, row: int) -> Place:
         """The place in a row, 0 to `len(self) - 1`."""
+        codes = self._codes_in(row) if self._codes is not None else {}
         return Place(
             place_id=self.place_id(row),
             name=self.label(row),
@@ -195,6 +196,8 @@ class Gazetteer:
             admin1=self._meta.admin1[int(self._admin1[row])] or None,
             feature_code=self._meta.features[int(self._feature[row])] or None,
             population=int(self.population[row]),
+            katotth=codes.get("katotth"),
+            pcode=codes.get("pcode"),
         )
 
     def label(self, row: int) -> str:
@@ -210,16 +213,19 @@ class Gazetteer:
         number = int(self._number[row])
         if number:
             return f"geonames:{number}"
-        return f"{self._meta.namespace}:{self._local_ids[row - self._meta.with_number]}"
+        local: bytes = self._local_ids[row - self._meta.with_number]
+        return f"{self._meta.namespace}:{local.decode()}"
 
     @cached_property
-    def _local_ids(self) -> list[str]:
-        return msgspec.json.decode((self._folder / "local_ids.json").read_bytes(), type=list[str])
-
-    @cached_property
-    def _row_of_local_id(self) -> dict[str, int]:
-        first = self._meta.with_number
-        return {local: first + i for i, local in enumerate(self._local_ids)}
+    def _local_ids(self) -> NDArray[np.bytes_]:
+        """Ids of the rows without a GeoNames id, in their order."""
+        if (self._folder / "local_ids.npy").is_file():
+            mapped: NDArray[np.bytes_] = np.load(self._folder / "local_ids.npy", mmap_mode="r")
+            return mapped.view(np.ndarray)
+        listed = (self._folder / "local_ids.json").read_bytes()
+        return np.array(
+            [i.encode() for i in msgspec.json.decode(listed, type=list[str])], np.bytes_
+        )
 
     def row_of(self, place_id: str) -> int | None:
         """The row of an id, or None."""
@@ -229,7 +235,19 @@ class Gazetteer:
             # A number of the column's own type: any other would copy the whole column.
             row = int(np.searchsorted(numbers, np.uint32(local)))
             return row if row < len(numbers) and int(numbers[row]) == int(local) else None
-        return self._row_of_local_id.get(local) if namespace == self._meta.namespace else None
+        if namespace != self._meta.namespace:
+            return None
+        wanted = local.encode(errors="replace")
+        at = int(np.searchsorted(self._local_ids, np.bytes_(wanted)))
+        found = at < len(self._local_ids) and self._local_ids[at] == wanted
+        return self._meta.with_number + at if found else None
+
+    def rows_numbered(self, numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The rows of GeoNames ids, -1 where there is none."""
+        own = self._number[: self._meta.with_number]
+        at = np.searchsorted(own, numbers)
+        at[at == len(own)] = 0
+        return np.where(own[at] == numbers, at, -1) if len(own) else np.full(len(numbers), -1)
 
     def by_code(self, code: str) -> Place | None:
         """The place with this KATOTTH or P-code, or None."""
@@ -244,16 +262,23 @@ class Gazetteer:
     def codes_of(self, place_id: str) -> dict[str, str]:
         """The codes of a place by scheme, `katotth` and `pcode`; empty where none are known."""
         row = self.row_of(place_id)
-        return dict(self._codes_by_row.get(row, ())) if row is not None else {}
+        return self._codes_in(row) if row is not None else {}
+
+    def _codes_in(self, row: int) -> dict[str, str]:
+        if self._codes is None or self._code_rows is None:
+            return {}
+        rows, keys = self._codes_by_row
+        start, end = np.searchsorted(rows, [row, row + 1]).tolist()
+        named = sorted(self._codes.restore_key(key) for key in keys[start:end].tolist())
+        # Of several codes of one scheme the first in order stands, so that it is always the same.
+        return {scheme: code for scheme, _, code in (n.partition(" ") for n in reversed(named))}
 
     @cached_property
-    def _codes_by_row(self) -> dict[int, list[tuple[str, str]]]:
-        found: dict[int, list[tuple[str, str]]] = {}
-        if self._codes is not None and self._code_rows is not None:
-            for key in sorted(self._codes.keys()):
-                scheme, _, code = key.partition(" ")
-                found.setdefault(int(self._code_rows[self._codes[key]]), []).append((scheme, code))
-        return found
+    def _codes_by_row(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows that have codes, in order, and the keys of the codes."""
+        rows = np.zeros(0, np.int64) if self._code_rows is None else self._code_rows
+        keys = np.argsort(rows, kind="stable")
+        return rows[keys], keys
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id, or None."""

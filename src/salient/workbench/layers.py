@@ -244,9 +244,12 @@ def _place_row(document: Document, resolved: ResolvedMention) -> dict[str, Any]:
     ]
     for candidate, lent in zip(candidates, resolved.habits, strict=False):
         candidate["habit"] = round(lent, 2)
+    place = resolved.place
+    codes = {"katotth": place.katotth, "pcode": place.pcode} if place is not None else {}
     return {
         "document_id": document.document_id,
         **found,
+        **{scheme: code for scheme, code in codes.items() if code is not None},
         "ambiguous": resolved.ambiguous,
         "candidates": candidates,
     }

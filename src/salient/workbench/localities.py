@@ -19,10 +19,11 @@ _NAMED = 8
 
 
 def exact_place(ground: Ground, name: str) -> Place:
-    """Find the one place of this id or name: a settlement, another feature, a region or a river.
+    """Find the one place of this id, code or name: a settlement, a feature, a region or a river.
 
-    A number alone is a GeoNames id. A name that several settlements of the theatre bear is
-    refused, for a person who corrects or looks for a place means one of them.
+    A number alone is a GeoNames id; KATOTTH and P-codes count where a gazetteer has them. A name
+    that several settlements of the theatre bear is refused, for a person who corrects or looks for
+    a place means one of them.
 
     Raises:
         UsageError: there is no such place, or several.
@@ -33,6 +34,7 @@ def exact_place(ground: Ground, name: str) -> Place:
             return _of_region(region)
     for gazetteer in ground.gazetteers:
         place = gazetteer.place(f"geonames:{name}" if name.isdecimal() else name)
+        place = place or gazetteer.by_code(name)
         if place is not None:
             return ground.places.get(place.place_id, place)
     place, others = ground.find(name)
