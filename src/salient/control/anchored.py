@@ -46,6 +46,24 @@ class Told(NamedTuple):
     innovation: Floats
 
 
+class Taken(NamedTuple):
+    """What a day's observations did, for each of the m places observed.
+
+    `anchors` and `weight` (m × k) are what each observes of the anchors, with variance `seen`;
+    `share` is how far its innovation moved the place's own part, and `kept` how much of the own
+    part's variance is left. `variance` is that of each anchor afterwards, `anchor_kept` how much of
+    it is left.
+    """
+
+    anchors: Ints
+    weight: Floats
+    seen: Floats
+    share: Floats
+    kept: Floats
+    variance: Floats
+    anchor_kept: Floats
+
+
 class AnchoredField:
     """The field at n places, as days pass and observations come.
 
@@ -194,24 +212,28 @@ class AnchoredField:
     def _long_variance(self, chosen: Ints) -> Floats:
         return spread(self._covariance, self.anchors.index[chosen], self.anchors.weight[chosen])
 
-    def update(self, told: Told) -> None:
+    def update(self, told: Told) -> Taken:
         """Take in a day's observations, one a place."""
         places, noise = told.places, 1.0 / told.precision
         index, weight = self.anchors.index[places], self.anchors.weight[places]
         loose = 1.0 - self.tie[places]
         weight = weight * loose[:, None]
-        seen = self.own_variance[places] + noise
+        own = self.own_variance[places]
+        seen = own + noise
+        known = np.diagonal(self.covariance).copy()
         if len(places) < MANY * len(self.anchors):
             self._take_few(index, weight, seen, told.innovation)
         else:
             self._take_many(index, weight, seen, told.innovation)
-        share = self.own_variance[places] / seen
+        share = own / seen
         value = told.innovation + loose[:, None] * self.long[places]
         self.own[places] += share[:, None] * value
         self.tie[places] += share * loose
         self.own_variance[places] = share * noise
         self.long = self._long_mean()
         self._spread()
+        left = np.diagonal(self.covariance).copy()
+        return Taken(index, weight, seen, share, noise / seen, left, left / known)
 
     def _take_few(self, index: Ints, weight: Floats, seen: Floats, innovation: Floats) -> None:
         covariance = self.covariance

@@ -12,10 +12,13 @@ import numpy.typing as npt
 from salient.errors import UsageError
 from salient.model import Estimate
 
-__all__ = ["SURE", "ControlSeries"]
+__all__ = ["NO_CARRIER", "SURE", "ControlSeries"]
 
 SURE = 0.8
 """Probability from which a state counts as begun for sure, or not yet ended."""
+
+NO_CARRIER = -1
+"""Stands in `ControlSeries.carriers` where no further claim moved the estimate."""
 
 
 @dataclass(frozen=True, slots=True)

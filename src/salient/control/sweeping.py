@@ -7,24 +7,32 @@ stop after any day and go on later.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.anchored import AnchoredField, Told
+from salient.control.anchored import AnchoredField, Taken, Told
 from salient.control.fusing import cells_of, prior_means, steps_of, triggers_of
 from salient.control.neighbours import Neighbours
 from salient.control.observations import Observations
 from salient.control.phase import Phase, opening_share
-from salient.control.projecting import FieldDay
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 
-__all__ = ["Sweep", "sweep"]
+__all__ = ["Sweep", "Swept"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
+
+
+class Swept(NamedTuple):
+    """A day's observations that counted, the place of each in `told.places`, and what they did."""
+
+    today: Observations
+    group: Ints
+    told: Told
+    taken: Taken
 
 
 class Sweep:
@@ -42,13 +50,14 @@ class Sweep:
         self._moved = [np.zeros(len(cells))]
         self.day = -1
 
-    def step(self, today: Observations) -> FieldDay:
-        """Take in the sided observations of the next day; the field at all sites at its end."""
+    def step(self, today: Observations) -> Swept | None:
+        """Take in the sided observations of the next day; what they did, None without any."""
         field, settings = self.field, self._settings
         self.day += 1
         field.name(np.unique(today.site))
-        today = today.take(today.counted(field.expected(today.site)))
-        places, group = np.unique(today.site, return_inverse=True)
+        counts = today.counted(field.expected(today.site))
+        if not counts.all():
+            today = today.take(counts)
         triggers = triggers_of(today, field.expected(today.site), settings.phase)
         moving = np.flatnonzero(triggers)
         mobility = self._phase.advance(
@@ -57,18 +66,15 @@ class Sweep:
         if self.day:
             field.pass_day(mobility)
             self._moved.append(self._moved[-1] + settings.mobile_rate * mobility)
-        if places.size:
-            field.update(self._told(today, places, group))
-        mean, variance = self._neighbours.settle(field)
-        return FieldDay(
-            day=self.day,
-            mean=mean,
-            variance=variance,
-            silent=field.silent,
-            kept=np.ones(len(mean)),
-            gain=None,
-            fusion=None,
-        )
+        if not len(today):
+            return None
+        places, group = np.unique(today.site, return_inverse=True)
+        told = self._told(today, places, group)
+        return Swept(today, group, told, field.update(told))
+
+    def settle(self) -> tuple[Floats, Floats]:
+        """Mean (n × sides) and variance (n) of the field at each site."""
+        return self._neighbours.settle(self.field)
 
     def _told(self, today: Observations, places: Ints, group: Ints) -> Told:
         each = 1.0 / (1.0 / today.precision + self._drift(today))
@@ -87,14 +93,3 @@ class Sweep:
             since = self._moved[self.day - int(lag)]
             drift[late] += (self._moved[-1] - since)[cells[late]]
         return drift
-
-
-def sweep(
-    sites: Sites, observed: Observations, settings: ControlSettings, last_day: int
-) -> Iterator[FieldDay]:
-    """Give the field at all sites on each day from the first to `last_day`."""
-    sided = observed.take((observed.sign != 0) & (observed.day <= last_day))
-    bounds = np.searchsorted(sided.day, np.arange(last_day + 2))
-    run = Sweep(sites, settings)
-    for day in range(last_day + 1):
-        yield run.step(sided.between(int(bounds[day]), int(bounds[day + 1])))
