@@ -13,7 +13,7 @@ from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, cases, follows
+from salient.reading.tree import argument, cases, child, follows, governing_clause
 from salient.reading.ways import RELATION, is_partial
 
 __all__ = [
@@ -34,6 +34,7 @@ _OF_EVENTS = frozenset({"nsubj", "nsubj:pass", "obl", "nmod"})
 """What ties an event to another that is its cause or its occasion (*killed in the strike on X*)."""
 
 
+_POINTS = frozenset("north northeast east southeast south southwest west northwest".split())
 _SAYING = frozenset("say report claim state note confirm announce assess deny add".split())
 """Verbs whose source tells of other events in other places."""
 
@@ -115,8 +116,7 @@ def _just_named(
     sentence: ParsedSentence, trigger: Trigger, mentions: Sequence[PlaceMention]
 ) -> PlaceMention | None:
     """The place of the same sentence that *it* or *the settlement* stands for."""
-    nouns = [trigger.target, *_around(trigger)]
-    for token in nouns:
+    for token in (trigger.target, *_around(trigger), _of_relative(trigger)):
         if token is None:
             continue
         stands = token.text.lower() == "it" and token == trigger.target
@@ -169,10 +169,18 @@ def names_town(token: Token | None) -> bool:
 
 
 def _earlier(trigger: Trigger, context: PlaceContext) -> PlaceMention | None:
-    nouns = [trigger.target, *_around(trigger)]
+    nouns = [trigger.target, *_around(trigger), _of_relative(trigger)]
     if trigger.frame.actor == "none":
         nouns.append(trigger.actor)
     return next((m for n in nouns if (m := _stands_for(n, context)) is not None), None)
+
+
+def _of_relative(trigger: Trigger) -> Token | None:
+    """What the relative clause around an event says something of (*the city, which suffered …*)."""
+    clause = governing_clause(trigger.head)
+    while clause.dep_ in {"xcomp", "ccomp"}:
+        clause = governing_clause(clause.head)
+    return clause.head if clause.dep_ == "acl:relcl" else None
 
 
 def _tried_before(
@@ -235,7 +243,17 @@ def inherited(
             return [a._replace(governed=False) for a in placed[at]]
         if c.dep_ == "conj" and at is not None and placed[at] and c.pos_ == "VERB":
             return list(placed[at])
-    return _of_joint_noun(trigger, placed, owner)
+    return _of_joint_noun(trigger, placed, owner) or _of_next_verb(trigger, placed, owner)
+
+
+def _of_next_verb(
+    trigger: Trigger, placed: Sequence[list[Anchored]], owner: dict[int, int]
+) -> list[Anchored]:
+    """Where the verb right after an event noun has it happen (*a strike hit a school in X*)."""
+    last = max(trigger.tokens, key=lambda t: t.i)
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    at = owner.get(after.i) if after is not None and after.pos_ == "VERB" else None
+    return [] if at is None else [a._replace(governed=False) for a in placed[at]]
 
 
 def _of_joint_noun(
@@ -274,4 +292,8 @@ def _towns_of(trigger: Trigger) -> list[Token]:
 
 
 def _relation(noun: Token) -> str | None:
+    case = child(noun, "case")
+    point = case.nbor(-1).low if case is not None and case.i > 0 and case.low == "of" else ""
+    if point in _POINTS:
+        return f"{point}_of"
     return next((RELATION[p] for p in cases(noun) if p in RELATION), None)

@@ -16,9 +16,11 @@ __all__ = [
     "in_degree",
     "is_known",
     "is_purpose",
+    "labels",
     "of_another",
     "of_purpose",
     "only_near",
+    "only_required",
     "reported_future",
     "still_ahead",
     "supposed",
@@ -46,6 +48,12 @@ def still_ahead(node: Token) -> bool:
         for c in governor.children
     )
     return modal and not past and not finite
+
+
+def labels(node: Token) -> bool:
+    """Whether a colon parts a word from what governs it after (*Shelling of A: it will go on*)."""
+    head = node.head
+    return node.i < head.i and any(node.doc[k].text == ":" for k in range(node.i, head.i))
 
 
 def ends(verb: Token) -> bool:
@@ -82,6 +90,13 @@ def only_near(negator: Token) -> bool:
     """Whether *not* belongs to *not only*, which leaves the event standing."""
     following = negator.nbor(1).text.lower() if negator.i + 1 < len(negator.doc) else ""
     return following in {"only", "just", "merely"}
+
+
+def only_required(noun: Token) -> bool:
+    """Whether a noun is what would be needed (*it would take an offensive that reaches X*)."""
+    verb = noun.head
+    supposed_of = any(c.dep_ == "aux" and c.text.lower() == "would" for c in verb.children)
+    return noun.dep_ == "obj" and supposed_of and not is_known(noun)
 
 
 def reported_future(node: Token) -> bool:

@@ -130,6 +130,8 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
     if any(t.low == "push" and t.i + 1 < len(t.doc) and t.nbor(1).low == "for" for t in tokens):
         return True
     if frame.form == "verb":
+        if frame.event_type == "advance" and frame.head == "move" and _moves_arms(roles, head):
+            return True
         focused = frame.event_type == "concentrate" and head.dep_ == "acl"
         if _sought(head) or (focused and lemma(head.head) in DEEDS):
             return True
@@ -150,6 +152,12 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
     ):
         return True
     return _past_span(head) or _in_passing(roles, frame, head)
+
+
+def _moves_arms(roles: Roles, verb: Token) -> bool:
+    """Whether troops or arms are what is moved, by somebody who need not come along."""
+    moved = child(verb, "obj")
+    return moved is not None and any(roles.is_kind(moved, kind) for kind in ("force", "equipment"))
 
 
 def _before_its_noun(noun: Token) -> bool:

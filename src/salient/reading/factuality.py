@@ -21,9 +21,11 @@ from salient.reading.clauses import (
     in_degree,
     is_known,
     is_purpose,
+    labels,
     of_another,
     of_purpose,
     only_near,
+    only_required,
     reported_future,
     still_ahead,
     supposed,
@@ -91,7 +93,8 @@ class _Walk:
         """Operator of an adjective or of one joined to it (*limited and unsuccessful*)."""
         for word in (token, *(c for c in token.children if c.dep_ == "conj")):
             op = self.operators.get(("adj", word.text.lower()))
-            if op is not None:
+            prefixed = word.i > 1 and word.nbor(-1).text == "-"
+            if op is not None and not (prefixed and word.nbor(-2).low == "pre"):
                 return op
         return None
 
@@ -175,7 +178,8 @@ class _Walk:
             idiom = self._idiom(node)
             if idiom is not None:
                 return idiom
-            found = _ENABLED if only_enabled(head) else self.operators.get(("verb", word))
+            enabled = only_enabled(head) and not node.dep_.startswith("nsubj")
+            found = _ENABLED if enabled else self.operators.get(("verb", word))
             if found is None:
                 found = self.operators.get(("adj", head.text.lower()))
                 if found is not None and found.effect not in _OF_PARTICIPLES:
@@ -251,6 +255,8 @@ class _Walk:
             return (self._govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "obl:agent", "nmod", "acl", "nsubj", "nsubj:pass"}:
             return self._nominal(s, node, op, ahead)
+        if dep == "acl:relcl" and only_required(head) and s.mood == "reported":
+            return s._replace(mood="conditional"), False
         if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in TOLD:
             return s, True
         return s, False
@@ -327,7 +333,7 @@ class _Walk:
         """What a governor makes of its object or complement."""
         head, event_noun = node.head, node.pos_ in {"NOUN", "PROPN"}
         above = self.operators.get(("verb", lemma(head.head)))
-        begun = above is not None and above.effect == "assert"
+        begun = above is not None and above.effect == "assert" and not only_enabled(head.head)
         aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head) and not begun)
         if op is None and event_noun and aimed and not is_known(node):
             return meant(s), False
@@ -378,11 +384,23 @@ class _Walk:
         negated = negator is not None and op.effect not in {"assert"}
         return applied(s, op, word, ahead, negated)
 
+    @staticmethod
+    def _in_case(s: Standing, node: Token) -> Standing:
+        """What is yet to come under a condition (*will attack if …*, *when and if …*)."""
+        if s.mood != "forecast":
+            return s
+        for c in node.children:
+            marks = cases(c) if c.dep_ == "advcl" else ()
+            even = any(g.text.lower() in {"even", "as"} for g in c.children if g.i < c.i)
+            if {"if", "unless"} & {*marks} and not even:
+                return s._replace(mood="conditional")
+        return s
+
     def run(self, start: Token, s: Standing) -> Standing:
         node = start
         if attributive(start):
             return s
-        s = self.local(s, node)
+        s = self._in_case(self.local(s, node), node)
         for _ in range(_STEPS):
             if node.dep_ == "ROOT" or node.head == node:
                 break
@@ -396,11 +414,12 @@ class _Walk:
                 break
             governed_by_operator = self.governor(node) is not None
             s, on = self.step(s, node)
-            if not on:
+            if not on or labels(node):
                 break
             below, node = node, node.head
             taken = governed_by_operator and self.governor_effect(node) != "assert"
             s = self._above(s, node, below, skip_negation=taken)
+            s = self._in_case(s, node)
         return s
 
     def governor_effect(self, node: Token) -> str | None:
@@ -435,7 +454,9 @@ class _Walk:
         joint = child(node, "cc")
         if joint is not None and joint.text.lower() == "nor" and negation(node) is None:
             return s._replace(positive=not s.positive)
-        if "Fin" in node.morph.get("VerbForm", []) and "Past" in node.morph.get("Tense", []):
+        perfect = any(c.dep_ == "aux" and lemma(c) == "have" for c in first.children)
+        finite = "Fin" in node.morph.get("VerbForm", []) and not perfect
+        if finite and "Past" in node.morph.get("Tense", []):
             return s
         either = child(node, "cc")
         negator = negation(first)

@@ -77,8 +77,11 @@ def _of_phrase(doc: Doc, i: int, j: int) -> bool:
     """Whether the noun at `j` only qualifies another in a phrase begun after `i`.
 
     So in *take the city through ground assault*, which takes no ground, and in *resume preparations
-    for attacks*, which resumes none.
+    for attacks* and *continue to resist attacks*, which resume and continue none.
     """
+    if any(doc[k].pos_ == "VERB" and doc[k].head.i < k and doc[k].dep_ != "amod"
+           for k in range(i + 1, j)):  # fmt: skip
+        return True
     between = [doc[k] for k in range(i + 1, j) if doc[k].pos_ == "ADP"]
     qualifies = doc[j].dep_ == "compound" and doc[j].head.i > j
     readying = any(k.low == "for" and k.head == doc[j] for k in between)

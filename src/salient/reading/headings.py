@@ -15,10 +15,11 @@ _HEADING = re.compile(
     r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in)\b",
     re.I,
 )
+_INSIDE = r"(?:[^()]|\([^()]*\))*"
 _AIM = re.compile(
-    r"(?:\((?:(?:russian|ukrainian)\s+)?(?:objectives?|purpose|aim)\s*:"
-    r"|(?:^|[,;.]\s*)(?:(?:russian|ukrainian)\s+)?(?:subordinate\s+)?(?:main|supporting)\s+effort\b"
-    r"\s*(?:#\s*\d+\w?)?)[^)]*(?:\)|$)",
+    r"(?:\((?:(?:russian?|ukrain(?:ian|e))\s+)?(?:objectives?|purpose|aim)\s*:"
+    r"|(?:^|[,;.]\s*)(?:(?:russian?|ukrain(?:ian|e))\s+)?(?:subordinate\s+)?"
+    rf"(?:main|supporting)\s+effort\b\s*(?:#\s*\d+\w?)?){_INSIDE}(?:\)|$)",
     re.I,
 )
 

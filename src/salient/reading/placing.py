@@ -254,8 +254,8 @@ def anchor_places(
     all_series = in_series(sentence.text, sentence.start, mentions)
     read = _read_mentions(scene, all_series)
     placed = read.placed
-    _add_aside(scene, read)
     _part_label(scene, placed)
+    placed[:] = [_with_regions(sentence, own) for own in placed]
     for series in all_series:
         _named_after(scene, placed, series)
         _aimed(scene, placed, series)
@@ -269,8 +269,29 @@ def anchor_places(
     unknown = (n for n, t in enumerate(triggers) if named is not None and _at_unknown(t, named))
     away = frozenset(unknown)
     _place_loose(triggers, placed, read.loose, away)
-    _fill(scene, placed, mentions, context, away)
+    _fill(scene, read, mentions, context, away)
     return [_once(own) for own in placed]
+
+
+_IN_REGION = re.compile(
+    r"^,?\s*(?:in\s+)?(?:the\s+)?(?:(?:temporarily|russian)[\s-])?(?:occupied\s+)?$", re.I
+)
+
+
+def _with_regions(sentence: ParsedSentence, own: Sequence[Anchored]) -> list[Anchored]:
+    """Let a region that a settlement lies in have its role (*from A in B Oblast to C*)."""
+    found: list[Anchored] = []
+    for a in own:
+        before = found[-1].mention if found else None
+        if before is not None and before.kind == "settlement" and a.mention.kind == "region":
+            start = sentence.start
+            gap = sentence.text[before.end - start : a.mention.start - start]
+            if a.mention.start >= before.end and _IN_REGION.match(gap):
+                region = msgspec.structs.replace(a.mention, role=before.role)
+                found.append(a._replace(mention=region))
+                continue
+        found.append(a)
+    return found
 
 
 def _part_label(scene: _Scene, placed: list[list[Anchored]]) -> None:
@@ -308,7 +329,9 @@ def _inside_target(
     """The places that the phrase of what is acted on names (*the last pocket in X*)."""
     if trigger.target is None or trigger.target.pos_ not in {"NOUN", "PROPN"}:
         return []
-    inside = {t.i for t in trigger.target.subtree if abs(t.i - trigger.target.i) < 12}
+    told = {t.i for c in trigger.target.children if c.dep_ == "acl:relcl" for t in c.subtree}
+    near = {t.i for t in trigger.target.subtree if abs(t.i - trigger.target.i) < 12}
+    inside = near - told
     return [
         Anchored(m, whole=False, governed=False)
         for m in mentions
@@ -318,19 +341,20 @@ def _inside_target(
 
 def _fill(
     scene: _Scene,
-    placed: list[list[Anchored]],
+    read: _Read,
     mentions: Sequence[PlaceMention],
     context: PlaceContext,
     away: Collection[int],
 ) -> None:
     """Give the events without a place of their own what they refer to or share."""
-    sentence, triggers = scene.sentence, scene.triggers
+    sentence, triggers, placed = scene.sentence, scene.triggers, read.placed
     for n, trigger in enumerate(triggers):
         told = placed[n] and not (
             names_town(trigger.target) and not any(a.governed for a in placed[n])
         )
         own = [] if told else referred(sentence, trigger, mentions, context)
         placed[n] = own or placed[n]
+    _add_aside(scene, read)
     for n, trigger in enumerate(triggers):
         if n in away:
             continue

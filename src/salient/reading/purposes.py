@@ -36,6 +36,7 @@ _DENIALS = ("deny", "refute", "reject", "debunk", "dismiss", "disprove")
 """What says no more of a tale that is called false already."""
 
 _ENABLING = frozenset("allow allows enable enables permit permits".split())
+_ABOUT = frozenset({("about",), ("on",), ("of",)})
 _FAR = 6
 
 
@@ -65,7 +66,7 @@ def only_enabled(verb: Token) -> bool:
 
     *Do not allow them to pass* tells what is done.
     """
-    did = any(c.dep_ == "aux" and c.text.lower() != "to" for c in verb.children)
+    did = any(c.dep_ == "aux" or (c.dep_ == "mark" and c.low == "to") for c in verb.children)
     return verb.text.lower() in _ENABLING and not did and negation(verb) is None
 
 
@@ -112,14 +113,24 @@ def _told_falsely(event: Token) -> bool:
         if node.dep_ not in _INSIDE_TALE or node.head == node:
             return False
         above = node.head
-        tells = lemma_of(above.text.lower(), "NOUN")
-        if above.pos_ in {"NOUN", "PROPN"} and node.i > above.i and node.dep_ != "conj":
-            if tells in _FALSEHOODS or (tells in _TALES and _is_called_false(above)):
-                return True
-        if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"acl", "ccomp"}:
-            return False
+        noun = above.pos_ in {"NOUN", "PROPN"} or above.dep_ in {"obj", "nsubj", "nmod"}
+        named = noun and node.i > above.i and node.dep_ != "conj"
+        if named and _is_false_tale(above):
+            return True
+        if above.pos_ in {"VERB", "AUX"}:
+            tale = child(above, "obj")
+            if node.dep_ == "obl" and tale is not None and cases(node)[:1] in _ABOUT:
+                return _is_false_tale(tale)
+            if above.dep_ not in {"acl", "ccomp"}:
+                return False
         node = above
     return False
+
+
+def _is_false_tale(noun: Token) -> bool:
+    """Whether a noun is a lie, or a report that the text calls one."""
+    tells = lemma_of(noun.text.lower(), "NOUN")
+    return tells in _FALSEHOODS or (tells in _TALES and _is_called_false(noun))
 
 
 def _is_called_false(tale: Token) -> bool:
@@ -129,6 +140,5 @@ def _is_called_false(tale: Token) -> bool:
         return False
     said, denied = tale.head, negation(tale.head) is not None
     if denied:
-        real = lemma(said) == "correspond" or said.text.lower() in _TRUE
-        return real
+        return lemma(said) == "correspond" or said.text.lower() in _TRUE
     return said.text.lower() in _FALSE or lemma_of(said.text.lower(), "NOUN") in _FALSEHOODS

@@ -53,6 +53,11 @@ _NAMELESS = re.compile(
     r"\((?:\D{0,20}\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\b)[^()]*$"
 )
 """From a place to the bracket after another name, which says where that one lies."""
+_ROUTE = re.compile(
+    r"\b[A-Z]\d{1,4} ((?:[\w’']+(?: [A-Z][\w’']+)?[-–])+[\w’']+(?: [A-Z][\w’']+)?)"
+    r" (?:highway|route|road|line|railway)\b"
+)
+"""The places by which a road with a number goes (*the T0504 A-B-C highway*)."""
 _ANNOUNCING = re.compile(
     r"(?:including|among them|among which(?: are)?|such as|namely|in particular|:|–|—|\s-)\s*"
     r"(?:the\s+)?(?:(?:villages?|towns?|settlements?|cities) of\s+)?$",
@@ -68,9 +73,12 @@ def without_locators(
     `offset` is that of `text` in the document, whose offsets the mentions bear.
     """
     kept: list[PlaceMention] = []
+    routes = [m.span(1) for m in _ROUTE.finditer(text)]
     for n, mention in enumerate(mentions):
         before = kept[-1] if kept else None
         after = mentions[n + 1] if n + 1 < len(mentions) else None
+        if any(start <= mention.start - offset < end for start, end in routes):
+            continue
         if before is not None and before.kind in {"settlement", "feature", "district"}:
             gap = text[before.end - offset : mention.start - offset]
             if len(gap) < 80 and (_LOCATOR.match(gap) or _BRACKETED.match(gap)):

@@ -36,7 +36,7 @@ def anchor_time(
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
-            if node.dep_ in {"acl:relcl", "parataxis"}:
+            if node.dep_ in {"acl:relcl", "parataxis"} or _own_clause(node):
                 steps = 99
             aside = aside or node.dep_ == "acl"
             node, steps = node.head, steps + 1
@@ -65,6 +65,12 @@ def _of_other(time: Token, event: Token) -> bool:
     noun = time.head
     other = time.dep_ == "nmod" and cases(time)[:1] == ("of",) and noun.pos_ == "NOUN"
     return other and noun != event and not noun.is_ancestor(event) and not is_time_word(noun)
+
+
+def _own_clause(node: Token) -> bool:
+    """Whether a verb is joined to another with its own subject (*…, tomorrow it will go on*)."""
+    joined = node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}
+    return joined and child(node, "nsubj", "nsubj:pass") is not None
 
 
 def _of_clause_before(time: Token, event: Token) -> bool:

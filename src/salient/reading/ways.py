@@ -31,7 +31,6 @@ _ROLE = {
 RELATION = {
     "near": "near", "around": "around", "outside": "near", "beside": "near", "by": "near",
     "toward": "toward", "towards": "toward", "along": "along", "between": "between",
-    "about": "around",
     "surrounding": "around", "close": "near", "beyond": "near", "past": "near",
 }  # fmt: skip
 _NEAR_NOUNS = frozenset(
@@ -181,7 +180,8 @@ def _relation_by(node: Token, mention: PlaceMention, *, inside: bool) -> str:
     if word in _DISTANCES:
         return "near"
     if word in _NEAR_NOUNS and mention.kind != "region" and not inside:
-        parts = node.text.lower() == "areas" and child(node, "amod", "compound") is not None
+        kinds = node.dep_ == "obj" or child(node, "amod", "compound") is not None
+        parts = node.text.lower() == "areas" and kinds
         parts = parts and any("of" in cases(c) for c in node.children)
         return "at" if parts or _bears_name(node, mention) else "near"
     toward = word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}
