@@ -90,7 +90,7 @@ def test_migrate_says_from_where_to_where(run: Run, tmp_path: Path) -> None:
     plain.execute(f"PRAGMA application_id={0x53414C31}")
     plain.close()
     result = run("ledger", "migrate", "--ledger", old)
-    assert result.stderr == f"{old}: brought from schema version 1 to 2\n"
+    assert result.stderr == f"{old}: brought from schema version 1 to 3\n"
     assert run("ledger", "check", "--ledger", old).stderr == f"{old}: sound\n"
 
 
@@ -172,6 +172,68 @@ def test_redact_wants_who_and_why(
     result = run("ledger", "redact", *arguments, "--ledger", war)
     assert result.exit_code == 2
     assert words in result.stderr
+    assert run("ledger", "redact", "--list", "--ledger", war).stdout == ""
+
+
+SAID = ("--by", "O. Desk", "--reason", "why")
+
+
+def test_redact_blackens_words_and_names_who_else_has_them(run: Run, war: Path) -> None:
+    told = ("ledger", "redact", "doc-1", "--ledger", war, *SAID)
+    result = run(*told, "--words", "captured IZYUM")
+    assert result.exit_code == 0, result.stderr
+    first, second = result.stderr.splitlines()
+    assert first.startswith(
+        f"{war}: redacted 2 words in doc-1: 26 characters of 2 wordings blackened and "
+    )
+    assert first.endswith(" changed; backups and exports made before still hold them")
+    assert second == "the same words stand in doc-2; redact them there as well if need be"
+    (listed,) = run("ledger", "redact", "--list", "--ledger", war).stdout.splitlines()
+    assert json.loads(listed)["words"] == 2
+    with open_ledger(war, read_only=True) as opened:
+        whole = opened.document("doc-1")
+        assert whole is not None
+        assert whole.text == EDITED.replace("captured Izyum", "████████ █████")
+    assert run("ledger", "check", "--ledger", war).exit_code == 0
+    again = run(*told, "--words", "captured Izyum")
+    assert again.exit_code == 2
+    assert "no wording of 'doc-1' in the ledger" in again.stderr
+
+
+def test_redact_takes_a_passage_and_a_claim(run: Run, war: Path) -> None:
+    told = ("ledger", "redact", "--ledger", war, *SAID)
+    passage = run(*told, "doc-1", "--passage", "17:28", "--version", "1")
+    assert "redacted 2 words in doc-1: 26 characters of 2 wordings" in passage.stderr
+    with open_ledger(war, read_only=True) as opened:
+        of_other = next(iter(opened.claims(document_ids=["doc-2"])))
+    claim = run(*told, "--claim", of_other.claim_id)
+    assert "in doc-2: " in claim.stderr
+    with open_ledger(war, read_only=True) as opened:
+        left = opened.claims_by_id([of_other.claim_id])[of_other.claim_id].quote
+        assert set(left.text) == {"█", " "}
+        assert (left.start, left.end) == (of_other.quote.start, of_other.quote.end)
+    other = run(*told, "doc-1", "--claim", of_other.claim_id)
+    assert other.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("doc-1", "--passage", "5"), "'5' is no passage; write START:END, counted in"),
+        (("doc-1", "--words", "a", "--passage", "0:1"), "give one of --words, --passage and"),
+        (("doc-1", "--version", "1"), "--version says which wording --passage counts in; give"),
+        (("doc-1", "--words", "a", "--version", "1"), "--version says which wording --passage"),
+        (("--words", "Izyum"), "give the document's id, --by NAME and --reason TEXT"),
+        (("doc-1", "--words", "why"), "the reason repeats the words that are to be removed"),
+        (("--claim", "claim-0"), "holds no claim 'claim-0'; check the id"),
+    ],
+)
+def test_redact_refuses_what_it_cannot_make_out(
+    run: Run, war: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    result = run("ledger", "redact", *arguments, "--ledger", war, *SAID)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
     assert run("ledger", "redact", "--list", "--ledger", war).stdout == ""
 
 

@@ -450,7 +450,7 @@ class TestTheHandle:
     def test_stats_count_everything_and_name_who_wrote(self, ledger: Ledger) -> None:
         empty = ledger.stats()
         assert empty == LedgerStats(
-            schema_version=2,
+            schema_version=3,
             salient_versions=(),
             theatres=(),
             documents=0,
@@ -470,7 +470,7 @@ class TestTheHandle:
         full = ledger.stats()
         assert len(full.salient_versions) == 1
         assert full == LedgerStats(
-            schema_version=2,
+            schema_version=3,
             salient_versions=full.salient_versions,
             theatres=("elsewhere", "ukraine"),
             documents=1,

@@ -23,7 +23,7 @@ from salient.ledger.rows import table_rows
 
 
 def fill(ledger: Ledger) -> None:
-    """Add documents, an edit, a newer reading, rejections of both kinds, and a redaction."""
+    """Add documents, an edit, a newer reading, rejections of both kinds, and redactions of both."""
     whole = document(3, title="Zero \0 and 🛡 and Ї", publisher="Вісник")
     two = (
         claim(whole, places=(KHARKIV, IZIUM), control=(IZIUM,)),
@@ -44,6 +44,7 @@ def fill(ledger: Ledger) -> None:
         theatre="ukraine",
     )
     ledger.redact("doc-0012", RECORDED, redacted_by="O. Desk", reason="names a child")
+    ledger.redact("doc-0013", RECORDED, redacted_by="O. Desk", reason="why", words="the village")
 
 
 def everything(ledger: Ledger) -> dict[str, list[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 import msgspec
@@ -15,7 +15,7 @@ from salient.cli.progress import Progress
 from salient.cli.writing import output_file, text_output
 
 if TYPE_CHECKING:
-    from salient.ledger import Redaction, VersionChange
+    from salient.ledger import Ledger, Redaction, VersionChange
     from salient.model import Claim
 
 __all__ = ["ledger"]
@@ -189,43 +189,116 @@ def _told(counts: dict[str, int]) -> str:
     return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "no rows"
 
 
+def _passage(
+    context: click.Context, parameter: click.Parameter, given: str | None
+) -> tuple[int, int] | None:
+    """Read `START:END`."""
+    if given is None:
+        return None
+    start, _, end = given.partition(":")
+    if not (start.isdecimal() and end.isdecimal()):
+        raise click.BadParameter(
+            f"{given!r} is no passage; write START:END, counted in characters of the text from 0 "
+            "and without the one at END, such as 120:153",
+            context,
+            parameter,
+        )
+    return int(start), int(end)
+
+
 @ledger.command("redact")
 @click.argument("document_id", required=False, metavar="[DOCUMENT_ID]")
 @ledger_option
+@click.option("--words", metavar="TEXT",
+              help="Remove only these words, wherever the document holds them; case and "
+              "punctuation make no difference.")  # fmt: skip
+@click.option("--passage", callback=_passage, metavar="START:END",
+              help="Remove only the words in this passage of the text, wherever the document "
+              "holds them.")  # fmt: skip
+@click.option("--version", type=click.IntRange(min=1), metavar="N",
+              help="The wording that --passage counts in.  [default: the latest]")  # fmt: skip
+@click.option("--claim", "claim_id", metavar="ID",
+              help="Remove only what this claim quotes; without DOCUMENT_ID.")  # fmt: skip
 @click.option("--by", metavar="NAME", help="Who redacts.")
 @click.option("--reason", metavar="TEXT", help="Why; do not repeat here what is to be removed.")
 @click.option("--list", "listing", is_flag=True, help="List the redactions that were made.")
-def redact(
-    document_id: str | None, ledger: str, by: str | None, reason: str | None, *, listing: bool
-) -> None:
-    """Remove a document for good, with all its wordings, readings, claims and reviews of them.
+def redact(ledger: str, *, listing: bool, **given: Any) -> None:
+    """Remove a document for good, or words of it, from all that the ledger holds.
 
-    The only change that a ledger knows. It is logged with who, when and why; the document is not
-    taken in again. Backups and exports made before still hold it.
+    A document goes with all its wordings, readings, claims and reviews of them, and is not taken
+    in again. Of words, a mark stands for each character in every wording, claim and review of the
+    document, so that offsets stay true; they are blackened too when the document is added again.
+
+    The only change that a ledger knows. It is logged with who, when and why. Backups and exports
+    made before still hold what was removed.
     """
     from salient.ledger import open_ledger
 
     if listing:
-        if document_id or by or reason:
+        if any(given.values()):
             raise click.UsageError("--list goes alone; leave out the rest")
         with open_ledger(ledger, read_only=True) as opened:
             for made in opened.redactions():
                 click.echo(msgspec.json.encode(made).decode())
         return
-    if not (document_id and by and reason):
+    parts = [name for name in ("words", "passage", "claim_id") if given[name]]
+    if len(parts) > 1:
+        raise click.UsageError("give one of --words, --passage and --claim, not several")
+    if given["version"] and not given["passage"]:
+        raise click.UsageError("--version says which wording --passage counts in; give both")
+    if not ((given["document_id"] or given["claim_id"]) and given["by"] and given["reason"]):
         raise click.UsageError(
             "give the document's id, --by NAME and --reason TEXT; or --list alone"
         )
     with open_ledger(ledger) as opened:
-        made = opened.redact(document_id, datetime.now(UTC), redacted_by=by, reason=reason)
-        _tell_redaction(opened.target, made)
+        document_id, words = _what(opened, given)
+        made = opened.redact(
+            document_id,
+            datetime.now(UTC),
+            redacted_by=given["by"],
+            reason=given["reason"],
+            words=words,
+        )
+        _tell_redaction(opened, made, words)
 
 
-def _tell_redaction(label: str, made: Redaction) -> None:
+def _what(opened: Ledger, given: dict[str, Any]) -> tuple[str, str | None]:
+    """Give the document's id and the words to be removed, None for the document itself."""
+    from salient.ledger import claim_passage, passage_words
+
+    document_id: str = given["document_id"]
+    if given["claim_id"]:
+        held_by, words = claim_passage(opened, given["claim_id"])
+        if document_id and document_id != held_by:
+            raise click.UsageError(
+                f"claim {given['claim_id']} is of document {held_by}, not of {document_id}; "
+                "leave the document's id out"
+            )
+        return held_by, words
+    if given["passage"]:
+        start, end = given["passage"]
+        return document_id, passage_words(opened, document_id, start, end, given["version"])
+    return document_id, given["words"]
+
+
+def _tell_redaction(opened: Ledger, made: Redaction, words: str | None) -> None:
+    from salient.ledger import others_with
+
+    wordings, claims = _counted(made.versions, "wording"), _counted(made.claims, "claim")
+    if words is None:
+        say(
+            f"{opened.target}: redacted {made.document_id}: {wordings} and {claims} removed; "
+            "backups and exports made before still hold them"
+        )
+        return
     say(
-        f"{label}: redacted {made.document_id}: {_counted(made.versions, 'wording')} and "
-        f"{_counted(made.claims, 'claim')} removed; backups and exports made before still hold them"
+        f"{opened.target}: redacted {_counted(made.words or 0, 'word')} in {made.document_id}: "
+        f"{_counted(made.characters or 0, 'character')} of {wordings} blackened and {claims} "
+        "changed; backups and exports made before still hold them"
     )
+    others = others_with(opened, made.document_id, words)
+    if others:
+        say(f"the same words stand in {', '.join(others)}; redact them there as well if need be")
 
 
 @ledger.command("versions")

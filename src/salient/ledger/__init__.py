@@ -16,6 +16,7 @@ from salient.ledger.comparing import (
 )
 from salient.ledger.copying import backup_ledger, copy_ledger
 from salient.ledger.opening import open_ledger
+from salient.ledger.passages import claim_passage, others_with, passage_words
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
 from salient.ledger.redactions import Redaction
 from salient.ledger.reviews_attaching import anchor_of
@@ -38,11 +39,14 @@ __all__ = [
     "VersionChange",
     "anchor_of",
     "backup_ledger",
+    "claim_passage",
     "compare_claims",
     "compare_texts",
     "copy_ledger",
     "export_archive",
     "import_archive",
     "open_ledger",
+    "others_with",
+    "passage_words",
     "version_changes",
 ]

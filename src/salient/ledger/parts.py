@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, func, select
 from salient.ledger.backend import Backend
 from salient.ledger.schema import CORE, claim, ledger_schema, version
 from salient.ledger.schema_base import METADATA, Added, Part
-from salient.ledger.schema_redactions import REDACTIONS
+from salient.ledger.schema_redactions import BLACKENINGS, REDACTIONS
 from salient.ledger.schema_reviews import REVIEWS
 from salient.ledger.schema_search import SEARCH
 from salient.model import Claim, Document
@@ -33,10 +33,10 @@ __all__ = [
     "unguarded",
 ]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Parents before children; what refers to a table of another part comes after that part.
-PARTS: tuple[Part, ...] = (CORE, REDACTIONS, REVIEWS, SEARCH)
+PARTS: tuple[Part, ...] = (CORE, REDACTIONS, REVIEWS, SEARCH, BLACKENINGS)
 
 _REFUSAL = "a ledger is append-only: its rows are never changed or deleted"
 _CALL = "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"

@@ -41,7 +41,7 @@ from salient.ledger.schema import (
     rejection,
     version,
 )
-from salient.ledger.schema_redactions import redaction
+from salient.ledger.schema_redactions import blackening, redaction
 
 __all__ = ["Question", "Statements", "askable", "current_reading", "current_version"]
 
@@ -292,6 +292,17 @@ class Statements:
         return select(redaction.c.document_id).where(
             self._among(redaction.c.document_id, "documents")
         )
+
+    @cached_property
+    def blackened(self) -> Select[Any]:
+        """Find document, number of words and digest of what was blackened in the `documents`."""
+        columns = (blackening.c.document_id, blackening.c.words, blackening.c.digest)
+        return select(*columns).where(self._among(blackening.c.document_id, "documents"))
+
+    @cached_property
+    def version_records(self) -> Select[Any]:
+        """Find the record of the version `version_key`."""
+        return select(version.c.record).where(version.c.version_key == bindparam("version_key"))
 
     @cached_property
     def loose_digests(self) -> Select[Any]:

@@ -17,19 +17,29 @@ from salient.ledger.moments import from_micros, to_micros
 from salient.ledger.parts import PARTS, derive_all, unguarded
 from salient.ledger.schema import claim, claim_place, document, reading, rejection, version
 from salient.ledger.schema_base import Removed
-from salient.ledger.schema_redactions import redaction
+from salient.ledger.schema_redactions import BLACKENINGS, REDACTIONS, redaction
 from salient.model import Rejected
 
-__all__ = ["Redaction", "redact", "redactions"]
+__all__ = [
+    "Redaction",
+    "check_said",
+    "loose_rejections",
+    "no_document",
+    "redact",
+    "redactions",
+]
 
 _REJECTED = msgspec.json.Decoder(Rejected).decode
 
 
 class Redaction(msgspec.Struct, frozen=True, kw_only=True):
-    """One document that was removed: when (UTC), by whom and why.
+    """One document that was removed, or of which words were: when (UTC), by whom and why.
 
-    `versions` and `claims` count what was removed. `digest` is the SHA-256 of the removed records,
-    each with its length before it, so that whoever still has them can show that they are these.
+    `versions` and `claims` count what was removed, or changed. Of a whole document `digest` is the
+    SHA-256 of the removed records, each with its length before it, so that whoever still has them
+    can show that they are these, and `words` and `characters` are null. Of words, these say how
+    many they are and how many characters of all wordings' texts were blackened, and `digest` is
+    that of `salient.ledger.masking.words_digest`.
     """
 
     document_id: str
@@ -39,23 +49,40 @@ class Redaction(msgspec.Struct, frozen=True, kw_only=True):
     versions: int
     claims: int
     digest: str
+    words: int | None = None
+    characters: int | None = None
 
 
-def redactions(connection: Connection) -> list[Redaction]:
-    """List every redaction, in the order in which it was made."""
-    rows = connection.execute(select(redaction).order_by(redaction.c.redaction_key))
-    return [
-        Redaction(
-            document_id=row.document_id,
-            recorded_at=from_micros(row.recorded_at),
-            redacted_by=row.redacted_by,
-            reason=row.reason,
-            versions=row.versions,
-            claims=row.claims,
-            digest=row.digest,
-        )
-        for row in rows
-    ]
+_LOGGED = frozenset(Redaction.__struct_fields__)
+
+
+def redactions(connection: Connection, schema_version: int) -> list[Redaction]:
+    """List every redaction by its moment; of one moment, those of whole documents first."""
+    found: list[Redaction] = []
+    for part in (REDACTIONS, BLACKENINGS):
+        if schema_version < part.since:
+            continue
+        (table,) = part.tables
+        for row in connection.execute(select(table).order_by(table.c[f"{table.name}_key"])):
+            values = {name: value for name, value in row._mapping.items() if name in _LOGGED}
+            recorded_at = from_micros(row.recorded_at)
+            found.append(Redaction(**{**values, "recorded_at": recorded_at}))
+    return sorted(found, key=lambda one: one.recorded_at)
+
+
+def check_said(redacted_by: str, reason: str) -> None:
+    """Raise UsageError unless a redaction says by whom and why."""
+    for what, given in (("who redacts", redacted_by), ("why", reason)):
+        if not given.strip() or not storable(given):
+            raise UsageError(f"a redaction must say {what}; {given!r} does not")
+
+
+def no_document(backend: Backend, document_id: str) -> LedgerError:
+    """Say that the ledger does not hold a document."""
+    return LedgerError(
+        f"the ledger at {backend.label} holds no document {document_id!r}; "
+        "check the id: salient search and salient why show it"
+    )
 
 
 def redact(
@@ -68,17 +95,12 @@ def redact(
     the document.
     """
     moment = to_micros(recorded_at, "the time of recording")
-    for what, given in (("who redacts", redacted_by), ("why", reason)):
-        if not given.strip() or not storable(given):
-            raise UsageError(f"a redaction must say {what}; {given!r} does not")
+    check_said(redacted_by, reason)
     with backend.writing("redacting in the ledger at") as connection:
         backend.erase(connection)
         found = _found(connection, document_id)
         if found is None:
-            raise LedgerError(
-                f"the ledger at {backend.label} holds no document {document_id!r}; "
-                "check the id: salient search and salient why show it"
-            )
+            raise no_document(backend, document_id)
         document_key, removed, records = found
         with unguarded(connection):
             _remove(backend, connection, document_key, removed)
@@ -133,7 +155,7 @@ def _remove(backend: Backend, connection: Connection, key: int, removed: Removed
     readings = select(reading.c.reading_key).where(reading.c.document_key == key)
     for table in (claim_place, claim):
         _delete(backend, connection, table, removed.claim_keys)
-    loose = _loose_rejections(connection, removed.document_ids[0])
+    loose = loose_rejections(connection, removed.document_ids[0])
     _delete(backend, connection, rejection, loose)
     connection.execute(delete(rejection).where(rejection.c.reading_key.in_(readings)))
     for table in (reading, version, document):
@@ -149,7 +171,7 @@ def _delete(backend: Backend, connection: Connection, table: Table, keys: list[i
     connection.execute(delete(table).where(column.in_(asked)), {"keys": backend.packed(keys)})
 
 
-def _loose_rejections(connection: Connection, document_id: str) -> list[int]:
+def loose_rejections(connection: Connection, document_id: str) -> list[int]:
     """Find the rejections outside any reading whose source is the document."""
     rows = connection.execute(
         select(rejection.c.rejection_key, rejection.c.record).where(

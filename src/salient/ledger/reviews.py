@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from salient.errors import LedgerError, UsageError
 from salient.ledger.backend import Row
@@ -19,7 +19,7 @@ from salient.ledger.reviews_applying import apply_reviews
 from salient.ledger.reviews_attaching import attach
 from salient.ledger.reviews_checking import check_action
 from salient.ledger.schema import claim, document, reading
-from salient.ledger.schema_redactions import redaction
+from salient.ledger.schema_redactions import BLACKENINGS, blackening, redaction
 from salient.ledger.schema_reviews import REVIEWS, review
 from salient.model import (
     Claim,
@@ -73,6 +73,7 @@ class ReviewBook:
         self._backend = statements.backend
         self._read_only = read_only
         self._overlays: dict[tuple[object, ...], Overlay] = {}
+        self._state = _state(statements.backend.schema_version)
 
     def add(self, action: ReviewAction, *, by: str, reason: str, recorded_at: datetime) -> Review:
         """Store a review and return it; one that says the same as a stored one adds nothing new.
@@ -194,7 +195,7 @@ class ReviewBook:
             self._backend
         )
         with self._backend.reading() as connection:
-            state = connection.execute(_STATE).one()
+            state = connection.execute(self._state).one()
             if state[0] is None:
                 return NOTHING
             key = (*state, published_by, known_by)
@@ -267,11 +268,12 @@ class ReviewBook:
         return done
 
 
-_STATE = select(
-    select(func.max(review.c.review_key)).scalar_subquery(),
-    select(func.max(reading.c.reading_key)).scalar_subquery(),
-    select(func.max(redaction.c.redaction_key)).scalar_subquery(),
-)
+def _state(schema_version: int) -> Select[Any]:
+    """Ask for what says whether an overlay still holds, the reviews first."""
+    tables = [review, reading, redaction]
+    if schema_version >= BLACKENINGS.since:
+        tables.append(blackening)
+    return select(*(select(func.max(one.c[f"{one.name}_key"])).scalar_subquery() for one in tables))
 
 
 def _by_place(changed: Mapping[int, Overlaid]) -> dict[str, list[int]]:

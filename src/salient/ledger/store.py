@@ -13,6 +13,7 @@ from sqlalchemy import Select
 
 from salient.errors import LedgerError
 from salient.ledger.backend import Backend
+from salient.ledger.blackening import blacken
 from salient.ledger.checking import Finding, check
 from salient.ledger.counting import counted
 from salient.ledger.gate import storable
@@ -22,7 +23,6 @@ from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, 
 from salient.ledger.redactions import Redaction, redact, redactions
 from salient.ledger.reviews import NOTHING, ReviewBook
 from salient.ledger.reviews_answering import reviewed_keys
-from salient.ledger.schema_redactions import REDACTIONS
 from salient.ledger.search import Search
 from salient.ledger.writing import BatchWriter, Provenance, known_documents, salient_version
 from salient.model import Claim, Document, Reader, Rejected
@@ -156,26 +156,34 @@ class Ledger:
             return BatchWriter(statements, connection, provenance).write(batch_items)
 
     def redact(
-        self, document_id: str, recorded_at: datetime, *, redacted_by: str, reason: str
+        self,
+        document_id: str,
+        recorded_at: datetime,
+        *,
+        redacted_by: str,
+        reason: str,
+        words: str | None = None,
     ) -> Redaction:
         """Remove a document with all its wordings, readings and claims for good, and log it.
 
-        This is the only change that a ledger knows: answers about the past lack the document from
-        now on, and adding it again is refused. What stays is the log: the id, who, when, why, and
-        a digest of what was removed. Backups and exports made before still hold it.
+        With `words`, only these are removed: a mark stands for each of their characters wherever
+        the document, its claims and their reviews hold them, and will when it is added again.
+
+        This is the only change that a ledger knows: answers about the past lack what was removed
+        from now on, and adding a removed document again is refused. What stays is the log: the id,
+        who, when, why, and a digest. Backups and exports made before still hold it.
         """
         self._writable()
-        return redact(
-            self._open().backend, document_id, recorded_at, redacted_by=redacted_by, reason=reason
-        )
+        backend, said = self._open().backend, {"redacted_by": redacted_by, "reason": reason}
+        if words is None:
+            return redact(backend, document_id, recorded_at, **said)
+        return blacken(backend, document_id, words, recorded_at, **said)
 
     def redactions(self) -> list[Redaction]:
         """List every redaction, in the order in which it was made."""
         backend = self._open().backend
-        if backend.schema_version < REDACTIONS.since:
-            return []
         with backend.reading() as connection:
-            return redactions(connection)
+            return redactions(connection, backend.schema_version)
 
     def check(self) -> Iterator[Finding]:
         """Look the whole ledger over, as it is at this moment, and yield what is wrong."""

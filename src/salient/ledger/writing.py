@@ -20,6 +20,7 @@ from salient.ledger.gate import (
     rejection_record,
 )
 from salient.ledger.keys import transaction_moment
+from salient.ledger.masking import Mask, mask_reading
 from salient.ledger.moments import from_micros, span_of, stored_days
 from salient.ledger.parts import PARTS
 from salient.ledger.queries import Statements, askable
@@ -46,6 +47,8 @@ _HELD = 2_000
 
 All rows of a batch of 50,000 claims would take 80 MB more, and be stored no faster.
 """
+
+_decode_document = msgspec.json.Decoder(Document).decode
 
 _Outcome = Literal["added", "new_versions", "reread"]
 
@@ -90,6 +93,17 @@ def redacted_documents(
     """Find which of the documents were redacted, and so must not come back."""
     ids = statements.backend.packed(askable(dict.fromkeys(document_ids)))
     return set(connection.execute(statements.redacted, {"documents": ids}).scalars())
+
+
+def masks_of(
+    statements: Statements, connection: Connection, document_ids: Iterable[str]
+) -> dict[str, Mask]:
+    """Give, by id, what finds the words that were blackened in a document."""
+    ids = statements.backend.packed(askable(dict.fromkeys(document_ids)))
+    known: dict[str, list[tuple[int, str]]] = {}
+    for row in connection.execute(statements.blackened, {"documents": ids}):
+        known.setdefault(row.document_id, []).append((row.words, row.digest))
+    return {key: Mask(key, known[key]) for key in known}
 
 
 def _redacted(document_id: str) -> Rejected:
@@ -147,12 +161,10 @@ class BatchWriter:
     def write(self, items: list[DocumentReading | Rejected]) -> AddReport:
         """Store what is new in `items` and say what was done."""
         readings = [item for item in items if isinstance(item, DocumentReading)]
-        known = known_documents(
-            self._statements, self._connection, (item.document.document_id for item in readings)
-        )
-        redacted = redacted_documents(
-            self._statements, self._connection, (item.document.document_id for item in readings)
-        )
+        ids = [item.document.document_id for item in readings]
+        known = known_documents(self._statements, self._connection, ids)
+        redacted = redacted_documents(self._statements, self._connection, ids)
+        masks = masks_of(self._statements, self._connection, ids)
         for item in items:
             if isinstance(item, Rejected):
                 self._reject(item)
@@ -164,12 +176,20 @@ class BatchWriter:
             if entry is not None and entry.has(item.document, item.reader):
                 self._counts["unchanged"] += 1
             else:
-                self._take(item, known)
+                mask = masks.get(item.document.document_id)
+                self._take(item if mask is None else self._masked(item, mask, entry), known)
                 if len(self._rows["claim"]) >= _HELD:
                     self._flush()
         self._add_loose_rejections()
         self._insert()
         return self._report()
+
+    def _masked(self, item: DocumentReading, mask: Mask, entry: Known | None) -> DocumentReading:
+        """Blacken in a reading what was blackened in the document."""
+        key = None if entry is None else entry.versions.get(item.document.fingerprint)
+        asked = self._statements.version_records, {"version_key": key}
+        record = None if key is None else self._connection.execute(*asked).scalar()
+        return mask_reading(item, mask, None if record is None else _decode_document(record))
 
     def _take(self, item: DocumentReading, known: dict[str, Known]) -> None:
         stored = document_record(item.document, item.reader)
