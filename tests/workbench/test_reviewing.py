@@ -144,6 +144,11 @@ class TestEstimates:
         found = {s.name: s.reliability for s in reviewed_sources(stocked.ledger, sources)}
         assert found == {"Gazette": UNRELIABLE, "Other": None, "Copier": 0.0}
 
+    def test_a_mark_of_nought_is_a_mark(self, stocked) -> None:
+        sources = (Source(name="Gazette", kind="media", reliability=0.8),)
+        stocked.reviews.mark_source("Gazette", "reliability", 0.0, **SIGNED)
+        assert [s.reliability for s in reviewed_sources(stocked.ledger, sources)] == [0.0]
+
 
 class TestFinding:
     def test_reviews_of_a_place(self, stocked) -> None:

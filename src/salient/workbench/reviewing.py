@@ -281,9 +281,9 @@ def reviewed_sources(ledger: Ledger, sources: Sequence[Source]) -> tuple[Source,
         for name, mark in _marks(ledger, sources).items()
     }
     marked = [
-        msgspec.structs.replace(one, reliability=numbers.get(one.name) or one.reliability)
-        if numbers.get(one.name) is not None
-        else one
+        one
+        if (number := numbers.get(one.name)) is None
+        else msgspec.structs.replace(one, reliability=number)
         for one in sources
     ]
     known = {one.name for one in sources}
