@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["WINDOWS", "Window", "forget_others", "measure", "reading_state"]
+__all__ = ["WINDOWS", "Window", "forget_others", "ledger_of", "measure", "reading_state"]
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "evals" / "control"
@@ -88,8 +88,11 @@ def _salient(*arguments: str | Path, allowed: tuple[int, ...] = (0,)) -> None:
         raise subprocess.CalledProcessError(done.returncode, ["salient", *map(str, arguments)])
 
 
-def _ledger(window: Window, name: str, data: Path, folder: Path) -> tuple[Path, Path]:
-    """Make the window's theatre and ledger where they are not there yet."""
+def ledger_of(name: str, shared: Path, build: Path = BUILD) -> tuple[Path, Path]:
+    """Find a window's theatre and ledger; they are made where they are not there yet."""
+    window, data = WINDOWS[name], shared / "data"
+    folder = build / reading_state()
+    folder.mkdir(parents=True, exist_ok=True)
     theatre, ledger = folder / f"theatre-{name}", folder / f"{name}.db"
     if not theatre.is_dir():
         start = data / "control" / f"start_{window.start}.csv.gz"
@@ -124,9 +127,8 @@ def _begun(window: Window, folder: Path) -> str | None:
 def measure(name: str, shared: Path, build: Path = BUILD) -> dict[str, float]:
     """Take the scorer's figures for one window, by name of measure."""
     window, data = WINDOWS[name], shared / "data"
-    folder = build / reading_state()
-    folder.mkdir(parents=True, exist_ok=True)
-    theatre, ledger = _ledger(window, name, data, folder)
+    theatre, ledger = ledger_of(name, shared, build)
+    folder = ledger.parent
     estimates = folder / f"{name}.csv"
     days = ("--from", window.first, "--to", window.last)
     places = data / "control" / f"places_{window.places}.txt"

@@ -1,146 +1,98 @@
 """How often the estimates of control are right when they are this sure, and where and when not.
 
-    python -m evals.reliability --shared FOLDER [--estimates FOLDER] [--out FILE]
-
-Takes the estimates that `python -m evals --control` keeps (or those of `--estimates`, one
-`WINDOW.csv` each, as `salient control --as-known --format csv` writes them), compares them with
-what independent mapmakers agree on, and prints Markdown tables by region and by week. Changing
-places are those whose control changes within the window, as for the scorer; steady ones are the
-others. `--out` draws the reliability diagram, over changing places.
+Changing places are those with more than one true state within the window, as for the scorer; steady
+ones are the others.
 """
 
 from __future__ import annotations
 
-import argparse
-import csv
-import gzip
-import sys
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from evals.control import BUILD, WINDOWS, Window, reading_state
-from salient.theatre import load_theatre
+import numpy as np
+import numpy.typing as npt
 
-__all__ = ["BINS", "Judged", "bins", "by", "compare", "draw", "table"]
+from evals.scenes import Ints, Scene
+
+__all__ = ["BINS", "Curve", "bins", "by_region", "by_week", "draw", "table"]
 
 BINS = 20
-CONTESTED = "CONTESTED"
 
-Steps = Sequence[tuple[str, str]]
-
-
-class Judged(NamedTuple):
-    """One estimate beside the truth: of which region and week, how sure, whether right.
-
-    `changing` says whether the place changes hands within the window, `sided` whether the truth
-    names a side.
-    """
-
-    region: str
-    week: str
-    sure: float
-    right: bool
-    changing: bool
-    sided: bool
+Curve = Sequence[tuple[float, float, int]]
+Shares = Mapping[str, tuple[float | None, float | None, int]]
 
 
-def read_truth(path: Path) -> dict[str, list[tuple[str, str]]]:
-    """Read who held each place from which day on, by GeoNames id."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            found[row["geonames_id"]].append((row["date"], row["control"].upper()))
-    return {place: sorted(steps) for place, steps in found.items()}
-
-
-def held(steps: Steps, day: str) -> str:
-    """Say who held a place on a day; nothing where that is not known."""
-    i = bisect_right(steps, day, key=lambda step: step[0])
-    return steps[i - 1][1] if i else ""
-
-
-def changes_hands(steps: Steps, window: Window) -> bool:
-    """Whether a place has more than one state within the window."""
-    within = {state for day, state in steps if window.first < day <= window.last}
-    return len((within | {held(steps, window.first)}) - {""}) > 1
-
-
-def compare(
-    rows: Iterable[Mapping[str, str]], truth: Mapping[str, Steps], window: Window
-) -> Iterator[Judged]:
-    """Judge estimates; those of places and days of which nothing is known are passed over."""
-    changing = {place: changes_hands(steps, window) for place, steps in truth.items()}
-    weeks: dict[str, str] = {}
-    for row in rows:
-        place, day = row["place_id"].split(":")[-1], row["date"]
-        state = held(truth.get(place, ()), day)
-        if not state or not window.first <= day <= window.last:
-            continue
-        yield Judged(
-            region=row["admin1"] or "?",
-            week=weeks.setdefault(day, _week(day)),
-            sure=float(row[f"p_{_spelt(row['state'])}"]),
-            right=row["state"].upper() == state,
-            changing=changing[place],
-            sided=state != CONTESTED,
-        )
-
-
-def _week(day: str) -> str:
-    year, week, _ = date.fromisoformat(day).isocalendar()
-    return date.fromisocalendar(year, week, 1).isoformat()
-
-
-def _spelt(state: str) -> str:
-    return "contested" if state.upper() == CONTESTED else state
-
-
-def bins(judged: Iterable[Judged]) -> list[tuple[float, float, int]]:
+def bins(scene: Scene, probability: npt.NDArray[np.float32]) -> list[tuple[float, float, int]]:
     """Give mean certainty, share right and number of estimates by steps of certainty.
 
-    Over places that change hands, as in the scorer's calibration error.
+    Over places that change hands and all their days of which something is known.
     """
-    sums = [[0.0, 0, 0] for _ in range(BINS)]
-    for one in judged:
-        if one.changing:
-            step = sums[min(BINS - 1, int(one.sure * BINS))]
-            step[0] += one.sure
-            step[1] += one.right
-            step[2] += 1
-    return [(sure / n, right / n, int(n)) for sure, right, n in sums if n]
+    judged = (scene.truth >= 0) & scene.changing[None, :]
+    sure = probability.max(axis=2)[judged].astype(float)
+    right = (probability.argmax(axis=2) == scene.truth)[judged]
+    step = np.minimum((sure * BINS).astype(int), BINS - 1)
+    counts = np.bincount(step, minlength=BINS)
+    said = np.bincount(step, sure, minlength=BINS)
+    true = np.bincount(step, right, minlength=BINS)
+    return [
+        (float(s / n), float(t / n), int(n))
+        for s, t, n in zip(said, true, counts, strict=True)
+        if n
+    ]
 
 
-def by(judged: Iterable[Judged], what: str) -> dict[str, tuple[float | None, float | None, int]]:
-    """Give the share right by `region` or `week`: where places change hands, where they do not.
+def by_region(scene: Scene, state: Ints) -> Shares:
+    """Give the share right by region: where places change hands, where they do not, place-days.
 
-    Over days on which the truth names a side; with the number of those. None where there are none.
+    Over days on which the truth names a side. None where there are none.
     """
-    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for one in judged:
-        if one.sided:
-            tally = sums[getattr(one, what)]
-            tally[0 if one.changing else 2] += one.right
-            tally[1 if one.changing else 3] += 1
+    names, which = np.unique(scene.regions, return_inverse=True)
     return {
-        group: (a / n if n else None, b / m if m else None, n + m)
-        for group, (a, n, b, m) in sorted(sums.items())
+        str(name): found
+        for i, name in enumerate(names)
+        if (found := _shares(scene, state, slice(None), which == i))[2]
     }
 
 
-def table(what: str, groups: Mapping[str, tuple[float | None, float | None, int]]) -> str:
-    """Lay the shares out as a Markdown table."""
-    lines = [f"| {what} | changing | steady | place-days |", "|---|---|---|---|"]
-    for group, (changing, steady, n) in groups.items():
-        shares = " | ".join("" if s is None else f"{s:.3f}" for s in (changing, steady))
-        lines.append(f"| {group} | {shares} | {n:,} |")
+def by_week(scene: Scene, state: Ints) -> Shares:
+    """Give the same by week, named by its Monday."""
+    weeks = np.array([day.toordinal() - day.weekday() for day in scene.days])
+    everywhere = np.ones(len(scene.places), dtype=bool)
+    return {
+        type(scene.days[0]).fromordinal(int(week)).isoformat(): found
+        for week in np.unique(weeks)
+        if (found := _shares(scene, state, weeks == week, everywhere))[2]
+    }
+
+
+def _shares(
+    scene: Scene, state: Ints, days: slice | npt.NDArray[np.bool_], places: npt.NDArray[np.bool_]
+) -> tuple[float | None, float | None, int]:
+    sided, right = scene.sided[days][:, places], (state == scene.truth)[days][:, places]
+    changing = scene.changing[places]
+    parts = [right[:, c][sided[:, c]] for c in (changing, ~changing)]
+    shares = [float(part.mean()) if part.size else None for part in parts]
+    return shares[0], shares[1], int(sided.sum())
+
+
+def table(what: str, columns: Mapping[str, Shares]) -> str:
+    """Lay the shares of several windows out side by side, as a Markdown table."""
+    groups = sorted({group for shares in columns.values() for group in shares})
+    heads = " | ".join(f"{name}: changing / steady" for name in columns)
+    lines = [f"| {what} | {heads} |", "|---" * (len(columns) + 1) + "|"]
+    for group in groups:
+        cells = [_cell(shares.get(group)) for shares in columns.values()]
+        lines.append(f"| {group} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def draw(curves: Mapping[str, Sequence[tuple[float, float, int]]], out: Path) -> None:
+def _cell(found: tuple[float | None, float | None, int] | None) -> str:
+    if found is None:
+        return ""
+    return " / ".join("-" if share is None else f"{share:.3f}" for share in found[:2])
+
+
+def draw(curves: Mapping[str, Curve], out: Path) -> None:
     """Draw what was said against what was right, and how often each was said, as PNG."""
     from matplotlib.figure import Figure
 
@@ -157,47 +109,3 @@ def draw(curves: Mapping[str, Sequence[tuple[float, float, int]]], out: Path) ->
     for axes in (upper, lower):
         axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(out, dpi=130, metadata={"Software": None})
-
-
-def region_names() -> dict[str, str]:
-    """Name the first-order divisions of the theatre `ukraine`, by code."""
-    regions = load_theatre("ukraine").regions
-    return {r.admin1[0]: r.name for r in regions if r.kind == "region" and len(r.admin1) == 1}
-
-
-def main(given: Sequence[str] | None = None) -> int:
-    """Compare all windows whose estimates are there; print tables, draw; the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m evals.reliability", description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True, help="folder of the measuring data")
-    parser.add_argument("--estimates", type=Path, help="folder of WINDOW.csv")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="draw the diagram here, as PNG")
-    options = parser.parse_args(given)
-    folder = options.estimates or BUILD / reading_state()
-    present = {name: w for name, w in WINDOWS.items() if (folder / f"{name}.csv").is_file()}
-    if not present:
-        print(
-            f"evals: {folder} holds no estimates ({', '.join(f'{n}.csv' for n in WINDOWS)}); "
-            "run `python -m evals --control` first or give --estimates",
-            file=sys.stderr,
-        )
-        return 2
-    truth = read_truth(options.shared / "data" / "control" / "agreed.csv.gz")
-    names = region_names()
-    curves = {}
-    for name, window in present.items():
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-            judged = list(compare(csv.DictReader(stream), truth, window))
-        curves[name] = bins(judged)
-        regions = {names.get(code, code): shares for code, shares in by(judged, "region").items()}
-        print(
-            f"## {name}\n\n{table('region', regions)}\n\n{table('week of', by(judged, 'week'))}\n"
-        )
-        told = "; ".join(f"{sure:.2f} {right:.2f} ({n:,})" for sure, right, n in curves[name])
-        print(f"Said, right, place-days: {told}\n")
-    if options.out is not None:
-        draw(curves, options.out)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
