@@ -12,7 +12,7 @@ from salient.workbench.institutions import claims_of
 
 __all__ = ["LeftOut", "left_out", "matters"]
 
-LEAST_SHARE = 0.02
+LEAST_SHARE = 0.03
 
 
 class LeftOut(NamedTuple):

@@ -24,6 +24,7 @@ Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.intp]
 
 MANY = 50
+GRID_DAYS = 15
 AROUND_KM, FEW_AROUND_KM, FEW = 12.0, 3.0, 1000
 """How far a place stands for others, and how far where no more than so many are scored."""
 SPEAKS = 0.25
@@ -44,7 +45,7 @@ class Failing(NamedTuple):
     """A place that is wrong, with what it stands for.
 
     `days` are its own days wrong, `places` and `place_days` those of all that it stands for;
-    `middle` is a day in the midst of its longest wrong run, `said` and `true` the states then.
+    `middle` is a day well within its longest wrong run, `said` and `true` the states then.
     """
 
     place: int
@@ -94,7 +95,7 @@ def failing(scene: Scene, state: Ints, many: int = MANY, km: float | None = None
         distances = np.linalg.norm(points[near] - points[centre], axis=1)
         place = int(near[np.lexsort((distances, -left[near]))[0]])
         first, after = longest(wrong[:, place])
-        middle = (first + after) // 2
+        middle = _near_middle(first, after)
         found.append(
             Failing(
                 place, int(days[place]), int((left[near] > 0).sum()), int(masses[centre]),
@@ -103,6 +104,16 @@ def failing(scene: Scene, state: Ints, many: int = MANY, km: float | None = None
         )  # fmt: skip
         left[near] = 0
     return found
+
+
+def _near_middle(first: int, after: int) -> int:
+    """Choose a day in the midst of a run, of every so-manyth of the window where the run has one.
+
+    Every day that is explained takes a run of the filter, so places had better share them.
+    """
+    middle = (first + after) // 2
+    shared = round(middle / GRID_DAYS) * GRID_DAYS
+    return shared if first <= shared < after else middle
 
 
 def causes(
@@ -140,7 +151,8 @@ def _kind(
     carriers: Sequence[tuple[str, float, float]],
     speaking: float,
 ) -> str:
-    if explained.prior < 0 and (not carriers or carriers[0][1] < -explained.prior):
+    standing = explained.prior + explained.tenure
+    if standing < 0 and (not carriers or carriers[0][1] < -standing):
         return "outweighed" if speaking > SPEAKS else "unreported"
     if not carriers or carriers[0][1] < SPEAKS:
         return "many"

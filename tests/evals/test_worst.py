@@ -32,6 +32,7 @@ def test_a_place_stands_for_the_wrong_ones_around_it_and_each_counts_once() -> N
     ]  # fmt: skip
     assert [(f.said, f.true) for f in found] == [(0, 1), (1, 0)]
     assert found[0].middle == 7
+    assert found[1].middle == 6
 
 
 def test_causes_tell_silence_from_a_claim_at_the_place_and_from_one_further_off() -> None:
