@@ -108,6 +108,9 @@ def _holds(claim: Claim, word: str) -> bool:
     if key in {"side", "target"}:
         party = claim.actor if key == "side" else claim.target
         return party is not None and party.side == value
+    if key in {"actor", "to"}:
+        party = claim.actor if key == "actor" else claim.target
+        return (party.name if party is not None else "none") == value.replace("_", " ")
     if key in {"rel", "role"}:
         return any(getattr(p, "relation" if key == "rel" else key) == value for p in claim.places)
     if key == "when":

@@ -8,7 +8,7 @@ has no answer, and is answered only by a force or a side.
 from __future__ import annotations
 
 from salient.reading.clock_words import is_time_word
-from salient.reading.governors import PLANS, SUPPORTING
+from salient.reading.governors import PLANS
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
@@ -18,13 +18,14 @@ __all__ = [
     "TROUBLES",
     "above",
     "after_by",
-    "aimed_for",
     "before_verb",
     "carried_by_word",
     "charged_with",
     "fellow_subject",
     "given_to",
+    "lost_doer",
     "means_of",
+    "nearer",
 ]
 
 _FAR = 16
@@ -59,6 +60,12 @@ TROUBLES = frozenset({"difficulty", "trouble", "problem", "success", "progress",
 """Nouns before the gerund of what somebody has trouble or success in doing."""
 
 _HANDED_DOWN = frozenset({"xcomp", "acl", "advcl", "conj"})
+_CARRYING = frozenset(
+    "launch conduct carry commit perpetrate inflict make mount undertake organise organize "
+    "initiate execute stage do".split()
+)
+"""Participles between a deed and its by-phrase (*atrocities committed by*)."""
+
 _BEFORE_PARTICIPLE = frozenset({",", "-", "–", "—"})
 _HEADLINE_VERBS = frozenset("suffer suffers sustains incurs takes faces loses".split())
 
@@ -84,7 +91,7 @@ def after_by(word: Token, finder: PartyFinder) -> Token | None:
 
 
 def _carries(token: Token) -> bool:
-    return token.pos_ == "VERB" and lemma_of(token.low, "VERB") in SUPPORTING
+    return token.pos_ == "VERB" and lemma_of(token.low, "VERB") in _CARRYING
 
 
 def _participle_by(mark: Token) -> bool:
@@ -136,7 +143,7 @@ def _noun_before(word: Token, finder: PartyFinder) -> Token | None:
     while at >= 0 and (
         word.doc[at].pos_ in {"ADV", "AUX"}
         or is_time_word(word.doc[at])
-        or word.doc[at].low in {"last", "this", "past"}
+        or word.doc[at].low in {"last", "this", "these", "past"}
     ):
         at -= 1
     if at < 0:
@@ -228,7 +235,7 @@ def above(verb: Token, finder: PartyFinder) -> Token | None:
     return None
 
 
-def aimed_for(verb: Token, finder: PartyFinder) -> Token | None:
+def _aimed_for(verb: Token, finder: PartyFinder) -> Token | None:
     """Who acts with the aim of doing what a gerund says (*with the aim of taking X*)."""
     noun = verb.head
     if verb.dep_ != "acl" or lemma(noun) not in _AIMS:
@@ -253,3 +260,22 @@ def charged_with(verb: Token, finder: PartyFinder) -> Token | None:
 
 def _force(token: Token | None, finder: PartyFinder) -> Token | None:
     return token if token is not None and finder.is_force(token) else None
+
+
+def nearer(subject: Token, verb: Token, finder: PartyFinder) -> Token | None:
+    """The force between a verb and a subject that is nobody (*many hurt as shells hit X*)."""
+    if subject.i > verb.i or subject.pos_ != "NOUN" or finder.side_of(subject) is not None:
+        return None
+    found = before_verb(verb, finder)
+    return found if found is not None and found.i > subject.i else None
+
+
+def lost_doer(verb: Token, finder: PartyFinder) -> Token | None:
+    """Who does what an active verb says, where the parse gives it no subject."""
+    by = verb.low.endswith("ing") and verb.i + 1 < len(verb.doc) and verb.nbor(1).low == "by"
+    return (
+        (after_by(verb, finder) if by else None)
+        or _aimed_for(verb, finder)
+        or before_verb(verb, finder)
+        or above(verb, finder)
+    )

@@ -62,6 +62,8 @@ def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
         first = token.doc[opening + 1]
         while first.i < token.i and first.dep_ in {"case", "det"}:
             first = first.nbor(1)
+    if token.pos_ == "ADJ" and all(t.pos_ == "ADJ" for t in token.doc[first.i : token.i]):
+        first = token
     dash = next((t for t in token.doc[first.i + 1 : last.i + 1] if _stands_apart(t)), None)
     counted = dash is not None and dash.nbor(-1) == first and first.pos_ == "NUM"
     if dash is not None and (dash.i > token.i or counted):

@@ -6,8 +6,8 @@ holder's point of view; pronouns and bare *troops* from what stood before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -15,14 +15,15 @@ from salient.model import Party
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon
 from salient.reading.naming import name_ends
-from salient.reading.sentences import ParsedSentence, fold
-from salient.reading.tokens import Doc, Token
+from salient.reading.sentences import ParsedSentence
+from salient.reading.side_names import SideNames
+from salient.reading.tokens import Token
 from salient.reading.tree import argument, child, subject_of
-from salient.theatre import Theatre
 
 __all__ = ["DEEDS", "Discourse", "PartyFinder", "SideNames"]
 
 _OF_THE_STATE = frozenset({"armed", "defense", "defence", "territorial"})
+
 _ENEMY = frozenset({"enemy", "adversary", "foe"})
 _OURS = frozenset({"our", "we", "us", "ours"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "these"})
@@ -42,58 +43,6 @@ DEEDS = frozenset(
     "attack assault offensive attempt counterattack counteroffensive advance raid landing".split()
 )
 """Nouns that stand for the force that does them; their side must be said."""
-
-
-class SideNames(NamedTuple):
-    """Names of sides as words: the first word leads to whole names and their side."""
-
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
-
-    @classmethod
-    def of(cls, theatre: Theatre) -> SideNames:
-        """All the names that the theatre gives its sides."""
-        found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        for side in theatre.sides:
-            kinds: Iterable[tuple[str, tuple[str, ...]]] = (
-                ("name", (side.name, *side.names)),
-                ("adjective", side.adjectives),
-                ("force", side.forces),
-                ("epithet", side.epithets),
-                ("official", side.officials),
-            )
-            for kind, names in kinds:
-                for name in names:
-                    words = tuple(fold(name).lower().replace("'", " '").split())
-                    if words:
-                        found.setdefault(words[0], []).append((words, side.id, kind))
-        return cls({
-            first: tuple(sorted(set(entries), key=lambda e: (-len(e[0]), e)))
-            for first, entries in sorted(found.items())
-        })  # fmt: skip
-
-    def scan(self, doc: Doc) -> dict[int, tuple[str, str]]:
-        """Side and kind of name for each token that stands in a name of a side."""
-        words = [t.low for t in doc]
-        hits: dict[int, tuple[str, str]] = {}
-        i = 0
-        while i < len(words):
-            match = self._at(words, i)
-            if match is None:
-                i += 1
-                continue
-            length, side, kind = match
-            hits.update(dict.fromkeys(range(i, i + length), (side, kind)))
-            i += length
-        return hits
-
-    def _at(self, words: list[str], i: int) -> tuple[int, str, str] | None:
-        stem = words[i].removesuffix("s") if len(words[i]) > 4 else words[i]
-        for first in (words[i], stem):
-            for name, side, kind in self.by_first.get(first, ()):
-                rest = words[i + 1 : i + len(name)]
-                if tuple(rest) == name[1:]:
-                    return len(name), side, kind
-        return None
 
 
 class Discourse:
@@ -278,9 +227,9 @@ class PartyFinder(msgspec.Struct, frozen=True):
         if low in _SINGULAR:
             return next((t for t in before if self._may_be_it(t)), None)
         foe = self._striker_of(token)
+        if foe is not None:
+            return self._nearest_of(self.opponent(self.side_of(foe, 3)), token)
         for t in before:
-            if t == foe:
-                continue
             if t.dep_ in {"nsubj", "nsubj:pass"} and t.pos_ != "PRON" and t != token:
                 if t.i in self.names or self._modifier_side(t) is not None or self._is_foe(t):
                     return t
@@ -308,6 +257,21 @@ class PartyFinder(msgspec.Struct, frozen=True):
         if pronoun.low != "their" or verb is None or lemma(verb) not in _AGAINST:
             return None
         return subject_of(verb)
+
+    def _nearest_of(self, side: str | None, token: Token) -> Token | None:
+        """The nearest noun before a word that is named as of a side."""
+        for t in reversed(token.doc[: token.i]):
+            whole = t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"amod", "compound", "flat"}
+            if (
+                side is not None
+                and whole
+                and lemma(t) not in DEEDS
+                and (self.is_force(t) or t.i in self.names)
+            ):
+                own = self._modifier_side(t) or (self.names[t.i][0] if t.i in self.names else None)
+                if own == side or (own is None and self._foe(t) == side):
+                    return t
+        return None
 
     def _may_be_it(self, token: Token) -> bool:
         hit = self.names.get(token.i)
@@ -396,6 +360,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
         if token.low not in _UNNAMED:
             return Party(name=self._words(first, last), side=side, start=start, end=end)
         named = self.antecedent(token)
+        if token.low == "them" and side is not None:
+            named = self._nearest_of(side, token)
         if named is not None and named.low not in _UNNAMED and self.side_of(named) == side:
             return Party(name=self._words(*name_ends(named)), side=side, start=start, end=end)
         if side is None:

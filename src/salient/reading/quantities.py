@@ -280,7 +280,8 @@ def _of_target(trigger: Trigger) -> Sequence[Token]:
 
 def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quantity | None:
     counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.text.lower() in _VAGUE
-    if not counts or token.dep_ in {"nmod:tmod", "obl:tmod", "flat", "appos"}:
+    apart = token.dep_ == "appos" and _fate(token) is None
+    if not counts or apart or token.dep_ in {"nmod:tmod", "obl:tmod", "flat"}:
         return None
     if is_time_word(token) or _square(token):
         return None

@@ -15,13 +15,14 @@ from salient.reading.doers import (
     TROUBLES,
     above,
     after_by,
-    aimed_for,
     before_verb,
     carried_by_word,
     charged_with,
     fellow_subject,
     given_to,
+    lost_doer,
     means_of,
+    nearer,
 )
 from salient.reading.governors import SUPPORTING
 from salient.reading.lemmas import lemma, lemma_of
@@ -106,8 +107,10 @@ class Roles:
             # *X, occupied since March, was shelled*, where the parse makes *occupied* the subject.
             own = child(found, "nsubj")
             found = own if own is not None and own.i in self.place_tokens else found
-        timed = found is not None and (is_time_word(found) or found.low in _POINTS)
-        return None if timed else found
+        if found is None or is_time_word(found):
+            return None
+        # *Forces north of X* may hang on *north*, which then stands for them.
+        return None if found.low in _POINTS and self.finder.side_of(found) is None else found
 
     def _role(
         self, function: str, head: Token, tokens: tuple[Token, ...], form: str
@@ -226,7 +229,9 @@ class Roles:
             if is_time_word(found):
                 return before_verb(head, self.finder)
             if found.pos_ != "VERB" or found.i in self.place_tokens:
-                return found
+                return (
+                    None if self._somebody(found) else nearer(found, head, self.finder)
+                ) or found
         return self._lost_subject(head, tokens) or found
 
     def _lost_subject(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
@@ -236,14 +241,11 @@ class Roles:
         if head.pos_ != "VERB":
             return None
         if is_passive(head):
-            return after_by(head, self.finder)
-        named = after_by(head, self.finder) if head.low.endswith("ing") else None
-        return (
-            named
-            or aimed_for(head, self.finder)
-            or before_verb(head, self.finder)
-            or above(head, self.finder)
-        )
+            # *The withdrawal of the troops was completed*: who does it is the noun's actor.
+            deed = next((t for t in tokens if t.head == head and t.dep_ == "nsubj:pass"), None)
+            own = self.noun_actor(deed) if deed is not None else None
+            return own or after_by(head, self.finder)
+        return lost_doer(head, self.finder)
 
     def _before_participle(self, verb: Token) -> Token | None:
         """The force before a verb that the parse takes for its object's modifier.

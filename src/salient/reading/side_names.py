@@ -1,0 +1,92 @@
+"""The names of a theatre's sides as words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from salient.reading.sentences import fold
+from salient.reading.tokens import Doc
+from salient.theatre import Theatre
+
+__all__ = ["SideNames"]
+
+_OF_ANY_STATE = frozenset(
+    "armed territorial national defense defence force forces guard police army militia".split()
+)
+"""Words of names that do not say by themselves whose force it is (*Territorial Defense*)."""
+_PARTS_OF_FORCE = frozenset(
+    "unit units battalion battalions brigade headquarters staff troops".split()
+)
+
+
+class SideNames(NamedTuple):
+    """Names of sides as words: the first word leads to whole names and their side."""
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+
+    @classmethod
+    def of(cls, theatre: Theatre) -> SideNames:
+        """All the names that the theatre gives its sides."""
+        found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for side in theatre.sides:
+            kinds: Iterable[tuple[str, tuple[str, ...]]] = (
+                ("name", (side.name, *side.names)),
+                ("adjective", side.adjectives),
+                ("force", side.forces),
+                ("epithet", side.epithets),
+                ("official", side.officials),
+            )
+            for kind, names in kinds:
+                for name in names:
+                    words = tuple(fold(name).lower().replace("'", " '").split())
+                    if words:
+                        found.setdefault(words[0], []).append((words, side.id, kind))
+        return cls({
+            first: tuple(sorted(set(entries), key=lambda e: (-len(e[0]), e)))
+            for first, entries in sorted(found.items())
+        })  # fmt: skip
+
+    def scan(self, doc: Doc) -> dict[int, tuple[str, str]]:
+        """Side and kind of name for each token that stands in a name of a side."""
+        words = [t.low for t in doc]
+        hits: dict[int, tuple[str, str]] = {}
+        i = 0
+        while i < len(words):
+            match = self._at(words, i)
+            if match is None:
+                i += 1
+                continue
+            length, side, kind = match
+            if _OF_ANY_STATE.issuperset(words[i : i + length]):
+                side = _owner(words, hits, i) or self._owner_after(words, i + length) or side
+            hits.update(dict.fromkeys(range(i, i + length), (side, kind)))
+            i += length
+        return hits
+
+    def _owner_after(self, words: list[str], i: int) -> str | None:
+        """Side of the name after *of* behind a force that any state has."""
+        while i < len(words) and words[i] in _OF_ANY_STATE | _PARTS_OF_FORCE:
+            i += 1
+        if words[i : i + 1] != ["of"]:
+            return None
+        i += 2 if words[i + 1 : i + 2] == ["the"] else 1
+        named = self._at(words, i) if i < len(words) else None
+        return named[1] if named is not None and named[2] in {"name", "force"} else None
+
+    def _at(self, words: list[str], i: int) -> tuple[int, str, str] | None:
+        stem = words[i].removesuffix("s") if len(words[i]) > 4 else words[i]
+        for first in (words[i], stem):
+            for name, side, kind in self.by_first.get(first, ()):
+                rest = words[i + 1 : i + len(name)]
+                if tuple(rest) == name[1:]:
+                    return len(name), side, kind
+        return None
+
+
+def _owner(words: list[str], hits: Mapping[int, tuple[str, str]], i: int) -> str | None:
+    """Side named right before a force that any state has (*the DNR (D) Territorial Defense*)."""
+    before = i - 1
+    while before >= 0 and words[before] in {"(", ")", "'s", "’s"}:
+        before -= 1
+    return hits[before][0] if before >= 0 and before in hits else None
