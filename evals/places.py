@@ -74,7 +74,8 @@ def parse(
         if source is not None:
             moment = datetime.fromisoformat(document["published"][:10])
             habit = habits.before(source(document), moment)
-        mentions = parser.mentions(document["text"], day=day, habit=habit)
+        resolved = parser.resolved(document["text"], day=day, habit=habit)
+        mentions = [found.mention for found in resolved]
         if source is not None:
             habits.note(source(document), moment, mentions)
         for mention in mentions:

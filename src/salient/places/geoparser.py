@@ -92,16 +92,21 @@ class Geoparser:
         """Places named in `text`, in order, none overlapping another.
 
         Offsets are code points into `text`. A name whose best reading is too unsure has `place_id`
-        None. `relation` and `role` are read from the words around the name. `day` is the text's
-        own: among villages of one name it prefers those near the theatre's front of that day.
+        None; streets and numbered roads that nothing lists are left out. `relation` and `role` are
+        read from the words around the name. `day` is the text's own: among villages of one name it
+        prefers those near the theatre's front of that day.
         `habit` says what the text's source usually writes of.
         """
-        return [resolved.mention for resolved in self.resolved(text, day=day, habit=habit)]
+        found = self.resolved(text, day=day, habit=habit)
+        return [resolved.mention for resolved in found if resolved.candidates]
 
     def resolved(
         self, text: str, *, day: date | None = None, habit: Habit | None = None
     ) -> list[ResolvedMention]:
-        """As `mentions`, with the runners-up and distances (*30 km north of*)."""
+        """As `mentions`, with the runners-up and distances (*30 km north of*).
+
+        Streets and numbered roads are given too, without candidates where no theatre lists them.
+        """
         phrases = self._phrases(text)
         names: dict[object, int] = {}
         index_of = [names.setdefault(phrase.key, len(names)) for phrase in phrases]

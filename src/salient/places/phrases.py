@@ -17,6 +17,7 @@ from salient.places.inflection import is_cyrillic
 from salient.places.normalise import fold
 from salient.places.scan import Match, Token
 from salient.places.view import DocumentView
+from salient.places.ways import ways_in
 
 __all__ = ["Phrase", "phrases_of"]
 
@@ -81,11 +82,19 @@ def phrases_of(
     has_theatre: bool,
     accept: float,
 ) -> list[Phrase]:
-    """Phrases of a document, in order."""
+    """Phrases of a document, in order; streets and numbered roads without candidates."""
     phrases = []
     covered = 0
+    ways = list(ways_in(view.text))
     for match, probability in _with_heads(view, matches, stack):
         if match.start < covered:
+            continue
+        if any(start <= match.start < end for start, end in ways):
+            # A street bears a town's name; a road that the theatre lists stays what it is.
+            phrase = _region_around(view.text, match, stack)
+            if phrase is not None:
+                covered = phrase.end
+                phrases.append(phrase)
             continue
         phrase = _region_around(view.text, match, stack) or _extended(view.text, match, stack)
         if phrase is not None:
@@ -101,6 +110,12 @@ def phrases_of(
             if not any(p.start < found.end and found.start < p.end for p in phrases)
         ]
         phrases.sort(key=lambda phrase: phrase.start)
+    phrases += [
+        Phrase(start=start, end=end, key=f"way {start}", candidates=(), probability=0.0)
+        for start, end in ways
+        if not any(p.start < end and start < p.end for p in phrases)
+    ]
+    phrases.sort(key=lambda phrase: phrase.start)
     _share_tails(view.text, phrases, stack)
     _share_heads(view.text, phrases, stack)
     _nest(view.text, phrases)
