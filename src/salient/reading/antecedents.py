@@ -187,13 +187,26 @@ def _tried_before(
     trigger: Trigger, placed: Sequence[list[Anchored]], owner: dict[int, int]
 ) -> list[Anchored]:
     """Where a force was that tried something and then did this (*tried to break in … but left*)."""
-    if trigger.head.dep_ != "conj":
+    node = trigger.head
+    while node.dep_ == "xcomp" and node.head != node:
+        node = node.head
+    if node.dep_ != "conj":
         return []
-    for c in trigger.head.head.children:
+    for c in _tried(node.head, trigger.head.i):
         at = owner.get(c.i)
-        if c.dep_ == "xcomp" and c.i < trigger.head.i and at is not None:
+        if at is not None and placed[at]:
             return [a._replace(governed=False) for a in placed[at] if a.mention.role == "location"]
     return []
+
+
+def _tried(verb: Token, before: int) -> list[Token]:
+    """The infinitives under a verb, each under the last (*continued to try to take*)."""
+    found: list[Token] = []
+    inner = child(verb, "xcomp")
+    while inner is not None and inner.i < before and len(found) < 4:
+        found.append(inner)
+        inner = child(inner, "xcomp")
+    return found
 
 
 def _of_acting(

@@ -25,6 +25,7 @@ __all__ = [
     "still_ahead",
     "supposed",
     "toward_goal",
+    "without_means",
 ]
 
 _ASSERTING = frozenset(
@@ -158,7 +159,7 @@ def of_purpose(verb: Token, adverb: Token) -> bool:
     if adverb.i < verb.i or adverb.i + 2 >= len(doc):
         return False
     after = adverb.nbor(1)
-    if after.low in {"because", "due", "as"}:
+    if after.low in {"because", "due", "as", "for"}:
         return True
     if after.low == "to":
         return adverb.nbor(2).pos_ in {"VERB", "AUX"}
@@ -177,6 +178,13 @@ def _missed(predicate: Token) -> bool:
         return True
     denied = any(c.text.lower() in {"not", "n't", "never"} for c in predicate.children)
     return denied and (lemma(predicate) == "succeed" or predicate.text.lower() == "successful")
+
+
+def without_means(noun: Token) -> bool:
+    """Whether somebody has not what it takes (*do not have the manpower to encircle X*)."""
+    verb = noun.head
+    had = noun.dep_ == "obj" and lemma(verb) in {"have", "possess", "retain"}
+    return had and any(c.low in {"not", "n't", "no"} for c in (*verb.children, *noun.children))
 
 
 def adverbs_before(noun: Token) -> frozenset[str]:

@@ -99,6 +99,10 @@ class _Line(NamedTuple):
     following: str
 
 
+_IS_ITS_GOAL = frozenset({"advance", "cross", "encircle"})
+"""Events that did not take place where they failed: no attempt stands beside them."""
+
+
 class EnglishReader:
     """Reads English documents for one theatre. The same document gives the same claims.
 
@@ -338,8 +342,9 @@ class EnglishReader:
         ):
             return
         text = scene.document.text
-        yield make_claim(found, scene.ref, text, scene.today, self._reader)
         missed = failed_attempt(found)
+        if missed is None or found.trigger.frame.event_type not in _IS_ITS_GOAL:
+            yield make_claim(found, scene.ref, text, scene.today, self._reader)
         if missed is not None:
             goal = "advance" if found.trigger.frame.event_type in {"attack", "fight"} else None
             yield make_claim(missed, scene.ref, text, scene.today, self._reader, event=goal)

@@ -30,6 +30,7 @@ from salient.reading.clauses import (
     still_ahead,
     supposed,
     toward_goal,
+    without_means,
 )
 from salient.reading.effects import EXPECTED, Standing, applied, awaited, is_ahead, meant, missed
 from salient.reading.governors import (
@@ -37,6 +38,7 @@ from salient.reading.governors import (
     CALLED_OFF,
     CAUSING,
     COMPLEMENT_CASES,
+    HAPPENING,
     LASTING,
     LIGHT,
     MEANS,
@@ -312,7 +314,7 @@ class _Walk:
         if dep == "acl" and not is_purpose(node) and not marks:
             return s, False
         if dep == "acl" and op is None and is_purpose(node):
-            return meant(s), False
+            return (s._replace(positive=False) if without_means(head) else meant(s)), False
         return self._as_object(s, node, op, ahead)
 
     def _is_aim(self, verb: Token) -> bool:
@@ -372,6 +374,9 @@ class _Walk:
         if op.effect == "negate" and lemma(head) in {"stop", "block"}:
             return s._replace(positive=False), True
         if op.lemma in {"indicate", "suggest"}:
+            return s, False
+        said = child(head, "xcomp")
+        if said is not None and is_known(node) and lemma(said) not in HAPPENING:
             return s, False
         own = node.dep_ == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
         its_own_doing = op.effect in {"intend", "negate"} and own

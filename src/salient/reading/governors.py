@@ -7,6 +7,7 @@ __all__ = [
     "CALLED_OFF",
     "CAUSING",
     "COMPLEMENT_CASES",
+    "HAPPENING",
     "LASTING",
     "LIGHT",
     "MEANS",
@@ -70,18 +71,26 @@ PREVENTABLE = frozenset(
 )
 """Event types that did not happen where they were thwarted; an attack did."""
 
+HAPPENING = frozenset(
+    "happen occur begin start continue come resume take commence materialise materialize follow "
+    "be go proceed succeed fail last end persist stop cease".split()
+)
+"""Verbs that tell of an event that it takes place, goes on or comes to something."""
+
 LASTING = frozenset("hold shell strike airstrike fight repel".split())
 """Event types that are under way where a force focuses on them (*focus on holding X*)."""
 
 BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
 """Verbs whose infinitive is what the means are used for, and were."""
 
-CALLED_OFF = frozenset({"abandon", "cancel", "postpone", "prevent", "avoid"})
+CALLED_OFF = frozenset(
+    "abandon cancel postpone prevent avoid deter discourage preclude avert forestall".split()
+)
 """Verbs after which even an act of violence did not happen."""
 
 LIGHT = frozenset(
     "take occur happen be have make conduct carry launch undertake see observe hold stage "
-    "continue begin start resume mount wage join support face".split()
+    "achieve accomplish ensure continue begin start resume mount wage join support face".split()
 )
 """Verbs that carry an event noun, or say that what it names takes place."""
 

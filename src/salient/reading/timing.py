@@ -36,7 +36,7 @@ def anchor_time(
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
-            if node.dep_ in {"acl:relcl", "parataxis"} or _own_clause(node):
+            if node.dep_ in _APART or _own_clause(node) or _yet_to_do(node, time):
                 steps = 99
             aside = aside or node.dep_ == "acl"
             node, steps = node.head, steps + 1
@@ -65,6 +65,16 @@ def _of_other(time: Token, event: Token) -> bool:
     noun = time.head
     other = time.dep_ == "nmod" and cases(time)[:1] == ("of",) and noun.pos_ == "NOUN"
     return other and noun != event and not noun.is_ancestor(event) and not is_time_word(noun)
+
+
+_APART = frozenset({"acl:relcl", "parataxis", "ccomp"})
+_COMING = frozenset("next coming upcoming tomorrow following".split())
+
+
+def _yet_to_do(verb: Token, time: TimeMention) -> bool:
+    """Whether a coming time is that of an aim (*massed troops to take X within the next days*)."""
+    aim = verb.pos_ == "VERB" and any(c.low == "to" and c.dep_ == "mark" for c in verb.children)
+    return aim and bool(_COMING & {*(time.text or "").lower().split()})
 
 
 def _own_clause(node: Token) -> bool:

@@ -55,6 +55,7 @@ _DWELLING = frozenset(
 """Who is of a place, and whom something is given to without going there."""
 
 _PERSONS = frozenset("man woman resident native citizen mayor teenager pensioner priest".split())
+_BELONGING = frozenset("base station headquarter register bear".split())
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
 _APART = frozenset("as while when because although though since after before if whereas".split())
 
@@ -211,7 +212,8 @@ def _is_home(place: Token) -> bool:
     person = place.head
     if place.dep_ != "nmod" or lemma(person) not in _PERSONS:
         return False
-    return cases(place)[:1] in {("from",), ("of",)} and person.dep_.startswith("nsubj")
+    told = person.dep_.startswith("nsubj") or person.dep_ == "nmod"
+    return told and cases(place)[:1] in {("from",), ("of",)}
 
 
 def _says_where(noun: Token, place: Token) -> bool:
@@ -264,7 +266,8 @@ def climb(
             role = "location" if way.role == "origin" else way.role
             return Climb(owner[subject.i], way.relation, role, way.whole, governed=False)
         _read_way(way, node, mention, first=step == 0)
-        if step and _says_where(node, head):
+        belongs = node.pos_ == "VERB" and lemma(node) in _BELONGING
+        if step and (belongs or _says_where(node, head)):
             return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
         if _leaves_clause(node):
             break
