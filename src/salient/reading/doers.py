@@ -149,14 +149,21 @@ def _noun_before(word: Token, finder: PartyFinder) -> Token | None:
     if at < 0:
         return None
     token = word.doc[at]
-    while cases(token)[:1] == ("of",) and token.head.i < token.i:
+    while _own_cases(token)[:1] == ("of",) and token.head.i < token.i:
         token = token.head
-    opening = cases(token)[:1]
+    opening = _own_cases(token)[:1]
     if opening and opening[0] not in _OPENING:
         return None
     if token.pos_ not in {"NOUN", "PROPN"} and token.low != "enemy":
         return None
     return token if _acts(token, finder) else None
+
+
+def _own_cases(token: Token) -> tuple[str, ...]:
+    """Its prepositions, unless a comma parts them from it (*of the army, troops fired*)."""
+    first = next((c for c in token.children if c.dep_ in {"case", "mark"}), token)
+    apart = first.i < token.i and any(t.text == "," for t in token.doc[first.i : token.i])
+    return () if apart else cases(token)
 
 
 def _acts(token: Token, finder: PartyFinder) -> bool:

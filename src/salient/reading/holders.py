@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -51,6 +52,9 @@ _TAIL = frozenset(
     "channel spokesman spokesperson spokeswoman".split()
 )
 """Words after a source's name that leave it the same source."""
+_AROUND = 200
+"""Characters on either side of a bare administration in which its region is looked for."""
+
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "this", "that", "which", "one", "you",
                         "his", "her", "its", "their"})  # fmt: skip
 _TEXTS = frozenset("statement report post message speech address".split())
@@ -58,6 +62,26 @@ _DETERMINERS = frozenset(
     "the a an another some several many multiple various other certain one two three these those "
     "few".split()
 )
+_BARE_ADMINISTRATIONS = frozenset(
+    "rma|ova|oda|regional military administration|oblast military administration|"
+    "regional state administration|regional administration|military administration".split("|")
+)
+"""What a region's administration is called where the text has named the region."""
+
+_ADMINISTRATION = " oblast military administration"
+_REGION_NAMED = re.compile(r"\b([A-Z][a-z]+)(?: region\b| Region\b| oblast\b| Oblast\b)")
+_RUBRICS = frozenset(
+    "analysis explainer factbox opinion timeline exclusive update updates live video photo photos "
+    "breaking watch explained commentary infographic interview".split()
+)
+"""Labels before a headline's colon that name a kind of text, not who speaks."""
+
+_NOBODY = re.compile(
+    r"(?:(?:north|south|east|west)\w* of\b|(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)(?: \d+)?$|a$|the$)"
+)
+"""Names that a broken parse gives to a source: a point of the compass, a date."""
+
 _SELF = frozenset({"we", "i", "us", "our", "me"})
 _SHOWING = frozenset({"show", "depict", "demonstrate", "reveal", "confirm"})
 """What footage does: *X posted a video purportedly showing …* puts the doubt inside X's report."""
@@ -128,6 +152,16 @@ class HolderNames:
             return None
         found = (self._by_name.get(f"{own} {key}") for of, own in self._own if of == side)
         return next((s for s in found if s is not None and s.side == side), None)
+
+    def _of_region(self, name: str, document: Document, at: int) -> Source | None:
+        """The administration of the one region that the words around a bare *RMA* name."""
+        if _key(name) not in _BARE_ADMINISTRATIONS:
+            return None
+        around = document.text[max(0, at - _AROUND) : at + _AROUND]
+        named = {m[1].lower() for m in _REGION_NAMED.finditer(around)}
+        found = {self._by_name.get(region + _ADMINISTRATION) for region in named} - {None}
+        names = {s.name for s in found if s is not None}
+        return next(iter(found)) if len(names) == 1 else None
 
     def _by_last_name(self, words: Sequence[str]) -> Source | None:
         """The person whose name these two words are, the surname first or spelled as known."""
@@ -225,7 +259,8 @@ class HolderNames:
         for act in [*_still_speaking(acts, start), *around]:
             if act.attitude not in HOLDING or act.evidence:
                 continue
-            if (act.source_name or "").lower() in _SELF:
+            called = (act.source_name or "").lower()
+            if called in _SELF or called in _RUBRICS or _NOBODY.match(called):
                 continue
             holder = self._holder(act, document)
             if holder.name != holders[-1].name and not (
@@ -242,8 +277,9 @@ class HolderNames:
             start, end = spans[0] if spans else (None, None)
             return Holder(name="unspecified", kind="unspecified", start=start, end=end)
         name = act.source_name
-        source = self.known(name) or self._at_home(name, document)
         start, end = act.source[0][0], act.source[-1][1]
+        source = self.known(name) or self._at_home(name, document)
+        source = source or self._of_region(name, document, start)
         if source is not None:
             kind = source.kind if source.kind != "publisher" else "media"
             return Holder(name=source.name, kind=kind, start=start, end=end)
@@ -285,6 +321,11 @@ def _shorter(name: str) -> Iterator[str]:
     if "(" in name:
         yield name.partition("(")[0]
     words = name.split()
+    if len(words) > 2 and words[0].endswith(("'s", "’s")):
+        yield " ".join(words[1:])
+    if len(words) > 2 and words[-2].lower() in _ORGANISATION and _name_part(words[-1]):
+        # *head of the X administration Y*: who holds the office is named last.
+        yield words[-1]
     kept = len(words)
     while kept > 1 and words[kept - 1].lower() in _TAIL:
         kept -= 1

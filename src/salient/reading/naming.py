@@ -10,6 +10,7 @@ from salient.reading.tree import child, noun_phrase
 
 __all__ = ["name_ends"]
 
+_NAMED = frozenset({"NOUN", "PROPN"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -70,6 +71,10 @@ def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
         last = dash.nbor(-1)
     elif dash is not None:
         first = dash.nbor(1)
+    inside = token.doc[first.i + 1 : token.i]
+    comma = next((t for t in inside if t.text == "," and t.nbor(-1).pos_ in _NAMED), None)
+    if comma is not None and comma.i < token.i:
+        first = comma.nbor(1)
     colon = next((t for t in token.doc[first.i : token.i] if t.text == ":"), None)
     if colon is not None:
         first = colon.nbor(1)

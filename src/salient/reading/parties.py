@@ -28,6 +28,9 @@ _ENEMY = frozenset({"enemy", "adversary", "foe"})
 _OURS = frozenset({"our", "we", "us", "ours"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "these"})
 _SINGULAR = frozenset({"it", "its", "itself"})
+_DEEP = 4
+"""Steps from one noun or pronoun to another at most in telling a side."""
+
 _POINTING = frozenset({"those", "these", "theirs"})
 _AGAINST = frozenset(
     "stop repel repulse disrupt halt defeat counter hinder hamper prevent thwart destroy kill "
@@ -96,16 +99,16 @@ class PartyFinder(msgspec.Struct, frozen=True):
 
     def side_of(self, token: Token, depth: int = 0) -> str | None:
         """Side of the noun phrase headed by `token`, or None."""
-        if depth > 4:
+        if depth > _DEEP:
             return None
         low = token.text.lower()
         if low in _ENEMY or lemma(token) in _ENEMY:
-            modified = self._modifier_side(token)
+            modified = self._modifier_side(token, depth)
             return modified or self.opponent(self.pov(token))
         if low in _OURS:
             return self.pov(token)
         hit = self.names.get(token.i)
-        modified = self._modifier_side(token)
+        modified = self._modifier_side(token, depth)
         if modified is not None:
             return modified
         of = argument(token, "of")
@@ -114,7 +117,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
         if hit is not None:
             return hit[0]
         if token.pos_ == "PRON":
-            return self._pronoun(token)
+            return self._pronoun(token, depth + 1)
         if of is not None and not self._is_place_like(of):
             return self.side_of(of, depth + 1)
         first = child(token, "appos")
@@ -155,7 +158,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
     def _is_place_like(self, token: Token) -> bool:
         return self.lexicon.noun_is(lemma(token), "place")
 
-    def _modifier_side(self, token: Token) -> str | None:
+    def _modifier_side(self, token: Token, depth: int = _DEEP) -> str | None:
         for c in token.children:
             if c.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "det", "nmod:desc"}:
                 if c.dep_ == "nmod" and c.i > token.i:
@@ -166,8 +169,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
                     return self.opponent(self.pov(token))
                 if c.i in self.names:
                     return self.names[c.i][0]
-                if c.dep_ == "nmod:poss" and c.pos_ == "PRON":
-                    return self._pronoun(c)
+                if c.dep_ == "nmod:poss" and c.pos_ == "PRON" and depth < _DEEP:
+                    return self._pronoun(c, depth + 1)
                 inner = next(
                     (self.names[g.i][0] for g in c.children
                      if g.i in self.names and g.dep_ in {"amod", "compound"}), None,
@@ -178,19 +181,23 @@ class PartyFinder(msgspec.Struct, frozen=True):
                     return self.opponent(self.pov(token))
         return None
 
-    def _pronoun(self, token: Token) -> str | None:
+    def _pronoun(self, token: Token, depth: int = 0) -> str | None:
         low = token.text.lower()
         if low not in _PLURAL | _SINGULAR:
             return None
         antecedent = self.antecedent(token)
-        earlier = self._local(token) if antecedent is None else self.side_of(antecedent, 3)
+        earlier = self._local(token) if antecedent is None else self.side_of(antecedent, depth + 1)
         if antecedent is not None and earlier is None:
             return None
         if earlier is not None:
             driver = subject_of(token.head) if token.dep_ in {"obj", "iobj"} else None
             if low == "them" and token.dep_.startswith("nsubj") and token.head.head != token.head:
                 driver = subject_of(token.head.head)
-            same = driver is not None and driver != token and self.side_of(driver, 3) == earlier
+            same = (
+                driver is not None
+                and driver != token
+                and self.side_of(driver, depth + 1) == earlier
+            )
             same = same or (low == "them" and driver is None)
             # *they forced them*: whom a side does something to is the other one.
             return (
@@ -228,7 +235,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return next((t for t in before if self._may_be_it(t)), None)
         foe = self._striker_of(token)
         if foe is not None:
-            return self._nearest_of(self.opponent(self.side_of(foe, 3)), token)
+            return self._nearest_of(self.opponent(self._plain_side(foe)), token)
         for t in before:
             if t.dep_ in {"nsubj", "nsubj:pass"} and t.pos_ != "PRON" and t != token:
                 if t.i in self.names or self._modifier_side(t) is not None or self._is_foe(t):
@@ -262,16 +269,15 @@ class PartyFinder(msgspec.Struct, frozen=True):
         """The nearest noun before a word that is named as of a side."""
         for t in reversed(token.doc[: token.i]):
             whole = t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"amod", "compound", "flat"}
-            if (
-                side is not None
-                and whole
-                and lemma(t) not in DEEDS
-                and (self.is_force(t) or t.i in self.names)
-            ):
-                own = self._modifier_side(t) or (self.names[t.i][0] if t.i in self.names else None)
-                if own == side or (own is None and self._foe(t) == side):
-                    return t
+            if whole and lemma(t) not in DEEDS and side == self._plain_side(t) is not None:
+                return t
         return None
+
+    def _plain_side(self, token: Token) -> str | None:
+        """Side that a noun or its modifiers name, pronouns left aside."""
+        named = self.names.get(token.i)
+        modified = self._modifier_side(token)
+        return modified or (named[0] if named is not None else self._foe(token))
 
     def _may_be_it(self, token: Token) -> bool:
         hit = self.names.get(token.i)
@@ -304,7 +310,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
     def _is_bare(self, token: Token) -> bool:
         """Whether a noun's side is only taken from what stood before it."""
         of = argument(token, "of")
-        told = token.i in self.names or self._modifier_side(token) is not None
+        told = token.i in self.names or self._modifier_side(token, 0) is not None
         return not (told or of is not None or token.pos_ == "PRON")
 
     def is_force(self, token: Token) -> bool:

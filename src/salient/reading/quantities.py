@@ -182,6 +182,9 @@ def _of_equipment(counted: Token, lexicon: Lexicon) -> bool:
 def _counted(number: Token) -> Token:
     """The noun that a number counts (through *of*, *hundreds of soldiers*)."""
     head = number.head if number.dep_ in {"nummod", "det", "amod", "compound", "nmod"} else number
+    if head.i > number.i and number.nbor(1).text in {"-", "–", "—", ",", ":"}:
+        spaced = head.doc.text[number.idx + len(number.text)].isspace()
+        return number if spaced or number.nbor(1).text in {",", ":"} else head
     for c in head.children:
         if (
             c.dep_ == "nmod"
@@ -314,10 +317,8 @@ def _kind_of(number: Token, counted: Token, verbs: frozenset[str], lexicon: Lexi
     """What a number counts, by the words beside it before the parse."""
     if counted.low in _FATES and counted != number:
         return _FATES[counted.low]
-    bare = counted == number or counted.low in {"more", "others", "other"}
-    beside = _fate(number) or _done_to(number)
-    if bare or (beside is not None and counted.i > number.i + 1 and counted.pos_ == "PROPN"):
-        return beside or _person_counts(number)
+    if counted == number or counted.low in {"more", "others", "other"}:
+        return _fate(number) or _done_to(number) or _person_counts(number)
     kind = _kind(counted, verbs, lexicon)
     return (_fate(counted) or kind) if kind in {"killed", "wounded", "personnel"} else kind
 
