@@ -4,6 +4,7 @@ The model is written down in `docs/control.md`. The room is pure: no files, no l
 """
 
 from salient.control.areas import Held, Tessellation, field_draws, held_ground, tessellate
+from salient.control.daily import StandingEstimate
 from salient.control.estimating import estimate
 from salient.control.evidence import Evidence, evidence_from_claims
 from salient.control.explaining import Explanation, explain, explain_all
@@ -17,8 +18,10 @@ from salient.control.fronts import (
     control_map,
 )
 from salient.control.records import Judgement, SourceRecord, Tally, judge, source_records
+from salient.control.rivers import River
 from salient.control.series import ControlSeries
 from salient.control.settings import (
+    AnchorSettings,
     ContestSettings,
     ControlSettings,
     HinterlandSettings,
@@ -31,6 +34,7 @@ from salient.control.sites import Outside, Sites
 from salient.control.tessellation import Plane, dissolve, footprint, nearest_cells
 
 __all__ = [
+    "AnchorSettings",
     "Change",
     "ContestSettings",
     "ControlArea",
@@ -50,9 +54,11 @@ __all__ = [
     "Plane",
     "RecordSettings",
     "RegionSettings",
+    "River",
     "Scores",
     "Sites",
     "SourceRecord",
+    "StandingEstimate",
     "Tally",
     "Tessellation",
     "Truth",

@@ -175,13 +175,13 @@ class AnchoredField:
         anchors = self.anchors
         index, weight = anchors.index.copy(), anchors.weight.copy()
         added = len(anchors)
-        loose = anchors.loose_moving, anchors.loose_still
-        alone = self._drifted(loose, np.array([site]))[0]
-        reach = weight[site] @ self._covariance[index[site]]
-        mean = weight[site] @ self._mean[index[site]]
+        on_all, moving, still = anchors.joining(site)
+        reach = on_all @ self.covariance
+        alone = moving * self._moved[self._cells[site]] + still * self._stood
+        mean = on_all @ self.mean
         changed = anchors.add(site)
-        self._covariance[added, :added] = self._covariance[:added, added] = reach[:added]
-        self._covariance[added, added] = self.long_variance[site] + alone
+        self._covariance[added, :added] = self._covariance[:added, added] = reach
+        self._covariance[added, added] = reach @ on_all + alone
         self._mean[added] = mean
         tied = changed[self.tie[changed] != 0.0]
         self._rebase(tied, index[tied], weight[tied])

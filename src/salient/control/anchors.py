@@ -13,6 +13,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from scipy.linalg import solve_triangular
 
 from salient.control.kernels import distances_km, moving_kernel, still_kernel
 from salient.control.settings import ControlSettings, KernelScale
@@ -45,7 +46,7 @@ class Anchors:
         self.short = _only(settings, [s for s in settings.scales if s not in long])
         self.short_moving = 1.0 - sum(s.weight for s in long)
         self.short_still = 1.0 - sum(s.still for s in long)
-        self._points, self._settings = points, settings
+        self.points, self._settings = points, settings
         n, k = len(points), settings.anchors.neighbours
         self.index = np.zeros((n, k), dtype=np.intp)
         self.weight = np.zeros((n, k))
@@ -55,6 +56,7 @@ class Anchors:
         self.sites: list[int] = []
         self.moving = np.empty((settings.anchors.most, settings.anchors.most))
         self.still = np.empty((settings.anchors.most, settings.anchors.most))
+        self._factor = np.zeros((settings.anchors.most, settings.anchors.most))
 
     def __len__(self) -> int:
         return len(self.sites)
@@ -65,23 +67,50 @@ class Anchors:
             return False
         return bool(self._away[site, 0] > self._settings.anchors.spacing_km)
 
+    def joining(self, site: int) -> tuple[Floats, float, float]:
+        """Weights of a place on all anchors, and the shares of mobile and still days they leave."""
+        held = len(self.sites)
+        away = distances_km(self.points[self.sites], self.points[[site]])[:, 0]
+        here, still = moving_kernel(away, self._long), still_kernel(away, self._long)
+        scale, left = 1.0 - self.short_moving, 1.0 - self.short_still
+        if not held or scale <= 0.0:
+            return np.zeros(held), scale, left
+        lower = self._factor[:held, :held]
+        half = solve_triangular(lower, here, lower=True, check_finite=False)
+        weight: Floats = solve_triangular(lower, half, lower=True, trans=1, check_finite=False)
+        among = self.still[:held, :held]
+        left += float(weight @ among @ weight - 2.0 * weight @ still)
+        return weight, max(scale - float(half @ half), 0.0), max(left, 0.0)
+
     def add(self, site: int) -> Ints:
         """Make a place an anchor; the places whose weights that changes, ascending."""
         added = len(self.sites)
         self.sites.append(site)
-        among = distances_km(self._points[self.sites], self._points[[site]])[:, 0]
+        among = distances_km(self.points[self.sites], self.points[[site]])[:, 0]
         for kernel, values in (
             (self.moving, moving_kernel(among, self._long)),
             (self.still, still_kernel(among, self._long)),
         ):
             kernel[: added + 1, added] = kernel[added, : added + 1] = values
-        away = distances_km(self._points, self._points[[site]])[:, 0]
+        self._extend_factor(added)
+        away = distances_km(self.points, self.points[[site]])[:, 0]
         reach = np.minimum(self._away[:, -1], self._settings.anchors.reach_km)
         changed = np.flatnonzero(away < reach)
         if changed.size:
             self._insert(changed, added, away[changed])
             self._weigh(changed)
         return changed
+
+    def _extend_factor(self, added: int) -> None:
+        row = solve_triangular(
+            self._factor[:added, :added],
+            self.moving[:added, added],
+            lower=True,
+            check_finite=False,
+        )
+        self._factor[added, :added] = row
+        left = self.moving[added, added] * (1.0 + JITTER) - row @ row
+        self._factor[added, added] = np.sqrt(max(left, JITTER))
 
     def _insert(self, places: Ints, added: int, away: Floats) -> None:
         distances = np.column_stack((self._away[places], away))

@@ -26,13 +26,12 @@ from salient.control.standing import Standing
 from salient.errors import UsageError
 from salient.model import CONTESTED
 
-__all__ = ["estimate", "last_day", "learned"]
+__all__ = ["chosen_sites", "empty_series", "estimate", "last_day", "learned", "many_named"]
 
 Ints = npt.NDArray[np.intp]
 
 CHUNK = 4096
 """Places projected at a time: bounds memory, changes nothing."""
-
 
 
 def estimate(
@@ -57,12 +56,12 @@ def estimate(
     """
     settings = settings or ControlSettings()
     offsets = _offsets(days, sites.first_day)
-    chosen = _chosen(places, sites)
+    chosen = chosen_sites(places, sites)
     evidence = learned(evidence, sites, settings, known_by=known_by)
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
     last = last_day(observed, offsets[-1], as_known=as_known)
     observed = observed.take(observed.day <= last)
-    series = _empty(sites, days, chosen, observed, settings)
+    series = empty_series(sites, days, chosen, observed.claim_ids, settings)
     if many_named(observed, settings):
         _fill_swept(series, sites, observed, chosen, offsets, settings)
         return series
@@ -205,7 +204,11 @@ def _offsets(days: Sequence[date], first_day: date) -> list[int]:
     return [(day - first_day).days for day in days]
 
 
-def _chosen(places: Sequence[str] | None, sites: Sites) -> Ints:
+def chosen_sites(places: Sequence[str] | None, sites: Sites) -> Ints:
+    """Positions of places by id, in their order; all sites where None.
+
+    UsageError: a place that is no site.
+    """
     if places is None:
         return np.arange(len(sites), dtype=np.intp)
     for place_id in places:
@@ -217,13 +220,14 @@ def _chosen(places: Sequence[str] | None, sites: Sites) -> Ints:
     return np.array([sites.index[p] for p in places], dtype=np.intp)
 
 
-def _empty(
+def empty_series(
     sites: Sites,
     days: Sequence[date],
     chosen: Ints,
-    observed: Observations,
+    claim_ids: tuple[str, ...],
     settings: ControlSettings,
 ) -> ControlSeries:
+    """Lay out a series of the chosen sites with nothing in it."""
     states = (*sites.sides, CONTESTED)
     shape = (len(days), len(chosen))
     return ControlSeries(
@@ -235,7 +239,7 @@ def _empty(
         since=np.zeros(shape, dtype=np.int32),
         evidence=np.zeros(shape, dtype=np.float32),
         carriers=np.full((*shape, settings.carriers), NO_CARRIER, dtype=np.int32),
-        claim_ids=observed.claim_ids,
+        claim_ids=claim_ids,
         since_earliest=np.zeros(shape, dtype=np.uint16),
         since_latest=np.zeros(shape, dtype=np.uint16),
     )

@@ -42,7 +42,8 @@ class Movers:
         self._own.hear(told.places, claims, taken.share * moved)
         self._long.fade(np.arange(len(taken.anchor_kept)), taken.anchor_kept)
         pull = np.abs(taken.weight) * (moved / taken.seen)[:, None] * taken.variance[taken.anchors]
-        self._long.hear(taken.anchors.ravel(), np.repeat(claims, taken.anchors.shape[1]), pull.ravel())
+        each = np.repeat(claims, taken.anchors.shape[1])
+        self._long.hear(taken.anchors.ravel(), each, pull.ravel())
 
     def of_places(self, field: AnchoredField, chosen: Ints) -> Claims:
         """Claims that moved each of the `chosen` places most, the heaviest first, m × kept."""

@@ -17,7 +17,14 @@ from salient.control.rows import Entry, Row
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 
-__all__ = ["Columns", "Observations", "entries_by_day", "observations", "of_region"]
+__all__ = [
+    "Columns",
+    "Observations",
+    "entries_by_day",
+    "heard_first",
+    "observations",
+    "of_region",
+]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
@@ -125,11 +132,12 @@ def entries_by_day(
         day = (counted - first_day).days
         days[day].append(Entry(day, (counted - item.observed).days, item))
     for entries in days.values():
-        entries.sort(key=_heard_first)
+        entries.sort(key=heard_first)
     return days
 
 
-def _heard_first(entry: Entry) -> tuple[int, float, str, str]:
+def heard_first(entry: Entry) -> tuple[int, float, str, str]:
+    """Key by which the entries of one day are sorted: what is newest and firmest comes first."""
     item = entry.evidence
     return entry.lag, -item.precision, item.story, item.claim_id
 

@@ -1,0 +1,70 @@
+"""Compiled loops against the plain ones."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.spatial import cKDTree
+
+from salient.control import compiled
+from salient.control.compiled import COMPILED, hanging, spread, within_reach
+
+pytestmark = pytest.mark.skipif(not COMPILED, reason="numba is not installed")
+ROWS = compiled.WORTHWHILE + 100
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6), k=st.integers(1, 6))
+def test_sums_are_alike_compiled_and_plain(seed: int, k: int) -> None:
+    rng = np.random.default_rng(seed)
+    root = rng.normal(size=(30, 30))
+    covariance, mean = root @ root.T, rng.normal(size=(30, 3))
+    index, weight = rng.integers(0, 30, (ROWS, k)), rng.normal(size=(ROWS, k))
+    np.testing.assert_allclose(
+        spread(covariance, index, weight), spread(covariance, index, weight, compiled=False)
+    )
+    np.testing.assert_allclose(
+        hanging(mean, index, weight), hanging(mean, index, weight, compiled=False), atol=1e-12
+    )
+
+
+def some_edges(seed: int, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    points = rng.uniform(0, 100, (n, 2))
+    pairs = cKDTree(points).query_pairs(9.0, output_type="ndarray")
+    both = np.concatenate((pairs, pairs[:, ::-1]))
+    both = both[np.lexsort((both[:, 1], both[:, 0]))]
+    lengths = np.linalg.norm(points[both[:, 0]] - points[both[:, 1]], axis=1)
+    return np.searchsorted(both[:, 0], np.arange(n + 1)), both[:, 1], lengths
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6), longest=st.floats(5.0, 80.0))
+def test_shortest_ways_are_alike_compiled_and_plain(seed: int, longest: float) -> None:
+    edges = some_edges(seed, ROWS)
+    start = np.full(ROWS, np.inf)
+    start[::50] = np.linspace(0.0, 3.0, len(start[::50]))
+    nowhere = np.zeros(ROWS)
+    reached = within_reach(edges, start, nowhere, np.inf)
+    np.testing.assert_allclose(
+        reached, within_reach(edges, start, nowhere, np.inf, compiled=False), atol=1e-6
+    )
+    source = np.full(ROWS, np.inf)
+    source[7] = 0.0
+    back = within_reach(edges, source, reached, longest)
+    plain = within_reach(edges, source, reached, longest, compiled=False)
+    edge_of_reach = np.abs(plain + reached - longest) < 1e-6
+    np.testing.assert_allclose(back[~edge_of_reach], plain[~edge_of_reach], atol=1e-6)
+    assert np.isfinite(back).any() == (reached[7] <= longest)
+
+
+def test_a_way_is_the_sum_of_its_steps() -> None:
+    first, ends = np.array([0, 1, 3, 4]), np.array([1, 0, 2, 1])
+    edges = first, ends, np.array([2.0, 2.0, 5.0, 5.0])
+    start = np.array([0.5, np.inf, np.inf])
+    reached = within_reach(edges, start, np.zeros(3), np.inf)
+    np.testing.assert_allclose(reached, [0.5, 2.5, 7.5])
+    short = within_reach(edges, start, np.zeros(3), 3.0)
+    np.testing.assert_allclose(short, [0.5, 2.5, np.inf])
