@@ -32,7 +32,6 @@ SMALL = {
     "reading_words": 10_000,
     "places_words": 10_000,
     "stories_documents": 5_000,
-    "search_claims": 20_000,
 }
 
 
@@ -44,8 +43,8 @@ class Run(NamedTuple):
     arguments: tuple[str, ...]
 
 
-def plan(texts: Path, shared: Path | None) -> Iterator[Run]:
-    """Say what is run; scripts that are not there are left out."""
+def plan(texts: Path, shared: Path | None, claims: int | None = None) -> Iterator[Run]:
+    """Say what is run; scripts that are not there are left out. The ledgers hold `claims`."""
     words = ("--words", str(SMALL["reading_words"]))
     yield Run("reading, example", "reading", words)
     if shared is not None:
@@ -54,8 +53,8 @@ def plan(texts: Path, shared: Path | None) -> Iterator[Run]:
             "reading, reports", "reading", (*words, "--starts", "0", "--documents", str(reports))
         )
     yield Run("places", "places", (str(texts),))
-    yield Run("ledger", "ledger", ("--claims", str(SMALL["ledger_claims"])))
-    yield Run("search", "search", ("--claims", str(SMALL["search_claims"]), "--times", "30"))
+    made = str(claims or SMALL["ledger_claims"])
+    yield Run("ledger and search", "backends", ("--claims", made, "--times", "30"))
     yield Run("control", "control", ())
     yield Run("stories", "stories", ("--documents", str(SMALL["stories_documents"])))
 
@@ -116,8 +115,9 @@ def main(given: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--shared", type=Path, help="folder of the measuring data")
     parser.add_argument(
-        "--only", nargs="+", default=[], metavar="SCRIPT", help="reading, ledger, …"
+        "--only", nargs="+", default=[], metavar="SCRIPT", help="reading, backends, …"
     )
+    parser.add_argument("--claims", type=int, help="how many the ledgers shall hold")
     options = parser.parse_args(given)
     shared = options.shared or (DEFAULT_SHARED if DEFAULT_SHARED.is_dir() else None)
     failed = False
@@ -125,7 +125,7 @@ def main(given: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "example.jsonl"
         write(texts, SMALL["places_words"])
-        for one in plan(texts, shared):
+        for one in plan(texts, shared, options.claims):
             wanted = not options.only or one.script in options.only
             if not wanted or not (HERE / f"{one.script}.py").is_file():
                 continue

@@ -1,13 +1,11 @@
-"""Measure the ledger: adding synthetic claims, and asking for them, on one core, on both backends.
+"""Measure the ledger: adding synthetic claims, and asking for them, on one core.
 
-    python benchmarks/ledger.py [--claims N] [--backend sqlite|postgresql|both] [--ledger TARGET]
+    python benchmarks/ledger.py [--claims N] [--ledger TARGET]
     python benchmarks/ledger.py --growth 10000 100000 1000000 [--plot FILE] [--figures FILE]
     options of both: [--batch DOCUMENTS] [--dated]
 
 Prints one JSON object. Where other programs keep the processor busy, the rate by processor time
-says more than the rate by the clock; a server's own time is not in it. PostgreSQL is the server
-that SALIENT_TEST_POSTGRESQL names, else a throw-away one of `.ci/postgresql`; it is left out where
-neither is to be had.
+says more than the rate by the clock; a server's own time is not in it.
 
 The claims are drawn with a fixed seed over 33,156 places and 1,640 days; places are as uneven as in
 real reports (the first gets about one claim in thirty), one claim in twenty covers up to thirty
@@ -17,18 +15,16 @@ Documents come in any order, the worst case for the indexes, or with `--dated` i
 days, as news does.
 
 `--growth` fills one SQLite ledger and measures it at each size on the way; `--plot` draws that.
-The full text is measured by `search.py` beside this.
+The full text is measured by `search.py` beside this, SQLite beside PostgreSQL by `backends.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -174,9 +170,9 @@ def batches(
         ]
 
 
-def _add_all(
-    ledger: Ledger, made: Iterable[list[DocumentReading]], claims: int
-) -> dict[str, float]:
+def add_all(ledger: Ledger, made: Iterable[list[DocumentReading]], claims: int) -> dict[str, float]:
+    """Add batches, which hold so many claims: the rates, and the memory early and late."""
+    memory: list[int] = []
     seconds: list[float] = []
     rates: list[float] = []
     busy = 0.0
@@ -186,30 +182,38 @@ def _add_all(
         seconds.append(time.perf_counter() - begun)
         busy += time.process_time() - worked
         rates.append(report.claims / seconds[-1])
+        memory.append(megabytes_used())
     return {
         "claims_per_second": round(claims / sum(seconds)),
         "claims_per_second_of_own_processor_time": round(claims / busy),
         "slowest_batch_claims_per_second": round(min(rates)),
         "last_tenth_claims_per_second": round(statistics.mean(rates[-max(1, len(rates) // 10) :])),
+        "memory_mb_after_a_tenth": memory[len(memory) // 10],
+        "memory_mb_at_the_end": memory[-1],
     }
 
 
-def _milliseconds(ask: Callable[[], int], times: int) -> dict[str, float]:
+def milliseconds(ask: Callable[[], int], times: int) -> dict[str, float]:
+    """Ask so many times: the clock, the process's own time, and how many claims came."""
     taken: list[float] = []
+    busy: list[float] = []
     found = 0
     for _ in range(times):
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         found += ask()
         taken.append((time.perf_counter() - begun) * 1000)
+        busy.append((time.process_time() - worked) * 1000)
     taken.sort()
     return {
         "median_ms": round(statistics.median(taken), 3),
+        "median_ms_of_own_processor_time": round(statistics.median(busy), 3),
         "p99_ms": round(taken[int(0.99 * (len(taken) - 1))], 3),
         "claims_each": round(found / times, 2),
     }
 
 
-def _ask_all(ledger: Ledger) -> dict[str, object]:
+def ask_all(ledger: Ledger) -> dict[str, object]:
+    """Time the questions that the control model and a reader ask most."""
     rng = random.Random(7)
 
     def day() -> date:
@@ -236,12 +240,12 @@ def _ask_all(ledger: Ledger) -> dict[str, object]:
 
     middle = datetime(2024, 6, 1, tzinfo=UTC)
     return {
-        "place_day": _milliseconds(place_day, 500),
-        "busiest_place_day": _milliseconds(lambda: place_day("geonames:700000"), 200),
-        "place_day_as_of": _milliseconds(
+        "place_day": milliseconds(place_day, 500),
+        "busiest_place_day": milliseconds(lambda: place_day("geonames:700000"), 200),
+        "place_day_as_of": milliseconds(
             lambda: place_day(published_by=middle, known_by=RECORDED), 500
         ),
-        "all_claims_of_a_day": _milliseconds(whole_day, 20),
+        "all_claims_of_a_day": milliseconds(whole_day, 20),
     }
 
 
@@ -254,7 +258,7 @@ def _read_all(ledger: Ledger, claims: int) -> dict[str, object]:
     }
 
 
-def _megabytes_used() -> int:
+def megabytes_used() -> int:
     """Return the memory that the process holds now; its greatest so far where /proc is missing."""
     status = Path("/proc/self/status")
     if status.exists():
@@ -268,11 +272,11 @@ def measure(target: str | Path, claims: int, batch: int, *, dated: bool) -> dict
     with open_ledger(target, create=True) as ledger:
         made = batches(claims, documents_a_batch=batch, dated=dated)
         next(batches(claims, documents_a_batch=batch))
-        before = _megabytes_used()
-        figures: dict[str, object] = {"claims": claims, "adding": _add_all(ledger, made, claims)}
-        figures["memory_grown_mb_while_adding"] = _megabytes_used() - before
+        before = megabytes_used()
+        figures: dict[str, object] = {"claims": claims, "adding": add_all(ledger, made, claims)}
+        figures["memory_grown_mb_while_adding"] = megabytes_used() - before
     with open_ledger(target, read_only=True) as ledger:
-        figures["asking"] = {**_ask_all(ledger), **_read_all(ledger, claims)}
+        figures["asking"] = {**ask_all(ledger), **_read_all(ledger, claims)}
     if isinstance(target, Path):
         figures["bytes_per_claim_on_disk"] = round(target.stat().st_size / claims)
     return figures
@@ -285,11 +289,11 @@ def grow(target: Path, sizes: list[int], batch: int, *, dated: bool) -> Iterator
         more = size - held
         made = batches(more, after=held // CLAIMS_A_DOCUMENT, documents_a_batch=batch, dated=dated)
         with open_ledger(target, create=True) as ledger:
-            adding = _add_all(ledger, made, more)
-            memory = _megabytes_used()
+            adding = add_all(ledger, made, more)
+            memory = megabytes_used()
         held = size
         with open_ledger(target, read_only=True) as ledger:
-            asking = _ask_all(ledger)
+            asking = ask_all(ledger)
         yield {
             "claims": size,
             "adding": adding,
@@ -334,58 +338,6 @@ def draw(figures: list[dict[str, Any]], plot: Path) -> None:
     figure.savefig(plot, dpi=110, metadata={"Software": None})
 
 
-def _in_postgresql(options: argparse.Namespace) -> dict[str, object] | str:
-    """Measure in the server named by the environment, else beside a throw-away one."""
-    claims = options.claims
-    url = os.environ.get("SALIENT_TEST_POSTGRESQL")
-    if url is None:
-        runner = Path(__file__).parents[1] / ".ci" / "postgresql"
-        if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or not runner.exists():
-            return "no server"
-        command = [str(runner), sys.executable, __file__, "--backend", "postgresql"]
-        done = subprocess.run(  # noqa: S603
-            [*command, "--claims", str(claims), "--batch", str(options.batch)]
-            + ["--dated"] * options.dated,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        found: dict[str, object] = json.loads(done.stdout)["postgresql"]
-        return found
-    import psycopg
-
-    schema = f"bench_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}")
-        try:
-            joint = "&" if "?" in url else "?"
-            target = f"{url}{joint}options=-csearch_path%3D{schema}"
-            figures = measure(target, claims, options.batch, dated=options.dated)
-            figures["bytes_per_claim_on_disk"] = _bytes_in(connection, schema) // claims
-        finally:
-            connection.execute(f"DROP SCHEMA {schema} CASCADE")
-    return figures
-
-
-def _bytes_in(connection: Any, schema: str) -> int:
-    row = connection.execute(
-        "SELECT sum(pg_total_relation_size(pg_class.oid)) FROM pg_class "
-        "WHERE relkind = 'r' AND relnamespace = %s::regnamespace",
-        (schema,),
-    ).fetchone()
-    return int(row[0])
-
-
-def _both(options: argparse.Namespace, folder: Path) -> dict[str, object]:
-    figures: dict[str, object] = {}
-    if options.backend in ("sqlite", "both"):
-        target = folder / "ledger.db"
-        figures["sqlite"] = measure(target, options.claims, options.batch, dated=options.dated)
-    if options.backend in ("postgresql", "both"):
-        figures["postgresql"] = _in_postgresql(options)
-    return figures
-
-
 def _grown(options: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
     """Measure the growth; what is measured is kept in `--figures` at each size."""
     target = Path(options.ledger or folder / "ledger.db")
@@ -404,7 +356,6 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--batch", type=int, default=DOCUMENTS_A_BATCH, help="documents a batch")
     parser.add_argument("--dated", action="store_true", help="documents in the order of their days")
-    parser.add_argument("--backend", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument("--ledger", help="an empty target; default: a temporary one")
     parser.add_argument("--growth", type=int, nargs="+", metavar="N", help="sizes, ascending")
     parser.add_argument("--plot", type=Path, help="where to draw the growth")
@@ -417,11 +368,10 @@ def main() -> None:
             result = _grown(options, folder)
         elif options.figures:
             result = json.loads(options.figures.read_text())
-        elif options.ledger:
-            target = options.ledger if "://" in options.ledger else Path(options.ledger)
-            result = measure(target, options.claims, options.batch, dated=options.dated)
         else:
-            result = _both(options, folder)
+            target: str | Path = options.ledger or folder / "ledger.db"
+            target = target if "://" in str(target) else Path(target)
+            result = measure(target, options.claims, options.batch, dated=options.dated)
     if options.plot and isinstance(result, list):
         draw(result, options.plot)
     json.dump(result, sys.stdout, indent=2)

@@ -102,7 +102,9 @@ def _milliseconds(ask: Callable[[random.Random], int], times: int) -> dict[str, 
     }
 
 
-def _ask_all(ledger: Ledger, times: int) -> dict[str, object]:
+def ask_words(ledger: Ledger, times: int) -> dict[str, object]:
+    """Time searches for words of each kind, and for common ones within limits."""
+
     def two(*bands: str) -> Callable[[random.Random], int]:
         def ask(rng: random.Random, **limits: object) -> int:
             text = " ".join(word(rng.randrange(*BANDS[band])) for band in bands)
@@ -153,7 +155,7 @@ def measure(target: str | Path, claims: int, times: int) -> dict[str, object]:
         figures["indexed_claims_per_second"] = round(indexed / seconds)
         figures["indexed_claims_per_second_of_own_processor_time"] = round(indexed / busy)
     with open_ledger(target, read_only=True) as ledger:
-        figures["asking"] = _ask_all(ledger, times)
+        figures["asking"] = ask_words(ledger, times)
     if isinstance(target, Path) and indexed:
         figures["index_bytes_per_claim"] = round((target.stat().st_size - size) / claims)
     return figures
