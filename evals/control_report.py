@@ -27,7 +27,7 @@ from evals.error_map import draw_errors
 from evals.left_out import left_out
 from evals.scenes import Ints, Scene, estimated, held_on, load, read_steps, thinned
 from evals.scoring import Figures, confusion, figures
-from evals.worst import causes, failing, worst_table
+from evals.worst import causes, failing, read_notes, worst_table
 from salient.control import ControlSettings
 from salient.errors import SalientError
 from salient.workbench import read_settings
@@ -171,10 +171,11 @@ def report(
         shares = {n: reliability.by_week(j.scene, j.state) for n, j in judged.items()}
         yield reliability.table("week of", shares)
     if "worst" in parts:
+        notes = read_notes()
         for name, one in judged.items():
             found = failing(one.scene, one.state)
             why = causes(one.scene, found, settings)
-            yield f"### {name}\n\n{worst_table(one.scene, one.state, found, why)}"
+            yield f"### {name}\n\n{worst_table(one.scene, one.state, found, why, notes)}"
 
 
 def pictures(judged: Mapping[str, Judged], folder: Path) -> None:

@@ -6,9 +6,12 @@ stands for all places around it that are wrong too, and the list is by what they
 
 from __future__ import annotations
 
+import csv
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -18,11 +21,25 @@ from scipy.spatial import cKDTree
 from evals.scenes import Scene
 from salient.control import ControlSettings, Evidence, Explanation, explain_all
 
-__all__ = ["CAUSES", "Failing", "causes", "failing", "longest", "runs_of", "worst_table"]
+__all__ = [
+    "CAUSES",
+    "Cause",
+    "Failing",
+    "Note",
+    "causes",
+    "failing",
+    "longest",
+    "note_on",
+    "read_notes",
+    "runs_of",
+    "worst_table",
+]
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.intp]
 
+NOTES = Path(__file__).with_name("control_errors.tsv")
+KM_A_DEGREE = 111.2
 MANY = 50
 GRID_DAYS = 15
 AROUND_KM, FEW_AROUND_KM, FEW = 12.0, 3.0, 1000
@@ -55,6 +72,18 @@ class Failing(NamedTuple):
     middle: int
     said: int
     true: int
+
+
+class Note(NamedTuple):
+    """What a person found to have gone wrong around a point, for one direction of error."""
+
+    window: str
+    latitude: float
+    longitude: float
+    km: float
+    true: str
+    said: str
+    words: str
 
 
 class Cause(NamedTuple):
@@ -188,11 +217,51 @@ def runs_of(states: Ints, days: Sequence[date], letters: Sequence[str]) -> str:
     return ", ".join(said)
 
 
-def worst_table(scene: Scene, state: Ints, found: Sequence[Failing], why: Sequence[Cause]) -> str:
+def read_notes(path: Path = NOTES) -> list[Note]:
+    """Read what people found when they looked at the worst places."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream, delimiter="\t"))[1:]
+    return [
+        Note(window, float(latitude), float(longitude), float(km), true, said, words)
+        for window, latitude, longitude, km, true, said, words in rows
+    ]
+
+
+def note_on(scene: Scene, one: Failing, notes: Sequence[Note]) -> str:
+    """Find the note that lies nearest, of those that reach the place and mean this error."""
+    states = [*scene.sites.sides, "contested"]
+    index = scene.sites.index[scene.places[one.place]]
+    here = float(scene.sites.latitude[index]), float(scene.sites.longitude[index])
+    fitting = [
+        (km, note.words)
+        for note in notes
+        if scene.name.startswith(note.window)
+        and note.true == states[one.true]
+        and note.said == (states[one.said] if one.said < scene.contested else note.said)
+        and (km := _apart_km(here, (note.latitude, note.longitude))) <= note.km
+    ]
+    return min(fitting)[1] if fitting else ""
+
+
+def _apart_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two points nearby, in degrees."""
+    north = (one[0] - other[0]) * KM_A_DEGREE
+    east = (one[1] - other[1]) * KM_A_DEGREE * math.cos(math.radians(one[0]))
+    return math.hypot(north, east)
+
+
+def worst_table(
+    scene: Scene,
+    state: Ints,
+    found: Sequence[Failing],
+    why: Sequence[Cause],
+    notes: Sequence[Note] = (),
+) -> str:
     """Lay the worst places out as a Markdown table, then how often each kind of cause was met."""
     letters = [*scene.sites.sides, "contested"]
     heads = ("place", "id", "region", "days wrong", "stands for: places, place-days", "true")
-    lines = [f"| {' | '.join((*heads, 'said', 'kind of cause'))} |", "|---" * 8 + "|"]
+    heads = (*heads, "said", "kind of cause", "what went wrong")
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for one, cause in zip(found, why, strict=True):
         true = runs_of(scene.truth[:, one.place], scene.days, letters)
         said = runs_of(state[:, one.place], scene.days, letters)
@@ -200,7 +269,7 @@ def worst_table(scene: Scene, state: Ints, found: Sequence[Failing], why: Sequen
         cells = (
             scene.settlements[place].name, place, scene.regions[one.place], one.days,
             f"{one.places}, {one.place_days:,}", _short(true), _short(said),
-            f"{cause.kind}{_far(cause)}",
+            f"{cause.kind}{_far(cause)}", note_on(scene, one, notes),
         )  # fmt: skip
         lines.append(f"| {' | '.join(map(str, cells))} |")
     kinds, mass = Counter(c.kind for c in why), Counter[str]()

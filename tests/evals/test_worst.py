@@ -3,8 +3,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from eval_scenes import DAYS, a_scene, says
+from evals.control import WINDOWS
 from evals.scenes import estimated
-from evals.worst import CAUSES, causes, failing, longest, runs_of, worst_table
+from evals.worst import (
+    CAUSES,
+    Note,
+    causes,
+    failing,
+    longest,
+    note_on,
+    read_notes,
+    runs_of,
+    worst_table,
+)
 
 TRUTH = {
     0: [(0, "A")],
@@ -67,3 +78,28 @@ def test_the_table_names_places_and_counts_kinds() -> None:
     table = worst_table(scene, state, found, causes(scene, found))
     assert "| Village 6 | geonames:6 | East | 8 | 1, 8 | B from 1 Mar, A from 3 Mar |" in table
     assert f"| unreported: {CAUSES['unreported']} | 3 | 18 | 100% |" in table
+
+
+def test_the_nearest_note_of_the_same_error_is_taken() -> None:
+    scene = a_scene(TRUTH)
+    state = np.repeat(scene.start[None, :], 10, axis=0)
+    at_3, at_6 = failing(scene, state, km=10.0)
+    notes = [
+        Note("made", 50.0, 30.28, 20.0, "B", "A", "near"),
+        Note("made", 50.0, 30.10, 20.0, "B", "A", "further off"),
+        Note("made", 50.0, 30.30, 20.0, "A", "B", "the other way"),
+        Note("other", 50.0, 30.30, 20.0, "B", "A", "another window"),
+    ]
+    assert note_on(scene, at_3, notes) == "near"
+    assert note_on(scene, at_6, notes) == ""
+
+
+def test_the_notes_that_are_kept_are_of_windows_and_states() -> None:
+    notes = read_notes()
+    assert len(notes) > 40
+    for note in notes:
+        assert any(name.startswith(note.window) for name in WINDOWS)
+        assert {note.true, note.said} == {"UA", "RU"}
+        assert 0 < note.km <= 100
+        assert note.words
+        assert not note.words.endswith(".")
