@@ -62,6 +62,8 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "направлении": ("направление",), "направления": ("направление",),
     "направлению": ("направление",), "направлением": ("направление",),
 }  # fmt: skip
+# *Українські війська*: no case of a town's name ends so, not even of Українськ.
+_PLURAL_ADJECTIVES = ("ські", "цькі", "зькі")
 _LONGEST_ENDING = max(map(len, _ENDINGS))
 
 
@@ -77,7 +79,7 @@ def nominatives(folded: str) -> tuple[str, ...]:
     Words in other scripts and words too short for a stem give themselves alone.
     """
     found = dict.fromkeys((folded,))
-    if is_cyrillic(folded):
+    if is_cyrillic(folded) and not folded.endswith(_PLURAL_ADJECTIVES):
         for length in range(min(_LONGEST_ENDING, len(folded) - _SHORTEST_STEM) + 1):
             stem = folded[: len(folded) - length]
             for ending in _ENDINGS.get(folded[len(stem) :], ()):

@@ -10,11 +10,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from salient.places.candidates import Candidate, CandidateStack, RegionIndex
 from salient.places.inflection import is_cyrillic
+from salient.places.lists import LISTING, joined_adjectives, share_nouns
 from salient.places.normalise import fold
+from salient.places.phrase import Phrase
 from salient.places.scan import Match, Token
 from salient.places.view import DocumentView
 from salient.places.ways import ways_in
@@ -39,16 +39,6 @@ _INSIDE = re.compile(
     r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(
-    r" (oblasts|regions|provinces|districts|raions|counties|directions|axes|sectors)$",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(
-    r"\b(?:(?:regions|oblasts|provinces) of|annex(?:ed|es|ing|ation of)|"
-    r"referendums? in(?: occupied)?) (?:Ukraine['’]s )?(?:the )?(?:occupied )?$",
-    re.IGNORECASE,
-)
-_LISTING = re.compile(r", |,? (?:and|or) (?:in )?(?:the )?")
 # Endings of East Slavic place names; without one a word is not looked up by its sound.
 _ENDINGS = (
     "ka", "ky", "ki", "ko", "sk", "ske", "nka", "ivka", "ovka", "evka", "rodka", "na", "ne", "no",
@@ -57,22 +47,6 @@ _ENDINGS = (
     "re",
     "dy", "ry",
 )  # fmt: skip
-
-
-class Phrase(msgspec.Struct, kw_only=True):
-    """A span that names a place: its key (equal for equal names), candidates, and how sure it is.
-
-    `outer` is the position in the list of phrases of the region that the text puts it in, `beside`
-    that of the next name of the same list (*A, B and C*).
-    """
-
-    start: int
-    end: int
-    key: str
-    candidates: Sequence[Candidate]
-    probability: float
-    outer: int | None = None
-    beside: int | None = None
 
 
 def phrases_of(
@@ -103,6 +77,7 @@ def phrases_of(
             phrase = _plain(view.text, match, probability, _with_sound(match, stack, has_theatre))
         if phrase is not None:
             phrases.append(phrase)
+    phrases = joined_adjectives(view.text, phrases, stack)
     if has_theatre:
         phrases += [
             found
@@ -116,8 +91,7 @@ def phrases_of(
         if not any(p.start < end and start < p.end for p in phrases)
     ]
     phrases.sort(key=lambda phrase: phrase.start)
-    _share_tails(view.text, phrases, stack)
-    _share_heads(view.text, phrases, stack)
+    share_nouns(view.text, phrases, stack)
     _nest(view.text, phrases)
     return phrases
 
@@ -298,46 +272,6 @@ def _sounds_like_a_place(view: DocumentView, token: Token) -> bool:
     return token.folded.endswith(_ENDINGS)
 
 
-def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
-    """Give the plural noun at the end of a list to all its names: *Donetsk and Luhansk oblasts*."""
-    tail, follower = "", 0
-    for i in reversed(range(len(phrases))):
-        phrase = phrases[i]
-        plural = _PLURAL.search(text[phrase.start : phrase.end])
-        if plural:
-            tail, follower = plural.group(1).casefold(), i
-            continue
-        if not tail or not _LISTING.fullmatch(text[phrase.end : phrases[i + 1].start]):
-            tail = ""
-            continue
-        name = fold(text[phrase.start : phrase.end])
-        found = stack.region_called(name, tail) or stack.region_called(name, tail.removesuffix("s"))
-        if not found:
-            tail = ""
-            continue
-        phrase.key, phrase.candidates = f"{name} {tail}", found
-        phrase.probability = phrases[follower].probability
-
-
-def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
-    """Take the names of a list for divisions where the words before it say so.
-
-    *The regions of Donetsk, Luhansk and Kherson*, *annexed Donetsk and Luhansk*: towns are not
-    annexed one by one.
-    """
-    shared = False
-    for i, phrase in enumerate(phrases):
-        follows = i > 0 and _LISTING.fullmatch(text[phrases[i - 1].end : phrase.start])
-        if not (shared and follows):
-            shared = bool(_HEAD.search(text[max(0, phrase.start - _FURTHEST) : phrase.start]))
-        if not shared or all(c.place.kind == "region" for c in phrase.candidates):
-            continue
-        name = fold(text[phrase.start : phrase.end])
-        found = stack.region_called(name, "oblast")
-        if found:
-            phrase.key, phrase.candidates = f"{name} oblast", found
-
-
 def _nest(text: str, phrases: list[Phrase]) -> None:
     """Say of each phrase which later one the text puts it in, and which stand beside it in a list.
 
@@ -345,7 +279,7 @@ def _nest(text: str, phrases: list[Phrase]) -> None:
     country or first division bears is put in the next (*China, Japan and Mexico* is a list).
     """
     gaps = [text[a.end : b.start] for a, b in itertools.pairwise(phrases)]
-    listed = [bool(_LISTING.fullmatch(gap)) for gap in gaps]
+    listed = [bool(LISTING.fullmatch(gap)) for gap in gaps]
     for i, gap in enumerate(gaps):
         inner, outer = phrases[i], phrases[i + 1]
         neighbours = listed[max(0, i - 1) : i] + listed[i + 1 : i + 2]

@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     rf"[{_capitals()}](?<![^\W_].)"
     rf"(?:(?:\.[A-Z])+\b\.?|[^\W_]*(?:[{_APOSTROPHES}][^\W\d_]+)*)"
 )
+_CONTRACTION = re.compile(rf"I[{_APOSTROPHES}](?:d|m|ll|ve)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 # What may stand between two capitalised words of one name.
 _CONNECTORS = (
@@ -98,7 +99,7 @@ def tokens_of(text: str) -> list[Token]:
         word = match.group()
         known = cache.get(word)
         if known is None:
-            bare = _POSSESSIVE.sub("", word)
+            bare = "" if _CONTRACTION.match(word) else _POSSESSIVE.sub("", word)
             known = cache[word] = (fold(bare), len(word) - len(bare))
         if known[0]:
             tokens.append(Token(match.start(), match.end() - known[1], known[0]))

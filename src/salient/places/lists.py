@@ -1,0 +1,138 @@
+"""Names in a list that share the noun of one of them: *Donetsk and Luhansk oblasts*."""
+
+from __future__ import annotations
+
+import re
+
+from salient.places.candidates import CandidateStack
+from salient.places.normalise import fold
+from salient.places.phrase import Phrase
+
+__all__ = ["LISTING", "joined_adjectives", "share_nouns"]
+
+# How many letters before a name the words may stand that say what it names.
+_FURTHEST = 60
+_PLURAL = re.compile(
+    r" (oblasts|regions|provinces|districts|raions|counties|directions|axes|sectors)$",
+    re.IGNORECASE,
+)
+# What has towns in it, is annexed, or calls itself a republic is a division and no town.
+_HEAD = re.compile(
+    r"\b(?:(?:regions|oblasts|provinces|republics) of|annex(?:ed|es|ing|ation of)|"
+    r"referendums? in|(?:towns|villages|settlements|communities|hamlets)(?: \w+)? "
+    r"(?:in|of|across|throughout)) (?:Ukraine['’]s )?(?:the )?(?:occupied )?(?:parts of )?$",
+    re.IGNORECASE,
+)
+_POINT = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? )?"
+_PARTLY = r"(?:(?:partially|partly|parts of|also|in|occupied|the|neighbou?ring) ){0,3}"
+LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
+"""What may stand between two names of one list."""
+_REPUBLICS = re.compile(r" People['’ʼ]s Republics$")
+_REPUBLIC = "peoples republic territory"
+_COMPASS = re.compile(r"\b(?:north|south|east|west)(?:east|west)?ern $", re.IGNORECASE)
+_WORD = r"[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ]*(?:-[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ]*)?(?:[сцз]ьк|ск|цк)[а-яіїє]{1,3}"
+_ADJECTIVES = re.compile(
+    rf"(?P<list>{_WORD}(?:(?:, | та | і | й | и | або | или )(?:на |в |у |во )?{_WORD})*)"
+    r" (?P<head>област|напрям|направлени|відтин|участ)[а-яіїє]*"
+)
+_ADJECTIVE = re.compile(_WORD)
+# The noun that regions bear for each noun that texts say; a sector is another word for a direction.
+_NOUNS = {
+    "област": ("область",),
+    "напрям": ("напрямок", "напрям"),
+    "відтин": ("напрямок", "напрям"),
+    "направлени": ("направление",),
+    "участ": ("направление",),
+}
+
+
+def share_nouns(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take names of a list for divisions where the words before or behind the list say so."""
+    _share_tails(text, phrases, stack)
+    _share_heads(text, phrases, stack)
+
+
+def joined_adjectives(text: str, phrases: list[Phrase], stack: CandidateStack) -> list[Phrase]:
+    """`phrases` with the regions that adjectives before one noun name, in their order.
+
+    *У Донецькій та Луганській областях* names two oblasts, each by an adjective of its own; so does
+    *на Авдіївському відтинку* a direction. Such adjectives are cases of villages' names too.
+    """
+    found = []
+    for match in _ADJECTIVES.finditer(text):
+        words = list(_ADJECTIVE.finditer(text, *match.span("list")))
+        for word in words:
+            end = match.end() if word is words[-1] else word.end()
+            adjective = fold(word.group())
+            names = (f"{adjective} {noun}" for noun in _NOUNS[match["head"]])
+            name = next((name for name in names if stack.is_region(name)), None)
+            if name is not None:
+                found.append(
+                    Phrase(
+                        start=word.start(),
+                        end=end,
+                        key=name,
+                        candidates=stack.named(name),
+                        probability=0.97,
+                    )
+                )
+    if not found:
+        return phrases
+    kept = [p for p in phrases if not any(p.start < f.end and f.start < p.end for f in found)]
+    return sorted([*kept, *found], key=lambda phrase: phrase.start)
+
+
+def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Give the plural noun at the end of a list to all its names: *Donetsk and Luhansk oblasts*."""
+    tail, follower = "", 0
+    for i in reversed(range(len(phrases))):
+        phrase = phrases[i]
+        plural = _PLURAL.search(text[phrase.start : phrase.end])
+        if plural:
+            tail, follower = plural.group(1).casefold(), i
+            continue
+        if _REPUBLICS.search(text[phrase.start : phrase.end]):
+            tail, follower = _REPUBLIC, i
+            continue
+        if not tail or not LISTING.fullmatch(text[phrase.end : phrases[i + 1].start]):
+            tail = ""
+            continue
+        name = fold(text[phrase.start : phrase.end])
+        found = (
+            stack.named(f"{name} {tail}")
+            or stack.region_called(name, tail)
+            or stack.region_called(name, tail.removesuffix("s"))
+        )
+        if not found:
+            tail = ""
+            continue
+        phrase.key, phrase.candidates = f"{name} {tail}", found
+        phrase.probability = phrases[follower].probability
+
+
+def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take the names of a list for divisions where the words before it say so.
+
+    *The regions of Donetsk, Luhansk and Kherson*, *annexed Donetsk and Luhansk*, *villages in
+    Kherson*: towns are not annexed one by one. Nor are two towns cut by the compass in one breath:
+    *northern Kherson and western Zaporizhzhia*.
+    """
+    shared = False
+    for i, phrase in enumerate(phrases):
+        follows = i > 0 and LISTING.fullmatch(text[phrases[i - 1].end : phrase.start])
+        if not (shared and follows):
+            shared = bool(_HEAD.search(text[max(0, phrase.start - _FURTHEST) : phrase.start]))
+            shared = shared or _cut_alike(text, phrases[i : i + 2])
+        if not shared or all(c.place.kind == "region" for c in phrase.candidates):
+            continue
+        name = fold(text[phrase.start : phrase.end])
+        found = stack.region_called(name, "oblast")
+        if found:
+            phrase.key, phrase.candidates = f"{name} oblast", found
+
+
+def _cut_alike(text: str, pair: list[Phrase]) -> bool:
+    """Whether two names of a list each stand behind a point of the compass such as *northern*."""
+    if len(pair) < 2 or not LISTING.fullmatch(text[pair[0].end : pair[1].start]):
+        return False
+    return all(_COMPASS.search(text[max(0, p.start - _FURTHEST) : p.start]) for p in pair)

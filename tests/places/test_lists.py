@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from salient.places import Gazetteer, Geoparser
+from salient.theatre import load_theatre
+
+
+@pytest.fixture(scope="module")
+def ukraine(world: Gazetteer) -> Geoparser:
+    return Geoparser([world], load_theatre("ukraine"))
+
+
+def named(parser: Geoparser, text: str) -> list[str | None]:
+    return [mention.name for mention in parser.mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Donetsk, Luhansk, Kherson and Sumy regions", "Donetsk Luhansk Kherson Sumy"),
+        ("in the Donetsk, Luhansk and partially Kharkiv regions", "Donetsk Luhansk Kharkiv"),
+        ("eastern Donetsk and southern Kherson oblasts", "Donetsk Kherson"),
+        ("in Donetsk/Luhansk oblasts", "Donetsk Luhansk"),
+        ("the provinces of Luhansk and Donetsk", "Luhansk Donetsk"),
+        ("villages in Donetsk and Luhansk", "Donetsk Luhansk"),
+        ("settlements across Kherson", "Kherson"),
+        ("in northern Kherson and western Zaporizhzhia", "Kherson Zaporizhzhia"),
+        ("у Донецькій та Луганській областях", "Donetsk Luhansk"),
+        ("в Донецкой, Луганской и Херсонской областях", "Donetsk Luhansk Kherson"),
+        ("Зупинено ворога в Харківській області.", "Kharkiv"),
+    ],
+)  # fmt: skip
+def test_names_that_share_a_noun_are_regions(ukraine: Geoparser, text: str, regions: str) -> None:
+    assert named(ukraine, text) == [f"{name} Oblast" for name in regions.split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Missiles hit Kharkiv and Sumy.", "Kharkiv Sumy"),
+        ("Kherson, Mykolaiv and Odesa were shelled.", "Kherson Mykolaiv Odesa"),
+        ("They came north of Kherson and west of Mykolaiv.", "Kherson Mykolaiv"),
+        ("A blast in northern Odesa was heard in Sumy.", "Odesa Sumy"),
+    ],
+)
+def test_towns_in_a_list_stay_towns(ukraine: Geoparser, text: str, towns: str) -> None:
+    assert named(ukraine, text) == towns.split()
+
+
+def test_two_self_styled_republics_share_their_noun(ukraine: Geoparser) -> None:
+    assert named(ukraine, "the Donetsk and Luhansk People's Republics") == [
+        "Donetsk People's Republic territory",
+        "Luhansk People's Republic territory",
+    ]
+
+
+def test_adjectives_before_a_sector_are_directions_and_no_villages(ukraine: Geoparser) -> None:
+    text = "Бої на Сватівському, Бахмутському та Авдіївському відтинках."
+    found = ukraine.mentions(text)
+    assert [m.kind for m in found] == ["axis"] * 3
+    assert [m.text for m in found] == ["Сватівському", "Бахмутському", "Авдіївському відтинках"]
+
+
+def test_plural_adjectives_of_a_country_are_no_town(ukraine: Geoparser) -> None:
+    assert named(ukraine, "Українські війська відступили.") == []
+
+
+def test_contractions_are_no_places(ukraine: Geoparser) -> None:
+    assert named(ukraine, "I'd go there, I’ve said, and I'll stay.") == []
