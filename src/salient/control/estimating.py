@@ -62,7 +62,7 @@ def estimate(
     last = last_day(observed, offsets[-1], as_known=as_known)
     observed = observed.take(observed.day <= last)
     series = empty_series(sites, days, chosen, observed.claim_ids, settings)
-    if many_named(observed, settings):
+    if as_known and many_named(observed, settings):
         _fill_swept(series, sites, observed, chosen, offsets, settings)
         return series
     fused = fuse(sites, observed, settings, last)
