@@ -54,33 +54,32 @@ def _whole_number(last: Token) -> Token:
 
 
 def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
-    """The ends without a copula or a conjunction before the name, a dash or *'s* in or after it."""
-    verbs = (
-        c for c in token.children if c.dep_ in {"cop", "aux", "cc"} and first.i <= c.i < token.i
-    )
-    opening = max((c.i for c in verbs), default=None)
-    if opening is not None:
-        first = token.doc[opening + 1]
-        while first.i < token.i and first.dep_ in {"case", "det"}:
-            first = first.nbor(1)
-    if token.pos_ == "ADJ" and all(t.pos_ == "ADJ" for t in token.doc[first.i : token.i]):
-        first = token
-    dash = next((t for t in token.doc[first.i + 1 : last.i + 1] if _stands_apart(t)), None)
+    """The ends without what stands before a copula, a conjunction or a mark, nor *'s* after it."""
+    doc = token.doc
+    dash = next((t for t in doc[first.i + 1 : last.i + 1] if _stands_apart(t)), None)
     counted = dash is not None and dash.nbor(-1) == first and first.pos_ == "NUM"
     if dash is not None and (dash.i > token.i or counted):
         last = dash.nbor(-1)
-    elif dash is not None:
-        first = dash.nbor(1)
-    inside = token.doc[first.i + 1 : token.i]
-    comma = next((t for t in inside if t.text == "," and t.nbor(-1).pos_ in _NAMED), None)
-    if comma is not None and comma.i < token.i:
-        first = comma.nbor(1)
-    colon = next((t for t in token.doc[first.i : token.i] if t.text == ":"), None)
-    if colon is not None:
-        first = colon.nbor(1)
+    start = max((c.i + 1 for c in doc[first.i : min(token.i, last.i)] if _ends_before(c, token)),
+                default=first.i)  # fmt: skip
+    if start != first.i:
+        first = doc[start]
+        while first.i < token.i and first.dep_ in {"case", "det"}:
+            first = first.nbor(1)
+    if token.pos_ == "ADJ" and all(t.pos_ == "ADJ" for t in doc[first.i : token.i]):
+        first = token
     while last.i > first.i and (last.low in {"'s", "'"} or last.is_punct):
         last = last.nbor(-1)
     return first, last
+
+
+def _ends_before(word: Token, noun: Token) -> bool:
+    """Whether a name begins only after this word of what the parse makes its phrase."""
+    if word.text == ":" or _stands_apart(word):
+        return True
+    if word.text == ",":
+        return word.i > 0 and word.nbor(-1).pos_ in _NAMED
+    return word.head == noun and word.dep_ in {"cop", "aux", "cc"}
 
 
 def _stands_apart(token: Token) -> bool:
