@@ -156,6 +156,25 @@ def test_longer_names_of_a_side_win_over_shorter_ones(theatre: Theatre) -> None:
     assert hits[1] == hits[2] == ("UA", "epithet")
 
 
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Territorial Defense", "UA"),
+        ("DNR ( DNR ) Territorial Defense", "RU"),
+        ("Territorial Defense units of the LNR", "RU"),
+        ("Territorial Defense of the town", "UA"),
+    ],
+)
+def test_a_force_that_any_state_has_is_that_of_the_name_beside_it(
+    theatre: Theatre, text: str, side: str
+) -> None:
+    words = text.split()
+    doc = hand_parsed(" ".join(f"{w}/PROPN/{'ROOT' if n == 0 else 'flat>1'}"
+                               for n, w in enumerate(words))).doc  # fmt: skip
+    at = words.index("Defense")
+    assert SideNames.of(theatre).scan(doc)[at] == (side, "force")
+
+
 def test_names_are_matched_without_regard_to_case_and_in_the_plural(theatre: Theatre) -> None:
     doc = hand_parsed("RUSSIAN/ADJ/amod>2 FORCES/NOUN/ROOT Wagnerites/NOUN/dep>2").doc
     assert {i: side for i, (side, _) in SideNames.of(theatre).scan(doc).items()} == {

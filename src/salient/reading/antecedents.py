@@ -84,6 +84,9 @@ class PlaceContext(msgspec.Struct):
                 self.region = mention
 
 
+_GROUND = frozenset({"territory", "area", "land"})
+
+
 def _definite(token: Token) -> bool:
     return any(
         c.dep_ == "det" and c.text.lower() in {"the", "this", "that"} for c in token.children
@@ -97,11 +100,24 @@ def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | No
     word = lemma(token)
     if _is_the_town(token):
         return context.settlement
+    if _is_of_the_region(token):
+        return context.region
     if word in _REGION_NOUNS and _definite(token) and argument(token, "of") is None:
         return context.region
     if token.text.lower() in {"it", "there"}:
         return context.settlement
     return None
+
+
+def _is_of_the_region(token: Token) -> bool:
+    """Whether a share or a territory is that of *the region* (*70% of the region's territory*)."""
+    for c in token.children:
+        whose = c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and "of" in cases(c))
+        if whose and lemma(c) in _REGION_NOUNS:
+            return _definite(c)
+        if whose and lemma(c) in _GROUND:
+            return _is_of_the_region(c)
+    return False
 
 
 def about_topic(sentence: ParsedSentence, trigger: Trigger, context: PlaceContext) -> bool:

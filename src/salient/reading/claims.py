@@ -92,7 +92,10 @@ def quote_of(found: Found, text: str) -> Span:
 
 def _object_is_part(trigger: Trigger) -> bool:
     """Whether only a part of the place is the object (*half of*, *positions in*)."""
-    return trigger.target is not None and lemma(trigger.target) in _PART
+    target = trigger.target
+    if target is None or any(c.low in {"gray", "grey"} for c in target.children):
+        return False
+    return lemma(target) in _PART
 
 
 def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> ControlEffect | None:

@@ -28,7 +28,13 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
-from salient.reading.series import announced, in_series, new_clause, without_locators
+from salient.reading.series import (
+    announced,
+    in_series,
+    named_districts,
+    new_clause,
+    without_locators,
+)
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, governing_clause, phrase_tokens
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of, mention_tokens
@@ -249,7 +255,10 @@ def anchor_places(
     `named` are the words that name something known, be it no place of an event. An event at another
     name, one that nobody could resolve, takes no place from its neighbours.
     """
-    mentions = without_locators(sentence.text, sentence.start, mentions)
+    districts = named_districts(sentence.text, sentence.start, mentions)
+    mentions = without_locators(
+        sentence.text, sentence.start, [m for m in mentions if m.start not in districts]
+    )
     scene = _scene(sentence, triggers, mentions)
     all_series = in_series(sentence.text, sentence.start, mentions)
     read = _read_mentions(scene, all_series)
@@ -304,6 +313,25 @@ def _part_label(scene: _Scene, placed: list[list[Anchored]]) -> None:
         named = trigger.head.idx < end
         inside = [a for a in placed[n] if (a.mention.start - sentence.start < end) == named]
         placed[n] = inside or placed[n]
+        if named and lemma(trigger.head) == "occupation":
+            placed[n] = _around_others(placed, n)
+
+
+def _around_others(placed: Sequence[Sequence[Anchored]], n: int) -> list[Anchored]:
+    """The places of a label, which are districts where what follows tells of other towns.
+
+    So in *Occupation of A: in B, troops seized the police station*.
+    """
+    others = {
+        a.mention.place_id
+        for k, own in enumerate(placed)
+        for a in own
+        if k != n and a.mention.kind == "settlement"
+    }
+    if not others or any(a.mention.place_id in others for a in placed[n]):
+        return list(placed[n])
+    around = (msgspec.structs.replace(a.mention, relation="around") for a in placed[n])
+    return [a._replace(mention=m) for a, m in zip(placed[n], around, strict=True)]
 
 
 def _acts(scene: _Scene, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -323,13 +351,19 @@ def _once(own: Sequence[Anchored]) -> list[Anchored]:
     return list(kept.values())
 
 
+def _tells_apart(node: Token) -> bool:
+    """Whether a part of a phrase tells which one is meant (*who held A*, *based at A*)."""
+    garrison = node.dep_ == "obl" and lemma(node.head) in {"base", "station", "headquarter"}
+    return node.dep_ == "acl:relcl" or garrison
+
+
 def _inside_target(
     scene: _Scene, trigger: Trigger, mentions: Sequence[PlaceMention]
 ) -> list[Anchored]:
     """The places that the phrase of what is acted on names (*the last pocket in X*)."""
     if trigger.target is None or trigger.target.pos_ not in {"NOUN", "PROPN"}:
         return []
-    told = {t.i for c in trigger.target.children if c.dep_ == "acl:relcl" for t in c.subtree}
+    told = {t.i for c in trigger.target.subtree if _tells_apart(c) for t in c.subtree}
     near = {t.i for t in trigger.target.subtree if abs(t.i - trigger.target.i) < 12}
     inside = near - told
     return [

@@ -16,7 +16,7 @@ __all__ = ["devoted_to", "in_its_light", "means_of_aim", "only_enabled", "still_
 _THROWING = frozenset(
     "throw put pour channel invest hurl devote dedicate pump sink gear orient bend".split()
 )
-_EFFORTS = frozenset("focus attention effort emphasis priority energy force resource all".split())
+_BATTLES = frozenset("battle fight fighting combat".split())
 _TURNED = frozenset("focus attention emphasis priority energy".split())
 _FALSE = frozenset(
     "false fake untrue bogus fabricated baseless unfounded groundless fictitious invented "
@@ -37,7 +37,7 @@ _DENIALS = ("deny", "refute", "reject", "debunk", "dismiss", "disprove")
 
 _ENABLING = frozenset("allow allows enable enables permit permits".split())
 _ABOUT = frozenset({("about",), ("on",), ("of",)})
-_FAR = 6
+_FAR, _NEXT = 6, 9
 
 
 def devoted_to(node: Token) -> bool:
@@ -50,7 +50,7 @@ def devoted_to(node: Token) -> bool:
     if thing is None or node.dep_ not in {"advcl", "obl"}:
         return False
     if marks == ("into",) and lemma(head) in _THROWING:
-        return lemma(thing) in _EFFORTS or thing.pos_ in {"PRON", "DET"}
+        return lemma(node) not in _BATTLES
     return lemma(thing) in _TURNED and marks[0:1] in {("from",), ("to",), ("on",), ("onto",)}
 
 
@@ -97,12 +97,12 @@ def _supposed_by_itself(event: Token) -> bool:
     if predicate is not None and any(c.dep_ == "aux" and c.low == "would" for c in
                                      predicate.children):  # fmt: skip
         return True
-    governors = (event, *(g for g in (event.head, event.head.head) if g != event))
-    for clause in (c for g in governors for c in g.children if c.dep_ in {"advcl", "acl"}):
-        subject = child(clause, "nsubj", "nsubj:pass")
+    # Where such a clause hangs is the parser's guess; that it stands right behind the noun is not.
+    for mark in event.doc[event.i + 1 : event.i + _NEXT]:
+        subject = child(mark.head, "nsubj", "nsubj:pass") if mark.low == "if" else None
         itself = subject is not None and subject.low in {"it", "this", "that"}
-        if "if" in cases(clause) and itself and lemma(clause) in _HAPPENING:
-            return clause.i > event.i
+        if itself and lemma(mark.head) in _HAPPENING:
+            return True
     return False
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from salient.model import PlaceMention
 
-__all__ = ["announced", "in_series", "new_clause", "without_locators"]
+__all__ = ["announced", "in_series", "named_districts", "new_clause", "without_locators"]
 
 _POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
 _LOCATOR = re.compile(
@@ -48,6 +48,7 @@ _BOTH = re.compile(
     re.I,
 )
 """From the last place of a series into what says where all of them lie."""
+_ALL_OF_THEM = re.compile(r"\b(?:both|all|each|which are|settlements?|villages?)\b", re.I)
 _NAMELESS = re.compile(
     r"^(?:[^()]{0,90}\([^()]*\))*[^().;]{0,90}\b[A-Z]\w+(?: \w+)? "
     r"\((?:\D{0,20}\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\b)[^()]*$"
@@ -83,12 +84,22 @@ def without_locators(
             gap = text[before.end - offset : mention.start - offset]
             if len(gap) < 80 and (_LOCATOR.match(gap) or _BRACKETED.match(gap)):
                 continue
-            if len(gap) < 120 and (_BOTH.match(gap) or _NAMELESS.match(gap)):
+            if len(gap) < 120 and _lies_about(gap):
                 continue
             if gap == ", near " and _alone(text, offset, before, mention, after):
                 continue
         kept.append(mention)
     return kept
+
+
+def _lies_about(gap: str) -> bool:
+    """Whether what stands between two names makes the second tell where others lie.
+
+    So after *, both north of* and in the bracket after a name that nobody knows.
+    """
+    if gap.rfind("(") > gap.rfind(")"):
+        return _NAMELESS.match(gap) is not None
+    return _ALL_OF_THEM.search(gap) is not None and _BOTH.match(gap) is not None
 
 
 def _alone(
@@ -126,6 +137,27 @@ def in_series(text: str, offset: int, mentions: Sequence[PlaceMention]) -> list[
         if not contains:
             last = mention
     return found
+
+
+_DIVISIONS = re.compile(r" (?:districts|raions|rayons|counties)$", re.I)
+
+
+def named_districts(text: str, offset: int, mentions: Sequence[PlaceMention]) -> frozenset[int]:
+    """Where towns are named for their districts: *A* and *B* in *the A, B and C districts*.
+
+    The offsets of such mentions, which the gazetteer knows as towns alone.
+    """
+    found: set[int] = set()
+    shared, following = False, offset + len(text)
+    for mention in reversed(mentions):
+        gap = text[mention.end - offset : following - offset]
+        shared = shared and _BETWEEN.match(gap) is not None
+        if _DIVISIONS.search(mention.text):
+            shared = True
+        elif shared and mention.kind == "settlement":
+            found.add(mention.start)
+        following = mention.start
+    return frozenset(found)
 
 
 def announced(text: str, offset: int, mention: PlaceMention) -> bool:

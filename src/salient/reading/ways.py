@@ -34,7 +34,7 @@ RELATION = {
     "surrounding": "around", "close": "near", "beyond": "near", "past": "near",
 }  # fmt: skip
 _NEAR_NOUNS = frozenset(
-    "outskirt area vicinity environ suburb approach periphery surroundings".split()
+    "outskirt area vicinity environ suburb approach periphery surroundings flank".split()
 )
 _TOWARD_NOUNS = frozenset({"direction"})
 _PARTIAL = frozenset(
@@ -44,7 +44,7 @@ _PARTIAL = frozenset(
 )
 _FACILITIES = frozenset(
     "plant npp npps station airport airfield bridge dam refinery depot base "
-    "highway road railway".split()
+    "highway road railway raion rayon county".split()
 )
 """What bears a town's name and is not the town (*the Orlivka plant*)."""
 
@@ -105,7 +105,8 @@ class Climb(NamedTuple):
 
 def is_partial(node: Token) -> bool:
     """Whether a noun phrase means a part of a place, not the whole."""
-    if any(c.text.lower() in {"entire", "whole", "all"} for c in node.children):
+    if any(c.low in {"entire", "whole", "all", "gray", "grey"} for c in node.children):
+        # A grey area is what nobody held; who takes it in a village takes the village.
         return False
     if lemma(node) in _PARTIAL:
         return True
@@ -130,6 +131,9 @@ def _same_object(node: Token) -> bool:
     """Whether a noun names the same object as its head (*A and B*, *the village of A*)."""
     if node.dep_ in {"conj", "appos", "compound", "flat", "list", "nmod:desc", "dep"}:
         return True
+    if node.dep_ == "nmod" and {"gray", "grey"} & {c.low for c in node.head.children}:
+        # *The grey area in A* is A as far as anybody could take it.
+        return True
     return node.dep_ in {"nmod", "nmod:poss"} and cases(node)[:1] in {("of",), ()}
 
 
@@ -152,7 +156,8 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
             way.role, way.role_fixed = "location", True
             way.inside = preposition == "in" and node.dep_ in {"nmod", "obl"}
         elif preposition == "in" and lemma(node) not in _NEAR_NOUNS:
-            way.inside = way.naming or lemma(node) in SETTLEMENT_NOUNS
+            named = way.naming or node.pos_ == "PROPN"
+            way.inside = named or lemma(node) in SETTLEMENT_NOUNS
 
 
 def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
@@ -181,8 +186,8 @@ def _relation_by(node: Token, mention: PlaceMention, *, inside: bool) -> str:
     if word in _DISTANCES:
         return "near"
     if word in _NEAR_NOUNS and mention.kind != "region" and not inside:
-        kinds = node.dep_ == "obj" or child(node, "amod", "compound") is not None
-        parts = node.text.lower() == "areas" and kinds
+        kinds = word == "area" and child(node, "amod", "compound") is not None
+        parts = kinds or (node.low == "areas" and node.dep_ == "obj")
         parts = parts and any("of" in cases(c) for c in node.children)
         return "at" if parts or _bears_name(node, mention) else "near"
     toward = word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}
