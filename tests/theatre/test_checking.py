@@ -71,6 +71,12 @@ def test_every_problem_is_listed_errors_first(write_theatre, sound) -> None:
             ),
         ),
         (
+            "radius_km = 20",
+            "radius_km = 20\nbarrier_km = 5",
+            "error",
+            "DIR/theatre.toml:35: only a river has a barrier_km; take it out, or make it a river",
+        ),
+        (
             'kind = "region"',
             'kind = "river"',
             "warning",
@@ -128,7 +134,7 @@ def test_every_problem_is_listed_errors_first(write_theatre, sound) -> None:
             "warning",
             (
                 "DIR/theatre.toml:35: unknown key 'radius' is ignored; this [[region]] may have: "
-                "admin1, aliases, kind, latitude, line, longitude, name, place_id, polygon, "
+                "admin1, aliases, barrier_km, kind, latitude, line, longitude, name, place_id, polygon, "
                 "radius_km"
             ),
         ),

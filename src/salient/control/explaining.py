@@ -149,7 +149,8 @@ def _explanation(
     prior = prior_means(sites, settings)[place] * scale
     total = prior + tenure + scale * moved.sum(axis=0)
     j = int(np.argmax(total)) if side is None else sites.sides.index(side)
-    distances = distances_km(sites.points[[place]], sites.points[fused.observations.site])[0]
+    ground = sites.points[:, :3]
+    distances = distances_km(ground[[place]], ground[fused.observations.site])[0]
     return Explanation(
         place_id=sites.place_ids[place],
         day=day,

@@ -19,7 +19,7 @@ from scipy.spatial import cKDTree
 
 from salient.control.compiled import within_reach
 from salient.control.settings import HinterlandSettings
-from salient.control.sites import Sites, thin, unit_sphere_km
+from salient.control.sites import Sites, thin
 
 __all__ = ["Hinterlands"]
 
@@ -173,7 +173,7 @@ def _grain(points: Floats) -> float:
 def _distances_to_ground(sites: Sites, side: str, points: Floats) -> Floats:
     """Kilometres from each point to the nearest ground that a side held at the start."""
     held = np.array([s == side for s in sites.start], dtype=bool)
-    beyond = [unit_sphere_km(o.latitude, o.longitude) for o in sites.outside if o.side == side]
+    beyond = [sites.embedded(o.latitude, o.longitude) for o in sites.outside if o.side == side]
     ground = np.concatenate([sites.points[held], *beyond])
     if not len(ground):
         return np.full(len(points), np.inf)

@@ -21,8 +21,8 @@ Floats = npt.NDArray[np.float64]
 
 
 def distances_km(a: Floats, b: Floats) -> Floats:
-    """Distances between the rows of `a` (n × 3) and of `b` (m × 3), kilometres, n × m."""
-    centre = b.mean(axis=0) if len(b) else np.zeros(3)
+    """Distances between the rows of `a` (n × k) and of `b` (m × k), kilometres, n × m."""
+    centre = b.mean(axis=0) if len(b) else np.zeros(a.shape[1])
     a, b = a - centre, b - centre
     squared = (a**2).sum(1)[:, None] + (b**2).sum(1)[None, :] - 2.0 * (a @ b.T)
     distances: Floats = np.sqrt(np.maximum(squared, 0.0))

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
 
+from salient.control.rivers import River, banks
 from salient.errors import UsageError
 
 __all__ = ["EARTH_RADIUS_KM", "Outside", "Sites", "thin"]
@@ -50,7 +51,8 @@ class Sites:
 
     `latitude` and `longitude` are WGS 84 degrees, one a place. `start` holds a side's id,
     `contested`, or None where nothing is known. `regions` maps a region's id to the ids of its
-    member places; ids that are no site are passed over. UsageError: lengths differ, an id comes
+    member places; ids that are no site are passed over. `rivers` lie between places and make them
+    further apart than they are (`salient.control.rivers`). UsageError: lengths differ, an id comes
     twice, a coordinate is no number of degrees, or a starting side is not among `sides`.
     """
 
@@ -62,19 +64,26 @@ class Sites:
     start: tuple[str | None, ...]
     regions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     outside: tuple[Outside, ...] = ()
+    rivers: tuple[River, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "latitude", np.asarray(self.latitude, dtype=float))
         object.__setattr__(self, "longitude", np.asarray(self.longitude, dtype=float))
         _check(self)
         object.__setattr__(self, "_index", {p: i for i, p in enumerate(self.place_ids)})
-        object.__setattr__(self, "_points", unit_sphere_km(self.latitude, self.longitude))
+        object.__setattr__(self, "_points", self.embedded(self.latitude, self.longitude))
 
     @property
     def points(self) -> Floats:
-        """Coordinates in space, n × 3, kilometres."""
+        """Coordinates in space, kilometres: n × 3, and a further one for each river."""
         points: Floats = self.__dict__["_points"]
         return points
+
+    def embedded(self, latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> Floats:
+        """Give any points (WGS 84 degrees) the coordinates that `points` are in."""
+        ground = unit_sphere_km(latitude, longitude)
+        across = banks(np.asarray(latitude, float), np.asarray(longitude, float), self.rivers)
+        return np.hstack((ground, across))
 
     @property
     def index(self) -> Mapping[str, int]:
@@ -104,7 +113,7 @@ class Sites:
             mine = np.flatnonzero(start == side)
             other = self.points[np.isin(start, [s for s in self.sides if s != side])]
             beyond = [
-                unit_sphere_km(o.latitude, o.longitude) for o in self.outside if o.side != side
+                self.embedded(o.latitude, o.longitude) for o in self.outside if o.side != side
             ]
             ground = np.concatenate([other, *beyond])
             if mine.size and len(ground):

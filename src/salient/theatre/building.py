@@ -22,6 +22,8 @@ __all__ = [
     "is_side_id",
 ]
 
+USUAL_BARRIER_KM = 12.0
+"""What crossing a river is worth where its theatre does not say."""
 REGION_KINDS = ("region", "river", "axis", "feature")
 _PREFIXES = ("region", "river", "axis")
 _SIDE_KEYS = (
@@ -30,7 +32,7 @@ _SIDE_KEYS = (
 _SOURCE_KEYS = ("name", "kind", "side", "aliases", "reliability")
 _REGION_KEYS = (
     "place_id", "name", "kind", "latitude", "longitude", "aliases", "admin1", "polygon", "line",
-    "radius_km",
+    "radius_km", "barrier_km",
 )  # fmt: skip
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -216,7 +218,15 @@ def _build_region(reader: EntryReader) -> Region:
         polygon=polygon,
         line=line,
         radius_km=reader.number("radius_km", 0, 20_000) or 0.0,
+        barrier_km=_barrier(reader, kind),
     )
+
+
+def _barrier(reader: EntryReader, kind: str) -> float:
+    given = reader.number("barrier_km", 0, 1_000)
+    if given is not None and kind != "river":
+        reader.report(ERROR, "barrier_km", "only a river has a barrier_km; take it out, or make it a river")
+    return given if given is not None else (USUAL_BARRIER_KM if kind == "river" else 0.0)
 
 
 def _middle(

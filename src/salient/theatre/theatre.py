@@ -58,7 +58,8 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     `kind` is `region`, `river`, `axis` or `feature`. Membership is the union of: places whose
     admin1 is in `admin1`; places inside `polygon`; places within `radius_km` of `line` or of the
     single point (`latitude`, `longitude`). `polygon` and `line` are (longitude, latitude) pairs in
-    WGS 84 degrees. A river has no members: it is a barrier and a place of crossings.
+    WGS 84 degrees. A river has no members: it is a barrier and a place of crossings; `barrier_km`
+    is what crossing it is worth in kilometres of ground, 0 for all else.
     """
 
     place_id: str
@@ -71,6 +72,7 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     polygon: tuple[tuple[float, float], ...] = ()
     line: tuple[tuple[float, float], ...] = ()
     radius_km: float = 0.0
+    barrier_km: float = 0.0
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):

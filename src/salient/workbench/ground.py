@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from salient.control import Outside, Sites
+from salient.control import Outside, River, Sites
 from salient.errors import GazetteerError, OutputError, UsageError
 from salient.model import Place, content_id
 from salient.places import (
@@ -211,6 +211,11 @@ class Ground:
             start=tuple(start.get(p.place_id) for p in places),
             regions=self.members,
             outside=self._outside(),
+            rivers=tuple(
+                River(r.line, r.barrier_km)
+                for r in self.theatre.regions
+                if r.barrier_km > 0 and len(r.line) > 1
+            ),
         )
 
     def _outside(self) -> tuple[Outside, ...]:
