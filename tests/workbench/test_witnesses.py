@@ -32,6 +32,33 @@ def test_without_the_theatre_the_names_as_written_are_still_one_witness() -> Non
     assert story.witnesses == ("Минобороны",)
 
 
+SHOT_DOWN = "за ночь ПВО сбила 25 беспилотников: 14 над Приречьем и 6 над Заболотьем"
+NORTH = Source(
+    name="Ministry of the North",
+    kind="organisation",
+    aliases=("Министерство обороны Севера", "Минобороны Севера"),
+)
+SOUTH = Source(name="Ministry of the South", kind="organisation", aliases=("Минобороны Юга",))
+
+
+def test_a_short_name_stands_for_any_name_of_a_source_in_its_story() -> None:
+    documents = [
+        document("Board", 0, f"{SHOT_DOWN}, сообщили в Минобороны"),
+        document("Agency", 70, f"Министерство обороны Севера сообщило, что {SHOT_DOWN}"),
+    ]
+    (story,) = stories_of(documents, [], sources=[NORTH, SOUTH])
+    assert story.witnesses == ("Ministry of the North",)
+
+
+def test_two_sources_that_the_theatre_knows_are_never_one_by_a_word_that_they_share() -> None:
+    documents = [
+        document("Board", 0, f"{SHOT_DOWN}, сообщили в Минобороны Юга"),
+        document("Agency", 70, f"{SHOT_DOWN}, сообщили в Минобороны Севера"),
+    ]
+    (story,) = stories_of(documents, [], sources=[NORTH, SOUTH])
+    assert story.witnesses == ("Ministry of the South", "Ministry of the North")
+
+
 def test_a_copy_without_a_source_has_the_witness_of_what_it_copies() -> None:
     first, copy = document("A", 0, BRIDGE), document("B", 10, BRIDGE + ".")
     (story,) = stories_of([first, copy], [])

@@ -182,6 +182,7 @@ class Witnesses:
             for source in reversed(sources)
             for name in (*source.aliases, source.name)
         }
+        self._names = {source.name: source.aliases for source in sources}
         self._by_claims = [self._name_in_claims(item) for item in told.items]
         self._written = [
             named or self._name_in_words(item)
@@ -287,10 +288,19 @@ class Witnesses:
                     self._named[i] = known or names[0][1]
 
     def _speaks(self, speaker: Sequence[int], i: int) -> bool:
-        written, named = self._written[i] or "", self._named[i]
+        """Whether an item names this speaker, if only by what is short for one of its names."""
+        mine = self._named[i]
         return any(
-            self._named[j] == named or same_name(self._written[j] or "", written) for j in speaker
+            named == mine
+            or (
+                not (named in self._names and mine in self._names)
+                and any(same_name(a, b) for a in self._names_of(j) for b in self._names_of(i))
+            )
+            for j, named in ((j, self._named[j]) for j in speaker)
         )
+
+    def _names_of(self, i: int) -> tuple[str, ...]:
+        return (self._written[i] or "", *self._names.get(self._named[i] or "", ()))
 
     def _resolved(self) -> list[str]:
         """Give each item its witness; copies among items without a source share theirs."""
