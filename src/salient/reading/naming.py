@@ -66,11 +66,16 @@ def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
         first = doc[start]
         while first.i < token.i and first.dep_ in {"case", "det"}:
             first = first.nbor(1)
-    if token.pos_ == "ADJ" and all(t.pos_ == "ADJ" for t in doc[first.i : token.i]):
+    if _bare_adjective(token) and all(t.pos_ == "ADJ" for t in doc[first.i : token.i]):
         first = token
     while last.i > first.i and (last.low in {"'s", "'"} or last.is_punct):
         last = last.nbor(-1)
     return first, last
+
+
+def _bare_adjective(token: Token) -> bool:
+    """Whether a side is named by its adjective alone (*Russian* in *heavy Russian losses*)."""
+    return token.pos_ == "ADJ" and token.text[:1].isupper()
 
 
 def _ends_before(word: Token, noun: Token) -> bool:
