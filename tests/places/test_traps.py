@@ -76,6 +76,9 @@ def test_places_of_every_sort_are_named_as_what_they_are(
         ("The regions of Donetsk, Luhansk and Kherson were shelled.", "region"),
         ("Referendums in Donetsk, Luhansk and Kherson were announced.", "region"),
         ("They shelled Donetsk, Luhansk and Kherson.", "settlement"),
+        ("They speak of the occupation of Kherson and Zaporizhzhia.", "region"),
+        ("They speak of the occupation of Kherson and Hola Prystan.", "settlement"),
+        ("They speak of the occupation of Kherson.", "settlement"),
         ("The mayor of Kherson, annexed or not, stayed in Kherson.", "settlement"),
     ],
 )

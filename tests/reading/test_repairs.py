@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salient.reading.repairs import with_joint_kinds
+from salient.reading.repairs import with_aims, with_joint_kinds
 
 WORDS = ["They", "met", "enemy", "sabotage", "and", "reconnaissance", "groups", "there"]
 HEADS = [1, 1, 3, 1, 6, 6, 3, 1]
@@ -27,3 +27,24 @@ def test_other_words_and_other_parses_stay() -> None:
     assert with_joint_kinds(other, HEADS, DEPS) == (HEADS, DEPS)
     apart = [1, 1, 3, 1, 6, 6, 1, 1]
     assert with_joint_kinds(WORDS, apart, DEPS) == (apart, DEPS)
+
+
+def test_an_infinitive_hangs_on_the_plan_right_before_it() -> None:
+    words = ["They", "dropped", "plans", "to", "take", "it"]
+    heads, deps = [1, 1, 1, 4, 1, 4], ["nsubj", "ROOT", "obj", "mark", "xcomp", "obj"]
+    morphs = ["", "VerbForm=Fin", "", "", "VerbForm=Inf", ""]
+    new_heads, new_deps = with_aims(words, heads, deps, morphs)
+    assert (new_heads[4], new_deps[4]) == (2, "acl")
+    other = ["They", "asked", "troops", "to", "take", "it"]
+    assert with_aims(other, heads, deps, morphs) == (heads, deps)
+
+
+def test_a_base_form_joins_the_infinitive_before_it() -> None:
+    words = ["They", "advance", "to", "isolate", "and", "take", "it"]
+    heads = [1, 1, 3, 1, 5, 1, 5]
+    deps = ["nsubj", "ROOT", "mark", "advcl", "cc", "conj", "obj"]
+    morphs = ["", "VerbForm=Fin", "", "VerbForm=Inf", "", "VerbForm=Inf", ""]
+    new_heads, new_deps = with_aims(words, heads, deps, morphs)
+    assert (new_heads[5], new_deps[5]) == (3, "conj")
+    finite = [*morphs[:5], "VerbForm=Fin", ""]
+    assert with_aims(words, heads, deps, finite) == (heads, deps)

@@ -23,6 +23,7 @@ _HEAD = re.compile(
     r"(?:in|of|across|throughout)) (?:Ukraine['’]s )?(?:the )?(?:occupied )?(?:parts of )?$",
     re.IGNORECASE,
 )
+_OCCUPIED = re.compile(r"\boccupation of $", re.IGNORECASE)
 _POINT = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? )?"
 _PARTLY = r"(?:(?:partially|partly|parts of|also|in|occupied|the|neighbou?ring) ){0,3}"
 LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
@@ -115,20 +116,31 @@ def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
 
     *The regions of Donetsk, Luhansk and Kherson*, *annexed Donetsk and Luhansk*, *villages in
     Kherson*: towns are not annexed one by one. Nor are two towns cut by the compass in one breath:
-    *northern Kherson and western Zaporizhzhia*.
+    *northern Kherson and western Zaporizhzhia*; nor is it two capitals of divisions of whose
+    occupation there is talk as of one: *the occupation of Kherson and Zaporizhzhia*.
     """
     shared = False
     for i, phrase in enumerate(phrases):
         follows = i > 0 and LISTING.fullmatch(text[phrases[i - 1].end : phrase.start])
         if not (shared and follows):
             shared = bool(_HEAD.search(text[max(0, phrase.start - _FURTHEST) : phrase.start]))
-            shared = shared or _cut_alike(text, phrases[i : i + 2])
+            pair = phrases[i : i + 2]
+            shared = shared or _cut_alike(text, pair) or _occupied_alike(text, pair, stack)
         if not shared or all(c.place.kind == "region" for c in phrase.candidates):
             continue
         name = fold(text[phrase.start : phrase.end])
         found = stack.region_called(name, "oblast")
         if found:
             phrase.key, phrase.candidates = f"{name} oblast", found
+
+
+def _occupied_alike(text: str, pair: list[Phrase], stack: CandidateStack) -> bool:
+    """Whether two names of divisions are listed as under one occupation."""
+    if len(pair) < 2 or not LISTING.fullmatch(text[pair[0].end : pair[1].start]):
+        return False
+    named = (fold(text[p.start : p.end]) for p in pair)
+    before = text[max(0, pair[0].start - _FURTHEST) : pair[0].start]
+    return bool(_OCCUPIED.search(before)) and all(stack.region_called(n, "oblast") for n in named)
 
 
 def _cut_alike(text: str, pair: list[Phrase]) -> bool:
