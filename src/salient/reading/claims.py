@@ -108,7 +108,7 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
             return None
     elif effect != "loses" and mention.role != "location" and not anchored.governed:
         return None
-    if attributive(found.trigger.head) and mention.kind == "region":
+    if mention.kind == "region" and _only_told_of(found.trigger.head):
         return None
     partial = not anchored.whole or _object_is_part(found.trigger)
     share = share_of(found.trigger)
@@ -119,6 +119,11 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if partial and effect in {"gains", "holds", "loses"}:
         effect = "contests"
     return ControlEffect(place_id=mention.place_id, side=side, effect=effect)
+
+
+def _only_told_of(event: Token) -> bool:
+    """Whether a word takes a region's occupation as known, of however much (*occupied A*)."""
+    return attributive(event) or (event.pos_ == "NOUN" and lemma(event) == "occupation")
 
 
 def _governed(found: Found) -> Sequence[Anchored]:
