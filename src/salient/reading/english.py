@@ -70,7 +70,7 @@ _BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians"})
 _LOOK_AHEAD = 120
 """Characters after a sentence in which it may be taken back."""
 
-_QUESTION = re.compile(r"\?[\"')\]]*$")
+_QUESTION = re.compile(r"\?[\"')\].]*$")
 
 
 class _Scene(NamedTuple):

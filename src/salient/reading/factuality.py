@@ -46,6 +46,7 @@ from salient.reading.governors import (
     PREVENTABLE,
     READYING,
     REPELLING,
+    SPANS,
     TOLD,
     YET_TO_COME,
 )
@@ -275,6 +276,8 @@ class _Walk:
             return s._replace(positive=not s.positive), False
         if first == "so" and "that" in marks:
             return meant(s), True
+        if is_purpose(node) and any(c.low == "too" for c in node.head.children):
+            return s._replace(positive=False), False
         if is_purpose(node):
             # *continue the offensive in order to take X*: the verb has its object already.
             means = lemma(node.head) in BY_MEANS_OF
@@ -303,6 +306,8 @@ class _Walk:
             return (awaited(s) if of_another(node, head) else meant(s)), False
         if dep in {"obl", "nmod"} and marks == ("of",) and "ahead" in adverbs_before(node):
             return meant(s), False
+        if lemma(head) in SPANS and marks == ("of",):
+            return s, True
         if marks == ("without",):
             return s._replace(positive=not s.positive), False
         if dep.startswith(("obl", "nmod")) and marks and marks[0] not in COMPLEMENT_CASES:

@@ -16,6 +16,7 @@ __all__ = [
     "PREVENTABLE",
     "READYING",
     "REPELLING",
+    "SPANS",
     "SUPPORTING",
     "TOLD",
     "YET_TO_COME",
@@ -76,6 +77,9 @@ HAPPENING = frozenset(
     "be go proceed succeed fail last end persist stop cease".split()
 )
 """Verbs that tell of an event that it takes place, goes on or comes to something."""
+
+SPANS = frozenset({"phase", "stage", "wave", "round", "continuation", "resumption"})
+"""Nouns that stand for the event that they are of (*the next phase of the offensive*)."""
 
 LASTING = frozenset("hold shell strike airstrike fight repel".split())
 """Event types that are under way where a force focuses on them (*focus on holding X*)."""
