@@ -18,6 +18,7 @@ from salient.control import (
     Evidence,
     StandingEstimate,
     estimate,
+    explain_all,
 )
 from salient.errors import UsageError
 
@@ -196,3 +197,35 @@ def test_a_standing_estimate_refuses_to_learn_sources() -> None:
 def test_days_are_counted_from_the_first() -> None:
     series = StandingEstimate(line_of_sites(), settings=MANY).advance([])
     assert series.days == (FIRST,)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    evidence=some_evidence(("A", "B", "C")),
+    places=st.lists(st.integers(0, 11), min_size=1, max_size=3, unique=True),
+    asked=st.integers(0, 14),
+)
+def test_the_weights_of_claims_add_up_to_the_estimate(
+    evidence: list[Evidence], places: list[int], asked: int
+) -> None:
+    sites = line_of_sites(sides=("A", "B", "C"))
+    ids = [f"p{i}" for i in places]
+    told = explain_all(evidence, sites, ids, day(asked), as_known=True, side="B", settings=MANY)
+    sided = estimate(evidence, sites, [day(asked)], as_known=True, settings=MANY).probability[0]
+    for place, one in zip(places, told, strict=True):
+        summed = one.prior + one.tenure + sum(w.weight for w in one.weights)
+        assert one.log_odds == pytest.approx(summed, abs=1e-9)
+        odds = np.log(sided[place, :3].astype(float))
+        against = odds[1] - (odds[0] + odds[2]) / 2
+        assert one.log_odds == pytest.approx(against, abs=5e-3)
+
+
+def test_why_names_the_claim_and_what_it_did_to_the_place_beside_it() -> None:
+    told = [says("p3", "B", 2, claim="near"), says("p8", "A", 4, claim="far", precision=4.0)]
+    at, beside = explain_all(
+        told, line_of_sites(), ["p3", "p4"], day(6), as_known=True, side="B", settings=MANY
+    )
+    here, there = ({w.claim_id: w.weight for w in told.weights} for told in (at, beside))
+    assert here["near"] > there["near"] > 0
+    assert here["far"] < 0
+    assert there["far"] < 0

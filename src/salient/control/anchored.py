@@ -25,6 +25,7 @@ from scipy.linalg.lapack import dpotrf, dpotri
 from salient.control.anchors import Anchors
 from salient.control.compiled import hanging, spread
 from salient.control.settings import ControlSettings
+from salient.control.trails import Trail
 
 __all__ = ["AnchoredField", "Told"]
 
@@ -69,7 +70,8 @@ class AnchoredField:
 
     `points` (n × 3, kilometres), `cells` (n) the cell of each place for the mobility of a day, and
     `prior` (n × sides) the prior means. `own` (n × sides), `tie` and `own_variance` (n) are a, b
-    and v; `long` (n × sides) and `long_variance` (n) mean and variance of l.
+    and v; `long` (n × sides) and `long_variance` (n) mean and variance of l. `trail`, if one is
+    given, keeps what each step did.
     """
 
     def __init__(self, points: Floats, cells: Ints, prior: Floats, settings: ControlSettings):
@@ -86,6 +88,7 @@ class AnchoredField:
         self._moved = np.full(int(cells.max(initial=-1)) + 1, settings.start_variance)
         self._stood = 0.0
         self.own_variance = self._drifted(self._loosest())
+        self.trail: Trail | None = None
 
     @property
     def covariance(self) -> Floats:
@@ -160,7 +163,10 @@ class AnchoredField:
         share = np.where(new > 0.0, old / np.where(new > 0.0, new, 1.0), 1.0)
         share = np.minimum(share, 1.0)
         tie = self.tie[tied]
-        self.own[tied] -= (tie * (1.0 - share))[:, None] * self.long[tied]
+        freed = tie * (1.0 - share)
+        self.own[tied] -= freed[:, None] * self.long[tied]
+        if self.trail is not None:
+            self.trail.loosened(tied, freed, self.hangs(tied))
         self.own_variance[tied] += tie**2 * old * (1.0 - share)
         self.tie[tied] = tie * share
 
@@ -183,6 +189,8 @@ class AnchoredField:
         self._covariance[added, :added] = self._covariance[:added, added] = reach
         self._covariance[added, added] = reach @ on_all + alone
         self._mean[added] = mean
+        if self.trail is not None:
+            self.trail.joined(added, on_all)
         tied = changed[self.tie[changed] != 0.0]
         self._rebase(tied, index[tied], weight[tied])
         fresh = changed[self.tie[changed] == 0.0]
@@ -202,9 +210,16 @@ class AnchoredField:
         left = np.maximum(self.long_variance[places] - slope * shared, 0.0)
         loose = 1.0 - self.tie[places]
         self.own[places] += loose[:, None] * (self.long[places] - slope[:, None] * mean)
+        if self.trail is not None:
+            self.trail.loosened(places, -loose, (index, weight))
+            self.trail.loosened(places, loose * slope, self.hangs(places))
         self.own_variance[places] += loose**2 * left
         self.tie[places] = 1.0 - loose * slope
         self.long[places], self.long_variance[places] = mean, variance
+
+    def hangs(self, places: Ints) -> tuple[Ints, Floats]:
+        """Anchors of some places and their weights on them, m × k each."""
+        return self.anchors.index[places], self.anchors.weight[places]
 
     def _long_mean(self, chosen: Ints | slice = slice(None)) -> Floats:
         return hanging(self._mean, self.anchors.index[chosen], self.anchors.weight[chosen])
@@ -232,6 +247,8 @@ class AnchoredField:
         self.own_variance[places] = share * noise
         self.long = self._long_mean()
         self._spread()
+        if self.trail is not None:
+            self.trail.updated(places, (index, weight), seen, share, self.covariance)
         left = np.diagonal(self.covariance).copy()
         return Taken(index, weight, seen, share, noise / seen, left, left / known)
 

@@ -7,21 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from salient.control.contested import Tenure, log_odds
-from salient.control.estimating import last_day, learned
+from salient.control.estimating import last_day, learned, many_named
 from salient.control.evidence import Evidence
 from salient.control.fusing import Fused, fuse, prior_means
 from salient.control.kernels import distances_km
-from salient.control.observations import observations
+from salient.control.observations import Observations, observations
 from salient.control.projecting import project, walk
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 from salient.control.smoothing import hindsight, look_back
+from salient.control.tracing import Traced, trace
 from salient.errors import UsageError
 from salient.model import EvidenceWeight
 
@@ -105,17 +107,31 @@ def explain_all(
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
     last = last_day(observed, asked, as_known=as_known)
     observed = observed.take(observed.day <= last)
-    fused = fuse(sites, observed, settings, last)
-    views = _View(
-        sites, fused, np.array([sites.index[p] for p in place_ids], dtype=np.intp), asked, settings
-    )
-    variances, tenures = views.standing(as_known=as_known)
+    places = np.array([sites.index[p] for p in place_ids], dtype=np.intp)
+    if as_known and many_named(observed, settings):
+        traced = trace(sites, observed, settings, places, asked)
+    else:
+        traced = _View(
+            sites, fuse(sites, observed, settings, last), places, asked, settings
+        ).traced(as_known=as_known)
     return tuple(
-        _explanation(views, place, shares, (float(variance), tenure), day, side)
-        for place, shares, variance, tenure in zip(
-            views.places, views.shares(), variances, tenures, strict=True
+        _explanation(
+            sites, settings, _Place(int(place), moved, *rest), traced.observed, (day, side)
+        )
+        for place, moved, *rest in zip(
+            places, traced.moved, traced.variance, traced.tenure, traced.mobility, strict=True
         )
     )
+
+
+class _Place(NamedTuple):
+    """One place of `Traced`."""
+
+    place: int
+    moved: Floats
+    variance: float
+    tenure: Floats
+    mobility: float
 
 
 def _check(sites: Sites, place_ids: Sequence[str], day: date, side: str | None) -> None:
@@ -135,31 +151,30 @@ def _check(sites: Sites, place_ids: Sequence[str], day: date, side: str | None) 
 
 
 def _explanation(
-    views: _View,
-    place: int,
-    moved: Floats,
-    standing: tuple[float, Floats],
-    day: date,
-    side: str | None,
+    sites: Sites,
+    settings: ControlSettings,
+    seen: _Place,
+    observed: Observations,
+    asked: tuple[date, str | None],
 ) -> Explanation:
-    variance, tenure = standing
-    sites, fused, settings = views.sites, views.fused, views.settings
-    sides = len(sites.sides)
-    scale = log_odds(np.ones((1, 1)), np.array([variance]), settings, sides)[0, 0]
-    prior = prior_means(sites, settings)[place] * scale
-    total = prior + tenure + scale * moved.sum(axis=0)
+    day, side = asked
+    variance = np.array([seen.variance])
+    scale = log_odds(np.ones((1, 1)), variance, settings, len(sites.sides))[0, 0]
+    prior = prior_means(sites, settings)[seen.place] * scale
+    total = prior + seen.tenure + scale * seen.moved.sum(axis=0)
     j = int(np.argmax(total)) if side is None else sites.sides.index(side)
     ground = sites.points[:, :3]
-    distances = distances_km(ground[[place]], ground[fused.observations.site])[0]
+    distances = distances_km(ground[[seen.place]], ground[observed.site])[0]
+    offset = (day - sites.first_day).days
     return Explanation(
-        place_id=sites.place_ids[place],
+        place_id=sites.place_ids[seen.place],
         day=day,
         side=sites.sides[j],
         log_odds=float(total[j]),
         prior=float(prior[j]),
-        tenure=float(tenure[j]),
-        mobility=float(fused.mobility[views.asked, fused.cell_of_site[place]]),
-        weights=_weights(fused, distances, scale * moved[:, j], sites.sides[j], views.asked),
+        tenure=float(seen.tenure[j]),
+        mobility=float(seen.mobility),
+        weights=_weights(observed, distances, scale * seen.moved[:, j], sites.sides[j], offset),
     )
 
 
@@ -172,6 +187,13 @@ class _View:
     places: npt.NDArray[np.intp]
     asked: int
     settings: ControlSettings
+
+    def traced(self, *, as_known: bool) -> Traced:
+        """All that explanations are made of."""
+        fused = self.fused
+        variance, tenure = self.standing(as_known=as_known)
+        mobility = fused.mobility[self.asked, fused.cell_of_site[self.places]].astype(float)
+        return Traced(fused.observations, self.shares(), variance, tenure, mobility)
 
     def shares(self) -> Iterator[Floats]:
         """Find what each observation adds to the latent value, observations × sides, by place.
@@ -238,9 +260,8 @@ def _distance(distances: Floats, precision: Floats) -> float:
 
 
 def _weights(
-    fused: Fused, distances: Floats, moved: Floats, side: str, last: int
+    observed: Observations, distances: Floats, moved: Floats, side: str, last: int
 ) -> tuple[EvidenceWeight, ...]:
-    observed = fused.observations
     by_claim: dict[str, list[int]] = defaultdict(list)
     for i in range(len(observed)):
         by_claim[observed.claim_ids[observed.source[i]]].append(i)

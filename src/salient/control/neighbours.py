@@ -8,6 +8,8 @@ says.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
@@ -16,7 +18,7 @@ from salient.control.anchored import AnchoredField
 from salient.control.kernels import moving_kernel
 from salient.control.settings import ControlSettings
 
-__all__ = ["Neighbours"]
+__all__ = ["Lent", "Neighbours"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
@@ -27,6 +29,19 @@ LEAST = 1e-3
 """Precision below which what a neighbour tells is left out."""
 WEAKEST = 0.15
 """Correlation below which a neighbour tells nothing."""
+
+
+class Lent(NamedTuple):
+    """What each of some places takes from one neighbour.
+
+    Its own part becomes `kept` of what it was and `borrowed` of the neighbour's, with `variance`.
+    """
+
+    place: Ints
+    other: Ints
+    kept: Floats
+    borrowed: Floats
+    variance: Floats
 
 
 class Neighbours:
@@ -53,19 +68,25 @@ class Neighbours:
         """Mean (n × sides) and variance (n) of the field at each place."""
         tie, own = field.tie.copy(), field.own.copy()
         variance = field.own_variance.copy()
-        pairs, slope, noise, told = self._best(field)
-        if pairs.size:
-            place, other = self.place[pairs], self.other[pairs]
-            settled = 1.0 / (1.0 / variance[place] + told)
-            kept, borrowed = settled / variance[place], settled * slope / noise
-            own[place] = kept[:, None] * own[place] + borrowed[:, None] * (
+        lent = self.lent(field)
+        place, other = lent.place, lent.other
+        if place.size:
+            own[place] = lent.kept[:, None] * own[place] + lent.borrowed[:, None] * (
                 field.own[other] - field.tie[other, None] * (field.long[other] - field.long[place])
             )
-            tie[place] = kept * tie[place] + borrowed * field.tie[other]
-            variance[place] = settled
+            tie[place] = lent.kept * tie[place] + lent.borrowed * field.tie[other]
+            variance[place] = lent.variance
         loose = 1.0 - tie
         mean = field.prior + own + loose[:, None] * field.long
         return mean, loose**2 * field.long_variance + variance
+
+    def lent(self, field: AnchoredField) -> Lent:
+        """What places take from the neighbours that tell them most."""
+        pairs, slope, noise, told = self._best(field)
+        place, other = self.place[pairs], self.other[pairs]
+        alone = field.own_variance[place]
+        settled = 1.0 / (1.0 / alone + told)
+        return Lent(place, other, settled / alone, settled * slope / noise, settled)
 
     def _best(self, field: AnchoredField) -> tuple[Ints, Floats, Floats, Floats]:
         """Pairs of a place and the neighbour that tells it most.

@@ -19,6 +19,7 @@ from salient.control.observations import Observations
 from salient.control.phase import Phase, opening_share
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
+from salient.control.trails import Counts
 
 __all__ = ["Sweep", "Swept"]
 
@@ -27,16 +28,27 @@ Floats = npt.NDArray[np.float64]
 
 
 class Swept(NamedTuple):
-    """A day's observations that counted, the place of each in `told.places`, and what they did."""
+    """A day's observations that counted, and what they did.
+
+    `rows` are their positions among those given, `group` the place of each in `told.places`,
+    `shares` what each counts for there, and `values` (m × sides) what each says of the field beyond
+    the prior.
+    """
 
     today: Observations
+    rows: Ints
     group: Ints
+    shares: Floats
+    values: Floats
     told: Told
     taken: Taken
 
 
 class Sweep:
-    """The filter over all sites, to be given one day after the other."""
+    """The filter over all sites, to be given one day after the other.
+
+    `mobility` (0..1, one a cell of `cell_of_site`) is that of the last day.
+    """
 
     def __init__(self, sites: Sites, settings: ControlSettings) -> None:
         cells, self.cell_of_site = cells_of(sites, settings.phase.cell_km)
@@ -49,18 +61,19 @@ class Sweep:
         self._neighbours = Neighbours(sites.points, self.field.anchors.short)
         self._moved = [np.zeros(len(cells))]
         self.day = -1
+        self.mobility = self._phase.mobility()
 
     def step(self, today: Observations) -> Swept | None:
         """Take in the sided observations of the next day; what they did, None without any."""
         field, settings = self.field, self._settings
         self.day += 1
         field.name(np.unique(today.site))
-        counts = today.counted(field.expected(today.site))
-        if not counts.all():
-            today = today.take(counts)
+        rows = np.flatnonzero(today.counted(field.expected(today.site)))
+        if len(rows) < len(today):
+            today = today.take(rows)
         triggers = triggers_of(today, field.expected(today.site), settings.phase)
         moving = np.flatnonzero(triggers)
-        mobility = self._phase.advance(
+        self.mobility = mobility = self._phase.advance(
             self.day, self._sites.points[today.site[moving]], triggers[moving]
         )
         if self.day:
@@ -69,20 +82,46 @@ class Sweep:
         if not len(today):
             return None
         places, group = np.unique(today.site, return_inverse=True)
-        told = self._told(today, places, group)
-        return Swept(today, group, told, field.update(told))
+        each = 1.0 / (1.0 / today.precision + self._drift(today))
+        precision: Floats = np.bincount(group, each, len(places)).astype(float)
+        shares = each / precision[group]
+        expected = field.expected(places)
+        steps = steps_of(today, expected[group])
+        innovation = np.zeros_like(expected)
+        np.add.at(innovation, group, shares[:, None] * steps)
+        told = Told(places, precision, innovation)
+        values = steps + (expected - field.prior[places])[group]
+        return Swept(today, rows, group, shares, values, told, field.update(told))
 
     def settle(self) -> tuple[Floats, Floats]:
         """Mean (n × sides) and variance (n) of the field at each site."""
         return self._neighbours.settle(self.field)
 
-    def _told(self, today: Observations, places: Ints, group: Ints) -> Told:
-        each = 1.0 / (1.0 / today.precision + self._drift(today))
-        precision: Floats = np.bincount(group, each, len(places)).astype(float)
-        expected = self.field.expected(places)
-        innovation = np.zeros_like(expected)
-        np.add.at(innovation, group, each[:, None] * steps_of(today, expected[group]))
-        return Told(places, precision, innovation / precision[:, None])
+    def counts(self, places: Ints) -> Counts:
+        """What each mean of the field counts for at some places, one value a place."""
+        field, lent = self.field, self._neighbours.lent(self.field)
+        n, values = len(field.tie), np.arange(len(places))
+        counts = Counts(
+            np.zeros((self._settings.anchors.most, len(places))), np.zeros((n, len(places)))
+        )
+        at = np.searchsorted(lent.place, places)
+        for value, place in zip(values, places, strict=True):
+            i = int(at[value])
+            own, tie = np.zeros(len(places)), field.tie[place]
+            own[value] = 1.0
+            if i < len(lent.place) and lent.place[i] == place:
+                other, borrowed = int(lent.other[i]), lent.borrowed[i]
+                tie = lent.kept[i] * tie
+                counts.own[other] += borrowed * own
+                counts.hang(
+                    field.hangs(np.array([other])), -borrowed * field.tie[other] * own[None]
+                )
+                own = lent.kept[i] * own
+            counts.own[place] += own
+            whole = np.zeros((1, len(places)))
+            whole[0, value] = 1.0 - tie
+            counts.hang(field.hangs(np.array([place])), whole)
+        return counts
 
     def _drift(self, today: Observations) -> Floats:
         """Variance that each observation's place has gathered since the event."""
