@@ -41,7 +41,7 @@ class AnchorSettings(msgspec.Struct, frozen=True, kw_only=True):
     (`salient.control.anchored`). None of these is fitted; they trade exactness for time.
     """
 
-    joint: int = 1500
+    joint: int = 2500
     most: int = 600
     spacing_km: float = 20.0
     reach_km: float = 150.0
