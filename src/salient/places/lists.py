@@ -24,6 +24,10 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _OCCUPIED = re.compile(r"\boccupation of $", re.IGNORECASE)
+# With which word a head can end: to look at it costs less than to search for the head.
+_LAST_OF_HEADS = frozenset(
+    "of in across throughout the occupied annexed annexes annexing ukraine's ukraine’s".split()
+)
 _POINT = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? )?"
 _PARTLY = r"(?:(?:partially|partly|parts of|also|in|occupied|the|neighbou?ring) ){0,3}"
 LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
@@ -123,9 +127,9 @@ def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
     for i, phrase in enumerate(phrases):
         follows = i > 0 and LISTING.fullmatch(text[phrases[i - 1].end : phrase.start])
         if not (shared and follows):
-            shared = bool(_HEAD.search(text[max(0, phrase.start - _FURTHEST) : phrase.start]))
             pair = phrases[i : i + 2]
-            shared = shared or _cut_alike(text, pair) or _occupied_alike(text, pair, stack)
+            shared = _heads(text, phrase) or _cut_alike(text, pair)
+            shared = shared or _occupied_alike(text, pair, stack)
         if not shared or all(c.place.kind == "region" for c in phrase.candidates):
             continue
         name = fold(text[phrase.start : phrase.end])
@@ -136,15 +140,25 @@ def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
 
 def _occupied_alike(text: str, pair: list[Phrase], stack: CandidateStack) -> bool:
     """Whether two names of divisions are listed as under one occupation."""
+    if not _OCCUPIED.search(text[max(0, pair[0].start - _FURTHEST) : pair[0].start]):
+        return False
     if len(pair) < 2 or not LISTING.fullmatch(text[pair[0].end : pair[1].start]):
         return False
-    named = (fold(text[p.start : p.end]) for p in pair)
-    before = text[max(0, pair[0].start - _FURTHEST) : pair[0].start]
-    return bool(_OCCUPIED.search(before)) and all(stack.region_called(n, "oblast") for n in named)
+    return all(stack.region_called(fold(text[p.start : p.end]), "oblast") for p in pair)
+
+
+def _heads(text: str, phrase: Phrase) -> bool:
+    """Whether the words before a name say that it, and the list it begins, are divisions."""
+    window = text[max(0, phrase.start - _FURTHEST) : phrase.start]
+    if window[-1:] != " " or window[:-1].rpartition(" ")[2].casefold() not in _LAST_OF_HEADS:
+        return False
+    return bool(_HEAD.search(window))
 
 
 def _cut_alike(text: str, pair: list[Phrase]) -> bool:
     """Whether two names of a list each stand behind a point of the compass such as *northern*."""
-    if len(pair) < 2 or not LISTING.fullmatch(text[pair[0].end : pair[1].start]):
+    if len(pair) < 2 or any(text[max(0, p.start - 4) : p.start] != "ern " for p in pair):
+        return False
+    if not LISTING.fullmatch(text[pair[0].end : pair[1].start]):
         return False
     return all(_COMPASS.search(text[max(0, p.start - _FURTHEST) : p.start]) for p in pair)

@@ -63,7 +63,7 @@ def phrases_of(
     for match, probability in _with_heads(view, matches, stack):
         if match.start < covered:
             continue
-        if any(start <= match.start < end for start, end in ways):
+        if ways and any(start <= match.start < end for start, end in ways):
             # A street bears a town's name; a road that the theatre lists stays what it is.
             phrase = _region_around(view.text, match, stack)
             if phrase is not None:
