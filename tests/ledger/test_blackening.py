@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ from salient.ledger import (
     open_ledger,
 )
 from salient.ledger.masking import words_digest
-from salient.ledger.parts import SCHEMA_VERSION
+from salient.ledger.parts import PARTS, SCHEMA_VERSION
 from salient.model import Claim, ClaimReview, Document, Reader
 
 LATER = RECORDED + timedelta(days=1)
@@ -263,6 +264,24 @@ def test_the_words_are_gone_from_the_files(tmp_path: Path) -> None:
     plain = sqlite3.connect(path)
     assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     plain.close()
+
+
+@pytest.mark.postgresql
+def test_postgresql_clears_every_table_of_what_it_no_longer_shows(
+    fresh_schema: Callable[[], str],
+) -> None:
+    with open_ledger(fresh_schema(), create=True) as ledger:
+        ledger.add(_reading(_document()), RECORDED)
+        ledger.search.index()
+        _redact(ledger)
+        with ledger.backend.reading() as connection:
+            cleared = set(
+                connection.exec_driver_sql(
+                    "SELECT relname FROM pg_stat_user_tables WHERE last_vacuum IS NOT NULL "
+                    "AND schemaname = current_schema()"
+                ).scalars()
+            )
+    assert cleared == {table.name for part in PARTS for table in (*part.tables, *part.derived)}
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from salient.errors import LedgerError, MissingExtraError
 from salient.ledger.backend import Backend, Kind, Row
-from salient.ledger.parts import create_tables, kept_tables
+from salient.ledger.parts import PARTS, create_tables
 from salient.ledger.schema import ledger_schema
 
 __all__ = ["PostgresqlBackend", "open_postgresql"]
@@ -116,7 +116,7 @@ class PostgresqlBackend(Backend):
     def erased(self) -> None:
         """Clear out the dead rows."""
         with self.reading("clearing out") as connection:
-            for table in kept_tables():
+            for table in (one for part in PARTS for one in (*part.tables, *part.derived)):
                 connection.exec_driver_sql(f"VACUUM {table.name}")
 
     def explain(self, error: BaseException) -> str:
