@@ -184,11 +184,14 @@ def carried_by_word(noun: Token, finder: PartyFinder) -> Token | None:
 
 
 def fellow_subject(verb: Token, finder: PartyFinder) -> Token | None:
-    """Who does what a verb after *and* says that the parse takes for a modifier.
+    """Who does what a verb after *and* or a comma says that the parse takes for a modifier.
 
-    So in *the army held the line and conducted airstrikes*: the last subject before it.
+    So in *the army held the line and conducted airstrikes* and *…, inflicting losses*: the last
+    subject before it.
     """
-    if verb.i == 0 or verb.nbor(-1).pos_ != "CCONJ" or not verb.low.endswith("ed"):
+    joined = verb.i > 0 and verb.nbor(-1).pos_ == "CCONJ" and verb.low.endswith("ed")
+    beside = verb.i > 0 and verb.nbor(-1).text == "," and verb.low.endswith("ing")
+    if not (joined or beside):
         return None
     before = reversed(verb.doc[: verb.i])
     subject = next((t for t in before if t.dep_ == "nsubj" and t.head.pos_ == "VERB"), None)
@@ -199,7 +202,8 @@ def means_of(noun: Token, finder: PartyFinder) -> Token | None:
     """Who does something by the deed that a noun names (*seized X through an assault*)."""
     opening = cases(noun)[:1]
     if opening == ("with",):
-        verb = noun.head if noun.dep_ == "obl" else None
+        verb = noun.head.head if noun.head.pos_ == "ADV" else noun.head
+        verb = verb if noun.dep_ == "obl" else None
     elif opening and opening[0] in _MEANS:
         verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
     else:
@@ -285,4 +289,5 @@ def lost_doer(verb: Token, finder: PartyFinder) -> Token | None:
         or _aimed_for(verb, finder)
         or before_verb(verb, finder)
         or above(verb, finder)
+        or fellow_subject(verb, finder)
     )
