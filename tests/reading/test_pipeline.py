@@ -134,3 +134,34 @@ def test_a_name_that_opens_like_a_preposition_is_parsed_as_a_name() -> None:
     assert (first.text, second.text) == ("As", "Safa")
     assert {first.pos_, second.pos_} == {"PROPN"}
     assert "obj" in {first.dep_, second.dep_}
+
+
+def test_a_verb_has_one_subject() -> None:
+    text = "Prime Minister Petro al-Example said that Russian troops shelled Borivka."
+    rows = parsed(text, [(65, 72)])
+    said = next(i for i, row in enumerate(rows) if row[0] == "said")
+    subjects = [row[0] for row in rows if row[2:] == ("nsubj", said)]
+    assert subjects == ["Petro"]
+    assert rows[3] == ("al", "PROPN", "flat", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Army batters town for third day", [("Army", "nsubj"), ("batters", "ROOT"),
+                                             ("town", "obj")]),
+        ("Enemy shells tear through flats", [("shells", "nsubj"), ("tear", "ROOT")]),
+        ("Troops strike deal on prisoner swap", [("Troops", "nsubj"), ("strike", "ROOT"),
+                                                 ("deal", "obj")]),
+        ("Gunners down third drone in week", [("Gunners", "nsubj"), ("down", "ROOT"),
+                                              ("drone", "obj")]),
+        ("Army patrols attacked twice in one night", [("patrols", "nsubj:pass"),
+                                                      ("attacked", "ROOT")]),
+    ],
+)  # fmt: skip
+def test_words_that_are_nouns_and_verbs_are_told_apart_in_headlines(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    rows = parsed(text)
+    core = {"ROOT", "nsubj", "nsubj:pass", "obj"}
+    assert [(row[0], row[2]) for row in rows if row[2] in core] == expected

@@ -196,6 +196,7 @@ class _Plan:
         heads, deps = with_joint_kinds(words, heads, [label[0] for label in labels])
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
         labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
+        _join_names(heads, labels)
         if self.kept is not None:
             heads, labels = self._with_space(self.kept, heads, labels)
         return Doc(
@@ -223,6 +224,16 @@ class _Plan:
             else:
                 before = i
         return all_heads, all_labels
+
+
+def _join_names(heads: list[int], labels: list[tuple[str, str, str]]) -> None:
+    """Make one name of two side by side that the parse has as subjects of one verb; in place."""
+    for i in range(1, len(labels)):
+        if (
+            labels[i][:2] == labels[i - 1][:2] == ("nsubj", "PROPN")
+            and heads[i] == heads[i - 1] > i
+        ):
+            heads[i], labels[i] = i - 1, ("flat", *labels[i][1:])
 
 
 def _batches(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:
