@@ -202,8 +202,8 @@ def means_of(noun: Token, finder: PartyFinder) -> Token | None:
     """Who does something by the deed that a noun names (*seized X through an assault*)."""
     opening = cases(noun)[:1]
     if opening == ("with",):
-        verb = noun.head.head if noun.head.pos_ == "ADV" else noun.head
-        verb = verb if noun.dep_ == "obl" else None
+        above_it = noun.head.head if noun.head.pos_ == "ADV" else noun.head
+        verb = above_it if noun.dep_ == "obl" else None
     elif opening and opening[0] in _MEANS:
         verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
     else:
