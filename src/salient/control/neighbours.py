@@ -50,7 +50,7 @@ class Neighbours:
     def __init__(self, points: Floats, short: ControlSettings) -> None:
         wanted = min(NEAREST + 1, len(points))
         self._heard = -1
-        self._active = np.empty(0, dtype=np.intp)
+        self._active = self._first = self._pairs = np.empty(0, dtype=np.intp)
         if wanted < 2:
             self.place = self.other = np.empty(0, dtype=np.intp)
             self.correlation = np.empty(0)
@@ -97,7 +97,11 @@ class Neighbours:
         heard = int(field.heard.sum())
         if heard != self._heard:
             self._active = np.flatnonzero(field.heard[self.other])
+            self._first, self._pairs = _groups(self.place[self._active])
             self._heard = heard
+        if not self._active.size:
+            nothing = np.empty(0)
+            return self._active, nothing, nothing, nothing
         place, other = self.place[self._active], self.other[self._active]
         silent, short = field.own_silent(), field.short_silent()
         slope = self.correlation[self._active] * np.sqrt(short[place] * short[other])
@@ -105,10 +109,15 @@ class Neighbours:
         less = slope**2 * (silent[other] - field.own_variance[other])
         noise = np.maximum(silent[place] - less, 1e-9)
         told = 1.0 / noise - 1.0 / silent[place]
-        useful = np.flatnonzero(told > LEAST)
-        # The firmest first within each place, then the first of each.
-        order = useful[np.lexsort((-told[useful], place[useful]))]
-        first = np.ones(order.size, dtype=bool)
-        first[1:] = place[order[1:]] != place[order[:-1]]
-        best = order[first]
+        most = np.maximum.reduceat(told, self._first)
+        firmest = np.flatnonzero(told == np.repeat(most, self._pairs))
+        # Of pairs that tell a place as much, the first.
+        best = firmest[np.r_[True, place[firmest[1:]] != place[firmest[:-1]]]]
+        best = best[told[best] > LEAST]
         return self._active[best], slope[best], noise[best], told[best]
+
+
+def _groups(places: Ints) -> tuple[Ints, Ints]:
+    """Where each run of equal places begins, and how long it is."""
+    first = np.flatnonzero(np.r_[True, places[1:] != places[:-1]][: places.size])
+    return first, np.diff(np.r_[first, places.size])
