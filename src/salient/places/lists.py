@@ -8,7 +8,7 @@ from salient.places.candidates import CandidateStack
 from salient.places.normalise import fold
 from salient.places.phrase import Phrase
 
-__all__ = ["LISTING", "joined_adjectives", "share_nouns"]
+__all__ = ["in_one_list", "joined_adjectives", "share_nouns"]
 
 # How many letters before a name the words may stand that say what it names.
 _FURTHEST = 60
@@ -30,8 +30,8 @@ _LAST_OF_HEADS = frozenset(
 )
 _POINT = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? )?"
 _PARTLY = r"(?:(?:partially|partly|parts of|also|in|occupied|the|neighbou?ring) ){0,3}"
-LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
-"""What may stand between two names of one list."""
+_LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
+_LONGEST_GAP = 60
 _REPUBLICS = re.compile(r" People['’ʼ]s Republics$")
 _REPUBLIC = "peoples republic territory"
 _COMPASS = re.compile(r"\b(?:north|south|east|west)(?:east|west)?ern $", re.IGNORECASE)
@@ -49,6 +49,11 @@ _NOUNS = {
     "направлени": ("направление",),
     "участ": ("направление",),
 }
+
+
+def in_one_list(gap: str) -> bool:
+    """Whether what stands between two names puts them into one list."""
+    return len(gap) <= _LONGEST_GAP and gap[:1] in (",", " ", "/") and bool(_LISTING.fullmatch(gap))
 
 
 def share_nouns(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
@@ -99,7 +104,7 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
         if _REPUBLICS.search(text[phrase.start : phrase.end]):
             tail, follower = _REPUBLIC, i
             continue
-        if not tail or not LISTING.fullmatch(text[phrase.end : phrases[i + 1].start]):
+        if not tail or not in_one_list(text[phrase.end : phrases[i + 1].start]):
             tail = ""
             continue
         name = fold(text[phrase.start : phrase.end])
@@ -125,7 +130,7 @@ def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
     """
     shared = False
     for i, phrase in enumerate(phrases):
-        follows = i > 0 and LISTING.fullmatch(text[phrases[i - 1].end : phrase.start])
+        follows = i > 0 and in_one_list(text[phrases[i - 1].end : phrase.start])
         if not (shared and follows):
             pair = phrases[i : i + 2]
             shared = _heads(text, phrase) or _cut_alike(text, pair)
@@ -142,7 +147,7 @@ def _occupied_alike(text: str, pair: list[Phrase], stack: CandidateStack) -> boo
     """Whether two names of divisions are listed as under one occupation."""
     if not _OCCUPIED.search(text[max(0, pair[0].start - _FURTHEST) : pair[0].start]):
         return False
-    if len(pair) < 2 or not LISTING.fullmatch(text[pair[0].end : pair[1].start]):
+    if len(pair) < 2 or not in_one_list(text[pair[0].end : pair[1].start]):
         return False
     return all(stack.region_called(fold(text[p.start : p.end]), "oblast") for p in pair)
 
@@ -159,6 +164,6 @@ def _cut_alike(text: str, pair: list[Phrase]) -> bool:
     """Whether two names of a list each stand behind a point of the compass such as *northern*."""
     if len(pair) < 2 or any(text[max(0, p.start - 4) : p.start] != "ern " for p in pair):
         return False
-    if not LISTING.fullmatch(text[pair[0].end : pair[1].start]):
+    if not in_one_list(text[pair[0].end : pair[1].start]):
         return False
     return all(_COMPASS.search(text[max(0, p.start - _FURTHEST) : p.start]) for p in pair)

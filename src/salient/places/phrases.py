@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from salient.places.candidates import Candidate, CandidateStack, RegionIndex
 from salient.places.inflection import is_cyrillic
-from salient.places.lists import LISTING, joined_adjectives, share_nouns
+from salient.places.lists import in_one_list, joined_adjectives, share_nouns
 from salient.places.normalise import fold
 from salient.places.phrase import Phrase
 from salient.places.scan import Match, Token
@@ -279,7 +279,7 @@ def _nest(text: str, phrases: list[Phrase]) -> None:
     country or first division bears is put in the next (*China, Japan and Mexico* is a list).
     """
     gaps = [text[a.end : b.start] for a, b in itertools.pairwise(phrases)]
-    listed = [bool(LISTING.fullmatch(gap)) for gap in gaps]
+    listed = [in_one_list(gap) for gap in gaps]
     for i, gap in enumerate(gaps):
         inner, outer = phrases[i], phrases[i + 1]
         neighbours = listed[max(0, i - 1) : i] + listed[i + 1 : i + 2]
