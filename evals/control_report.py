@@ -4,7 +4,8 @@
 
 Prints Markdown: the model beside its rivals; contested as a state; the score without each source,
 by region and by week; the worst places with what carried them. `--out` takes the pictures: the
-reliability diagram and a map of the errors of each window. Theatres and ledgers are those of
+reliability diagram and a map of the errors of each window; `--page` writes the report as a page of
+the documentation. Theatres and ledgers are those of
 `python -m evals --control`, made where they are missing (which takes many minutes), or those of
 `--kept`. With `--settings` the model has other constants, as `salient control fit` writes them.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,34 @@ PARTS = ("rivals", "contested", "sources", "regions", "weeks", "worst", "picture
 EVERY = 4
 """Of the places, so manyth are scored without each source."""
 FIGHTING_KM, FIGHTING_DAYS = 5.0, 7
+INTRO = """# Where control is right and where not
+
+What the nowcasts of `salient control --as-known` are worth, beside rules that need no model, and
+where they fail, against what independent mapmakers agree on. The windows are 24 February to
+31 August 2022 (`spring-news`: daily reports and outlets; `spring-all`: with map notes, a list of
+cities and editors of maps) and 2023. *Changing* places have more than one true state in the window,
+*steady* ones do not; measures are those of [benchmarks](benchmarks.md#control). One command writes
+this page:
+
+```
+python -m evals.control_report --shared FOLDER --page docs/control-errors.md --out docs/images
+```
+
+![Reliability diagram of the three windows](images/control-reliability.png)
+
+Share of days on which the side is wrong, for each scored place:
+
+![Map of the errors, spring 2022, news alone](images/control-errors-spring-news.png)
+
+![Map of the errors, spring 2022, all streams](images/control-errors-spring-all.png)
+
+![Map of the errors, 2023](images/control-errors-2023.png)
+
+Each of the worst places stands for all wrong ones around it (12 km, 3 km in 2023), so that one
+pocket is not named fifty times. The kind of cause is found by rule, from the weights of
+`salient why` for the side that truly held the place, on a day within its longest wrong run; what
+went wrong is what a person found who looked there.
+"""
 
 
 class Judged(NamedTuple):
@@ -135,10 +164,10 @@ def _fought(scene: Scene) -> npt.NDArray[np.bool_]:
     return fought
 
 
-def sources_table(judged: Judged) -> str:
+def sources_table(judged: Judged, settings: ControlSettings) -> str:
     """Score the window without each source that matters, on some of the places."""
     scene = thinned(judged.scene, EVERY if len(judged.scene.places) > 1000 else 1)
-    probability = estimated(scene)
+    probability = estimated(scene, settings)
     whole = figures(probability.argmax(axis=2), scene.truth, scene.contested, probability)
     lines = [
         f"| {scene.name}, without | pieces of evidence | headline | sided | steady |",
@@ -148,34 +177,44 @@ def sources_table(judged: Judged) -> str:
     lines += [
         f"| {one.source} | -{one.pieces:,} | {one.figures.headline - whole.headline:+.4f} "
         f"| {one.figures.sided - whole.sided:+.4f} | {one.figures.steady - whole.steady:+.4f} |"
-        for one in left_out(scene)
+        for one in left_out(scene, settings)
     ]
     return "\n".join(lines)
 
 
 def report(
     judged: Mapping[str, Judged], parts: Sequence[str], shared: Path, settings: ControlSettings
-) -> Iterator[str]:
-    """Give the parts of the report, each as Markdown."""
-    for one in judged.values():
-        if "rivals" in parts:
-            yield rivals_table(one, shared)
-        if "contested" in parts:
-            yield contested_table(one, shared)
-        if "sources" in parts:
-            yield sources_table(one)
+) -> Iterator[tuple[str, str]]:
+    """Give the parts of the report, each as a heading and Markdown."""
+    if "rivals" in parts:
+        yield (
+            "Beside what needs no model",
+            _joined(rivals_table(j, shared) for j in judged.values()),
+        )
+    if "contested" in parts:
+        yield "Contested", _joined(contested_table(j, shared) for j in judged.values())
+    if "sources" in parts:
+        yield "Without each source", _joined(sources_table(j, settings) for j in judged.values())
     if "regions" in parts:
         shares = {n: reliability.by_region(j.scene, j.state) for n, j in judged.items()}
-        yield reliability.table("region", shares)
+        yield "By region", reliability.table("region", shares)
     if "weeks" in parts:
         shares = {n: reliability.by_week(j.scene, j.state) for n, j in judged.items()}
-        yield reliability.table("week of", shares)
+        yield "By week", reliability.table("week of", shares)
     if "worst" in parts:
-        notes = read_notes()
-        for name, one in judged.items():
-            found = failing(one.scene, one.state)
-            why = causes(one.scene, found, settings)
-            yield f"### {name}\n\n{worst_table(one.scene, one.state, found, why, notes)}"
+        yield "The worst places", _joined(worst_part(j, settings) for j in judged.values())
+
+
+def worst_part(judged: Judged, settings: ControlSettings) -> str:
+    """List a window's worst places, under its name."""
+    found = failing(judged.scene, judged.state)
+    why = causes(judged.scene, found, settings)
+    table = worst_table(judged.scene, judged.state, found, why, read_notes())
+    return f"### {judged.scene.name}\n\n{table}"
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts)
 
 
 def pictures(judged: Mapping[str, Judged], folder: Path) -> None:
@@ -201,6 +240,9 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART",
                         help=f"parts of the report: {', '.join(PARTS)}")  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="draw the pictures here")
+    parser.add_argument(
+        "--page", type=Path, metavar="FILE", help="write the report here, as a page"
+    )
     return parser.parse_args(given)
 
 
@@ -221,11 +263,17 @@ def main(given: Sequence[str] | None = None) -> int:
         for name in options.windows:
             scene = load(name, options.shared, options.kept)
             judged[name] = Judged(scene, estimated(scene, settings))
-        for part in report(judged, options.only, options.shared, settings):
-            print(f"{part}\n", flush=True)
+        sections = [
+            f"## {heading}\n\n{part}\n"
+            for heading, part in report(judged, options.only, options.shared, settings)
+        ]
     except SalientError as error:
         print(f"evals: {error}", file=sys.stderr)
         return 2
+    if options.page is None:
+        print("\n".join(sections))
+    else:
+        options.page.write_text("\n".join([INTRO, *sections]), "utf-8")
     if options.out is not None and "pictures" in options.only:
         pictures(judged, options.out)
     return 0

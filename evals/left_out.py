@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from evals.scenes import Scene, estimated
 from evals.scoring import Figures, figures
+from salient.control import ControlSettings
 from salient.workbench.institutions import claims_of
 
 __all__ = ["LeftOut", "left_out", "matters"]
@@ -34,13 +35,15 @@ def matters(scene: Scene, least: float = LEAST_SHARE) -> list[str]:
     return [name for name, n in sorted(pieces.items(), key=lambda e: (-e[1], e[0])) if n >= enough]
 
 
-def left_out(scene: Scene, least: float = LEAST_SHARE) -> Iterator[LeftOut]:
+def left_out(
+    scene: Scene, settings: ControlSettings | None = None, least: float = LEAST_SHARE
+) -> Iterator[LeftOut]:
     """Score the window without each source that matters, whether it publishes, says or is cited."""
     everything = list(scene.claims.values())
     for name in matters(scene, least):
         dropped = claims_of(everything, [name], (), scene.sources)
         kept = [item for item in scene.evidence if item.claim_id not in dropped]
-        probability = estimated(scene, evidence=kept)
+        probability = estimated(scene, settings, kept)
         state = probability.argmax(axis=2)
         found = figures(state, scene.truth, scene.contested, probability)
         yield LeftOut(name, len(scene.evidence) - len(kept), found)

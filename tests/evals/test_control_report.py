@@ -5,9 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from eval_scenes import a_scene, says
-from evals.control_report import Judged, contested_table, figure_row, main, rivals_table
+from evals.control_report import Judged, contested_table, figure_row, main, report, rivals_table
 from evals.scenes import estimated
 from evals.scoring import Figures
+
+from salient.control import ControlSettings
 
 VIINA = "geonames_id,date,control\n3,2030-03-01,A\n3,2030-03-05,B\n0,2030-03-01,A\n6,2030-03-01,B\n"
 
@@ -62,3 +64,12 @@ def test_a_folder_without_the_data_is_refused(tmp_path: Path, capsys) -> None:
 
 def test_the_likeliest_state_is_the_models(judged: Judged) -> None:
     assert np.array_equal(judged.state, judged.probability.argmax(axis=2))
+
+
+def test_parts_come_in_order_under_their_headings(judged: Judged, shared: Path) -> None:
+    parts = ["weeks", "worst", "regions", "contested"]
+    found = list(report({"made up": judged}, parts, shared, ControlSettings()))
+    assert [heading for heading, _ in found] == [
+        "Contested", "By region", "By week", "The worst places",
+    ]  # fmt: skip
+    assert found[-1][1].startswith("### made up")

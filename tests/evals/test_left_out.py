@@ -38,7 +38,7 @@ def test_those_behind_enough_of_the_evidence_matter_by_their_own_name(scene: Sce
 
 
 def test_without_a_source_nothing_that_it_says_is_used(scene: Scene) -> None:
-    found = {one.source: one for one in left_out(scene, 0.2)}
+    found = {one.source: one for one in left_out(scene, least=0.2)}
     assert {name: one.pieces for name, one in found.items()} == {
         "Wire": 3, "Herald": 2, "Gazette": 1,
     }  # fmt: skip
