@@ -56,8 +56,9 @@ eval: $(DEV_ENV)  ## accuracy against the floors of evals/floors.json; needs the
 train: $(TRAIN_ENV)  ## train the English pipeline anew from the treebanks; about an hour of one core
 	$(BIN)/python training/english/prepare.py $(SHARED)/data/treebanks build/english
 	PYTHONPATH=training/english $(BIN)/python training/english/lemmas.py $(SHARED)/data/treebanks src/salient/reading/data/lemmas.json
-	OMP_NUM_THREADS=1 $(BIN)/python -m spacy train training/english/config.cfg --paths.train build/english/base.spacy --paths.dev build/english/ewt-dev.spacy --output build/english/general
-	OMP_NUM_THREADS=1 $(BIN)/python -m spacy train training/english/finetune.cfg --paths.base build/english/general/model-best --paths.train build/english/train.spacy --paths.dev build/english/ewt-dev.spacy --output build/english/model
+	OMP_NUM_THREADS=1 $(BIN)/python training/english/train.py training/english/config.cfg build/english/general --paths.train build/english/base.spacy --paths.dev build/english/ewt-dev.spacy
+	OMP_NUM_THREADS=1 $(BIN)/python training/english/train.py training/english/finetune.cfg build/english/field --paths.base build/english/general/model-best --paths.train build/english/field.spacy --paths.dev build/english/ewt-dev.spacy
+	OMP_NUM_THREADS=1 $(BIN)/python training/english/train.py training/english/finetune.cfg build/english/headlines --paths.base build/english/general/model-best --paths.train build/english/headlines.spacy --paths.dev build/english/ewt-dev.spacy --steps 900
 	$(BIN)/python training/english/ship.py build/english src/salient/reading/data/english
 
 clean:  ## remove the environment and what was built

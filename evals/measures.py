@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evals import headlines as headline_evals
 from evals import isaf as isaf_evals
 from evals import judged as judged_evals
 from evals import places as place_evals
@@ -26,6 +27,7 @@ __all__ = [
     "UNSHARED",
     "attribution",
     "cases",
+    "headlines",
     "isaf",
     "parse",
     "places",
@@ -137,6 +139,11 @@ def parse() -> Figures:
     }
 
 
+def headlines() -> Figures:
+    """Headlines and fragments of our own: the English pipeline's parse of them, by words."""
+    return {f"parse.headlines.{name}": share for name, share in headline_evals.measure().items()}
+
+
 def cases() -> Figures:
     """Hand-written cases of reading English: the share of texts read as they should be."""
     from tests.reading import reading_cases
@@ -171,6 +178,7 @@ def judged() -> Figures:
 
 UNSHARED: Mapping[str, Callable[[], Figures]] = {
     "parse": parse,
+    "parse.headlines": headlines,
     "reading": cases,
     "reading.judged": judged,
     "stories": stories,

@@ -14,17 +14,18 @@ from __future__ import annotations
 import argparse
 import gzip
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import conllu
 import spacy
 from field import field_sentences
+from headlines import headline_sentences
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 SEED = 20220514
-FIELD_SENTENCES = 4_000
+FIELD_SENTENCES, HEADLINES = 4_000, 6_000
 GUM_GENRES = frozenset({"academic", "bio", "court", "interview", "news", "speech", "voyage"})
 FEATURES = ("Mood", "Number", "Person", "Poss", "PronType", "Tense", "VerbForm", "Voice")
 FOLD = str.maketrans(
@@ -115,11 +116,17 @@ def make_doc(vocab: Vocab, group: list[list[Row]]) -> Doc:
     return Doc(vocab, words=words, spaces=spaces, pos=pos, morphs=morphs, heads=heads, deps=deps)
 
 
-def write(paths: list[Path], out: Path, rng: random.Random | None, field: int = 0) -> int:
-    """Write the sentences of `paths`, augmented and grouped when `rng` is given.
+def generated(*, headlines: bool) -> Iterator[list[Row]]:
+    """The sentences of war reporting, and the headlines, that the treebanks lack."""
+    yield from field_sentences(FIELD_SENTENCES, SEED)
+    if headlines:
+        yield from headline_sentences(HEADLINES, SEED)
 
-    `field` sentences of war reporting are added at the end.
-    """
+
+def write(
+    paths: list[Path], out: Path, rng: random.Random | None, more: Iterable[list[Row]] = ()
+) -> int:
+    """Write the sentences of `paths`, augmented and grouped when `rng` is given, then `more`."""
     vocab = spacy.blank("en").vocab
     store = DocBin(attrs=["ORTH", "SPACY", "POS", "MORPH", "HEAD", "DEP", "SENT_START"])
     tokens = 0
@@ -136,7 +143,7 @@ def write(paths: list[Path], out: Path, rng: random.Random | None, field: int = 
                 group = []
         if group:
             store.add(make_doc(vocab, group))
-    for rows in field_sentences(field, SEED):
+    for rows in more:
         doc = make_doc(vocab, [rows])
         tokens += len(doc)
         store.add(doc)
@@ -151,9 +158,14 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     train = [args.treebanks / f"{name}-train.conllu.gz" for name in ("ewt", "gum")]
-    for name, field in (("base", 0), ("train", FIELD_SENTENCES)):
+    stages: dict[str, Iterable[list[Row]]] = {
+        "base": (),
+        "field": generated(headlines=False),
+        "headlines": generated(headlines=True),
+    }
+    for name, more in stages.items():
         out = args.out / f"{name}.spacy"
-        print(name, "tokens", write(train, out, random.Random(SEED), field))
+        print(name, "tokens", write(train, out, random.Random(SEED), more))
     for name in ("ewt", "gum"):
         dev = [args.treebanks / f"{name}-dev.conllu.gz"]
         print(name, "dev tokens", write(dev, args.out / f"{name}-dev.spacy", None))
