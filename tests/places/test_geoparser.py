@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places_land import theatre_of
 
 from salient.model import RELATIONS, ROLES, PlaceMention
-from salient.places import Gazetteer, Geoparser
+from salient.places import Gazetteer, Geoparser, compile_gazetteer
 
 
 def found(parser: Geoparser, text: str) -> dict[str, str | None]:
@@ -202,3 +205,21 @@ def test_a_fresh_parser_gives_the_same_as_a_used_one(
 def test_a_geoparser_needs_a_gazetteer() -> None:
     with pytest.raises(ValueError, match="at least one gazetteer"):
         Geoparser([])
+
+
+def test_a_place_without_a_geonames_id_is_one_with_that_of_the_gazetteer_below(
+    world: Gazetteer, tmp_path: Path
+) -> None:
+    source = tmp_path / "own.csv"
+    source.write_text(
+        "name,latitude,longitude,country,katotth\nIzium,49.21,37.27,UA,UA63040130010081936\n"
+        "Izium,47.5,33.1,UA,\n",
+        encoding="utf-8",
+    )
+    own = Gazetteer.open(compile_gazetteer([source], tmp_path / "own").folder)
+    (found,) = Geoparser([own, world], theatre_of()).resolved("Shelling of Izium went on.")
+    ids = [candidate.place.place_id for candidate, _ in found.candidates]
+    assert found.place is not None
+    assert found.place.katotth == "UA63040130010081936"
+    assert found.place.population > 40_000
+    assert [i.partition(":")[0] for i in ids] == ["own", "own"]

@@ -35,6 +35,8 @@ _MOST = (300, 60)
 _SEAT_PEOPLE = 50_000
 # A division whose middle is this near to the town of its name is that town: Kyiv, Berlin, Moscow.
 _CITY_STATE_KM = 25.0
+# Two gazetteers put the middle of one town at most this far apart, and namesakes lie further.
+_TWIN_KM = 5.0
 _KEPT_NAMES = 50_000
 
 
@@ -165,12 +167,19 @@ class CandidateStack:
         inflected: bool,
     ) -> None:
         """Add the bearers of `name` in one gazetteer; `position` says where each place stands."""
+        unnumbered = [
+            i
+            for i, c in enumerate(found)
+            if layer and c.place.kind in _SETTLED and not c.place.place_id.startswith("geonames:")
+        ]
         rows = gazetteer.postings(name)
         rows.sort(key=lambda p: (-int(gazetteer.population[p.row]), p.row))
         for posting in rows[: _MOST[min(layer, 1)]]:
             place = gazetteer.at(posting.row)
-            if place.place_id in position:
-                i = position[place.place_id]
+            i = position.get(place.place_id, -1)
+            if i < 0 and unnumbered:
+                i = next((n for n in unnumbered if _is_twin(found[n].place, place)), -1)
+            if i >= 0:
                 found[i] = _richer(found[i], place, posting.name_class)
                 continue
             position[place.place_id] = len(found)
@@ -228,6 +237,14 @@ def _class_of(folded: str, place: Place, name_class: int) -> int:
 
 def _likeness(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _is_twin(one: Place, other: Place) -> bool:
+    """Whether places of one name in two gazetteers, one of which has no GeoNames ids, are one."""
+    if other.kind not in _SETTLED:
+        return False
+    there = (other.latitude, other.longitude)
+    return distance_km(one.latitude, one.longitude, *there) < _TWIN_KM
 
 
 def _is_of_seat(candidate: Candidate, seats: dict[tuple[str | None, str | None], Place]) -> bool:
