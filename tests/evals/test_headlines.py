@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from evals.headlines import Headline, Word, measure, read_headlines, scores
 
 
