@@ -84,7 +84,8 @@ class AnchoredField:
         self._mean = np.zeros((most, sides))
         self.heard = np.zeros(n, dtype=bool)
         self.own, self.tie = np.zeros((n, sides)), np.zeros(n)
-        self.long, self.long_variance = np.zeros((n, sides)), np.zeros(n)
+        self.long = np.zeros((n, sides))
+        self._spread, self._spread_late = np.zeros(n), False
         self._moved = np.full(int(cells.max(initial=-1)) + 1, settings.start_variance)
         self._stood = 0.0
         self.own_variance = self._drifted(self._loosest())
@@ -136,7 +137,7 @@ class AnchoredField:
 
     def pass_day(self, mobility: npt.NDArray[np.floating]) -> None:
         """Add what a day with this mobility (0..1 a cell) adds."""
-        settings, anchors = self._settings, self.anchors
+        settings, anchors, before = self._settings, self.anchors, self.long_variance
         moved = settings.mobile_rate * mobility.astype(float)
         held = len(anchors)
         amplitude = np.sqrt(moved)[self._cells[np.array(anchors.sites, dtype=np.intp)]]
@@ -148,18 +149,20 @@ class AnchoredField:
         self._stood += settings.still_rate
         moving, still = self._loosest()
         self.own_variance += moving * moved[self._cells] + still * settings.still_rate
-        before = self.long_variance
-        self._spread()
-        self._loosen(before)
-
-    def _spread(self) -> None:
-        if len(self.anchors):
-            self.long_variance = spread(self._covariance, self.anchors.index, self.anchors.weight)
-
-    def _loosen(self, before: Floats) -> None:
-        """Tie each place's own part to the long part as it is now, no longer as it was."""
         tied = np.flatnonzero(self.tie)
-        old, new = before[tied], self.long_variance[tied]
+        self._loosen(tied, before[tied], self._long_variance(tied))
+        self._spread_late = True
+
+    @property
+    def long_variance(self) -> Floats:
+        """Variance of the long part at each place (n)."""
+        if self._spread_late and len(self.anchors):
+            self._spread = spread(self._covariance, self.anchors.index, self.anchors.weight)
+        self._spread_late = False
+        return self._spread
+
+    def _loosen(self, tied: Ints, old: Floats, new: Floats) -> None:
+        """Tie places' own parts to the long part as it is, no longer as it was: its variances."""
         share = np.where(new > 0.0, old / np.where(new > 0.0, new, 1.0), 1.0)
         share = np.minimum(share, 1.0)
         tie = self.tie[tied]
@@ -178,7 +181,7 @@ class AnchoredField:
         self.heard[places] = True
 
     def _anchor(self, site: int) -> None:
-        anchors = self.anchors
+        anchors, before = self.anchors, self.long_variance
         index, weight = anchors.index.copy(), anchors.weight.copy()
         added = len(anchors)
         on_all, moving, still = anchors.joining(site)
@@ -196,7 +199,7 @@ class AnchoredField:
         fresh = changed[self.tie[changed] == 0.0]
         self.own_variance[fresh] = self._drifted(self._loosest(), fresh)
         self.long[fresh] = self._long_mean(fresh)
-        self.long_variance[fresh] = self._long_variance(fresh)
+        before[fresh] = self._long_variance(fresh)
 
     def _rebase(self, places: Ints, index: Ints, weight: Floats) -> None:
         """Tie observed places to new weights: the field there stays as well known as it was."""
@@ -207,7 +210,7 @@ class AnchoredField:
         among = self._covariance[index[:, :, None], anchors.index[places][:, None, :]]
         shared = np.einsum("ni,nij,nj->n", weight, among, anchors.weight[places])
         slope = shared / np.maximum(variance, 1e-12)
-        left = np.maximum(self.long_variance[places] - slope * shared, 0.0)
+        left = np.maximum(self._spread[places] - slope * shared, 0.0)
         loose = 1.0 - self.tie[places]
         self.own[places] += loose[:, None] * (self.long[places] - slope[:, None] * mean)
         if self.trail is not None:
@@ -215,7 +218,7 @@ class AnchoredField:
             self.trail.loosened(places, loose * slope, self.hangs(places))
         self.own_variance[places] += loose**2 * left
         self.tie[places] = 1.0 - loose * slope
-        self.long[places], self.long_variance[places] = mean, variance
+        self.long[places], self._spread[places] = mean, variance
 
     def hangs(self, places: Ints) -> tuple[Ints, Floats]:
         """Anchors of some places and their weights on them, m × k each."""
@@ -246,7 +249,7 @@ class AnchoredField:
         self.tie[places] += share * loose
         self.own_variance[places] = share * noise
         self.long = self._long_mean()
-        self._spread()
+        self._spread_late = True
         if self.trail is not None:
             self.trail.updated(places, (index, weight), seen, share, self.covariance)
         left = np.diagonal(self.covariance).copy()

@@ -63,12 +63,17 @@ class Hinterlands:
         settings = self._settings
         self._told *= 0.5 ** ((day - self._day) / settings.memory_days)
         self._day = day
-        sums: dict[tuple[int, int], float] = defaultdict(float)
+        sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         for side, site, precision in told:
-            sums[side, site] += precision
-        for (side, site), precision in sums.items():
-            near, share = self._near(site)
-            self._told[side, near] += precision * share
+            sums[side][site] += precision
+        for side, sites in sums.items():
+            around = [self._near(site) for site in sites]
+            amounts = [
+                precision * share
+                for (_, share), precision in zip(around, sites.values(), strict=True)
+            ]
+            where = np.concatenate([near for near, _ in around])
+            self._told[side] += np.bincount(where, np.concatenate(amounts), len(self._points))
         self._ways.clear()
         self._likely.clear()
 

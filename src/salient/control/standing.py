@@ -50,6 +50,8 @@ class Standing:
         mean, variance = self.sweep.settle()
         if len(self._chosen) != len(mean):
             mean, variance = mean[self._chosen], variance[self._chosen]
+        # Sums over the few sides are quick only where the sides lie apart in memory.
+        mean = np.asfortranarray(mean)
         odds = log_odds(mean, variance, self._settings, mean.shape[1])
         fighting = self._fights.on_next(today.take(~sided))
         held = self._tenure.hold(odds)
