@@ -191,15 +191,17 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=10_000, help="documents a batch")
     parser.add_argument("--times", type=int, default=50, help="searches of each kind")
     parser.add_argument("--postgresql", metavar="URL", help="a server on which to make a schema")
-    parser.add_argument("--figures", type=Path, help="where to write all figures as JSON")
+    parser.add_argument("--figures", type=Path, help="where to write all figures, as JSON")
     parser.add_argument("--backend", choices=BACKENDS, help="only this one, as JSON")
     options = parser.parse_args()
     if options.backend:
         json.dump(alone(options), sys.stdout)
         return
-    found = {backend: apart(options, backend) for backend in BACKENDS}
-    if options.figures:
-        options.figures.write_text(json.dumps(found, indent=2))
+    found: dict[str, dict[str, Any] | None] = {}
+    for backend in BACKENDS:
+        found[backend] = apart(options, backend)
+        if options.figures:
+            options.figures.write_text(json.dumps(found, indent=2))
     sys.stdout.writelines(f"{line}\n" for line in table(found, options.claims))
 
 
