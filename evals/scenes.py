@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -118,12 +118,13 @@ def load(name: str, shared: Path, kept: Path | None = None) -> Scene:
         places = tuple(p for n in listed if (p := f"geonames:{n}") in sites.index)
         regions = _region_names(bench.theatre)
         codes = {side: i for i, side in enumerate(sites.sides)} | {"contested": len(sites.sides)}
+        home = Counter(known[p].country for p in sites.place_ids).most_common(1)[0][0]
         start = [sites.start[sites.index[p]] for p in places]
         return Scene(
             name=name,
             days=days,
             places=places,
-            regions=tuple(regions.get(known[p].admin1 or "", "?") for p in places),
+            regions=tuple(_region(known[p], regions, home) for p in places),
             truth=held_on(read_steps(data / "agreed.csv.gz"), days, places, sites.sides),
             start=np.array([codes.get(s or "", UNKNOWN) for s in start], dtype=np.intp),
             evidence=bench.evidence(days[-1]),
@@ -160,6 +161,11 @@ def estimated(
         places=scene.places,
         settings=settings,
     ).probability
+
+
+def _region(place: Place, names: Mapping[str, str], home: str | None) -> str:
+    """Name a place's division; places at a border may be taken for the neighbour's."""
+    return names.get(place.admin1 or "", "?") if place.country == home else "?"
 
 
 def _region_names(theatre: Theatre) -> dict[str, str]:
