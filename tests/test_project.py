@@ -377,9 +377,7 @@ class TestMeasuring:
 
     def test_an_unknown_measure_is_refused_with_those_there_are(self) -> None:
         error = beside("evals.floors").FloorsError
-        with pytest.raises(
-            error, match=r"nothing is measured under wether; there is parse, reading"
-        ):
+        with pytest.raises(error, match=r"under wether; there is parse, parse.headlines, reading"):
             beside("evals.__main__").tasks(None, ["wether"], with_control=False)
 
     def test_a_folder_without_measuring_data_is_a_usage_error(

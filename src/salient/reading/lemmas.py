@@ -104,7 +104,9 @@ def _guess(form: str, kind: str) -> str:
             if stem != form and len(stem) > 2 and _VOWELS & set(stem):
                 if _undoubled(stem) and stem[-1] not in "lsz":
                     return stem[:-1]
-                soft = stem.endswith(("at", "v", "c", "z", "us", "iz", "is", "g", "u", "uls", "ers"))
+                soft = stem.endswith(
+                    ("at", "v", "c", "z", "us", "iz", "is", "g", "u", "uls", "ers")
+                )
                 return stem + "e" if soft and not stem.endswith("ng") else stem
         if form.endswith("s") and not form.endswith("ss"):
             return form[:-1]
