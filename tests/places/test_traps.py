@@ -120,3 +120,7 @@ def test_scripts_that_the_gazetteer_lacks_give_no_mention_and_no_error(
 def test_an_arabic_article_within_a_name_belongs_to_it(shipped: Geoparser) -> None:
     (found,) = shipped.mentions("Troops entered Deir ez-Zor.")
     assert (found.text, found.country) == ("Deir ez-Zor", "SY")
+
+
+def test_a_name_wrapped_onto_an_indented_line_is_one_name(shipped: Geoparser) -> None:
+    assert shipped.mentions("They praised Gareth\n            Bale for it.") == []

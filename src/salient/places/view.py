@@ -16,6 +16,9 @@ _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z][a-z]+(?![^\W_])")
 _SENTENCE_END = frozenset(".!?:;\n•*|")
 _OPENING = " \t\u00a0\"“”‘’'«([–—-"
 _SPACES = frozenset({" ", "\u00a0", "  "})
+# A line that goes on, indented, on the next one: texts cut out of pages and telegrams have such.
+_WRAPPED = re.compile(r"\n[ \t]{4,}")
+_FURTHEST = 40
 _WINDOW = 32
 
 
@@ -47,16 +50,23 @@ class DocumentView:
     def _persons(self) -> dict[str, int]:
         seen: dict[str, int] = {}
         for left, right in zip(self.tokens, self.tokens[1:], strict=False):
-            if right.start - left.end > 2:
+            gap = self._gap(left, right)
+            if gap not in _SPACES and gap != ". ":
                 continue
-            gap = self.text[left.end : right.start]
             is_title = self.lexicon.is_a(left.folded, "titles")
             before_surname = is_title or (
                 self.is_given(left.folded) if gap in _SPACES else len(left.folded) == 1
             )
-            if before_surname and (gap in _SPACES or gap == ". "):
+            if before_surname:
                 seen[right.folded] = seen.get(right.folded, 0) + 1
         return seen
+
+    def _gap(self, left: Token, right: Token) -> str:
+        """What parts two words; a space where only a line's end and indentation do."""
+        if right.start - left.end > _FURTHEST:
+            return self.text[left.end : left.end + _FURTHEST]
+        gap = self.text[left.end : right.start]
+        return " " if len(gap) > 2 and _WRAPPED.fullmatch(gap) else gap
 
     def is_given(self, word: str) -> bool:
         """Whether a folded word is a given name and not also a common word."""
@@ -68,9 +78,7 @@ class DocumentView:
         if not 0 <= j < len(self.tokens):
             return None
         left, right = sorted((self.tokens[i], self.tokens[j]))
-        if right.start - left.end > 2:
-            return None
-        gap = self.text[left.end : right.start]
+        gap = self._gap(left, right)
         is_initial = len(left.folded) == 1 and gap == ". "
         return self.tokens[j] if gap in _SPACES or is_initial else None
 
