@@ -259,8 +259,8 @@ def worst_table(
 ) -> str:
     """Lay the worst places out as a Markdown table, then how often each kind of cause was met."""
     letters = [*scene.sites.sides, "contested"]
-    heads = ("place", "id", "region", "days wrong", "stands for: places, place-days", "true")
-    heads = (*heads, "said", "kind of cause", "what went wrong")
+    heads: tuple[str, ...] = ("place", "id", "region", "days wrong")
+    heads += ("stands for: places, place-days", "true", "said", "kind of cause", "what went wrong")
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for one, cause in zip(found, why, strict=True):
         true = runs_of(scene.truth[:, one.place], scene.days, letters)
