@@ -225,7 +225,8 @@ def _build_region(reader: EntryReader) -> Region:
 def _barrier(reader: EntryReader, kind: str) -> float:
     given = reader.number("barrier_km", 0, 1_000)
     if given is not None and kind != "river":
-        reader.report(ERROR, "barrier_km", "only a river has a barrier_km; take it out, or make it a river")
+        problem = "only a river has a barrier_km; take it out, or make it a river"
+        reader.report(ERROR, "barrier_km", problem)
     return given if given is not None else (USUAL_BARRIER_KM if kind == "river" else 0.0)
 
 
