@@ -88,9 +88,7 @@ _GROUND = frozenset({"territory", "area", "land"})
 
 
 def _definite(token: Token) -> bool:
-    return any(
-        c.dep_ == "det" and c.text.lower() in {"the", "this", "that"} for c in token.children
-    )
+    return any(c.dep_ == "det" and c.low in {"the", "this", "that"} for c in token.children)
 
 
 def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | None:
@@ -104,7 +102,7 @@ def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | No
         return context.region
     if word in _REGION_NOUNS and _definite(token) and argument(token, "of") is None:
         return context.region
-    if token.text.lower() in {"it", "there"}:
+    if token.low in {"it", "there"}:
         return context.settlement
     return None
 
@@ -135,7 +133,7 @@ def _just_named(
     for token in (trigger.target, *_around(trigger), _of_relative(trigger)):
         if token is None:
             continue
-        stands = token.text.lower() == "it" and token == trigger.target
+        stands = token.low == "it" and token == trigger.target
         if not stands and not _is_the_town(token):
             continue
         before = sentence.start + token.idx

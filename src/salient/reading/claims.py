@@ -219,7 +219,7 @@ def _is_held(found: Found) -> bool:
     head = found.trigger.head
     if attributive(head) or found.finder.is_state(head) or _heads_label(head):
         return True
-    if head.text.lower() in {"occupy", "occupies"} and "Fin" in head.morph.get("VerbForm", []):
+    if head.low in {"occupy", "occupies"} and "Fin" in head.morph.get("VerbForm", []):
         return found.standing.mood == "reported"
     bare = not any(c.dep_ in {"aux", "aux:pass", "cop"} for c in head.children)
     after_noun = head.dep_ in {"acl", "nsubj", "nsubj:pass", "appos", "conj"} and bare
@@ -228,7 +228,7 @@ def _is_held(found: Found) -> bool:
 
 def _heads_label(participle: Token) -> bool:
     """Whether *occupied* stands before a name that nobody is said to occupy (*Occupied X: …*)."""
-    if participle.text.lower() != "occupied" or participle.i + 1 >= len(participle.doc):
+    if participle.low != "occupied" or participle.i + 1 >= len(participle.doc):
         return False
     alone = not any(c.dep_.startswith(("nsubj", "aux")) for c in participle.children)
     return alone and participle.nbor(1).pos_ == "PROPN"
@@ -309,7 +309,7 @@ def _can_act(found: Found) -> bool:
     if lexicon.noun_is(lemma(actor), "force") or lexicon.noun_is(lemma(actor), "people"):
         return True
     if actor.pos_ == "PRON":
-        return actor.text.lower() not in {"this", "that", "it", "which", "what"}
+        return actor.low not in {"this", "that", "it", "which", "what"}
     return actor.pos_ == "PROPN" and actor.i not in _sentence_opening(actor)
 
 

@@ -41,7 +41,7 @@ AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", 
 
 def still_ahead(node: Token) -> bool:
     """Whether a clause of time in the present hangs on what is yet to come (*will, once they*)."""
-    past = any(c.dep_ == "aux" and c.text.lower() == "had" for c in node.children)
+    past = any(c.dep_ == "aux" and c.low == "had" for c in node.children)
     finite = "Past" in node.morph.get("Tense", []) and "Fin" in node.morph.get("VerbForm", [])
     modal = any(
         c.dep_ == "aux" and lemma_of(c.text, "AUX") in AHEAD
@@ -67,7 +67,7 @@ def in_degree(adverb: Token) -> bool:
     """Whether *almost* speaks of how far it went, not of whether (*almost completely*)."""
     after = adverb.nbor(1) if adverb.i + 1 < len(adverb.doc) else None
     whole = {"completely", "entirely", "fully", "totally", "wholly", "all", "every"}
-    return after is not None and (after.text.lower() in whole or after.pos_ == "NUM")
+    return after is not None and (after.low in whole or after.pos_ == "NUM")
 
 
 def supposed(node: Token) -> bool:
@@ -82,21 +82,21 @@ def supposed(node: Token) -> bool:
 def is_known(noun: Token) -> bool:
     """Whether an event noun is spoken of as known (*the attack*, *their attack*)."""
     return any(
-        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.text.lower() not in {"a", "an", "any"})
+        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.low not in {"a", "an", "any"})
         for c in noun.children
     )
 
 
 def only_near(negator: Token) -> bool:
     """Whether *not* belongs to *not only*, which leaves the event standing."""
-    following = negator.nbor(1).text.lower() if negator.i + 1 < len(negator.doc) else ""
+    following = negator.nbor(1).low if negator.i + 1 < len(negator.doc) else ""
     return following in {"only", "just", "merely"}
 
 
 def only_required(noun: Token) -> bool:
     """Whether a noun is what would be needed (*it would take an offensive that reaches X*)."""
     verb = noun.head
-    supposed_of = any(c.dep_ == "aux" and c.text.lower() == "would" for c in verb.children)
+    supposed_of = any(c.dep_ == "aux" and c.low == "would" for c in verb.children)
     return noun.dep_ == "obj" and supposed_of and not is_known(noun)
 
 
@@ -115,7 +115,7 @@ def reported_future(node: Token) -> bool:
 def toward_goal(node: Token) -> bool:
     """Whether an infinitive under a verb that says nothing of its truth is its purpose."""
     bare = not any(c.dep_ == "aux" and lemma(c) == "have" for c in node.children)
-    infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in node.children)
+    infinitive = any(c.low == "to" and c.dep_ == "mark" for c in node.children)
     return bare and infinitive and node.head.pos_ == "VERB" and lemma(node.head) not in _ASSERTING
 
 
@@ -133,7 +133,7 @@ def aim_of(verb: Token) -> bool:
 def is_purpose(node: Token) -> bool:
     """Whether a clause is an infinitive that hangs loosely on its governor (*came to take X*)."""
     return node.dep_ in {"advcl", "acl"} and any(
-        c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
+        c.low == "to" and c.dep_ == "mark" for c in node.children
     )
 
 
@@ -144,9 +144,9 @@ def of_another(deed: Token, readying: Token) -> bool:
     if any("by" in cases(c) for c in deed.children):
         return True
     subject = child(readying, "nsubj")
-    own = {c.text.lower() for c in (*subject.children, subject)} if subject is not None else set()
+    own = {c.low for c in (*subject.children, subject)} if subject is not None else set()
     named = (c for c in deed.children if c.dep_ in {"amod", "nmod:poss"} and c.pos_ != "PRON")
-    whose = {c.text.lower() for c in named if c.text[:1].isupper() or c.text.lower() == "enemy"}
+    whose = {c.low for c in named if c.text[:1].isupper() or c.low == "enemy"}
     return bool(whose) and bool(own) and not whose & own
 
 
@@ -174,10 +174,10 @@ def came_to_nothing(verb: Token) -> bool:
 
 def _missed(predicate: Token) -> bool:
     """Whether a predicate says that a goal was missed (*failed*, *did not succeed*)."""
-    if lemma(predicate) == "fail" or predicate.text.lower() == "unsuccessful":
+    if lemma(predicate) == "fail" or predicate.low == "unsuccessful":
         return True
-    denied = any(c.text.lower() in {"not", "n't", "never"} for c in predicate.children)
-    return denied and (lemma(predicate) == "succeed" or predicate.text.lower() == "successful")
+    denied = any(c.low in {"not", "n't", "never"} for c in predicate.children)
+    return denied and (lemma(predicate) == "succeed" or predicate.low == "successful")
 
 
 def without_means(noun: Token) -> bool:
@@ -190,13 +190,13 @@ def without_means(noun: Token) -> bool:
 def adverbs_before(noun: Token) -> frozenset[str]:
     """The words just before a noun's preposition (*ahead* of *ahead of an attack*)."""
     case = child(noun, "case")
-    return frozenset() if case is None or case.i == 0 else frozenset({case.nbor(-1).text.lower()})
+    return frozenset() if case is None or case.i == 0 else frozenset({case.nbor(-1).low})
 
 
 def clause_of_its_own(node: Token, first: Token) -> bool:
     """Whether a finite verb follows one that is not (*focus on holding X and are attacking*)."""
     finite = any(
-        c.dep_ == "aux" and c.text.lower() in {"is", "are", "was", "were", "has", "have"}
+        c.dep_ == "aux" and c.low in {"is", "are", "was", "were", "has", "have"}
         for c in node.children
     )
     return finite and node.i > first.i and "Ger" in first.morph.get("VerbForm", [])

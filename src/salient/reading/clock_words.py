@@ -15,10 +15,14 @@ _TIMES = frozenset(
 )
 
 
+_NO_MONTH_ALONE = _TIMES - {"march", "may", "second"}
+"""Those whose lemma alone says so, however the word is spelled."""
+
+
 def is_time_word(token: Token) -> bool:
     """Whether a noun phrase headed by `token` names a time (*March 13*, *the last 24 hours*)."""
-    if token.pos_ == "NUM" and token.i > 0 and token.nbor(-1).text.lower() in _TIMES:
+    if token.pos_ == "NUM" and token.i > 0 and token.nbor(-1).low in _TIMES:
         return True
-    if token.text.lower() in _TIMES and (token.text[:1].isupper() or token.text.lower() != "march"):
+    if token.low in _TIMES and (token.text[:1].isupper() or token.low != "march"):
         return True
-    return lemma(token) in _TIMES - {"march", "may", "second"}
+    return lemma(token) in _NO_MONTH_ALONE

@@ -53,15 +53,15 @@ def is_ahead(node: Token) -> bool:
     """Whether a node's form looks ahead: a bare infinitive without a perfect or progressive."""
     if any(c.dep_ == "aux" and lemma(c) in _PERFECT for c in node.children):
         return False
-    if "Ger" in node.morph.get("VerbForm", []) or node.text.lower().endswith("ing"):
+    if "Ger" in node.morph.get("VerbForm", []) or node.low.endswith("ing"):
         return False
     if any(c.dep_ == "cop" for c in node.children):
         # *may be able to take X* looks ahead, *may be in X* does not.
-        return node.text.lower() in {"able", "capable"}
+        return node.low in {"able", "capable"}
     if lemma(node) in {"be", "have", "lack", "possess", "face", "remain", "control", "hold"}:
         return False
     return "Inf" in node.morph.get("VerbForm", []) or any(
-        c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
+        c.low == "to" and c.dep_ == "mark" for c in node.children
     )
 
 
@@ -79,7 +79,7 @@ def _hedged(s: Standing, p: tuple[float, float], term: str, ahead: bool) -> Stan
 def applied(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) -> Standing:
     """The standing after one operator; `negated` where the operator's own word is negated."""
     s = s._replace(operators=(*s.operators, op.lemma))
-    term = word.text.lower() if op.form != "adv" else op.lemma.replace("_", " ")
+    term = word.low if op.form != "adv" else op.lemma.replace("_", " ")
     if negated:
         return _negated(s, op, term, ahead)
     if op.effect in {"hedge", "doubt"}:

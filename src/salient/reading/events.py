@@ -125,7 +125,7 @@ def _parties(
 
 def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]) -> bool:
     """Whether the words only name, qualify or date something, whatever a frame makes of them."""
-    if head.text.lower() in _THINGS or (frame.event_type == "detain" and _held_captive(head)):
+    if head.low in _THINGS or (frame.event_type == "detain" and _held_captive(head)):
         return True
     if any(t.low == "push" and t.i + 1 < len(t.doc) and t.nbor(1).low == "for" for t in tokens):
         return True
@@ -205,7 +205,7 @@ def done_so(doc: Doc, earlier: Trigger | None) -> Trigger | None:
     if earlier is None:
         return None
     for token in doc:
-        if token.i and token.text.lower() == "so" and lemma(token.nbor(-1)) == "do":
+        if token.i and token.low == "so" and lemma(token.nbor(-1)) == "do":
             verb = token.nbor(-1)
             frame = msgspec.structs.replace(earlier.frame, form="verb", words=("do", "so"))
             return Trigger(frame, verb, (verb, token), subject_of(verb), None, None)
@@ -215,7 +215,7 @@ def done_so(doc: Doc, earlier: Trigger | None) -> Trigger | None:
 def _again(noun: Token) -> bool:
     """Whether the noun points back at what was said before (*these losses*)."""
     return any(
-        c.dep_ == "det" and c.text.lower() in {"these", "this", "those", "such", "that"}
+        c.dep_ == "det" and c.low in {"these", "this", "those", "such", "that"}
         for c in noun.children
     )
 
@@ -223,15 +223,15 @@ def _again(noun: Token) -> bool:
 def _past_span(noun: Token) -> bool:
     """Whether *the occupation* only dates something else (*during*, *before the occupation*)."""
     dating = {"during", "before", "after", "since", "until"} & {*cases(noun)}
-    return noun.text.lower() == "occupation" and bool(dating)
+    return noun.low == "occupation" and bool(dating)
 
 
 def _held_captive(verb: Token) -> bool:
     """Whether *captured*, *detained* only tells which people are meant (*of captured soldiers*)."""
-    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.text.lower().endswith("ed"):
+    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.low.endswith("ed"):
         return False
     before = verb.nbor(-1)
-    qualifying = before.pos_ in {"ADP", "DET", "VERB"} or before.text.lower() in {"some", "many"}
+    qualifying = before.pos_ in {"ADP", "DET", "VERB"} or before.low in {"some", "many"}
     return qualifying and verb.nbor(1).pos_ in {"NOUN", "ADJ"} and before.dep_ != "aux"
 
 

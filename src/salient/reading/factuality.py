@@ -79,9 +79,9 @@ class _Walk:
         self.lasting = event_type in LASTING
 
     def adverb(self, token: Token) -> Operator | None:
-        low = token.text.lower()
-        before = {c.text.lower() for c in token.children if c.dep_ == "advmod"}
-        if low == "longer" and "no" in {c.text.lower() for c in token.children}:
+        low = token.low
+        before = {c.low for c in token.children if c.dep_ == "advmod"}
+        if low == "longer" and "no" in {c.low for c in token.children}:
             return self.operators.get(("adv", "no_longer"))
         for degree in ("almost", "very", "highly", "most"):
             if degree in before and ("adv", f"{degree}_{low}") in self.operators:
@@ -95,7 +95,7 @@ class _Walk:
     def _adjective(self, token: Token) -> Operator | None:
         """Operator of an adjective or of one joined to it (*limited and unsuccessful*)."""
         for word in (token, *(c for c in token.children if c.dep_ == "conj")):
-            op = self.operators.get(("adj", word.text.lower()))
+            op = self.operators.get(("adj", word.low))
             prefixed = word.i > 1 and word.nbor(-1).text == "-"
             if op is not None and not (prefixed and word.nbor(-2).low == "pre"):
                 return op
@@ -147,7 +147,7 @@ class _Walk:
     def _named_goal(self, s: Standing, node: Token) -> Standing:
         """*The goal is to take X*: what the copula makes of the infinitive."""
         copula = any(c.dep_ == "cop" for c in node.children)
-        infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in node.children)
+        infinitive = any(c.low == "to" and c.dep_ == "mark" for c in node.children)
         if not copula or not (infinitive or node.pos_ == "NOUN"):
             return s
         for c in node.children:
@@ -166,7 +166,7 @@ class _Walk:
             return s
         if op.effect == "conditional" and reported_future(node):
             p = s.probability if s.term else EXPECTED
-            return s._replace(mood="forecast", probability=p, term=s.term or word.text.lower())
+            return s._replace(mood="forecast", probability=p, term=s.term or word.low)
         return applied(s, op, word, is_ahead(node), negated=False)
 
     def governor(self, node: Token) -> Operator | None:
@@ -184,21 +184,19 @@ class _Walk:
             enabled = only_enabled(head) and not node.dep_.startswith("nsubj")
             found = _ENABLED if enabled else self.operators.get(("verb", word))
             if found is None:
-                found = self.operators.get(("adj", head.text.lower()))
+                found = self.operators.get(("adj", head.low))
                 if found is not None and found.effect not in _OF_PARTICIPLES:
                     return None
             return found
         if head.pos_ in {"NOUN", "PROPN"}:
-            return self.operators.get(("noun", lemma_of(head.text.lower(), "NOUN")))
-        return self.operators.get(("adj", head.text.lower())) or self.operators.get(
-            ("adv", head.text.lower())
-        )
+            return self.operators.get(("noun", lemma_of(head.low, "NOUN")))
+        return self.operators.get(("adj", head.low)) or self.operators.get(("adv", head.low))
 
     def _idiom(self, node: Token) -> Operator | None:
         """What the governing verb means with the words beside it (*give up*, *put an end to*)."""
         head = node.head
         word = lemma(head)
-        beside = {c.text.lower() for c in head.children}
+        beside = {c.low for c in head.children}
         if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
             return self.operators["verb", f"{word}_from"]
         if word == "rule" and "out" in beside:
@@ -209,7 +207,7 @@ class _Walk:
             return self.operators.get(("verb", "end"))
         if word == "have" and "yet" in beside:
             return self.operators.get(("adv", "yet_to"))
-        if word == "go" and head.text.lower() == "going" and node.dep_ == "xcomp":
+        if word == "go" and head.low == "going" and node.dep_ == "xcomp":
             return self.operators.get(("aux", "will"))
         return None
 
@@ -220,7 +218,7 @@ class _Walk:
         """
         dep, marks = node.dep_, cases(node)
         joint = child(node, "cc")
-        chosen = "" if joint is None or dep == "conj" else joint.text.lower()
+        chosen = "" if joint is None or dep == "conj" else joint.low
         if chosen in {"rather", "instead"} or marks[:2] in NOT_CHOSEN or marks[:1] == ("instead",):
             return s._replace(positive=False), True
         if marks[:1] in YET_TO_COME and dep in {"obl", "nmod", "advcl"}:
@@ -401,7 +399,7 @@ class _Walk:
             return s
         for c in node.children:
             marks = cases(c) if c.dep_ == "advcl" else ()
-            even = any(g.text.lower() in {"even", "as"} for g in c.children if g.i < c.i)
+            even = any(g.low in {"even", "as"} for g in c.children if g.i < c.i)
             if {"if", "unless"} & {*marks} and not even:
                 return s._replace(mood="conditional")
         return s
@@ -435,7 +433,7 @@ class _Walk:
     def governor_effect(self, node: Token) -> str | None:
         """Effect of `node` as an operator on what it governs."""
         for form in ("verb", "noun", "adj"):
-            op = self.operators.get((form, lemma(node) if form != "adj" else node.text.lower()))
+            op = self.operators.get((form, lemma(node) if form != "adj" else node.low))
             if op is not None:
                 return op.effect
         return None
@@ -451,7 +449,7 @@ class _Walk:
     def _listed(self, s: Standing, node: Token, first: Token) -> Standing:
         """*plans to surround X, take Y*: a base form in a list goes on with the infinitive."""
         op = self.operators.get(("verb", lemma(first)))
-        if op is None or op.effect not in {"intend", "order"} or node.text.lower() != lemma(node):
+        if op is None or op.effect not in {"intend", "order"} or node.low != lemma(node):
             return s
         if child(node, "nsubj", "aux") is not None or child(first, "xcomp") is None:
             return s
@@ -462,7 +460,7 @@ class _Walk:
         if child(node, "nsubj", "nsubj:pass", "aux") is not None or node.pos_ in {"NOUN", "PROPN"}:
             return s
         joint = child(node, "cc")
-        if joint is not None and joint.text.lower() == "nor" and negation(node) is None:
+        if joint is not None and joint.low == "nor" and negation(node) is None:
             return s._replace(positive=not s.positive)
         perfect = any(c.dep_ == "aux" and lemma(c) == "have" for c in first.children)
         finite = "Fin" in node.morph.get("VerbForm", []) and not perfect
@@ -478,7 +476,7 @@ class _Walk:
         elif s.mood == "intended" and carried.mood in {"assessed", "forecast"}:
             mood = carried.mood if carried.mood == "forecast" else s.mood
             s = s._replace(mood=mood, probability=carried.probability, term=carried.term)
-        if negator is not None and either is not None and either.text.lower() in {"or", "nor"}:
+        if negator is not None and either is not None and either.low in {"or", "nor"}:
             s = s._replace(positive=not s.positive)
         return s
 

@@ -14,6 +14,7 @@ __all__ = ["head_among", "spelled_frames"]
 _PREPOSITIONS = frozenset(
     "of over in at on to into from under with against toward towards by for upon".split()
 )
+_PARTING = frozenset({";", ":", "."})
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
 
@@ -30,7 +31,7 @@ def _forms(token: Token) -> tuple[str, ...]:
     if token.pos_ == "ADJ":
         if token.dep_ in {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}:
             return ("noun", "adj")
-        return ("adj", "verb") if token.text.lower().endswith("ed") else ("adj",)
+        return ("adj", "verb") if token.low.endswith("ed") else ("adj",)
     return ("adj",) if token.pos_ == "ADP" else ()
 
 
@@ -38,37 +39,30 @@ def _lemma_as(token: Token, form: str) -> str:
     if form == "verb" and token.pos_ not in {"VERB", "AUX"}:
         return lemma_of(token.text, "VERB")
     if form == "noun" and token.pos_ == "PROPN":
-        return lemma_of(token.text.lower(), "NOUN")
+        return lemma_of(token.low, "NOUN")
     return lemma(token)
 
 
 def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
     """The token's lemma; where no frame turns on it, another that its suffix allows."""
     found = _lemma_as(token, form)
-    if token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).text.lower() == "de":
+    if token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).low == "de":
         # The tokenizer parts *de-occupied*, whose sense is the opposite of its last part's.
         found = f"de-{found}"
     if (form, found) in lexicon.frames or form == "adj":
         return found
     kind = "v" if form == "verb" else "n"
-    other = (c for c in candidates(token.text.lower(), kind) if (form, c) in lexicon.frames)
+    other = (c for c in candidates(token.low, kind) if (form, c) in lexicon.frames)
     return next(other, found)
-
-
-def _same(token: Token, word: str) -> bool:
-    return word in token.spellings
 
 
 def _near(doc: Doc, i: int, word: str) -> Token | None:
     """The token that spells `word` within a short gap after token `i`."""
-    for j in range(i + 1, min(len(doc), i + 1 + _GAP)):
-        if _same(doc[j], word):
-            return (
-                doc[j]
-                if j == i + 1 or not (word in _PREPOSITIONS or _of_phrase(doc, i, j))
-                else None
-            )
-        if doc[j].text in {";", ":", "."}:
+    for token in doc[i + 1 : i + 1 + _GAP]:
+        if word in token.spellings:
+            near = token.i == i + 1 or not (word in _PREPOSITIONS or _of_phrase(doc, i, token.i))
+            return token if near else None
+        if token.text in _PARTING:
             return None
     return None
 
@@ -92,15 +86,15 @@ def _bound(head: Token, word: str) -> Token | None:
     """The token that spells `word` as the head's preposition, object or passive subject."""
     if head.dep_ == "cop" and word in _PREPOSITIONS:
         return next((g for g in head.head.children if g.dep_ == "case" and g.i > head.i and
-                     g.text.lower() == word), None)  # fmt: skip
+                     g.low == word), None)  # fmt: skip
     for c in head.children:
-        if c.dep_ in {"obj", "nsubj:pass"} and c.pos_ == "NOUN" and _same(c, word):
+        if c.dep_ in {"obj", "nsubj:pass"} and c.pos_ == "NOUN" and word in c.spellings:
             return c
         if c.dep_ in {"obl", "nmod", "advmod", "compound:prt"} and not is_time_word(c):
-            if c.text.lower() == word:
+            if c.low == word:
                 return c
             for g in c.children:
-                if g.dep_ == "case" and g.text.lower() == word and c.i - g.i < 8:
+                if g.dep_ == "case" and g.low == word and c.i - g.i < 8:
                     return g
     return None
 
@@ -147,9 +141,11 @@ def head_among(frame: Frame, tokens: tuple[Token, ...]) -> Token:
 
 def spelled_frames(token: Token, lexicon: Lexicon) -> Iterator[tuple[Frame, tuple[Token, ...]]]:
     """Frames that the token's word and the words after it spell, best first, with those words."""
+    said = token.doc.spellings
     for form in _forms(token):
         for frame in lexicon.frames.get((form, _frame_lemma(token, form, lexicon)), ()):
-            rest = _following(token.doc, token.i, frame.words[1:])
+            words = frame.words[1:]
+            rest = _following(token.doc, token.i, words) if said.issuperset(words) else None
             if rest is None:
                 continue
             tokens = (token, *rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from salient.model import Document, Holder
@@ -368,6 +369,7 @@ def _length(act: SpeechAct) -> int:
     return sum(b - a for a, b in act.content)
 
 
+@lru_cache(maxsize=4_096)
 def _key(name: str) -> str:
     folded = fold(name).lower().replace("'s ", " ").strip(" .,:;\"'()")
     words = folded.split()

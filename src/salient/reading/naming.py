@@ -33,7 +33,7 @@ def name_ends(token: Token) -> tuple[Token, Token]:
         opened = next((t for t in token.doc[token.i : last.i + 1] if t.text == "("), None)
         closed = any(t.text == ")" for t in token.doc[token.i : last.i + 1])
         last = opened.nbor(-1) if opened is not None and not closed else last
-    if first.i > 0 and first.text.lower() in {"least", "most"} and first.i < token.i:
+    if first.i > 0 and first.low in {"least", "most"} and first.i < token.i:
         first = first.nbor(-1)
     return _clean_ends(token, first, _whole_number(last))
 

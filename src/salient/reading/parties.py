@@ -101,7 +101,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
         """Side of the noun phrase headed by `token`, or None."""
         if depth > _DEEP:
             return None
-        low = token.text.lower()
+        low = token.low
         if low in _ENEMY or lemma(token) in _ENEMY:
             modified = self._modifier_side(token, depth)
             return modified or self.opponent(self.pov(token))
@@ -145,14 +145,14 @@ class PartyFinder(msgspec.Struct, frozen=True):
 
     def _own_army(self, token: Token) -> str | None:
         """Side of *the Armed Forces*, *the defence forces* without a country: the speaker's."""
-        modifiers = {c.text.lower() for c in token.children if c.dep_ in {"amod", "compound"}}
+        modifiers = {c.low for c in token.children if c.dep_ in {"amod", "compound"}}
         state = _OF_THE_STATE | ({"national", "border"} if _is_guard(token) else set())
         acts = token.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "obl", "nmod"}
         return self.pov(token) if acts and modifiers & state else None
 
     def _told_of(self, token: Token) -> str | None:
         """Side of *the troops*, *the army*: the party that was spoken of last."""
-        definite = any(c.dep_ == "det" and c.text.lower() == "the" for c in token.children)
+        definite = any(c.dep_ == "det" and c.low == "the" for c in token.children)
         return self.before.side if definite and self.before is not None else None
 
     def _is_place_like(self, token: Token) -> bool:
@@ -163,7 +163,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
             if c.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "det", "nmod:desc"}:
                 if c.dep_ == "nmod" and c.i > token.i:
                     continue
-                if c.text.lower() in _OURS:
+                if c.low in _OURS:
                     return self.pov(token)
                 if lemma(c) in _ENEMY:
                     return self.opponent(self.pov(token))
@@ -182,7 +182,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
         return None
 
     def _pronoun(self, token: Token, depth: int = 0) -> str | None:
-        low = token.text.lower()
+        low = token.low
         if low not in _PLURAL | _SINGULAR:
             return None
         antecedent = self.antecedent(token)
@@ -320,7 +320,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
         if self.lexicon.noun_is(lemma(token), "force"):
             return True
         if token.pos_ == "PRON":
-            low = token.text.lower()
+            low = token.low
             return low in _OURS or low in {"who", "which"} or self._pronoun(token) is not None
         if token.pos_ == "ADJ" and token.i in self.names:
             return True
@@ -333,8 +333,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
         """Whether a passive speaks of a state in the present (*is still occupied*)."""
         present = {"is", "are", "'s", "remains"}
         auxiliary = any(
-            c.dep_ in {"aux:pass", "cop", "aux"} and c.text.lower() in present
-            for c in verb.children
+            c.dep_ in {"aux:pass", "cop", "aux"} and c.low in present for c in verb.children
         )
         return auxiliary or lemma(verb.head) in {"remain", "stay"}
 
@@ -390,4 +389,4 @@ class PartyFinder(msgspec.Struct, frozen=True):
 
 
 def _is_guard(token: Token) -> bool:
-    return token.text.lower() in {"guard", "guards"}
+    return token.low in {"guard", "guards"}

@@ -57,7 +57,7 @@ def devoted_to(node: Token) -> bool:
 def means_of_aim(node: Token) -> bool:
     """Whether a *by*-clause names the means to what is only an aim (*trying to cut off A by B*)."""
     return cases(node)[:1] == ("by",) and any(
-        c.dep_ == "mark" and c.text.lower() == "to" for c in node.head.children
+        c.dep_ == "mark" and c.low == "to" for c in node.head.children
     )
 
 
@@ -67,7 +67,7 @@ def only_enabled(verb: Token) -> bool:
     *Do not allow them to pass* tells what is done.
     """
     did = any(c.dep_ == "aux" or (c.dep_ == "mark" and c.low == "to") for c in verb.children)
-    return verb.text.lower() in _ENABLING and not did and negation(verb) is None
+    return verb.low in _ENABLING and not did and negation(verb) is None
 
 
 def in_its_light(event: Token, s: Standing) -> Standing:
@@ -129,16 +129,16 @@ def _told_falsely(event: Token) -> bool:
 
 def _is_false_tale(noun: Token) -> bool:
     """Whether a noun is a lie, or a report that the text calls one."""
-    tells = lemma_of(noun.text.lower(), "NOUN")
+    tells = lemma_of(noun.low, "NOUN")
     return tells in _FALSEHOODS or (tells in _TALES and _is_called_false(noun))
 
 
 def _is_called_false(tale: Token) -> bool:
-    if any(c.dep_ == "amod" and c.text.lower() in _FALSE for c in tale.children):
+    if any(c.dep_ == "amod" and c.low in _FALSE for c in tale.children):
         return True
     if not tale.dep_.startswith("nsubj"):
         return False
     said, denied = tale.head, negation(tale.head) is not None
     if denied:
-        return lemma(said) == "correspond" or said.text.lower() in _TRUE
-    return said.text.lower() in _FALSE or lemma_of(said.text.lower(), "NOUN") in _FALSEHOODS
+        return lemma(said) == "correspond" or said.low in _TRUE
+    return said.low in _FALSE or lemma_of(said.low, "NOUN") in _FALSEHOODS

@@ -146,7 +146,7 @@ def _qualified(span: tuple[float, float | None], before: str) -> tuple[float, fl
 
 
 def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None:
-    word = lemma_of(counted.text.lower(), "NOUN")
+    word = lemma_of(counted.low, "NOUN")
     if word in _DISTANCE:
         return "distance"
     if word in _SETTLEMENTS:
@@ -186,11 +186,7 @@ def _counted(number: Token) -> Token:
         spaced = head.doc.text[number.idx + len(number.text)].isspace()
         return number if spaced or number.nbor(1).text in {",", ":"} else head
     for c in head.children:
-        if (
-            c.dep_ == "nmod"
-            and "of" in cases(c)
-            and head.text.lower() in (*_VAGUE, *_SCALES, "number")
-        ):
+        if c.dep_ == "nmod" and "of" in cases(c) and head.low in (*_VAGUE, *_SCALES, "number"):
             return c
     return head
 
@@ -282,14 +278,14 @@ def _of_target(trigger: Trigger) -> Sequence[Token]:
 
 
 def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quantity | None:
-    counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.text.lower() in _VAGUE
+    counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.low in _VAGUE
     apart = token.dep_ == "appos" and _fate(token) is None
     if not counts or apart or token.dep_ in {"nmod:tmod", "obl:tmod", "flat"}:
         return None
     if is_time_word(token) or _square(token):
         return None
     if (
-        token.text.lower() == "some"
+        token.low == "some"
         and token.i + 1 < len(token.doc)
         and (number_of(token.nbor(1).text) is not None)
     ):
@@ -302,9 +298,9 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     kind = _kind_of(token, counted, verbs, finder.lexicon)
     if kind is None:
         return None
-    scale = token.i + 1 < len(token.doc) and token.nbor(1).text.lower() in _SCALES
+    scale = token.i + 1 < len(token.doc) and token.nbor(1).low in _SCALES
     if scale and range_[1] is not None:
-        factor = _SCALES[token.nbor(1).text.lower()]
+        factor = _SCALES[token.nbor(1).low]
         range_ = range_[0] * factor, range_[1] * factor
     before = token.doc.between(max(0, first.i - 4), first.i).lower()
     low, high = _qualified(range_, before)
@@ -329,9 +325,9 @@ def _figure(token: Token) -> tuple[Token, str]:
     while first.i >= 2 and first.nbor(-1).text in _DASHES and number_of(first.nbor(-2).text):
         first = first.nbor(-2)
     words = [doc[i].text for i in range(first.i, token.i + 1)]
-    if token.text.lower() in _SCALES and first == token and token.i > 0:
+    if token.low in _SCALES and first == token and token.i > 0:
         before = token.nbor(-1)
-        if number_of(before.text) is not None and before.text.lower() not in _VAGUE:
+        if number_of(before.text) is not None and before.low not in _VAGUE:
             return before, f"{before.text} {token.text}"
     if len(words) == 3 and words[0].isalpha():
         return first, f"{words[0]} {words[2]}"
@@ -340,15 +336,15 @@ def _figure(token: Token) -> tuple[Token, str]:
 
 def _square(number: Token) -> bool:
     """Whether an area is given, not a distance (*30 square kilometres*)."""
-    return number.i + 1 < len(number.doc) and number.nbor(1).text.lower() in {"square", "sq"}
+    return number.i + 1 < len(number.doc) and number.nbor(1).low in {"square", "sq"}
 
 
 def _where(number: Token) -> bool:
     """Whether a distance only says where a place lies (*9 km south of X*)."""
-    if lemma_of(_counted(number).text.lower(), "NOUN") not in _DISTANCE:
+    if lemma_of(_counted(number).low, "NOUN") not in _DISTANCE:
         return False
     unit = _counted(number)
-    following = [t.text.lower() for t in number.doc[unit.i + 1 : unit.i + 4]]
+    following = [t.low for t in number.doc[unit.i + 1 : unit.i + 4]]
     return any(w.removesuffix("ern") in _POINTS or w == "from" for w in following)
 
 
@@ -367,7 +363,7 @@ def share_of(trigger: Trigger) -> Quantity | None:
     part = trigger.target
     if trigger.frame.control not in _OF_GROUND or part is None:
         return None
-    word = lemma(part) if part.text.lower() not in _SHARES else part.text.lower()
+    word = lemma(part) if part.low not in _SHARES else part.low
     if part.text in {"%", "percent"} or word in {"percent", "%", "cent"}:
         number = next((c for c in part.children if c.dep_ == "nummod"), None)
         first = _figure(number)[0] if number is not None else part

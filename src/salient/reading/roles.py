@@ -74,7 +74,7 @@ _FIRE = frozenset({"shelling", "bombardment", "bombing", "explosion", "war"})
 
 def _qualifies(verb: Token) -> bool:
     """Whether a participle after a preposition qualifies the noun after it (*from bombed X*)."""
-    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.text.lower().endswith("ed"):
+    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.low.endswith("ed"):
         return False
     return verb.nbor(-1).pos_ == "ADP" and verb.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
 
@@ -173,7 +173,7 @@ class Roles:
     def _after_particle(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
         """The noun after a preposition that belongs to the frame's own words."""
         for token in tokens:
-            if token.text.lower() == function and token.dep_ in {
+            if token.low == function and token.dep_ in {
                 "case",
                 "mark",
                 "compound:prt",
@@ -183,7 +183,7 @@ class Roles:
                 if governor not in tokens:
                     return governor
         last = tokens[-1]
-        if last.text.lower() == function and last.i + 1 < len(last.doc):
+        if last.low == function and last.i + 1 < len(last.doc):
             for token in last.doc[last.i + 1 : last.i + 6]:
                 if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
                     return token
@@ -281,13 +281,13 @@ class Roles:
         """
         if head.pos_ not in {"VERB", "ADJ"} or child(head, "obj", "aux", "aux:pass", "cop"):
             return None
-        if head.dep_ == "flat" and head.head.text.lower() == "de":
+        if head.dep_ == "flat" and head.head.low == "de":
             own = child(head.head, "nsubj", "nsubj:pass")
         elif head.dep_ == "xcomp" and lemma(head.head) in {"remain", "stay", "lie"}:
             own = child(head.head, "nsubj")
         else:
             own = child(head, "nsubj")
-        past = "Past" in head.morph.get("Tense", []) or head.text.lower().endswith("ed")
+        past = "Past" in head.morph.get("Tense", []) or head.low.endswith("ed")
         if own is None or not past or lemma(head) in _MOVING:
             return None
         named = own.i in self.place_tokens or lemma(own) in {"settlement", "village", "town"}
@@ -318,7 +318,7 @@ class Roles:
             hit = self.finder.names.get(c.i)
             if c.dep_ == "compound" and lemma(noun) in _FIRE and hit and hit[1] == "name":
                 continue
-            if hit is not None or c.text.lower() in {"enemy", "our"}:
+            if hit is not None or c.low in {"enemy", "our"}:
                 return c
             if c.dep_ == "nmod:poss" and not is_time_word(c):
                 return c
@@ -347,7 +347,7 @@ class Roles:
                     return fellow
             if c.dep_ == "acl" and lemma(c) in SUPPORTING and phrase_argument(c, "by") is not None:
                 return phrase_argument(c, "by")
-        if noun.dep_ == "obj" and lemma_of(noun.head.text.lower(), "VERB") in SUPPORTING:
+        if noun.dep_ == "obj" and lemma_of(noun.head.low, "VERB") in SUPPORTING:
             subject = child(noun.head, "nsubj") or tree_noun_actor(noun)
             return subject or before_verb(noun.head, self.finder) or above(noun.head, self.finder)
         return tree_noun_actor(noun)
@@ -360,7 +360,7 @@ class Roles:
             return token.pos_ not in {"VERB", "AUX"} or _deed_as_object(token)
         if token.pos_ == "PRON" and kind in {"place", "ground"}:
             return self._stands_for_place(token)
-        if token.text.lower() in _QUANTIFIERS:
+        if token.low in _QUANTIFIERS:
             counted = argument(token, "of")
             if counted is None and token.i + 2 < len(token.doc) and token.nbor(1).text == "of":
                 counted = token.nbor(2)
@@ -390,7 +390,7 @@ class Roles:
 
     def _stands_for_place(self, pronoun: Token) -> bool:
         """Whether *it* as an object points back at a place named in the sentence."""
-        if pronoun.text.lower() != "it" or pronoun.dep_ not in {"obj", "obl", "nmod"}:
+        if pronoun.low != "it" or pronoun.dep_ not in {"obj", "obl", "nmod"}:
             return False
         for token in reversed(list(pronoun.doc[: pronoun.i])):
             if token.i in self.place_tokens or self.lexicon.noun_is(lemma(token), "place"):

@@ -53,7 +53,7 @@ class SideNames(NamedTuple):
         hits: dict[int, tuple[str, str]] = {}
         i = 0
         while i < len(words):
-            match = self._at(words, i)
+            match = self._at(words, i) if self._begins(words[i]) else None
             if match is None:
                 i += 1
                 continue
@@ -73,6 +73,9 @@ class SideNames(NamedTuple):
         i += 2 if words[i + 1 : i + 2] == ["the"] else 1
         named = self._at(words, i) if i < len(words) else None
         return named[1] if named is not None and named[2] in {"name", "force"} else None
+
+    def _begins(self, word: str) -> bool:
+        return word in self.by_first or word.removesuffix("s") in self.by_first
 
     def _at(self, words: list[str], i: int) -> tuple[int, str, str] | None:
         stem = words[i].removesuffix("s") if len(words[i]) > 4 else words[i]

@@ -34,8 +34,10 @@ def _all_punctuation(text: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _spellings(low: str, lemma: str) -> frozenset[str]:
-    return frozenset((low, lemma, lemma_of(low, "NOUN"), lemma_of(low, "VERB")))
+def _forms(text: str, pos: str) -> tuple[str, str, frozenset[str]]:
+    """A word in lower case, its lemma, and the words of a lexicon that it may stand for."""
+    low, lemma = text.lower(), lemma_of(text, pos)
+    return low, lemma, frozenset((low, lemma, lemma_of(low, "NOUN"), lemma_of(low, "VERB")))
 
 
 class Token:
@@ -64,10 +66,8 @@ class Token:
         self.i = i
         self.idx = idx
         self.text = text
-        self.low = text.lower()
         self.pos_, self.dep_, self.morph = labels
-        self.lemma = lemma_of(text, self.pos_)
-        self.spellings = _spellings(self.low, self.lemma)
+        self.low, self.lemma, self.spellings = _forms(text, self.pos_)
         self.head = self
         self.children: list[Token] = []
 
@@ -130,7 +130,7 @@ class Token:
 
 
 class Doc:
-    """The words of one parsed sentence, in order, and its text.
+    """The words of one parsed sentence, in order, its text, and all that its words may stand for.
 
     words: how each is spelled. spaces: whether a space follows each; by default one follows all but
     the last. heads: the place of each word's head among the words, its own for a root. deps, pos:
@@ -141,7 +141,7 @@ class Doc:
 
     """
 
-    __slots__ = ("_tokens", "text")
+    __slots__ = ("_tokens", "spellings", "text")
 
     def __init__(
         self,
@@ -165,6 +165,7 @@ class Doc:
         self.text = "".join(
             word + " " if gap else word for word, gap in zip(words, gaps, strict=True)
         )
+        self.spellings = frozenset[str]().union(*(token.spellings for token in self._tokens))
         for token, head in zip(self._tokens, heads, strict=True):
             if head != token.i:
                 token.head = self._tokens[head]

@@ -60,7 +60,10 @@ _NP_PARTS = frozenset(
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of the labels."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def ancestors(token: Token) -> Iterator[Token]:
@@ -75,8 +78,8 @@ def cases(token: Token) -> tuple[str, ...]:
     found = []
     for c in token.children:
         if c.dep_ in {"case", "mark"} and c.i < token.i:
-            found.append(c.text.lower())
-            found += [f.text.lower() for f in c.children if f.dep_ == "fixed"]
+            found.append(c.low)
+            found += [f.low for f in c.children if f.dep_ == "fixed"]
     return tuple(found)
 
 
@@ -129,7 +132,7 @@ def conjunct_head(token: Token) -> Token:
 
 def let_alone(verb: Token) -> bool:
     """Whether the verb follows *let alone*: what happened even less than what stands before."""
-    return lemma(verb.head) == "let" and any(c.text.lower() == "alone" for c in verb.head.children)
+    return lemma(verb.head) == "let" and any(c.low == "alone" for c in verb.head.children)
 
 
 def _agent(verb: Token) -> Token | None:
@@ -141,7 +144,7 @@ def _agent(verb: Token) -> Token | None:
 
 def _relative_head(token: Token, clause: Token) -> Token | None:
     """What a relative pronoun stands for: the noun that the clause modifies."""
-    if token.text.lower() in _RELATIVE and clause.dep_ in {"acl:relcl", "acl"}:
+    if token.low in _RELATIVE and clause.dep_ in {"acl:relcl", "acl"}:
         return clause.head
     return token
 
@@ -153,18 +156,18 @@ def attributive(verb: Token) -> bool:
     """
     if verb.dep_ == "amod":
         return True
-    if verb.text.lower() not in _QUALIFYING or verb.i == 0 or verb.i + 1 >= len(verb.doc):
+    if verb.low not in _QUALIFYING or verb.i == 0 or verb.i + 1 >= len(verb.doc):
         return False
     if verb.nbor(1).pos_ != "PROPN" or _of_people(verb):
         return False
     before = verb.nbor(-1)
-    return before.text.lower() in _BEFORE_QUALIFYING or before.text == "-" or before.pos_ == "VERB"
+    return before.low in _BEFORE_QUALIFYING or before.text == "-" or before.pos_ == "VERB"
 
 
 def _of_people(participle: Token) -> bool:
     """Whether *captured* before a town is said of its people (*the captured Orlivka defenders*)."""
     people = participle.i + 2
-    if participle.text.lower() not in {"captured", "seized"} or people >= len(participle.doc):
+    if participle.low not in {"captured", "seized"} or people >= len(participle.doc):
         return False
     noun = participle.nbor(2)
     return noun.pos_ == "NOUN" and participle.nbor(1).head == noun
@@ -221,7 +224,7 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
             return _surface_subject(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if "Inf" in verb.morph.get("VerbForm", []) or any(
-            c.dep_ == "mark" and c.text.lower() in {"to", "of", "for", "at", "in", "on"}
+            c.dep_ == "mark" and c.low in {"to", "of", "for", "at", "in", "on"}
             for c in verb.children
         ):
             return noun_actor(head, depth + 1)
@@ -320,7 +323,7 @@ def object_of(verb: Token) -> Token | None:
 def _relative_gap(verb: Token) -> Token | None:
     """The noun that a relative clause without an object of its own says something of."""
     subject = child(verb, "nsubj")
-    if verb.dep_ != "acl:relcl" or subject is None or subject.text.lower() in _RELATIVE:
+    if verb.dep_ != "acl:relcl" or subject is None or subject.low in _RELATIVE:
         return None
     full = any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.children)
     return None if full else verb.head
@@ -404,19 +407,19 @@ def negation(token: Token, below: Token | None = None) -> Token | None:
     `below` is the part of it that the question comes from, whose own *no* is counted there.
     """
     for c in token.children:
-        low = c.text.lower()
+        low = c.low
         if low in _NEGATIONS and c.dep_ in {"advmod", "cc:preconj", "cc", "aux", "dep", "det"}:
             return c
         if low in {"no", "zero"} and c.dep_ in {"det", "amod", "nummod", "advmod"}:
             return c
-        if low == "longer" and any(g.text.lower() == "no" for g in c.children):
+        if low == "longer" and any(g.low == "no" for g in c.children):
             return c
         if c.dep_ == "nsubj" and low in {"nobody", "none", "nothing"}:
             return c
         if (
             c != below
             and c.dep_ in {"nsubj", "nsubj:pass", "obj"}
-            and any(g.text.lower() == "no" and g.dep_ == "det" for g in c.children)
+            and any(g.low == "no" and g.dep_ == "det" for g in c.children)
         ):
             return c
     return None

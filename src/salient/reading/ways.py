@@ -173,7 +173,7 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         # *Northern* in a region's own name (*northern Ukraine*) takes nothing from it.
         own = {*mention.text.lower().split()}
         close = (c for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i)
-        way.whole = not any(lemma(c) in _PARTIAL and c.text.lower() not in own for c in close)
+        way.whole = not any(lemma(c) in _PARTIAL and c.low not in own for c in close)
         return
     if way.relation == "at":
         way.relation = _relation_by(node, mention, inside=way.inside)
@@ -205,7 +205,7 @@ def _leaves_clause(node: Token) -> bool:
     """Whether the way up from a node leaves the clause in which the place is named."""
     if node.dep_ in {"ROOT", "acl:relcl", "parataxis"} or node.head == node:
         return True
-    if node.dep_ == "advcl" and node.text.lower().endswith("ing"):
+    if node.dep_ == "advcl" and node.low.endswith("ing"):
         return node.i > 0 and node.head.i < node.i and "," in {
             node.nbor(-1).text, node.nbor(-2).text if node.i > 1 else "",
         }  # fmt: skip

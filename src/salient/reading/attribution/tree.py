@@ -28,21 +28,22 @@ _FINITE_AUX = frozenset(
 
 
 def _extents(heads: Sequence[int]) -> tuple[list[int], list[int]]:
-    """First and last word of each word's subtree, from the leaves up, so each word is met once."""
-    left, right = list(range(len(heads))), list(range(len(heads)))
-    pending = [0] * len(heads)
-    for i, head in enumerate(heads):
-        pending[head] += head != i
-    ready = [i for i, count in enumerate(pending) if not count]
-    while ready:
-        i = ready.pop()
-        head = heads[i]
-        if head == i:
-            continue
-        left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
-        pending[head] -= 1
-        if not pending[head]:
-            ready.append(head)
+    """First and last word of each word's subtree.
+
+    A word is carried up only until one as far out has been there, so the work is linear.
+    """
+    n = len(heads)
+    left, right = list(range(n)), list(range(n))
+    for i in range(n):
+        up = heads[i]
+        while left[up] > i:
+            left[up] = i
+            up = heads[up]
+    for i in range(n - 1, -1, -1):
+        up = heads[i]
+        while right[up] < i:
+            right[up] = i
+            up = heads[up]
     return left, right
 
 
