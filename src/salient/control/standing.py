@@ -54,7 +54,7 @@ class Standing:
         mean = np.asfortranarray(mean)
         odds = log_odds(mean, variance, self._settings, mean.shape[1])
         fighting = self._fights.on_next(today.take(~sided))
-        held = self._tenure.hold(odds)
+        held = np.asfortranarray(self._tenure.hold(odds))
         self.probability = probabilities(held, fighting, self._settings.contest)
         self._variance = variance
         self._runs.hear(self.day, self.probability)
