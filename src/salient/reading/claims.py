@@ -81,7 +81,8 @@ def quote_of(found: Found, text: str) -> Span:
     for party in (trigger.actor, trigger.target):
         if party is not None:
             tokens += noun_phrase(party)
-    ordered = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+    doc = trigger.head.doc
+    ordered = [doc[i] for i in sorted({t.i for t in tokens})]
     while len(ordered) > 1 and (ordered[0].is_punct or ordered[0].dep_ == "cc"):
         ordered = ordered[1:]
     while len(ordered) > 1 and ordered[-1].is_punct:

@@ -100,6 +100,10 @@ _SEATS = frozenset(
 """Places that stand for those who govern there."""
 
 
+_NAMES = 4_096
+"""Names of holders that are kept with what is known of them: a text names few, and often."""
+
+
 class Voice(NamedTuple):
     """Who speaks at a point of the text: the holders, the acts around it, whose *we* it is."""
 
@@ -136,8 +140,13 @@ class HolderNames:
             for name in (*side.adjectives, *side.names, side.name)
         }
 
+        self._remembered = lru_cache(maxsize=_NAMES)(self._find)
+
     def known(self, name: str) -> Source | None:
         """The theatre's source of this name, or None."""
+        return self._remembered(name)
+
+    def _find(self, name: str) -> Source | None:
         found = self._by_name.get(_key(name))
         for other in _shorter(name) if found is None else ():
             found = found or self._by_name.get(_key(other))
@@ -369,7 +378,7 @@ def _length(act: SpeechAct) -> int:
     return sum(b - a for a, b in act.content)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_NAMES)
 def _key(name: str) -> str:
     folded = fold(name).lower().replace("'s ", " ").strip(" .,:;\"'()")
     words = folded.split()

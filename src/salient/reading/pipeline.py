@@ -126,8 +126,9 @@ class _Plan:
     __slots__ = ("kept", "names", "opening", "seen", "spaces", "words")
 
     def __init__(self, doc: SpacyDoc, names: Sequence[tuple[int, int]]) -> None:
-        self.words = [t.text for t in doc]
-        self.spaces = [bool(t.whitespace_) for t in doc]
+        pairs = [(t.text, bool(t.whitespace_)) for t in doc]
+        self.words = [text for text, _ in pairs]
+        self.spaces = [space for _, space in pairs]
         self.kept: list[int] | None = None
         self.seen = doc
         at, opening = self._names(names) if names else ([], [])

@@ -15,7 +15,6 @@ _AIMS = frozenset(
 )
 _OF_AIMS = frozenset({"xcomp", "advcl", "acl"})
 _OF_ITS_OWN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop"})
-_TO = ("to", "mark")
 
 
 def with_joint_kinds(
@@ -27,11 +26,14 @@ def with_joint_kinds(
     they are groups of two kinds. What hung on the first kind goes to the shared noun.
     """
     new_heads, new_deps = list(heads), list(deps)
+    low = [word.lower() for word in words]
+    if _KINDS.isdisjoint(low):
+        return new_heads, new_deps
     for i in range(len(words) - 3):
         shared = i + 3
-        if words[i].lower() not in _KINDS or words[i + 2].lower() not in _KINDS:
+        if low[i] not in _KINDS or low[i + 2] not in _KINDS:
             continue
-        if words[i + 1].lower() not in _JOINTS or (heads[shared], deps[shared]) != (i, "conj"):
+        if low[i + 1] not in _JOINTS or (heads[shared], deps[shared]) != (i, "conj"):
             continue
         new_heads[shared] = shared if heads[i] == i else heads[i]
         new_deps[shared] = deps[i]
@@ -53,7 +55,11 @@ def with_aims(
     pushing on to isolate and then take X*, where it joins *take* to *pushing*.
     """
     new_heads, new_deps = list(heads), list(deps)
-    marked = {heads[i]: i for i in range(len(words)) if (words[i].lower(), deps[i]) == _TO}
+    marked = {
+        heads[i]: i for i, dep in enumerate(deps) if dep == "mark" and words[i].lower() == "to"
+    }
+    if not marked:
+        return new_heads, new_deps
     for verb, to in marked.items():
         noun = to - 1
         aim = noun > 0 and words[noun].lower() in _AIMS and deps[noun] == "obj"

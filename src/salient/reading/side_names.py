@@ -19,6 +19,8 @@ _PARTS_OF_FORCE = frozenset(
     "unit units battalion battalions brigade headquarters staff troops".split()
 )
 
+_OF_FORCES = _OF_ANY_STATE | _PARTS_OF_FORCE
+
 
 class SideNames(NamedTuple):
     """Names of sides as words: the first word leads to whole names and their side."""
@@ -66,7 +68,7 @@ class SideNames(NamedTuple):
 
     def _owner_after(self, words: list[str], i: int) -> str | None:
         """Side of the name after *of* behind a force that any state has."""
-        while i < len(words) and words[i] in _OF_ANY_STATE | _PARTS_OF_FORCE:
+        while i < len(words) and words[i] in _OF_FORCES:
             i += 1
         if words[i : i + 1] != ["of"]:
             return None
@@ -81,8 +83,7 @@ class SideNames(NamedTuple):
         stem = words[i].removesuffix("s") if len(words[i]) > 4 else words[i]
         for first in (words[i], stem):
             for name, side, kind in self.by_first.get(first, ()):
-                rest = words[i + 1 : i + len(name)]
-                if tuple(rest) == name[1:]:
+                if len(name) == 1 or tuple(words[i + 1 : i + len(name)]) == name[1:]:
                     return len(name), side, kind
         return None
 

@@ -105,6 +105,8 @@ def _marker_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
 
 def _frame_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
     """*In X's view*, *in the words of X*."""
+    if lexicon.frame_nouns.keys().isdisjoint(tree.low):
+        return
     for i in range(1, tree.n):
         attitude = lexicon.frame_nouns.get(tree.low[i])
         if attitude is None or tree.case(i) not in {"in", "to", "by"}:
@@ -129,6 +131,8 @@ def _frame_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Ite
 
 def _document_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
     """*In a new poll, A leads*: at the begin of a sentence that reports by no other word."""
+    if lexicon.documents.keys().isdisjoint(tree.low):
+        return
     for i in range(1, min(tree.n, REACH)):
         attitude = lexicon.documents.get(tree.low[i])
         if attitude is None or tree.case(i) not in {"in", "by"} or tree.left[i] > 1:
@@ -150,6 +154,8 @@ def _document_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> 
 
 def _adverb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
     """*Reportedly* and its like: the clause they stand in, nobody named."""
+    if lexicon.adverbs.keys().isdisjoint(tree.low):
+        return
     for i in range(tree.n):
         attitude = lexicon.adverbs.get(tree.low[i])
         if attitude is None or (tree.low[i].endswith("ed") and tree.dep[i] != "amod"):

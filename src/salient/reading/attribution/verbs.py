@@ -40,7 +40,7 @@ def _entries(tree: Tree, i: int, lexicon: ReportingLexicon) -> list[Entry]:
     Entries with a particle that the sentence has go before those without one.
     """
     pos = tree.pos[i]
-    entries = lexicon.verbs.get(tree.lemma(i, "VERB")) if pos in _OPEN_CLASS else None
+    entries = lexicon.verbs.get(tree.lemma(i, "VERB"))
     if entries is None or (pos != "VERB" and not _verbal(tree, i)):
         return []
     if pos == "VERB" and _noun_in_disguise(tree, i, lexicon):
@@ -160,8 +160,8 @@ def verb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Itera
     A finding without content is a verb that can introduce speech which must be looked for in the
     sentences around.
     """
-    for i in range(tree.n):
-        entries = _entries(tree, i, lexicon)
+    for i, pos in enumerate(tree.pos):
+        entries = _entries(tree, i, lexicon) if pos in _OPEN_CLASS else None
         finding = _read(sentence, tree, i, entries, lexicon) if entries else None
         if finding is not None:
             yield finding
