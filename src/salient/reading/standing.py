@@ -25,9 +25,19 @@ _WRONG = re.compile(
     r"|\bcorrection\b|\bwe (?:regret|retract|correct)\b",
     re.I,
 )
+_OF_ERROR = (
+    "wrong", "error", "mistake", "true", "false", "premature", "inaccurate", "correct",
+    "withdrawn", "retract", "regret",
+)  # fmt: skip
+"""One of these stands in whatever that pattern finds: far faster to ask for first."""
 _DOUBT = (0.20, 0.45)
 _UNCONFIRMED = (0.20, 0.55)
 _EXPECTED = (0.55, 0.80)
+
+
+def _tells_error(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _OF_ERROR) and _WRONG.search(text) is not None
 
 
 def taken_back(acts: Sequence[SpeechAct], sentence: str, following: str) -> bool:
@@ -37,7 +47,7 @@ def taken_back(acts: Sequence[SpeechAct], sentence: str, following: str) -> bool
     but*) and where the next sentence calls it wrong.
     """
     earlier = _EARLIER.search(sentence)
-    if _WRONG.search(sentence) or (_WRONG.search(following) and (acts or earlier)):
+    if _tells_error(sentence) or ((acts or earlier) and _tells_error(following)):
         return earlier is not None or bool(acts)
     judged = any(a.attitude in {"assess", "forecast", "fear", "doubt"} for a in acts)
     if earlier is None or not judged or _BORNE_OUT.search(sentence):

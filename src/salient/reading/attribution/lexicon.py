@@ -39,7 +39,7 @@ class Entry(NamedTuple):
 
     def takes(self, *frames: str) -> bool:
         """Whether the entry has one of these frames."""
-        return any(frame in self.frames for frame in frames)
+        return not self.frames.isdisjoint(frames)
 
 
 class ReportingLexicon(NamedTuple):
