@@ -12,9 +12,11 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["ASPECTS", "FOLDER", "largest_draw", "shares"]
+__all__ = ["ASPECTS", "FOLDER", "INDEPENDENT", "largest_draw", "shares"]
 
 FOLDER = Path(__file__).parent / "judged"
+INDEPENDENT = FOLDER / "independent"
+"""Draws judged by readers who had no part in the rules."""
 ASPECTS = ("event", "polarity_and_mood", "holder", "all")
 
 

@@ -172,8 +172,16 @@ def stories() -> Figures:
 
 
 def judged() -> Figures:
-    """Claims judged by eye: the shares of the largest draw, as its verdicts were stored."""
-    return {f"reading.judged.{a}": share for a, share in judged_evals.largest_draw().items()}
+    """Claims judged by eye: the shares of the largest draw, as its verdicts were stored.
+
+    Judged by who wrote the rules, and by readers who had no part in them.
+    """
+    own, others = judged_evals.FOLDER, judged_evals.INDEPENDENT
+    return {
+        f"reading.{name}.{aspect}": share
+        for name, folder in (("judged", own), ("judged_by_others", others))
+        for aspect, share in judged_evals.largest_draw(folder).items()
+    }
 
 
 UNSHARED: Mapping[str, Callable[[], Figures]] = {

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from salient.reading.datelines import day_of_report
+
+PUBLISHED = date(2030, 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("A. Writer and B. Writer, May 9, 7:15pm ET, Forces advanced.", date(2030, 5, 9)),
+        ("May 9, 2030, 7 pm GMT. Forces advanced.", date(2030, 5, 9)),
+        ("Report of 9 May 2030, 19:30 UTC. Forces advanced.", date(2030, 5, 9)),
+        ("May 11, 00:30 UTC. Forces advanced.", date(2030, 5, 11)),
+        ("Forces advanced on May 9.", PUBLISHED),
+        ("Shelling began on May 3 at 7 pm local time.", PUBLISHED),
+        ("February 30, 7 pm ET. Forces advanced.", PUBLISHED),
+        ("x" * 500 + " May 9, 7:15pm ET", PUBLISHED),
+        ("", PUBLISHED),
+    ],
+)
+def test_the_day_is_that_of_the_dateline_or_else_of_publication(head: str, day: date) -> None:
+    assert day_of_report(head, PUBLISHED) == day
+
+
+def test_a_dateline_reaches_over_the_turn_of_the_year() -> None:
+    assert day_of_report("December 31, 8 pm ET, All quiet.", date(2031, 1, 1)) == date(2030, 12, 31)
