@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -12,52 +11,14 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
+from salient.reading.numerals import SCALES, VAGUE, bounded, figure_of, number_of, qualified
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
 
-__all__ = ["is_hostile", "number_of", "quantities_of", "share_of"]
+__all__ = ["is_hostile", "quantities_of", "share_of"]
 
-_WORDS = {
-    w: float(n)
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-        "fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0,
-    "ninety": 90.0, "a": 1.0, "an": 1.0, "single": 1.0, "couple": 2.0,
-}  # fmt: skip
-_SCALES = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0, "dozen": 12.0}
-_VAGUE = {
-    "dozens": (24.0, 99.0), "scores": (40.0, 99.0), "hundreds": (200.0, 999.0),
-    "thousands": (2_000.0, 9_999.0), "several": (3.0, 9.0), "few": (2.0, 5.0),
-    "many": (3.0, None), "tens": (20.0, 99.0), "some": (2.0, None),
-}  # fmt: skip
-_LEAST = (
-    "at least",
-    "more than",
-    "over",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "minimum",
-)
-_MOST = (
-    "up to",
-    "at most",
-    "as many as",
-    "no more than",
-    "fewer than",
-    "less than",
-    "nearly",
-    "almost",
-)
-_ABOUT = ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "estimated")
 _NO_COUNT = frozenset("side direction area front occasion time".split())
-_NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+|,\d{1,2})?$")
-_RANGE = re.compile(r"(\d+(?:,\d{3})*)\s*(?:-|–|—|to)\s*(\d+(?:,\d{3})*)$")
 _KILL = frozenset(
     "kill die perish murder execute death killing eliminate massacre liquidate dead shoot "
     "neutralize neutralise annihilate destroy destruction elimination".split()
@@ -86,7 +47,6 @@ _BY_NOUN = {
 _NOMINAL = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"})
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
-_DASHES = frozenset({"-", "–", "—"})
 _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west "
     "south-east south-west".split()
@@ -94,55 +54,6 @@ _POINTS = frozenset(
 _UNITS = frozenset(
     "battalion brigade regiment btg btgs company platoon division group grouping".split()
 )
-
-
-def number_of(text: str) -> tuple[float, float | None] | None:
-    """The range that a number, in figures or words, stands for; None where it is none."""
-    low = text.strip().lower()
-    if low in _VAGUE:
-        return _VAGUE[low]
-    span = _RANGE.match(low)
-    if span:
-        a, b = (float(g.replace(",", "")) for g in span.groups())
-        return (a, b) if a <= b else None
-    if _NUMBER.match(low):
-        value = float(re.sub(r"[,' ](?=\d{3})", "", low).replace(",", "."))
-        return value, value
-    return _spelled(re.split(r"[\s-]+", low))
-
-
-def _spelled(words: Sequence[str]) -> tuple[float, float] | None:
-    """A number spelled in words, such as *two thousand five hundred*."""
-    total = group = 0.0
-    seen = False
-    for word in words:
-        if word == "and":
-            continue
-        if word in _SCALES:
-            group = (group or 1.0) * _SCALES[word]
-            if _SCALES[word] >= 1_000.0:
-                total, group = total + group, 0.0
-        elif word in _WORDS:
-            group += _WORDS[word]
-        elif _NUMBER.match(word):
-            group += float(word.replace(",", ""))
-        else:
-            return None
-        seen = True
-    return (total + group, total + group) if seen else None
-
-
-def _qualified(span: tuple[float, float | None], before: str) -> tuple[float, float | None]:
-    low, high = span
-    if before.endswith(_LEAST):
-        return low, None
-    if before.endswith(_MOST) and not before.endswith(_ABOUT):
-        return 0.0, high
-    if before.endswith(("nearly", "almost")) and high is not None:
-        return round(low * 0.9, 1), high
-    if before.endswith(_ABOUT) and high is not None:
-        return round(low * 0.9, 1), round(high * 1.1, 1)
-    return low, high
 
 
 def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None:
@@ -186,7 +97,7 @@ def _counted(number: Token) -> Token:
         spaced = head.doc.text[number.idx + len(number.text)].isspace()
         return number if spaced or number.nbor(1).text in {",", ":"} else head
     for c in head.children:
-        if c.dep_ == "nmod" and "of" in cases(c) and head.low in (*_VAGUE, *_SCALES, "number"):
+        if c.dep_ == "nmod" and "of" in cases(c) and head.low in (*VAGUE, *SCALES, "number"):
             return c
     return head
 
@@ -278,7 +189,7 @@ def _of_target(trigger: Trigger) -> Sequence[Token]:
 
 
 def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quantity | None:
-    counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.low in _VAGUE
+    counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.low in VAGUE
     apart = token.dep_ == "appos" and _fate(token) is None
     if not counts or apart or token.dep_ in {"nmod:tmod", "obl:tmod", "flat"}:
         return None
@@ -290,7 +201,7 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
         and (number_of(token.nbor(1).text) is not None)
     ):
         return None
-    first, words = _figure(token)
+    first, words = figure_of(token)
     range_ = number_of(words)
     if range_ is None or _where(token):
         return None
@@ -298,12 +209,12 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     kind = _kind_of(token, counted, verbs, finder.lexicon)
     if kind is None:
         return None
-    scale = token.i + 1 < len(token.doc) and token.nbor(1).low in _SCALES
+    scale = token.i + 1 < len(token.doc) and token.nbor(1).low in SCALES
     if scale and range_[1] is not None:
-        factor = _SCALES[token.nbor(1).low]
+        factor = SCALES[token.nbor(1).low]
         range_ = range_[0] * factor, range_[1] * factor
     before = token.doc.between(max(0, first.i - 4), first.i).lower()
-    low, high = _qualified(range_, before)
+    low, high = qualified(range_, before)
     last = counted if counted.i > token.i else token
     text = token.doc.between(first.i, last.i + 1)
     return Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text)
@@ -317,21 +228,6 @@ def _kind_of(number: Token, counted: Token, verbs: frozenset[str], lexicon: Lexi
         return _fate(number) or _done_to(number) or _person_counts(number)
     kind = _kind(counted, verbs, lexicon)
     return (_fate(counted) or kind) if kind in {"killed", "wounded", "personnel"} else kind
-
-
-def _figure(token: Token) -> tuple[Token, str]:
-    """The first word and the whole of a figure that is written as several words (*15-17*)."""
-    doc, first = token.doc, token
-    while first.i >= 2 and first.nbor(-1).text in _DASHES and number_of(first.nbor(-2).text):
-        first = first.nbor(-2)
-    words = [doc[i].text for i in range(first.i, token.i + 1)]
-    if token.low in _SCALES and first == token and token.i > 0:
-        before = token.nbor(-1)
-        if number_of(before.text) is not None and before.low not in _VAGUE:
-            return before, f"{before.text} {token.text}"
-    if len(words) == 3 and words[0].isalpha():
-        return first, f"{words[0]} {words[2]}"
-    return first, "".join("-" if w in _DASHES else w for w in words)
 
 
 def _square(number: Token) -> bool:
@@ -366,8 +262,8 @@ def share_of(trigger: Trigger) -> Quantity | None:
     word = lemma(part) if part.low not in _SHARES else part.low
     if part.text in {"%", "percent"} or word in {"percent", "%", "cent"}:
         number = next((c for c in part.children if c.dep_ == "nummod"), None)
-        first = _figure(number)[0] if number is not None else part
-        range_ = number_of(_figure(number)[1]) if number is not None else None
+        first = figure_of(number)[0] if number is not None else part
+        range_ = number_of(figure_of(number)[1]) if number is not None else None
         if range_ is None or range_[1] is None or range_[1] > 100:
             return None
         low, high = range_[0] / 100, range_[1] / 100
@@ -377,22 +273,9 @@ def share_of(trigger: Trigger) -> Quantity | None:
     else:
         return None
     before = part.doc.between(max(0, first.i - 4), first.i).lower()
-    low, high = _bounded(low, high, before)
+    low, high = bounded(low, high, before)
     text = part.doc.between(first.i, part.i + 1)
     return Quantity(kind="share", side=None, low=low, high=high, text=text)
-
-
-def _bounded(low: float, high: float, before: str) -> tuple[float, float]:
-    """The range of a share with the word before it (*almost*, *at least*, *up to*)."""
-    if before.endswith(("almost", "nearly", "practically", "virtually")):
-        return round(max(0.0, low - 0.1), 2), high
-    if before.endswith(_LEAST):
-        return low, 1.0
-    if before.endswith(_MOST):
-        return 0.0, high
-    if before.endswith(_ABOUT):
-        return round(max(0.0, low - 0.05), 2), round(min(1.0, high + 0.05), 2)
-    return low, high
 
 
 def _reach(trigger: Trigger) -> Sequence[Token]:

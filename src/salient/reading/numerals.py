@@ -1,0 +1,129 @@
+"""Numbers in words and figures, with the words before them that make them ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from salient.reading.tokens import Token
+
+__all__ = ["SCALES", "VAGUE", "bounded", "figure_of", "number_of", "qualified"]
+
+_WORDS = {
+    w: float(n)
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0,
+    "ninety": 90.0, "a": 1.0, "an": 1.0, "single": 1.0, "couple": 2.0,
+}  # fmt: skip
+SCALES = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0, "dozen": 12.0}
+VAGUE = {
+    "dozens": (24.0, 99.0), "scores": (40.0, 99.0), "hundreds": (200.0, 999.0),
+    "thousands": (2_000.0, 9_999.0), "several": (3.0, 9.0), "few": (2.0, 5.0),
+    "many": (3.0, None), "tens": (20.0, 99.0), "some": (2.0, None),
+}  # fmt: skip
+_LEAST = (
+    "at least",
+    "more than",
+    "over",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "minimum",
+)
+_MOST = (
+    "up to",
+    "at most",
+    "as many as",
+    "no more than",
+    "fewer than",
+    "less than",
+    "nearly",
+    "almost",
+)
+_ABOUT = ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "estimated")
+_DASHES = frozenset({"-", "–", "—"})
+_NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+|,\d{1,2})?$")
+_RANGE = re.compile(r"(\d+(?:,\d{3})*)\s*(?:-|–|—|to)\s*(\d+(?:,\d{3})*)$")
+
+
+def number_of(text: str) -> tuple[float, float | None] | None:
+    """The range that a number, in figures or words, stands for; None where it is none."""
+    low = text.strip().lower()
+    if low in VAGUE:
+        return VAGUE[low]
+    span = _RANGE.match(low)
+    if span:
+        a, b = (float(g.replace(",", "")) for g in span.groups())
+        return (a, b) if a <= b else None
+    if _NUMBER.match(low):
+        value = float(re.sub(r"[,' ](?=\d{3})", "", low).replace(",", "."))
+        return value, value
+    return _spelled(re.split(r"[\s-]+", low))
+
+
+def _spelled(words: Sequence[str]) -> tuple[float, float] | None:
+    """A number spelled in words, such as *two thousand five hundred*."""
+    total = group = 0.0
+    seen = False
+    for word in words:
+        if word == "and":
+            continue
+        if word in SCALES:
+            group = (group or 1.0) * SCALES[word]
+            if SCALES[word] >= 1_000.0:
+                total, group = total + group, 0.0
+        elif word in _WORDS:
+            group += _WORDS[word]
+        elif _NUMBER.match(word):
+            group += float(word.replace(",", ""))
+        else:
+            return None
+        seen = True
+    return (total + group, total + group) if seen else None
+
+
+def qualified(span: tuple[float, float | None], before: str) -> tuple[float, float | None]:
+    """The range of a count with the word before it (*at least*, *up to*, *about*)."""
+    low, high = span
+    if before.endswith(_LEAST):
+        return low, None
+    if before.endswith(_MOST) and not before.endswith(_ABOUT):
+        return 0.0, high
+    if before.endswith(("nearly", "almost")) and high is not None:
+        return round(low * 0.9, 1), high
+    if before.endswith(_ABOUT) and high is not None:
+        return round(low * 0.9, 1), round(high * 1.1, 1)
+    return low, high
+
+
+def bounded(low: float, high: float, before: str) -> tuple[float, float]:
+    """The range of a share with the word before it (*almost*, *at least*, *up to*)."""
+    if before.endswith(("almost", "nearly", "practically", "virtually")):
+        return round(max(0.0, low - 0.1), 2), high
+    if before.endswith(_LEAST):
+        return low, 1.0
+    if before.endswith(_MOST):
+        return 0.0, high
+    if before.endswith(_ABOUT):
+        return round(max(0.0, low - 0.05), 2), round(min(1.0, high + 0.05), 2)
+    return low, high
+
+
+def figure_of(token: Token) -> tuple[Token, str]:
+    """The first word and the whole of a figure that is written as several words (*15-17*)."""
+    doc, first = token.doc, token
+    while first.i >= 2 and first.nbor(-1).text in _DASHES and number_of(first.nbor(-2).text):
+        first = first.nbor(-2)
+    words = [doc[i].text for i in range(first.i, token.i + 1)]
+    if token.low in SCALES and first == token and token.i > 0:
+        before = token.nbor(-1)
+        if number_of(before.text) is not None and before.low not in VAGUE:
+            return before, f"{before.text} {token.text}"
+    if len(words) == 3 and words[0].isalpha():
+        return first, f"{words[0]} {words[2]}"
+    return first, "".join("-" if w in _DASHES else w for w in words)
