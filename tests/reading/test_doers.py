@@ -33,8 +33,8 @@ def test_a_by_phrase_hung_on_the_place_still_names_who_shelled_it(finder_of: Fin
             "troops/NOUN/obl>3"
         ),
         (
-            "Shelling/NOUN/ROOT ,/PUNCT/punct>1 attack/NOUN/conj>1 by/ADP/case>6 Russian/ADJ/amod>6 "
-            "troops/NOUN/nmod>3"
+            "Shelling/NOUN/ROOT ,/PUNCT/punct>1 attack/NOUN/conj>1 by/ADP/case>6 "
+            "Russian/ADJ/amod>6 troops/NOUN/nmod>3"
         ),
     ],
 )
