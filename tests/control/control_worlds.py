@@ -142,6 +142,7 @@ def a_claim(
     published: str = "2030-03-02T12:00:00+00:00",
     quote: str = "Something happened at the place.",
     predicate: str | None = None,
+    lemma: str | None = None,
     quantities: tuple[Quantity, ...] = (),
 ) -> Claim:
     return Claim(
@@ -158,7 +159,9 @@ def a_claim(
         event_type=event_type,
         plover=None,
         acled=None,
-        predicate=Predicate(lemma=event_type, text=predicate or event_type, start=0, end=4),
+        predicate=Predicate(
+            lemma=lemma or event_type, text=predicate or event_type, start=0, end=4
+        ),
         actor=None if actor is None else Party(name=actor, side=actor),
         target=None,
         places=(at("p1"),) if places is None else places,

@@ -258,9 +258,22 @@ def test_a_share_of_a_town_is_no_share_of_a_region() -> None:
 
 @pytest.mark.parametrize(
     ("words", "going_on"),
-    [("withdrawing", True), ("withdraws from", True), ("withdrew", False), ("withdrawn", False)],
+    [
+        ("withdrawing", True),
+        ("withdraws from", True),
+        ("withdrew", False),
+        ("withdrawn", False),
+        ("withdrawal", False),
+    ],
 )
 def test_a_loss_told_in_the_present_is_under_way(words: str, going_on: bool) -> None:
     entry = ControlEffect(place_id="p1", side="A", effect="loses")
-    (evidence,) = drawn(a_claim(event_type="withdraw", control=(entry,), predicate=words))
+    (evidence,) = drawn(
+        a_claim(
+            event_type="withdraw",
+            control=(entry,),
+            predicate=words,
+            lemma=words if words == "withdrawal" else None,
+        )
+    )
     assert evidence.under_way == going_on

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 from control_worlds import FIRST, day, line_of_sites, says
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salient.control import Evidence, Sites, estimate, explain
+from salient.control import (
+    AnchorSettings,
+    ControlSettings,
+    Evidence,
+    Sites,
+    StandingEstimate,
+    estimate,
+    explain,
+)
 
 ALL = {"region:all": [f"p{i}" for i in range(12)]}
 STILL = [day(i) for i in range(8)]
@@ -64,16 +73,46 @@ def test_the_same_number_is_heard_once() -> None:
     assert (for_b(*twice) == for_b(share_of_b(0.8))).all()
 
 
-def test_a_loss_under_way_says_less_than_one_that_is_over() -> None:
-    left, over = (
-        [
-            says("region:all", "B", 3, claim=f"c{i}", supports=False, family="loss", under_way=now)
-            for i in range(2)
-        ]
-        for now in (True, False)
+def losses(*, under_way: bool) -> list[Evidence]:
+    return [
+        says(
+            "region:all", "B", 3, claim=f"c{i}", supports=False, family="loss", under_way=under_way
+        )
+        for i in range(2)
+    ]
+
+
+def on_days(evidence: list[Evidence]) -> np.ndarray:
+    days = [day(i) for i in range(9)]
+    state: np.ndarray = estimate(evidence, world(), days, as_known=True).state[:, 11]
+    return state
+
+
+def test_a_loss_under_way_counts_when_it_has_had_its_days() -> None:
+    over, going_on = on_days(losses(under_way=False)), on_days(losses(under_way=True))
+    assert (over[:3] == 1).all()
+    assert (over[3:] == 0).all()
+    assert (going_on[:6] == 1).all()
+    assert (going_on[6:] == 0).all()
+
+
+def test_a_standing_estimate_minds_the_days_of_a_loss_under_way_too() -> None:
+    settings = msgspec.structs.replace(
+        ControlSettings(), anchors=msgspec.structs.replace(AnchorSettings(), joint=0)
     )
-    assert (for_b(*left) == for_b()).all()
-    assert (for_b(*over) < 0.5).all()
+    standing = StandingEstimate(world(), settings=settings)
+    given = {3: losses(under_way=True)}
+    last = [standing.advance(given.get(i, [])) for i in range(9)]
+    whole = estimate(
+        losses(under_way=True),
+        world(),
+        [day(i) for i in range(9)],
+        as_known=True,
+        settings=settings,
+    )
+    np.testing.assert_array_equal(
+        np.concatenate([series.probability for series in last]), whole.probability
+    )
 
 
 def test_a_share_counts_in_why_as_it_does_in_the_estimate() -> None:

@@ -85,20 +85,19 @@ class StandingEstimate:
                     "day, or begin anew"
                 )
             self._waiting[day] += entries
-        self._standing.step(self._observed(sorted(self._waiting.pop(today, []), key=heard_first)))
+        told = sorted(self._waiting.pop(today, []), key=heard_first)
+        self._standing.step(self._observed(today, told))
         series = empty_series(
             self._sites, [self._date(today)], self._chosen, tuple(self._claims), self._settings
         )
         self._standing.write(series, 0)
         return series
 
-    def _observed(self, entries: Sequence[Entry]) -> Observations:
+    def _observed(self, day: int, entries: Sequence[Entry]) -> Observations:
         self._regional += [entry for entry in entries if of_region(entry, self._sites)]
         rows = self._gathering.of_day(entries)
-        if entries:
-            day = entries[0].day
-            told = of_regions(self._regional, self._sites, self._settings)
-            rows += [row for row in told if row.day == day]
+        told = of_regions(self._regional, self._sites, self._settings) if self._regional else []
+        rows += [row for row in told if row.day == day]
         columns = Columns()
         columns.add(rows)
         observed = columns.observations()

@@ -24,6 +24,8 @@ UNLISTED = 1.8
 CERTAIN_ENOUGH = 0.6
 ROUGHEST_SHARE = 0.25
 """Widest range of a share of a region that still says how much of it: *part of* does not."""
+OF_NOUNS = ("al", "ure", "back", "out", "loss")
+"""Ends of nouns for a loss (*withdrawal*, *departure*, *pullback*), which have no present."""
 PRESENCE = frozenset({"detain", "mobilise", "redeploy"})
 NOT_GROUND = ("axis:", "river:")
 """Ids of what a claim can be about without saying anything of the places along it."""
@@ -292,6 +294,8 @@ def _under_way(claim: Claim, row: Likelihood) -> bool:
     if row.family != "loss" or claim.event_type not in {"withdraw", "lose"}:
         return False
     word, lemma = (
-        w.casefold().split(" ")[0] for w in (claim.predicate.text, claim.predicate.lemma)
+        words.casefold().split(" ")[0] for words in (claim.predicate.text, claim.predicate.lemma)
     )
+    if lemma.endswith(OF_NOUNS):
+        return False
     return word.endswith("ing") or word in {lemma, f"{lemma}s", f"{lemma}es"}

@@ -111,8 +111,8 @@ def observations(
         regional[row.day].append(row)
     gathering = Gathering(sites, settings)
     columns = Columns()
-    for day in sorted(days):
-        columns.add(gathering.of_day(days.pop(day)) + regional.get(day, []))
+    for day in sorted({*days, *regional}):
+        columns.add(gathering.of_day(days.pop(day, [])) + regional.get(day, []))
     return columns.observations()
 
 

@@ -38,8 +38,9 @@ def _of_words(entries: Sequence[Entry], sites: Sites, settings: ControlSettings)
 
     Each claim adds its weight (`RegionSettings`) to the region's score for its side, the share
     `again` of it for a second sentence of one document, and so on; the score halves every
-    `half_life_days`. When it passes `threshold` the members are observed, and then not again for
-    `quiet_days` unless the other way.
+    `half_life_days`. A loss under way counts once it has had `under_way_days`. When the score
+    passes `threshold` the members are observed, and then not again for `quiet_days` unless the
+    other way.
     """
     region = settings.region
     positions = {side: i for i, side in enumerate(sites.sides)}
@@ -47,39 +48,43 @@ def _of_words(entries: Sequence[Entry], sites: Sites, settings: ControlSettings)
     last: dict[tuple[str, int, int], int] = {}
     fired: dict[str, tuple[int, int, int]] = {}
     sentences: Counter[tuple[str, str, int, int]] = Counter()
-    for entry in entries:
+    for day, entry in _in_effect(entries, region):
         item = entry.evidence
         side, sign = for_one_side(positions[item.side], item.supports, len(positions))
         key = (item.place_id, side, sign)
-        faded = 0.5 ** ((entry.day - last.get(key, entry.day)) / region.half_life_days)
+        faded = 0.5 ** ((day - last.get(key, day)) / region.half_life_days)
         weight = _weight(item, region) * region.again ** sentences[item.document_id, *key]
         sentences[item.document_id, *key] += 1
-        score[key] = score[key] * faded + weight * 0.5 ** (entry.lag / region.half_life_days)
-        last[key] = entry.day
+        score[key] = score[key] * faded + weight * 0.5 ** (entry.stale / region.half_life_days)
+        last[key] = day
         standing = fired.get(item.place_id)
         quiet = (
             standing is not None
             and standing[:2] == (side, sign)
-            and entry.day - standing[2] < region.quiet_days
+            and day - standing[2] < region.quiet_days
         )
         if score[key] < region.threshold or quiet:
             continue
-        fired[item.place_id] = (side, sign, entry.day)
+        fired[item.place_id] = (side, sign, day)
         precision = 1.0 / (region.sd * settings.noise_scale) ** 2
         movement = entry.movement(settings.phase.stale_days)
         for site in sites.members(item.place_id, region.spacing_km):
-            yield Row(
-                entry.day, int(site), side, sign, precision, entry.lag, movement, item.claim_id
-            )
+            yield Row(day, int(site), side, sign, precision, entry.lag, movement, item.claim_id)
+
+
+def _in_effect(entries: Sequence[Entry], region: RegionSettings) -> list[tuple[int, Entry]]:
+    """The entries with the day from which each counts, in the order of those."""
+    effective = [
+        (entry.day + (region.under_way_days if entry.evidence.under_way else 0), entry)
+        for entry in entries
+    ]
+    return sorted(effective, key=lambda pair: pair[0])
 
 
 def _weight(item: Evidence, region: RegionSettings) -> float:
+    weight = region.gain if item.supports else region.loss
     if item.whole:
         weight = region.whole
-    elif item.supports:
-        weight = region.gain
-    else:
-        weight = region.loss * (region.under_way if item.under_way else 1.0)
     return weight * min(1.0, item.precision)
 
 

@@ -37,10 +37,15 @@ class Entry:
         """Precision of the evidence itself."""
         return self.evidence.precision
 
+    @property
+    def stale(self) -> int:
+        """Days that the news was late, beyond the one that a day's report takes to come out."""
+        return max(0, self.lag - 1)
+
     def movement(self, stale_days: float) -> float:
-        """How far it speaks of ground changing hands now: half for every `stale_days` late."""
+        """How far it speaks of ground changing hands now: half for every `stale_days`."""
         told = self.evidence.movement * min(1.0, self.precision)
-        return float(told * 0.5 ** (self.lag / stale_days))
+        return float(told * 0.5 ** (self.stale / stale_days))
 
 
 def for_one_side(side: int, supports: bool, sides: int) -> tuple[int, int]:

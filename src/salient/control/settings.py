@@ -106,11 +106,11 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     A claim adds to the region's score: `whole` where its words speak of all of it, else `loss` for
     leaving the region and `gain` for taking it (which mostly means some of it); a further sentence
-    of the same document adds the share `again` of that, and a loss that is still under way the
-    share `under_way`. The score halves
-    every `half_life_days`. From `threshold` on the members, thinned to one every `spacing_km`, are
-    observed with noise `sd`, and not again for `quiet_days` unless the other way. So one claim
-    alone never flips a region: misread plans and boasts are more frequent than regions that fall.
+    of the same document adds the share `again` of that. A loss that is still under way counts
+    `under_way_days` later. The score halves every `half_life_days`. From `threshold` on the
+    members, thinned to one every `spacing_km`, are observed with noise `sd`, and not again for
+    `quiet_days` unless the other way. So one claim alone never flips a region: misread plans
+    and boasts are more frequent than regions that fall.
 
     A number for how much of a region a side holds is observed with noise `share_sd` at as many
     members, thinned to one every `share_spacing_km`, as the majority has, less `share_margin`.
@@ -120,7 +120,7 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
     loss: float = 1.0
     gain: float = 0.5
     again: float = 0.2
-    under_way: float = 0.4
+    under_way_days: int = 3
     threshold: float = 1.25
     half_life_days: float = 7.0
     quiet_days: int = 30
