@@ -29,6 +29,7 @@ from salient.reading.attribution import (
     shipped_reporting_lexicon,
 )
 from salient.reading.claims import Found, failed_attempt, make_claim
+from salient.reading.datelines import day_of_report
 from salient.reading.events import done_so, find_triggers
 from salient.reading.factuality import standing_of
 from salient.reading.gate import Gate
@@ -55,7 +56,7 @@ from salient.times import find_times
 
 __all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader"]
 
-READER_VERSION = f"1.2+{PIPELINE_VERSION}"
+READER_VERSION = f"1.3+{PIPELINE_VERSION}"
 MAX_TEXT = 1_000_000
 """Code points of a document that are read; the rest is refused, so that time stays bounded."""
 
@@ -226,7 +227,7 @@ class EnglishReader:
         parsed: Sequence[ParsedSentence],
         places: tuple[PlaceMention, ...],
     ) -> _Scene:
-        today = self.day_of(document.published)
+        today = day_of_report(text, self.day_of(document.published))
         return _Scene(
             document=document,
             ref=DocumentRef.of(document),
