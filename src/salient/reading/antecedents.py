@@ -14,7 +14,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, follows, governing_clause
-from salient.reading.ways import RELATION, is_partial
+from salient.reading.ways import RELATION, head_of, is_partial, mention_tokens
 
 __all__ = [
     "Anchored",
@@ -37,6 +37,12 @@ _OF_EVENTS = frozenset({"nsubj", "nsubj:pass", "obl", "nmod"})
 _POINTS = frozenset("north northeast east southeast south southwest west northwest".split())
 _SAYING = frozenset("say report claim state note confirm announce assess deny add".split())
 """Verbs whose source tells of other events in other places."""
+
+
+_OF_SPEECH = frozenset(
+    "accept acknowledge admit announce assert believe claim comment confirm consider declare deny "
+    "dispute expect fear insist know report say state think warn".split()
+)
 
 
 class Anchored(NamedTuple):
@@ -137,11 +143,24 @@ def _just_named(
         if not stands and not _is_the_town(token):
             continue
         before = sentence.start + token.idx
-        named = [m for m in mentions if m.end <= before and m.kind == "settlement"]
+        named = [
+            m
+            for m in mentions
+            if m.end <= before and m.kind == "settlement" and not _speaks(sentence, m)
+        ]
         if named:
             located = named[-1].relation.endswith("_of") and not stands
             return None if located else named[-1]
     return None
+
+
+def _speaks(sentence: ParsedSentence, mention: PlaceMention) -> bool:
+    """Whether a name stands for its government: it is the subject of a verb of speech or mind."""
+    tokens = mention_tokens(sentence.doc, sentence.start, mention)
+    if not tokens:
+        return False
+    head = head_of(tokens)
+    return head.dep_ == "nsubj" and lemma(head.head) in _OF_SPEECH
 
 
 _LABEL = re.compile(r"^(?:[\d.]+ \d\d:\d\d - )?[^:]{3,80}: ")
