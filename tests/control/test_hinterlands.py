@@ -120,4 +120,4 @@ def test_a_capture_deep_behind_the_line_speaks_for_the_settlements_on_the_way() 
         estimate(claim, sites, [day(4)], settings=s).probability[0, 7, 1]
         for s in (with_way, without)
     ]
-    assert on_the_way[0] > on_the_way[1] + 0.05
+    assert on_the_way[0] > 1.3 * on_the_way[1]

@@ -143,7 +143,8 @@ def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
 
 def many_named(observed: Observations, settings: ControlSettings) -> bool:
     """Whether more places are named than the exact filter holds."""
-    return len(np.unique(observed.site[observed.sign != 0])) > settings.anchors.joint
+    joint = settings.anchors.joint
+    return joint == 0 or len(np.unique(observed.site[observed.sign != 0])) > joint
 
 
 def _fill_swept(

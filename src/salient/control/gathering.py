@@ -67,7 +67,7 @@ class Gathering:
             sign,
             precision,
             entry.lag,
-            entry.movement(settings.phase.stale_days),
+            entry.movement(settings.phase.stale_days) * settings.witness_discount**witness,
             item.claim_id,
         )
 

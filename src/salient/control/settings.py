@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -61,18 +62,18 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     movement counts half for every `stale_days` that its event lies back.
     """
 
-    length_km: float = 76.0
-    half_life_days: float = 7.2
-    threshold: float = 3.25
+    length_km: float = 89.6
+    half_life_days: float = 12.9
+    threshold: float = 3.45
     steepness: float = 3.0
-    opening: float = 12.0
+    opening: float = 14.0
     smooth: float = 0.17
     ragged: float = 0.22
     most: float = 4.0
     cell_km: float = 25.0
     slack: float = 0.15
     full: float = 0.35
-    stale_days: float = 7.0
+    stale_days: float = 7.46
 
 
 class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,17 +88,17 @@ class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
     within `quiet_days`. A claim that puts a side `plausible_km` beyond its ground counts half.
     """
 
-    share: float = 0.26
-    hold_share: float = 0.345
+    share: float = 0.435
+    hold_share: float = 0.843
     spacing_km: float = 10.0
-    longest_km: float = 150.0
+    longest_km: float = 163.0
     widen: float = 0.1
     margin_km: float = 2.0
-    resistance: float = 2.6
-    belief_km: float = 12.0
-    memory_days: float = 41.0
+    resistance: float = 2.15
+    belief_km: float = 8.28
+    memory_days: float = 29.9
     doubt: float = 0.65
-    plausible_km: float = 85.0
+    plausible_km: float = 85.4
     quiet_days: int = 7
 
 
@@ -121,12 +122,12 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
     gain: float = 0.5
     again: float = 0.2
     under_way_days: int = 3
-    threshold: float = 1.25
+    threshold: float = 1.21
     half_life_days: float = 7.0
     quiet_days: int = 30
     spacing_km: float = 15.0
-    sd: float = 0.236
-    share_sd: float = 0.5
+    sd: float = 0.19
+    share_sd: float = 0.556
     share_margin: float = 0.05
     share_spacing_km: float = 10.0
 
@@ -165,9 +166,14 @@ class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_SCALES = (
-    KernelScale(length_km=3.2, shape="gaussian", weight=0.303, still=1.0),
-    KernelScale(length_km=20.0, shape="gaussian", weight=0.058, still=0.0),
-    KernelScale(length_km=34.0, shape="exponential", weight=0.639, still=0.0),
+    KernelScale(length_km=2.79, shape="gaussian", weight=0.254, still=1.0),
+    KernelScale(length_km=20.0, shape="gaussian", weight=0.0619, still=0.0),
+    KernelScale(length_km=31.3, shape="exponential", weight=0.6841, still=0.0),
+)
+
+
+DEFAULT_FAMILIES = MappingProxyType(
+    {"gain": 0.419, "repulse": 0.534, "base": 1.07, "presence": 1.58}
 )
 
 
@@ -190,19 +196,19 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     scales: tuple[KernelScale, ...] = DEFAULT_SCALES
-    start_variance: float = 0.106
-    mobile_rate: float = 0.044
-    still_rate: float = 0.0065
+    start_variance: float = 0.076
+    mobile_rate: float = 0.0671
+    still_rate: float = 0.00712
     prior_mean: float = 0.345
     front_discount: float = 0.35
     front_km: float = 47.0
     slope: float = 10.8
-    spread: float = 4.5
-    tenure: float = 0.2
+    spread: float = 3.38
+    tenure: float = 0.259
     noise_scale: float = 1.1
     story_days: int = 3
-    witness_discount: float = 0.57
-    lag_days: float = 105.0
+    witness_discount: float = 0.605
+    lag_days: float = 59.2
     phase: PhaseSettings = PhaseSettings()
     region: RegionSettings = RegionSettings()
     hinterland: HinterlandSettings = HinterlandSettings()
@@ -210,7 +216,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     anchors: AnchorSettings = AnchorSettings()
     knot_days: int = 7
     carriers: int = 3
-    families: Mapping[str, float] = {}
+    families: Mapping[str, float] = msgspec.field(default_factory=lambda: dict(DEFAULT_FAMILIES))
     voices: Mapping[str, float] = {}
     learn_sources: bool = False
     records: RecordSettings = RecordSettings()
