@@ -134,8 +134,8 @@ def test_every_problem_is_listed_errors_first(write_theatre, sound) -> None:
             "warning",
             (
                 "DIR/theatre.toml:35: unknown key 'radius' is ignored; this [[region]] may have: "
-                "admin1, aliases, barrier_km, kind, latitude, line, longitude, name, place_id, polygon, "
-                "radius_km"
+                "admin1, aliases, barrier_km, kind, latitude, line, longitude, name, place_id, "
+                "polygon, radius_km"
             ),
         ),
         (

@@ -114,9 +114,8 @@ def test_the_prior_and_the_weights_add_up_to_the_log_odds(
     assert total == pytest.approx(explained.log_odds, abs=1e-6)
     assert {w.claim_id for w in explained.weights} == set(answer.claims)
     record = answer.record()
-    assert record["prior"] + record["tenure"] + sum(r["weight"] for r in record["claims"]) == pytest.approx(
-        record["log_odds"], abs=1e-4
-    )
+    told = record["prior"] + record["tenure"] + sum(r["weight"] for r in record["claims"])
+    assert told == pytest.approx(record["log_odds"], abs=1e-4)
 
 
 def test_why_gives_the_estimate_that_control_gives(late: Workbench) -> None:
