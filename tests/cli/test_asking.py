@@ -166,7 +166,7 @@ def test_why_tells_the_estimate_and_the_words_it_rests_on(ask) -> None:
 def test_as_json_the_prior_and_the_weights_add_up(ask) -> None:
     (line,) = ask("why", "707292", *DAY, "--format", "json").stdout.splitlines()
     answer = json.loads(line)
-    total = answer["prior"] + sum(claim["weight"] for claim in answer["claims"])
+    total = answer["prior"] + answer["tenure"] + sum(c["weight"] for c in answer["claims"])
     assert total == pytest.approx(answer["log_odds"], abs=1e-4)
     rows = ask("why", "707292", *DAY, "--format", "jsonl").stdout.splitlines()
     assert [json.loads(row) for row in rows] == answer["claims"]

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from salient.errors import UsageError
-from salient.ledger import Ledger, SearchQuestion
 from salient.model import Claim, ClaimReader, Document, PlaceMention, Rejected
 
 if TYPE_CHECKING:
+    from salient.ledger import Ledger
     from salient.places import Habits
 
 __all__ = ["AttentiveReader", "earlier_claims"]
@@ -53,6 +53,9 @@ def earlier_claims(
     As reviews leave the claims, so that a corrected place teaches the right one. Enough documents
     for a habit are given, not all.
     """
+    # The ledger is heavy to load, and whoever reads without one needs none of it.
+    from salient.ledger import SearchQuestion
+
     given, offset = 0, 0
     for _ in range(_PAGES):
         question = SearchQuestion(holders=(publisher,), order="newest", limit=_PAGE, offset=offset)
