@@ -17,8 +17,6 @@ from salient.reading.clauses import (
     aim_of,
     came_to_nothing,
     clause_of_its_own,
-    ends,
-    in_degree,
     is_known,
     is_purpose,
     labels,
@@ -52,6 +50,7 @@ from salient.reading.governors import (
 )
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
+from salient.reading.operator_words import OperatorWords
 from salient.reading.purposes import devoted_to, in_its_light, means_of_aim, only_enabled
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
@@ -60,46 +59,16 @@ __all__ = ["Standing", "standing_of"]
 
 _STEPS = 24
 
-_OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
-
-
-_RULED_OUT = Operator("verb", "rule", "doubt", (0.01, 0.05))
-_ENABLED = Operator("verb", "enable", "capable")
 _WHETHER = Operator("mark", "whether", "possible", (0.20, 0.55))
-_NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
-"""*Do not rule out*: with its negation 0.20 to 0.55."""
 
 
-class _Walk:
+class _Walk(OperatorWords):
     """One walk from an event's word to the root of its sentence."""
 
     def __init__(self, lexicon: Lexicon, event_type: str) -> None:
-        self.operators = lexicon.operators
+        super().__init__(lexicon)
         self.preventable = event_type in PREVENTABLE
         self.lasting = event_type in LASTING
-
-    def adverb(self, token: Token) -> Operator | None:
-        low = token.low
-        before = {c.low for c in token.children if c.dep_ == "advmod"}
-        if low == "longer" and "no" in {c.low for c in token.children}:
-            return self.operators.get(("adv", "no_longer"))
-        for degree in ("almost", "very", "highly", "most"):
-            if degree in before and ("adv", f"{degree}_{low}") in self.operators:
-                return self.operators["adv", f"{degree}_{low}"]
-        if low in {"almost", "nearly"} and (
-            token.head.pos_ not in {"VERB", "AUX"} or in_degree(token)
-        ):
-            return None
-        return self.operators.get(("adv", "not" if low in {"n't", "not"} else low))
-
-    def _adjective(self, token: Token) -> Operator | None:
-        """Operator of an adjective or of one joined to it (*limited and unsuccessful*)."""
-        for word in (token, *(c for c in token.children if c.dep_ == "conj")):
-            op = self.operators.get(("adj", word.low))
-            prefixed = word.i > 1 and word.nbor(-1).text == "-"
-            if op is not None and not (prefixed and word.nbor(-2).low == "pre"):
-                return op
-        return None
 
     def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
         """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
@@ -112,7 +81,7 @@ class _Walk:
             if negator is not None and c in (negator, negator.head):
                 continue
             if c.dep_ in {"advmod", "amod", "dep"} and c.pos_ in {"ADV", "ADJ", "VERB", "SCONJ"}:
-                op = self.adverb(c) if c.dep_ != "amod" else self._adjective(c)
+                op = self.adverb(c) if c.dep_ != "amod" else self.adjective(c)
                 if op is None or op.effect in {"negate", "assert"}:
                     continue
                 if of_purpose(node, c):
@@ -139,7 +108,7 @@ class _Walk:
     def qualified(self, s: Standing, noun: Token) -> Standing:
         """What an adjective of the event's own noun says of it."""
         for c in noun.children:
-            op = self._adjective(c) if c.dep_ == "amod" else None
+            op = self.adjective(c) if c.dep_ == "amod" else None
             if op is not None and op.effect not in {"negate", "assert"}:
                 s = applied(s, op, c, ahead=op.effect == "forecast", negated=False)
         return s
@@ -168,48 +137,6 @@ class _Walk:
             p = s.probability if s.term else EXPECTED
             return s._replace(mood="forecast", probability=p, term=s.term or word.low)
         return applied(s, op, word, is_ahead(node), negated=False)
-
-    def governor(self, node: Token) -> Operator | None:
-        """The operator that the governor of `node` is to it, if it is one."""
-        head = node.head
-        word = lemma(head)
-        if head.pos_ in {"VERB", "AUX"}:
-            if word == "look" and node.dep_ == "obl" and cases(node)[:1] != ("for",):
-                return None
-            if word == "end" and cases(node)[:1] in {("in",), ("with",)}:
-                return None
-            idiom = self._idiom(node)
-            if idiom is not None:
-                return idiom
-            enabled = only_enabled(head) and not node.dep_.startswith("nsubj")
-            found = _ENABLED if enabled else self.operators.get(("verb", word))
-            if found is None:
-                found = self.operators.get(("adj", head.low))
-                if found is not None and found.effect not in _OF_PARTICIPLES:
-                    return None
-            return found
-        if head.pos_ in {"NOUN", "PROPN"}:
-            return self.operators.get(("noun", lemma_of(head.low, "NOUN")))
-        return self.operators.get(("adj", head.low)) or self.operators.get(("adv", head.low))
-
-    def _idiom(self, node: Token) -> Operator | None:
-        """What the governing verb means with the words beside it (*give up*, *put an end to*)."""
-        head = node.head
-        word = lemma(head)
-        beside = {c.low for c in head.children}
-        if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
-            return self.operators["verb", f"{word}_from"]
-        if word == "rule" and "out" in beside:
-            return _NOT_RULED_OUT if negation(head) is not None else _RULED_OUT
-        if word == "give" and "up" in beside:
-            return self.operators.get(("verb", "abandon"))
-        if word == "put" and node.dep_ != "nsubj" and ends(head):
-            return self.operators.get(("verb", "end"))
-        if word == "have" and "yet" in beside:
-            return self.operators.get(("adv", "yet_to"))
-        if word == "go" and head.low == "going" and node.dep_ == "xcomp":
-            return self.operators.get(("aux", "will"))
-        return None
 
     def _not_told(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
         """What a preposition or conjunction before `node` takes from it, and whether to go on.
@@ -420,23 +347,15 @@ class _Walk:
                 node = first
             if node.dep_ == "ROOT":
                 break
-            governed_by_operator = self.governor(node) is not None
+            governed = self.governor(node) is not None
             s, on = self.step(s, node)
             if not on or labels(node):
                 break
+            taken = governed and self.takes_negation(node)
             below, node = node, node.head
-            taken = governed_by_operator and self.governor_effect(node) != "assert"
             s = self._above(s, node, below, skip_negation=taken)
             s = self._in_case(s, node)
         return s
-
-    def governor_effect(self, node: Token) -> str | None:
-        """Effect of `node` as an operator on what it governs."""
-        for form in ("verb", "noun", "adj"):
-            op = self.operators.get((form, lemma(node) if form != "adj" else node.low))
-            if op is not None:
-                return op.effect
-        return None
 
     def _above(self, s: Standing, node: Token, below: Token, *, skip_negation: bool) -> Standing:
         if not skip_negation:

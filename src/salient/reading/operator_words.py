@@ -1,0 +1,103 @@
+"""Which operator a word is: of its own, as an adjective, or with the words beside it."""
+
+from __future__ import annotations
+
+from salient.reading.clauses import ends, in_degree
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lexicon import Lexicon, Operator
+from salient.reading.purposes import only_enabled
+from salient.reading.tokens import Token
+from salient.reading.tree import cases, negation
+
+__all__ = ["OperatorWords"]
+
+_OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
+_RULED_OUT = Operator("verb", "rule", "doubt", (0.01, 0.05))
+_NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
+"""*Do not rule out*: with its negation 0.20 to 0.55."""
+_ENABLED = Operator("verb", "enable", "capable")
+
+
+class OperatorWords:
+    """Finds the operators of a lexicon in a parse."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.operators = lexicon.operators
+
+    def adverb(self, token: Token) -> Operator | None:
+        """Operator of an adverb, with the degree or the *no* before it."""
+        low = token.low
+        before = {c.low for c in token.children if c.dep_ == "advmod"}
+        if low == "longer" and "no" in {c.low for c in token.children}:
+            return self.operators.get(("adv", "no_longer"))
+        for degree in ("almost", "very", "highly", "most"):
+            if degree in before and ("adv", f"{degree}_{low}") in self.operators:
+                return self.operators["adv", f"{degree}_{low}"]
+        if low in {"almost", "nearly"} and (
+            token.head.pos_ not in {"VERB", "AUX"} or in_degree(token)
+        ):
+            return None
+        return self.operators.get(("adv", "not" if low in {"n't", "not"} else low))
+
+    def adjective(self, token: Token) -> Operator | None:
+        """Operator of an adjective or of one joined to it (*limited and unsuccessful*)."""
+        for word in (token, *(c for c in token.children if c.dep_ == "conj")):
+            op = self.operators.get(("adj", word.low))
+            prefixed = word.i > 1 and word.nbor(-1).text == "-"
+            if op is not None and not (prefixed and word.nbor(-2).low == "pre"):
+                return op
+        return None
+
+    def governor(self, node: Token) -> Operator | None:
+        """The operator that the governor of `node` is to it, if it is one."""
+        head = node.head
+        word = lemma(head)
+        if head.pos_ in {"VERB", "AUX"}:
+            if word == "look" and node.dep_ == "obl" and cases(node)[:1] != ("for",):
+                return None
+            if word == "end" and cases(node)[:1] in {("in",), ("with",)}:
+                return None
+            idiom = self._idiom(node)
+            if idiom is not None:
+                return idiom
+            enabled = only_enabled(head) and not node.dep_.startswith("nsubj")
+            found = _ENABLED if enabled else self.operators.get(("verb", word))
+            if found is None:
+                found = self.operators.get(("adj", head.low))
+                if found is not None and found.effect not in _OF_PARTICIPLES:
+                    return None
+            return found
+        if head.pos_ in {"NOUN", "PROPN"}:
+            return self.operators.get(("noun", lemma_of(head.low, "NOUN")))
+        return self.operators.get(("adj", head.low)) or self.operators.get(("adv", head.low))
+
+    def _idiom(self, node: Token) -> Operator | None:
+        """What the governing verb means with the words beside it (*give up*, *put an end to*)."""
+        head = node.head
+        word = lemma(head)
+        beside = {c.low for c in head.children}
+        if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
+            return self.operators["verb", f"{word}_from"]
+        if word == "rule" and "out" in beside:
+            return _NOT_RULED_OUT if negation(head) is not None else _RULED_OUT
+        if word == "give" and "up" in beside:
+            return self.operators.get(("verb", "abandon"))
+        if word == "put" and node.dep_ != "nsubj" and ends(head):
+            return self.operators.get(("verb", "end"))
+        if word == "have" and "yet" in beside:
+            return self.operators.get(("adv", "yet_to"))
+        if word == "go" and head.low == "going" and node.dep_ == "xcomp":
+            return self.operators.get(("aux", "will"))
+        return None
+
+    def takes_negation(self, node: Token) -> bool:
+        """Whether the governor of `node` has made its own negation part of what it does to it."""
+        idiom = self._idiom(node)
+        return (idiom.effect if idiom is not None else self._effect(node.head)) != "assert"
+
+    def _effect(self, word: Token) -> str | None:
+        for form in ("verb", "noun", "adj"):
+            op = self.operators.get((form, lemma(word) if form != "adj" else word.low))
+            if op is not None:
+                return op.effect
+        return None
