@@ -13,8 +13,19 @@ SETTINGS = HinterlandSettings(spacing_km=5.0, widen=0.05, margin_km=0.5, belief_
 
 def ways(sites: Sites, settings: HinterlandSettings = SETTINGS) -> Hinterlands:
     hinterlands = Hinterlands(sites, settings)
-    hinterlands.hear(0, [])
+    hinterlands.hear(0, *told())
     return hinterlands
+
+
+def told(*said: tuple[int, int, float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Columns of side, site and precision."""
+    side, site, precision = zip(*said, strict=True) if said else ((), (), ())
+    return np.array(side, dtype=int), np.array(site, dtype=int), np.array(precision, dtype=float)
+
+
+def plausible(hinterlands: Hinterlands, side: int, *sites: int) -> list[float]:
+    found: list[float] = hinterlands.plausible(np.full(len(sites), side), np.array(sites)).tolist()
+    return found
 
 
 def test_the_way_to_a_place_starts_at_the_sides_own_ground() -> None:
@@ -31,7 +42,7 @@ def test_a_place_at_its_own_ground_is_reached_without_a_way() -> None:
 def test_a_side_without_ground_comes_from_nowhere_and_may_be_anywhere() -> None:
     hinterlands = ways(line_of_sites(start=("A",) * 12))
     assert hinterlands.behind(1, 4)[0] == []
-    assert hinterlands.plausible(1, 4) == 1.0
+    assert plausible(hinterlands, 1, 4) == [1.0]
 
 
 def test_ground_outside_the_sites_is_ground_to_come_from() -> None:
@@ -56,9 +67,9 @@ def test_a_side_does_not_come_from_further_than_the_longest_way() -> None:
 def test_a_place_is_not_asked_for_again_within_the_quiet_days() -> None:
     hinterlands = ways(line_of_sites())
     assert hinterlands.behind(1, 2)[0]
-    hinterlands.hear(SETTINGS.quiet_days - 1, [])
+    hinterlands.hear(SETTINGS.quiet_days - 1, *told())
     assert hinterlands.behind(1, 2)[0] == []
-    hinterlands.hear(SETTINGS.quiet_days, [])
+    hinterlands.hear(SETTINGS.quiet_days, *told())
     assert hinterlands.behind(1, 2)[0]
 
 
@@ -79,7 +90,7 @@ def two_ways() -> Sites:
 def test_a_way_goes_round_ground_that_is_told_of_for_the_other_side() -> None:
     settings = HinterlandSettings(spacing_km=3.0, widen=0.3, margin_km=1.0, belief_km=5.0)
     hinterlands = Hinterlands(two_ways(), settings)
-    hinterlands.hear(0, [(0, 2, 4.0), (0, 3, 4.0)])
+    hinterlands.hear(0, *told((0, 2, 4.0), (0, 3, 4.0)))
     passed, _ = hinterlands.behind(1, 0)
     assert {8, 9} <= set(passed)
     assert not {2, 3} & set(passed)
@@ -87,28 +98,27 @@ def test_a_way_goes_round_ground_that_is_told_of_for_the_other_side() -> None:
 
 def test_the_more_is_told_for_others_at_the_place_the_less_its_way_counts() -> None:
     hinterlands = Hinterlands(line_of_sites(), SETTINGS)
-    hinterlands.hear(0, [(0, 2, 1.0), (1, 2, 1.0)])
+    hinterlands.hear(0, *told((0, 2, 1.0), (1, 2, 1.0)))
     told_by_both = hinterlands.behind(1, 2)[1]
     own = 1.0 + SETTINGS.doubt
     assert told_by_both == pytest.approx(own / (own + 1.0), rel=1e-3)
 
 
 def test_the_further_from_its_ground_the_less_plausible_a_side_is() -> None:
-    hinterlands = ways(line_of_sites(30))
-    near, far = hinterlands.plausible(1, 13), hinterlands.plausible(1, 2)
+    near, far = plausible(ways(line_of_sites(30)), 1, 13, 2)
     assert 1.0 > near > far > 0.0
 
 
 def test_towns_told_of_on_the_way_make_the_next_one_plausible() -> None:
     alone = ways(line_of_sites(30))
     along = Hinterlands(line_of_sites(30), SETTINGS)
-    along.hear(0, [(1, site, 2.0) for site in range(6, 15)])
-    assert along.plausible(1, 5) > alone.plausible(1, 5)
+    along.hear(0, *told(*((1, site, 2.0) for site in range(6, 15))))
+    assert plausible(along, 1, 5) > plausible(alone, 1, 5)
 
 
 def test_a_place_that_no_way_leads_to_is_judged_by_the_straight_distance() -> None:
     plain = line_of_sites(4, start=("A", "A", "A", "B"), step_degrees=3.0)
-    assert 0.0 < ways(plain).plausible(1, 2) < 1.0
+    assert 0.0 < plausible(ways(plain), 1, 2)[0] < 1.0
 
 
 def test_a_capture_deep_behind_the_line_speaks_for_the_settlements_on_the_way() -> None:

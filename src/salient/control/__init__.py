@@ -7,6 +7,7 @@ from salient.control.areas import Held, Tessellation, field_draws, held_ground, 
 from salient.control.daily import StandingEstimate
 from salient.control.estimating import estimate
 from salient.control.evidence import Evidence, evidence_from_claims
+from salient.control.evidence_table import EvidenceTable
 from salient.control.explaining import Explanation, explain, explain_all
 from salient.control.fitting import Fit, Scores, Truth, fit, score
 from salient.control.fronts import (
@@ -42,6 +43,7 @@ __all__ = [
     "ControlSeries",
     "ControlSettings",
     "Evidence",
+    "EvidenceTable",
     "Explanation",
     "Fit",
     "Front",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,16 +10,11 @@ import numpy as np
 
 from salient.control.estimating import chosen_sites, empty_series
 from salient.control.evidence import Evidence
+from salient.control.evidence_table import EvidenceTable, Vocabulary
 from salient.control.gathering import Gathering
-from salient.control.observations import (
-    Columns,
-    Observations,
-    entries_by_day,
-    heard_first,
-    of_region,
-)
+from salient.control.observations import Columns, Observations, of_region
 from salient.control.regional import of_regions
-from salient.control.rows import Entry
+from salient.control.rows import Days, Entry, Heard, Rows
 from salient.control.series import ControlSeries
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
@@ -57,7 +51,8 @@ class StandingEstimate:
         self._chosen = chosen_sites(places, sites)
         self._standing = Standing(sites, self._settings, self._chosen)
         self._gathering = Gathering(sites, self._settings)
-        self._waiting: dict[int, list[Entry]] = defaultdict(list)
+        self._vocabulary = Vocabulary()
+        self._waiting = EvidenceTable.of([], self._vocabulary)
         self._regional: list[Entry] = []
         self._claims: dict[str, int] = {}
 
@@ -77,29 +72,36 @@ class StandingEstimate:
         UsageError: evidence that counts from a day that was taken in before.
         """
         today = self._standing.day + 1
-        for day, entries in entries_by_day(evidence, self._sites.first_day, as_known=True).items():
+        told = EvidenceTable.of(evidence, self._vocabulary)
+        days = Days(told, self._sites.first_day, as_known=True)
+        for day in days:
             if day < today:
                 raise UsageError(
-                    f"claim {entries[0].evidence.claim_id} counts from {self._date(day)}, but the "
-                    f"estimate stands at {self._date(today - 1)}; give each day's claims with that "
-                    "day, or begin anew"
+                    f"claim {days.on(day).table.claim.at(0)} counts from {self._date(day)}, but "
+                    f"the estimate stands at {self._date(today - 1)}; give each day's claims with "
+                    "that day, or begin anew"
                 )
-            self._waiting[day] += entries
-        told = sorted(self._waiting.pop(today, []), key=heard_first)
-        self._standing.step(self._observed(today, told))
+        told = self._waiting.joined(told)
+        later = np.maximum(told.known, told.observed) > self._date(today).toordinal()
+        self._waiting = told.take(later)
+        days = Days(told.take(~later), self._sites.first_day, as_known=True)
+        self._standing.step(self._observed(days.on(today)))
         series = empty_series(
             self._sites, [self._date(today)], self._chosen, tuple(self._claims), self._settings
         )
         self._standing.write(series, 0)
         return series
 
-    def _observed(self, day: int, entries: Sequence[Entry]) -> Observations:
-        self._regional += [entry for entry in entries if of_region(entry, self._sites)]
-        rows = self._gathering.of_day(entries)
+    def _observed(self, heard: Heard) -> Observations:
+        everything = np.ones(len(heard.lag), dtype=bool)
+        regional = heard.take(of_region(heard.table, self._sites))
+        self._regional += regional.entries()
+        rows = self._gathering.of_day(heard._replace(again=(everything, everything)))
         told = of_regions(self._regional, self._sites, self._settings) if self._regional else []
-        rows += [row for row in told if row.day == day]
-        columns = Columns()
-        columns.add(rows)
+        numbering = self._vocabulary.numberings["claim"]
+        told_today = [(row, numbering[row.claim_id]) for row in told if row.day == heard.day]
+        columns = Columns(numbering.names)
+        columns.add(heard.day, rows.joined(Rows.of(told_today)))
         observed = columns.observations()
         for claim_id in observed.claim_ids:
             self._claims.setdefault(claim_id, len(self._claims))

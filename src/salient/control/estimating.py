@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from salient.control.contested import Fighting, Tenure, log_odds, probabilities
 from salient.control.evidence import Evidence
+from salient.control.evidence_table import EvidenceTable
 from salient.control.fusing import Fused, fuse
 from salient.control.observations import Observations, observations
 from salient.control.projecting import FieldDay, project
@@ -60,7 +61,8 @@ def estimate(
     evidence = learned(evidence, sites, settings, known_by=known_by)
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
     last = last_day(observed, offsets[-1], as_known=as_known)
-    observed = observed.take(observed.day <= last)
+    if (late := observed.day > last).any():
+        observed = observed.take(~late)
     series = empty_series(sites, days, chosen, observed.claim_ids, settings)
     if as_known and many_named(observed, settings):
         _fill_swept(series, sites, observed, chosen, offsets, settings)
@@ -79,14 +81,16 @@ def learned(
     settings: ControlSettings,
     *,
     known_by: date | None = None,
-) -> list[Evidence]:
+) -> Sequence[Evidence]:
     """Weigh evidence by its holders' records, if the settings ask for it.
 
     The records come from estimates in which none has a say. Each claim is weighed by what was known
     before its own publication, so claims of later days never change the weight of an earlier one.
     """
+    if not settings.learn_sources:
+        return EvidenceTable.of(evidence)
     used = [item for item in evidence if known_by is None or item.known <= known_by]
-    places = judged_places(used, sites.index) if settings.learn_sources else []
+    places = judged_places(used, sites.index)
     if not places:
         return used
     last = max(sites.first_day, *(item.known for item in used))

@@ -106,7 +106,8 @@ def explain_all(
     evidence = learned(evidence, sites, settings, known_by=known_by)
     observed = observations(evidence, sites, settings, as_known=as_known, known_by=known_by)
     last = last_day(observed, asked, as_known=as_known)
-    observed = observed.take(observed.day <= last)
+    if (late := observed.day > last).any():
+        observed = observed.take(~late)
     places = np.array([sites.index[p] for p in place_ids], dtype=np.intp)
     if as_known and many_named(observed, settings):
         traced = trace(sites, observed, settings, places, asked)

@@ -2,105 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from salient.control.evidence import Evidence
+import numpy as np
+import numpy.typing as npt
+
+from salient.control.evidence_table import Coded
 from salient.control.hinterlands import Hinterlands
-from salient.control.rows import Entry, Row, for_one_side
+from salient.control.rows import Heard, Rows
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
+from salient.errors import UsageError
 
 __all__ = ["Gathering"]
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 NEGLIGIBLE = 1e-6
 CHANGES = frozenset({"gain", "loss"})
 REACHING = frozenset({"gain", "hold"})
 FIRM = 0.3
 """Precision from which a claim of these families speaks for the ground behind its place as well."""
+NOWHERE = -1
+NOTHING_NEW = -1
 
-Happening = tuple[str, str, bool, str]
+Happening = tuple[int, int, bool, int]
+"""Numbers of place and side, whether for it, number of the family."""
 
 
 class Gathering:
-    """Turns evidence into rows, to be given one day after the other."""
+    """Turns evidence into rows, to be given one day after the other.
+
+    The names of all days must be numbered alike.
+    """
 
     def __init__(self, sites: Sites, settings: ControlSettings) -> None:
-        self._index, self._settings = sites.index, settings
-        self._side = {side: i for i, side in enumerate(sites.sides)}
+        self._settings, self._sides = settings, sites.sides
+        positions = {side: i for i, side in enumerate(sites.sides)}
+        self._site = _ByName(lambda name: sites.index.get(name, NOWHERE))
+        self._side = _ByName(lambda name: positions.get(name, NOWHERE))
+        self._weight = {
+            "family": _ByName(lambda name: settings.families.get(name, 1.0)),
+            "voice": _ByName(lambda name: settings.voices.get(name, 1.0)),
+        }
+        self._changes = _ByName(CHANGES.__contains__)
+        self._reaching = _ByName(REACHING.__contains__)
+        self._holding = _ByName(lambda name: name != "gain")
         self._tellings = _Tellings(settings)
         share = settings.hinterland.share
         self._hinterlands = Hinterlands(sites, settings.hinterland) if share else None
 
-    def of_day(self, entries: Iterable[Entry]) -> list[Row]:
-        """Rows for what a day's entries say of sites; entries about others are passed over.
-
-        Entries are given in the order in which they are heard, days ascending.
-        """
-        today = []
-        for entry in entries:
-            if entry.evidence.place_id not in self._index:
-                continue
-            witness = self._tellings.hear(entry)
-            if witness is not None and (row := self._row(entry, witness)) is not None:
-                today.append((entry.evidence, row))
-        if not today or self._hinterlands is None:
-            return [row for _, row in today]
-        hinterlands = self._hinterlands
-        told = _holders([row for _, row in today], len(self._side))
-        hinterlands.hear(today[0][1].day, told)
-        today = [(item, _plausible(item, row, hinterlands)) for item, row in today]
-        return [*_behind(today, hinterlands, self._settings), *(row for _, row in today)]
-
-    def _row(self, entry: Entry, witness: int) -> Row | None:
-        item, settings = entry.evidence, self._settings
-        precision = item.precision / settings.noise_scale**2
-        precision *= settings.families.get(item.family, 1.0) * settings.voices.get(item.voice, 1.0)
-        precision *= settings.witness_discount**witness * 0.5 ** (entry.lag / settings.lag_days)
-        if precision < NEGLIGIBLE:
-            return None
-        sign = 0 if item.contest else (1 if item.supports else -1)
-        return Row(
-            entry.day,
-            self._index[item.place_id],
-            self._side[item.side],
-            sign,
-            precision,
-            entry.lag,
-            entry.movement(settings.phase.stale_days) * settings.witness_discount**witness,
-            item.claim_id,
+    def of_day(self, heard: Heard) -> Rows:
+        """Rows for what a day's evidence says of sites; evidence about others is passed over."""
+        heard = heard.take(self._site(heard.table.place) != NOWHERE)
+        witness = self._tellings.hear(heard, self._changes(heard.table.family))
+        told = witness != NOTHING_NEW
+        rows, told = self._rows(heard.take(told), witness[told])
+        if not len(rows.site) or self._hinterlands is None:
+            return rows
+        hinterlands, table = self._hinterlands, told.table
+        hinterlands.hear(heard.day, *_holders(rows, len(self._sides)))
+        reaching = (rows.sign > 0) & self._reaching(table.family)
+        likely = np.ones(len(reaching))
+        likely[reaching] = hinterlands.plausible(rows.side[reaching], rows.site[reaching])
+        rows = rows._replace(precision=rows.precision * likely, movement=rows.movement * likely)
+        firm = reaching & (table.precision > FIRM)
+        share = np.where(self._holding(table.family), self._settings.hinterland.hold_share, 1.0)
+        return rows.joined(
+            _behind(rows, firm, share * self._settings.hinterland.share, hinterlands)
         )
 
-
-def _holders(rows: Iterable[Row], sides: int) -> Iterator[tuple[int, int, float]]:
-    """Give what rows tell of who holds which site: side, site, precision."""
-    for _, site, side, sign, precision, *_ in rows:
-        for_whom, speaks = for_one_side(side, sign > 0, sides)
-        if sign and speaks > 0:
-            yield for_whom, site, precision
-
-
-def _plausible(item: Evidence, row: Row, hinterlands: Hinterlands) -> Row:
-    if row.sign <= 0 or item.family not in REACHING:
-        return row
-    likely = hinterlands.plausible(row.side, row.site)
-    return row._replace(precision=row.precision * likely, movement=row.movement * likely)
-
-
-def _behind(
-    today: Sequence[tuple[Evidence, Row]], hinterlands: Hinterlands, settings: ControlSettings
-) -> Iterator[Row]:
-    """Give what the claims of a day say of the ground behind their places."""
-    for item, row in today:
-        if row.sign <= 0 or item.family not in REACHING or item.precision <= FIRM:
-            continue
-        passed, trust = hinterlands.behind(row.side, row.site)
-        share = trust * settings.hinterland.share
-        share *= 1.0 if item.family == "gain" else settings.hinterland.hold_share
-        for behind in passed if row.precision * share > NEGLIGIBLE else ():
-            yield Row(
-                row.day, behind, row.side, 1, row.precision * share, row.lag, 0.0, row.claim_id
+    def _rows(self, heard: Heard, witness: Ints) -> tuple[Rows, Heard]:
+        """The rows that count, and what each was drawn from."""
+        table, settings = heard.table, self._settings
+        side = self._side(table.side)
+        if (side == NOWHERE).any():
+            first = int(np.argmax(side == NOWHERE))
+            raise UsageError(
+                f"claim {table.claim.at(first)} speaks of the side {table.side.at(first)}, which "
+                f"is no side of the theatre; use one of {', '.join(self._sides)}"
             )
+        discount = settings.witness_discount ** witness.astype(float)
+        precision = table.precision / settings.noise_scale**2
+        precision = precision * self._weight["family"](table.family)
+        precision = precision * self._weight["voice"](table.voice)
+        precision = precision * discount * 0.5 ** (heard.lag / settings.lag_days)
+        stale = np.maximum(heard.lag - 1, 0) / settings.phase.stale_days
+        rows = Rows(
+            site=self._site(table.place),
+            side=side,
+            sign=np.where(table.contest, 0.0, np.where(table.supports, 1.0, -1.0)),
+            precision=precision,
+            lag=heard.lag,
+            movement=table.movement * np.minimum(1.0, table.precision) * 0.5**stale * discount,
+            claim=table.claim.numbers.astype(np.intp),
+            part=np.ones(len(side)),
+        )
+        counts = precision >= NEGLIGIBLE
+        return rows.take(counts), heard.take(counts)
+
+
+class _ByName:
+    """A value for each name of a column, worked out once a name."""
+
+    def __init__(self, value_of: Callable[[str], float]) -> None:
+        self._value_of = value_of
+        self._values = np.array([value_of("")])[:0]
+
+    def __call__(self, column: Coded) -> npt.NDArray[Any]:
+        new = column.names[len(self._values) :]
+        if new:
+            values = np.array([self._value_of(name) for name in new])
+            self._values = np.concatenate((self._values, values))
+        return self._values[column.numbers]
+
+
+def _holders(rows: Rows, sides: int) -> tuple[Ints, Ints, Floats]:
+    """What rows tell of who holds which site: side, site, precision."""
+    for_it = rows.sign > 0
+    if sides == 2:
+        sided = rows.sign != 0
+        side = np.where(for_it, rows.side, 1 - rows.side)
+        return side[sided], rows.site[sided], rows.precision[sided]
+    return rows.side[for_it], rows.site[for_it], rows.precision[for_it]
+
+
+class _Reached(NamedTuple):
+    row: int
+    sites: list[int]
+    share: float
+
+
+def _behind(rows: Rows, firm: Bools, share: Floats, hinterlands: Hinterlands) -> Rows:
+    """What the claims of a day say of the ground behind their places."""
+    reached: list[_Reached] = []
+    candidates = np.flatnonzero(firm)
+    open_to = hinterlands.asks(rows.side[candidates], rows.site[candidates])
+    for row in candidates[open_to].tolist():
+        passed, trust = hinterlands.behind(int(rows.side[row]), int(rows.site[row]))
+        counts = trust * float(share[row])
+        if passed and rows.precision[row] * counts > NEGLIGIBLE:
+            reached.append(_Reached(row, passed, counts))
+    each = np.repeat([r.row for r in reached], [len(r.sites) for r in reached]).astype(np.intp)
+    behind = rows.take(each)
+    counted = np.repeat([r.share for r in reached], [len(r.sites) for r in reached])
+    return behind._replace(
+        site=np.array([site for r in reached for site in r.sites], dtype=np.intp),
+        sign=np.ones(len(each)),
+        precision=behind.precision * counted,
+        movement=np.zeros(len(each)),
+    )
 
 
 class _Tellings:
@@ -108,27 +162,59 @@ class _Tellings:
 
     def __init__(self, settings: ControlSettings) -> None:
         self._story_days = settings.story_days
-        self._told: dict[tuple[str, bool], int] = {}
+        self._told: dict[tuple[int, bool], int] = {}
         self._witnesses: dict[Happening, tuple[int, int]] = {}
-        self._documents: set[tuple[str, Happening]] = set()
-        self._newest: dict[str, date] = {}
+        self._documents: set[tuple[int, Happening]] = set()
+        self._newest: dict[int, int] = {}
 
-    def hear(self, entry: Entry) -> int | None:
-        """How many told of the same happening before; None where the entry adds nothing."""
-        item, day = entry.evidence, entry.day
-        story = (item.story, item.supports)
-        happening = (item.place_id, item.side, item.supports, item.family)
-        document = (item.document_id, happening)
-        changes = item.family in CHANGES
-        if changes and item.observed < self._newest.get(item.place_id, item.observed):
-            return None
-        last = self._told.get(story)
-        if document in self._documents or (last is not None and day - last < self._story_days):
-            return None
-        if changes:
-            self._newest[item.place_id] = item.observed
-        self._documents.add(document)
-        self._told[story] = day
+    def hear(self, heard: Heard, changes: Bools) -> Ints:
+        """How many told of the same happening before each; -1 where it adds nothing.
+
+        `changes` says of each whether it tells of a change of hands.
+        """
+        table, (document_again, story_again) = heard.table, heard.again
+        supports = table.supports.tolist()
+        columns = (
+            zip(
+                table.place.numbers.tolist(),
+                table.side.numbers.tolist(),
+                supports,
+                table.family.numbers.tolist(),
+                strict=True,
+            ),
+            zip(table.story.numbers.tolist(), supports, strict=True),
+            table.document.numbers.tolist(),
+            np.where(changes, table.observed, NOTHING_NEW).tolist(),
+            document_again.tolist(),
+            story_again.tolist(),
+        )
+        return np.array(
+            [self._hear(heard.day, *told) for told in zip(*columns, strict=True)], dtype=np.intp
+        )
+
+    def _hear(
+        self,
+        day: int,
+        happening: Happening,
+        story: tuple[int, bool],
+        document: int,
+        changed: int,
+        document_again: bool,
+        story_again: bool,
+    ) -> int:
+        if changed != NOTHING_NEW and changed < self._newest.get(happening[0], changed):
+            return NOTHING_NEW
+        if document_again and (document, happening) in self._documents:
+            return NOTHING_NEW
+        if story_again:
+            last = self._told.get(story)
+            if last is not None and day - last < self._story_days:
+                return NOTHING_NEW
+            self._told[story] = day
+        if changed != NOTHING_NEW:
+            self._newest[happening[0]] = changed
+        if document_again:
+            self._documents.add((document, happening))
         since, heard = self._witnesses.get(happening, (day, 0))
         if day - since >= self._story_days:
             since, heard = day, 0

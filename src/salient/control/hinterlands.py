@@ -9,10 +9,6 @@ the side itself a short cut.
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable
-
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
@@ -46,8 +42,8 @@ class Hinterlands:
         self._where = sites.points
         self._points = sites.points[self._sites]
         self._tree = cKDTree(self._points)
-        self._nearest = _nearest(self._tree, sites.points).tolist() if len(sites) else []
-        self._around: dict[int, tuple[Ints, Floats]] = {}
+        self._nearest = _nearest(self._tree, sites.points)
+        self._around = _Around(self._tree, settings.belief_km)
         self._from, self._to, self._steps = _neighbours(self._points, settings.spacing_km)
         self._first = np.searchsorted(self._from, np.arange(len(self._points) + 1))
         self._told = np.zeros((len(sites.sides), len(self._points)))
@@ -55,56 +51,53 @@ class Hinterlands:
         self._plausible_km = max(settings.plausible_km, GRAINS * _grain(sites.points))
         self._day = 0
         self._ways: dict[int, tuple[Floats, Floats]] = {}
-        self._likely: dict[tuple[int, int], float] = {}
-        self._asked: dict[tuple[int, int], int] = {}
+        self._asked = np.full((len(sites.sides), len(sites)), -settings.quiet_days)
 
-    def hear(self, day: int, told: Iterable[tuple[int, int, float]]) -> None:
-        """Take in what is told of who holds which place, all of one day: side, site, precision."""
-        settings = self._settings
-        self._told *= 0.5 ** ((day - self._day) / settings.memory_days)
+    def hear(self, day: int, sides: Ints, sites: Ints, precisions: Floats) -> None:
+        """Take in what is told of who holds which place, all of one day, in parallel arrays."""
+        self._told *= 0.5 ** ((day - self._day) / self._settings.memory_days)
         self._day = day
-        sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for side, site, precision in told:
-            sums[side][site] += precision
-        for side, sites in sums.items():
-            around = [self._near(site) for site in sites]
-            amounts = [
-                precision * share
-                for (_, share), precision in zip(around, sites.values(), strict=True)
-            ]
-            where = np.concatenate([near for near, _ in around])
-            self._told[side] += np.bincount(where, np.concatenate(amounts), len(self._points))
         self._ways.clear()
-        self._likely.clear()
+        if not len(sites):
+            return
+        each, near, share = self._around.of(sites, self._where)
+        told = np.bincount(
+            sides[each] * len(self._points) + near, precisions[each] * share, self._told.size
+        )
+        self._told += told.reshape(self._told.shape)
 
-    def _near(self, site: int) -> tuple[Ints, Floats]:
-        """Find the ground that something told of a site tells of, and how much of it."""
-        if site not in self._around:
-            centre, reach = self._where[site], self._settings.belief_km
-            near = np.array(self._tree.query_ball_point(centre, 3.0 * reach), dtype=np.intp)
-            away = ((self._points[near] - centre) ** 2).sum(axis=1)
-            self._around[site] = near, np.exp(-0.5 * away / reach**2)
-        return self._around[site]
-
-    def plausible(self, side: int, site: int) -> float:
-        """How plausible it is that `side` has come to `site`, 0..1: 1 at its own ground.
+    def plausible(self, sides: Ints, sites: Ints) -> Floats:
+        """How plausible it is that a side has come to a site, 0..1: 1 at its own ground.
 
         1 / (1 + (way / `plausible_km`)²). A name taken for the wrong place and a boast put a side
         where nothing else has it; a string of towns on a way makes the next one near. Where no way
         leads, the straight distance counts; of a side without ground everything is plausible.
         """
-        node = self._nearest[site]
-        if (side, node) not in self._likely:
-            self._likely[side, node] = self._plausible_at(side, node)
-        return self._likely[side, node]
+        out = np.ones(len(sites))
+        nodes = self._nearest[sites]
+        for side in np.unique(sides).tolist():
+            asked = np.flatnonzero(sides == side)
+            straight = self._entries[side][nodes[asked]]
+            if not np.isfinite(straight).any():
+                continue
+            way = self._of_side(side)[1][nodes[asked]]
+            way = np.where(np.isfinite(way), way, straight)
+            out[asked] = 1.0 / (1.0 + (way / self._plausible_km) ** 2)
+        return out
 
-    def _plausible_at(self, side: int, node: int) -> float:
-        straight = float(self._entries[side][node])
-        if not math.isfinite(straight):
-            return 1.0
-        way = float(self._of_side(side)[1][node])
-        way = way if math.isfinite(way) else straight
-        return 1.0 / (1.0 + (way / self._plausible_km) ** 2)
+    def asks(self, sides: Ints, sites: Ints) -> npt.NDArray[np.bool_]:
+        """Which sides have come to which sites by ways that `behind` may find, each pair once."""
+        out = np.zeros(len(sites), dtype=bool)
+        out[np.unique(sides * len(self._where) + sites, return_index=True)[1]] = True
+        out &= self._day - self._asked[sides, sites] >= self._settings.quiet_days
+        for side in np.unique(sides[out]).tolist():
+            mine = out & (sides == side)
+            length = self._of_side(side)[1][self._nearest[sites[mine]]]
+            out[mine] = self._far_enough(length)
+        return out
+
+    def _far_enough(self, length: Floats) -> npt.NDArray[np.bool_]:
+        return (length > self._settings.spacing_km) & (length <= self._settings.longest_km)
 
     def behind(self, side: int, site: int) -> tuple[list[int], float]:
         """Find the sites that `side` passes on its way to `site`, ascending, and how sure that is.
@@ -114,13 +107,11 @@ class Hinterlands:
         for within `quiet_days`.
         """
         settings = self._settings
-        if self._day - self._asked.get((side, site), -settings.quiet_days) < settings.quiet_days:
+        if not self.asks(np.array([side]), np.array([site])).all():
             return [], 0.0
         steps, reached = self._of_side(side)
         node = self._nearest[site]
         length = float(reached[node])
-        if not settings.spacing_km < length <= settings.longest_km:
-            return [], 0.0
         self._asked[side, site] = self._day
         longest = length * (1.0 + settings.widen) + settings.margin_km
         start = np.full(len(reached), np.inf)
@@ -129,7 +120,7 @@ class Hinterlands:
         passed = self._sites[reached + back <= longest]
         own = self._told[side, node] + settings.doubt
         others = self._told[:, node].sum() - self._told[side, node]
-        return [int(i) for i in passed if i != site], float(own / (own + others))
+        return passed[passed != site].tolist(), float(own / (own + others))
 
     def _of_side(self, side: int) -> tuple[Floats, Floats]:
         """Weighted steps for a side, and how far each node is from its own ground."""
@@ -148,7 +139,46 @@ class Hinterlands:
         return within_reach((self._first, self._to, steps), start, beyond, longest)
 
 
+class _Around:
+    """Which ground something told of a site tells of, and how much of it; found once a site."""
+
+    def __init__(self, tree: cKDTree, reach_km: float) -> None:
+        self._tree, self._reach = tree, reach_km
+        self._begin: dict[int, int] = {}
+        self._counts: dict[int, int] = {}
+        self._near = np.empty(0, dtype=np.intp)
+        self._share = np.empty(0)
+
+    def of(self, sites: Ints, points: Floats) -> tuple[Ints, Ints, Floats]:
+        """For each node near one of `sites`: which of them, the node, and its share."""
+        asked = sites.tolist()
+        self._find(sorted({*asked} - self._begin.keys()), points)
+        counts = np.array([self._counts[site] for site in asked], dtype=np.intp)
+        begins = np.array([self._begin[site] for site in asked], dtype=np.intp)
+        before = np.cumsum(counts) - counts
+        rows = np.arange(counts.sum()) + np.repeat(begins - before, counts)
+        return np.repeat(np.arange(len(asked)), counts), self._near[rows], self._share[rows]
+
+    def _find(self, sites: list[int], points: Floats) -> None:
+        if not sites:
+            return
+        lists = self._tree.query_ball_point(points[sites], 3.0 * self._reach)
+        found: list[list[int]] = np.asarray(lists, dtype=object).tolist()
+        counts = [len(nodes) for nodes in found]
+        begin = len(self._near)
+        for site, count in zip(sites, counts, strict=True):
+            self._begin[site], self._counts[site] = begin, count
+            begin += count
+        near = np.array([node for nodes in found for node in nodes], dtype=np.intp)
+        gone = self._tree.data[near] - np.repeat(points[sites], counts, axis=0)
+        share = np.exp(-0.5 * (gone**2).sum(axis=1) / self._reach**2)
+        self._near = np.concatenate((self._near, near))
+        self._share = np.concatenate((self._share, share))
+
+
 def _nearest(tree: cKDTree, points: Floats) -> Ints:
+    if not len(points):
+        return np.empty(0, dtype=np.intp)
     return np.asarray(tree.query(points)[1], dtype=np.intp)
 
 

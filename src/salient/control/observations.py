@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,25 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from salient.control.evidence import Evidence
+from salient.control.evidence_table import EvidenceTable, ranks_of
 from salient.control.gathering import Gathering
 from salient.control.regional import of_regions
-from salient.control.rows import Entry, Row
+from salient.control.rows import Days, Row, Rows, in_order
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 
-__all__ = [
-    "Columns",
-    "Observations",
-    "entries_by_day",
-    "heard_first",
-    "observations",
-    "of_region",
-]
+__all__ = ["Columns", "Observations", "observations", "of_region"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
-
-CLAIM = Row._fields.index("claim_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,82 +96,73 @@ def observations(
     count half, a quarter, and so on of their precision, the firmest first. A change of hands counts
     no more once a later one at the place is known.
     """
-    days = entries_by_day(evidence, sites.first_day, as_known=as_known, known_by=known_by)
-    regional = defaultdict(list)
-    told = [entry for day in sorted(days) for entry in days[day] if of_region(entry, sites)]
-    for row in of_regions(told, sites, settings):
-        regional[row.day].append(row)
+    table = EvidenceTable.of(evidence)
+    days = Days(table, sites.first_day, as_known=as_known, known_by=known_by)
+    regional = _of_regions(table, sites, settings, as_known=as_known, known_by=known_by)
     gathering = Gathering(sites, settings)
-    columns = Columns()
+    columns = Columns(table.claim.names)
     for day in sorted({*days, *regional}):
-        columns.add(gathering.of_day(days.pop(day, [])) + regional.get(day, []))
+        rows = gathering.of_day(days.on(day))
+        columns.add(day, rows.joined(Rows.of(regional[day])) if day in regional else rows)
     return columns.observations()
 
 
-def entries_by_day(
-    evidence: Iterable[Evidence],
-    first_day: date,
+def _of_regions(
+    table: EvidenceTable,
+    sites: Sites,
+    settings: ControlSettings,
     *,
     as_known: bool,
-    known_by: date | None = None,
-) -> dict[int, list[Entry]]:
-    """Sort evidence by the day it counts from, and each day's by what is heard first."""
-    days: dict[int, list[Entry]] = defaultdict(list)
-    for item in evidence:
-        if item.observed < first_day or (known_by is not None and item.known > known_by):
-            continue
-        counted = max(item.known, item.observed) if as_known else item.observed
-        day = (counted - first_day).days
-        days[day].append(Entry(day, (counted - item.observed).days, item))
-    for entries in days.values():
-        entries.sort(key=heard_first)
-    return days
+    known_by: date | None,
+) -> dict[int, list[tuple[Row, int]]]:
+    """Rows of what is told of regions, each with the number of its claim, by day."""
+    told = table.take(of_region(table, sites))
+    numbers = {told.claim.at(i): int(n) for i, n in enumerate(told.claim.numbers)}
+    days = Days(told, sites.first_day, as_known=as_known, known_by=known_by)
+    entries = [entry for day in days for entry in days.on(day).entries()]
+    found: dict[int, list[tuple[Row, int]]] = defaultdict(list)
+    for row in of_regions(entries, sites, settings):
+        found[row.day].append((row, numbers[row.claim_id]))
+    return found
 
 
-def heard_first(entry: Entry) -> tuple[int, float, str, str]:
-    """Key by which the entries of one day are sorted: what is newest and firmest comes first."""
-    item = entry.evidence
-    return entry.lag, -item.precision, item.story, item.claim_id
-
-
-def of_region(entry: Entry, sites: Sites) -> bool:
-    """Whether an entry speaks of no site but perhaps of a region."""
-    return entry.evidence.place_id not in sites.index and not entry.evidence.contest
+def of_region(table: EvidenceTable, sites: Sites) -> npt.NDArray[np.bool_]:
+    """Which evidence speaks of no site but of a region."""
+    numbers, where = np.unique(table.place.numbers, return_inverse=True)
+    names = [table.place.names[i] for i in numbers.tolist()]
+    regions = [name in sites.regions and name not in sites.index for name in names]
+    return np.array(regions, dtype=bool)[where] & ~table.contest
 
 
 class Columns:
-    """Rows of ascending days, laid out as arrays."""
+    """Rows of ascending days, laid out as arrays; `names` are those of claims by number."""
 
-    def __init__(self) -> None:
-        self._days: list[list[Floats]] = []
-        self._claims: list[str] = []
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._days: list[tuple[int, Rows]] = []
 
-    def add(self, rows: list[Row]) -> None:
+    def add(self, day: int, rows: Rows) -> None:
         """Take in all the rows of one day, later than those before."""
-        rows.sort()
-        columns = list(zip(*rows, strict=True))
-        if columns:
-            claim_ids = columns.pop(CLAIM)
-            self._days.append([np.array(column, dtype=float) for column in columns])
-            self._claims += claim_ids
+        if len(rows.site):
+            self._days.append((day, in_order(rows, self._names)))
 
     def observations(self) -> Observations:
-        """All that was taken in."""
-        claim_ids = tuple(sorted(set(self._claims)))
-        positions = {claim_id: i for i, claim_id in enumerate(claim_ids)}
-        wide: list[Floats] = [
-            np.concatenate(column) for column in zip(*self._days, strict=True)
-        ] or [np.empty(0)] * (len(Row._fields) - 1)
-        day, site, side, sign, precision, lag, movement, part = wide
+        """All that was taken in, which is then let go."""
+        counts = [len(rows.site) for _, rows in self._days]
+        day = np.repeat(np.array([day for day, _ in self._days], dtype=np.intp), counts)
+        laid = Rows.of([]).joined(*(rows for _, rows in self._days))
+        self._days.clear()
+        numbers, where = np.unique(laid.claim, return_inverse=True)
+        names = [self._names[i] for i in numbers.tolist()]
         return Observations(
-            day=day.astype(np.intp),
-            site=site.astype(np.intp),
-            side=side.astype(np.intp),
-            sign=sign,
-            precision=precision,
-            lag=lag.astype(np.intp),
-            movement=movement,
-            source=np.array([positions[c] for c in self._claims], dtype=np.intp),
-            part=part,
-            claim_ids=claim_ids,
+            day=day,
+            site=laid.site,
+            side=laid.side,
+            sign=laid.sign,
+            precision=laid.precision,
+            lag=laid.lag,
+            movement=laid.movement,
+            source=ranks_of(names)[where],
+            part=laid.part,
+            claim_ids=tuple(sorted(names)),
         )
