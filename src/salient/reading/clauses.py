@@ -17,13 +17,13 @@ __all__ = [
     "is_known",
     "is_purpose",
     "labels",
-    "of_another",
     "of_purpose",
     "only_near",
     "only_required",
     "reported_future",
     "still_ahead",
     "supposed",
+    "to_infinitive",
     "toward_goal",
     "without_means",
 ]
@@ -35,6 +35,7 @@ _ASSERTING = frozenset(
 _PURSUING = frozenset(
     "continue resume begin start launch conduct carry undertake intensify increase lead".split()
 )
+_GOING_ON = frozenset("ongoing continuing continued current existing recent".split())
 AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
 """Auxiliaries before what is yet to come."""
 
@@ -80,9 +81,11 @@ def supposed(node: Token) -> bool:
 
 
 def is_known(noun: Token) -> bool:
-    """Whether an event noun is spoken of as known (*the attack*, *their attack*)."""
+    """Whether an event noun is spoken of as known (*the attack*, *their attack*, *ongoing*)."""
     return any(
-        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.low not in {"a", "an", "any"})
+        c.dep_ == "nmod:poss"
+        or (c.dep_ == "det" and c.low not in {"a", "an", "any"})
+        or (c.dep_ == "amod" and c.low in _GOING_ON)
         for c in noun.children
     )
 
@@ -115,8 +118,19 @@ def reported_future(node: Token) -> bool:
 def toward_goal(node: Token) -> bool:
     """Whether an infinitive under a verb that says nothing of its truth is its purpose."""
     bare = not any(c.dep_ == "aux" and lemma(c) == "have" for c in node.children)
-    infinitive = any(c.low == "to" and c.dep_ == "mark" for c in node.children)
-    return bare and infinitive and node.head.pos_ == "VERB" and lemma(node.head) not in _ASSERTING
+    return (
+        bare
+        and to_infinitive(node)
+        and node.head.pos_ == "VERB"
+        and lemma(node.head) not in _ASSERTING
+    )
+
+
+def to_infinitive(node: Token) -> bool:
+    """Whether *to* marks a clause of an infinitive (not *referring to fighting*)."""
+    if node.low.endswith("ing") and lemma(node) != node.low:
+        return False
+    return any(c.low == "to" and c.dep_ == "mark" for c in node.children)
 
 
 def aim_of(verb: Token) -> bool:
@@ -132,22 +146,7 @@ def aim_of(verb: Token) -> bool:
 
 def is_purpose(node: Token) -> bool:
     """Whether a clause is an infinitive that hangs loosely on its governor (*came to take X*)."""
-    return node.dep_ in {"advcl", "acl"} and any(
-        c.low == "to" and c.dep_ == "mark" for c in node.children
-    )
-
-
-def of_another(deed: Token, readying: Token) -> bool:
-    """Whether what is prepared for is the deed of somebody else (*prepares for an attack by B*)."""
-    if lemma(readying) not in {"prepare", "preparation", "ready", "brace"}:
-        return False
-    if any("by" in cases(c) for c in deed.children):
-        return True
-    subject = child(readying, "nsubj")
-    own = {c.low for c in (*subject.children, subject)} if subject is not None else set()
-    named = (c for c in deed.children if c.dep_ in {"amod", "nmod:poss"} and c.pos_ != "PRON")
-    whose = {c.low for c in named if c.text[:1].isupper() or c.low == "enemy"}
-    return bool(whose) and bool(own) and not whose & own
+    return node.dep_ in {"advcl", "acl"} and to_infinitive(node)
 
 
 _OF_AIMS = frozenset("effort order attempt preparation support response bid move".split())
@@ -183,6 +182,8 @@ def _missed(predicate: Token) -> bool:
 def without_means(noun: Token) -> bool:
     """Whether somebody has not what it takes (*do not have the manpower to encircle X*)."""
     verb = noun.head
+    if noun.dep_ == "obj" and lemma(verb) == "lack":
+        return True
     had = noun.dep_ == "obj" and lemma(verb) in {"have", "possess", "retain"}
     return had and any(c.low in {"not", "n't", "no"} for c in (*verb.children, *noun.children))
 

@@ -12,6 +12,7 @@ from salient.reading.tokens import Token
 __all__ = [
     "CERTAIN",
     "EXPECTED",
+    "PLAIN_FUTURE",
     "POSSIBLE",
     "Standing",
     "applied",
@@ -25,14 +26,16 @@ CERTAIN = (1.0, 1.0)
 POSSIBLE = (0.20, 0.55)
 EXPECTED = (0.80, 0.95)
 _PERFECT = frozenset({"have"})
-_PLAIN_FUTURE = frozenset({None, "will", "would", "shall", "'ll"})
+PLAIN_FUTURE = frozenset({None, "will", "would", "shall", "'ll"})
+"""Terms that say no more than that it is yet to come."""
 
 
 class Standing(NamedTuple):
     """How an event stands with its holder.
 
     `operators` are the words that were applied, in order; `failed` says that an attempt took
-    place and missed its goal; `unsourced` that the text passes it on from somebody unnamed.
+    place and missed its goal; `unsourced` that the text passes it on from somebody unnamed;
+    `done` that a clause of its own tells it as what is or has been.
     """
 
     positive: bool = True
@@ -42,6 +45,7 @@ class Standing(NamedTuple):
     failed: bool = False
     unsourced: Token | None = None
     operators: tuple[str, ...] = ()
+    done: bool = False
 
     @property
     def polarity(self) -> str:
@@ -71,7 +75,7 @@ def _hedged(s: Standing, p: tuple[float, float], term: str, ahead: bool) -> Stan
         mood = "forecast" if ahead else "assessed"
     elif mood == "intended" and ahead:
         mood = "forecast"
-    if s.probability != CERTAIN and s.term not in _PLAIN_FUTURE:
+    if s.probability != CERTAIN and s.term not in PLAIN_FUTURE:
         p = (min(p[0], s.probability[0]), min(p[1], s.probability[1]))
     return s._replace(mood=mood, probability=p, term=term)
 

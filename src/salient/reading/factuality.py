@@ -20,22 +20,31 @@ from salient.reading.clauses import (
     is_known,
     is_purpose,
     labels,
-    of_another,
-    of_purpose,
-    only_near,
     only_required,
-    reported_future,
     still_ahead,
     supposed,
+    to_infinitive,
     toward_goal,
     without_means,
 )
-from salient.reading.effects import EXPECTED, Standing, applied, awaited, is_ahead, meant, missed
+from salient.reading.effects import (
+    CERTAIN,
+    PLAIN_FUTURE,
+    Standing,
+    applied,
+    awaited,
+    is_ahead,
+    meant,
+    missed,
+)
 from salient.reading.governors import (
+    AIMS,
     BY_MEANS_OF,
     CALLED_OFF,
     CAUSING,
     COMPLEMENT_CASES,
+    CONTENDING,
+    FOCUSING,
     HAPPENING,
     LASTING,
     LIGHT,
@@ -44,14 +53,17 @@ from salient.reading.governors import (
     PREVENTABLE,
     READYING,
     REPELLING,
+    RESPONDING,
     SPANS,
     TOLD,
+    UNDER_WAY,
     YET_TO_COME,
 )
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
-from salient.reading.operator_words import OperatorWords
+from salient.reading.modifiers import Modifiers
 from salient.reading.purposes import devoted_to, in_its_light, means_of_aim, only_enabled
+from salient.reading.supposing import by_another, in_condition, told_as_done
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
 
@@ -62,81 +74,14 @@ _STEPS = 24
 _WHETHER = Operator("mark", "whether", "possible", (0.20, 0.55))
 
 
-class _Walk(OperatorWords):
+class _Walk(Modifiers):
     """One walk from an event's word to the root of its sentence."""
 
     def __init__(self, lexicon: Lexicon, event_type: str) -> None:
         super().__init__(lexicon)
         self.preventable = event_type in PREVENTABLE
         self.lasting = event_type in LASTING
-
-    def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
-        """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
-        ahead = is_ahead(node)
-        s = self._named_goal(s, node)
-        negator = negation(node, below)
-        modal: tuple[Token, Operator] | None = None
-        hedge: tuple[Token, Operator] | None = None
-        for c in node.children:
-            if negator is not None and c in (negator, negator.head):
-                continue
-            if c.dep_ in {"advmod", "amod", "dep"} and c.pos_ in {"ADV", "ADJ", "VERB", "SCONJ"}:
-                op = self.adverb(c) if c.dep_ != "amod" else self.adjective(c)
-                if op is None or op.effect in {"negate", "assert"}:
-                    continue
-                if of_purpose(node, c):
-                    continue
-                if op.effect in {"hedge", "possible", "doubt", "forecast"}:
-                    hedge = (c, op)
-                else:
-                    s = applied(s, op, c, ahead, negated=False)
-            elif c.dep_ == "aux":
-                op = self.operators.get(("aux", lemma_of(c.text, "AUX")))
-                if op is not None:
-                    modal = (c, op)
-        if negator is not None and not only_near(negator):
-            s = s._replace(positive=not s.positive, operators=(*s.operators, "not"))
-        if hedge is not None:
-            forward = ahead and modal is not None and modal[1].effect == "forecast"
-            s = applied(
-                s, hedge[1], hedge[0], forward or (node.pos_ in {"NOUN", "PROPN"} and ahead), False
-            )
-        if modal is not None:
-            s = self._modal(s, node, *modal, hedged=hedge is not None)
-        return s
-
-    def qualified(self, s: Standing, noun: Token) -> Standing:
-        """What an adjective of the event's own noun says of it."""
-        for c in noun.children:
-            op = self.adjective(c) if c.dep_ == "amod" else None
-            if op is not None and op.effect not in {"negate", "assert"}:
-                s = applied(s, op, c, ahead=op.effect == "forecast", negated=False)
-        return s
-
-    def _named_goal(self, s: Standing, node: Token) -> Standing:
-        """*The goal is to take X*: what the copula makes of the infinitive."""
-        copula = any(c.dep_ == "cop" for c in node.children)
-        infinitive = any(c.low == "to" and c.dep_ == "mark" for c in node.children)
-        if not copula or not (infinitive or node.pos_ == "NOUN"):
-            return s
-        for c in node.children:
-            if c.dep_.startswith("nsubj"):
-                op = self.operators.get(("noun", lemma(c)))
-                if op is not None and (infinitive or op.effect == "intend"):
-                    return applied(s, op, c, ahead=True, negated=False)
-        return s
-
-    def _modal(self, s: Standing, node: Token, word: Token, op: Operator, hedged: bool) -> Standing:
-        if op.effect == "forecast":
-            if hedged or s.term is not None:
-                return s._replace(mood="forecast", operators=(*s.operators, op.lemma))
-            return applied(s, op, word, ahead=True, negated=False)
-        if not s.positive and (op.effect == "capable" or op.lemma == "could"):
-            return s
-        if op.effect == "conditional" and reported_future(node):
-            p = s.probability if s.term else EXPECTED
-            return s._replace(mood="forecast", probability=p, term=s.term or word.low)
-        return applied(s, op, word, is_ahead(node), negated=False)
+        self.under_way = event_type in UNDER_WAY
 
     def _not_told(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
         """What a preposition or conjunction before `node` takes from it, and whether to go on.
@@ -149,8 +94,8 @@ class _Walk(OperatorWords):
         if chosen in {"rather", "instead"} or marks[:2] in NOT_CHOSEN or marks[:1] == ("instead",):
             return s._replace(positive=False), True
         if marks[:1] in YET_TO_COME and dep in {"obl", "nmod", "advcl"}:
-            return meant(s), False
-        if devoted_to(node):
+            return self._yet_to_come(s, node), False
+        if devoted_to(node) or (dep == "advcl" and marks[:1] == ("for",) and self._made_for(node)):
             return meant(s), False
         if marks[:2] == ("in", "case") or supposed(node):
             return s._replace(mood="conditional"), False
@@ -175,12 +120,12 @@ class _Walk(OperatorWords):
             return meant(s), True
         if dep in {"ccomp", "csubj"} and (op is None or (dep, op.effect) == ("csubj", "assert")):
             return s, False
-        if dep == "xcomp" and op is not None and op.effect == "assert" and aim_of(head):
+        if dep == "xcomp" and to_infinitive(node) and self._only_for(op, head):
             return meant(s), True
         if dep == "xcomp" and op is not None and op.effect == "intend" and came_to_nothing(head):
             return missed(meant(s)), True
         if dep in {"xcomp", "ccomp", "csubj"}:
-            return (self._govern(s, op, head, ahead) if op else s), True
+            return (self.govern(s, op, head, ahead) if op else s), True
         if dep in {"obj", "obl", "obl:agent", "nmod", "acl", "nsubj", "nsubj:pass"}:
             return self._nominal(s, node, op, ahead)
         if dep == "acl:relcl" and only_required(head) and s.mood == "reported":
@@ -210,7 +155,7 @@ class _Walk(OperatorWords):
             apart = "order" in marks or (op is not None and op.effect == "assert" and not means)
             if op is None or (apart and child(node.head, "obj", "obl") is not None):
                 return meant(s), False
-            return self._govern(s, op, node.head, ahead), True
+            return self.govern(s, op, node.head, ahead), True
         if marks[:1] == ("by",) and (child(node.head, "aux") is not None or means_of_aim(node)):
             return s, negation(node.head) is None
         if marks[:1] in {("until",), ("once",), ("after",), ("when",)} and still_ahead(node):
@@ -220,17 +165,17 @@ class _Walk(OperatorWords):
         if op is not None and op.lemma in {"focus", "concentrate"} and self.lasting:
             return s, True
         if op is not None and first in {"from", "in", "on", "at", "into", "of"}:
-            return self._govern(s, op, node.head, ahead), True
+            return self.govern(s, op, node.head, ahead), True
         return s, False
 
     def _nominal(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
         dep, head, marks = node.dep_, node.head, cases(node)[:1]
-        if dep in {"obl", "nmod"} and marks == ("for",) and self._made_for(head):
-            return (awaited(s) if of_another(node, head) else meant(s)), False
+        if dep in {"obl", "nmod", "obj"} and marks == ("for",) and self._made_for(node):
+            return self._yet_to_come(s, node), False
         if dep in {"obl", "nmod"} and marks == ("of",) and "ahead" in adverbs_before(node):
-            return meant(s), False
+            return self._yet_to_come(s, node), False
         if lemma(head) in SPANS and marks == ("of",):
             return s, True
         if marks == ("without",):
@@ -254,10 +199,35 @@ class _Walk(OperatorWords):
         return op is not None and op.effect == "intend"
 
     @staticmethod
-    def _made_for(governor: Token) -> bool:
-        """Whether what stands after *for* is yet to be done (*regroup for*, *reserves for*)."""
-        word = lemma(governor)
-        return word in READYING or (governor.pos_ == "NOUN" and word in MEANS)
+    def _only_for(op: Operator | None, verb: Token) -> bool:
+        """Whether an infinitive is only what a verb is done for (*paused to rest*)."""
+        if op is None:
+            return False
+        return (op.effect == "assert" and aim_of(verb)) or op.lemma in {"pause", "halt"}
+
+    @staticmethod
+    def _yet_to_come(s: Standing, deed: Token) -> Standing:
+        """What is prepared for: meant, or awaited where it is the deed of somebody else."""
+        verb = deed.head
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+            verb = verb.head
+        dreaded = lemma(deed.head) in {"brace", "gird"}
+        return awaited(s) if dreaded or by_another(deed, verb) else meant(s)
+
+    def _made_for(self, deed: Token) -> bool:
+        """Whether what stands after *for* is yet to be done (*regroup for*, *reserves for*).
+
+        What stands before *for* counts too, wherever the parse hangs it.
+        """
+        case = child(deed, "case", "mark")
+        before = case.nbor(-1) if case is not None and case.i > 0 else deed.head
+        for governor in (deed.head, before):
+            word = lemma(governor)
+            if word in READYING or (governor.pos_ == "NOUN" and word in MEANS):
+                return True
+            if governor.pos_ == "NOUN" and word in CONTENDING and not self.under_way:
+                return True
+        return False
 
     def _as_object(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -266,6 +236,9 @@ class _Walk(OperatorWords):
         head, event_noun = node.head, node.pos_ in {"NOUN", "PROPN"}
         above = self.operators.get(("verb", lemma(head.head)))
         begun = above is not None and above.effect == "assert" and not only_enabled(head.head)
+        met = lemma(head) in RESPONDING or cases(node)[:1] == ("against",)
+        if op is None and event_noun and met and by_another(node, head):
+            return s, False
         aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head) and not begun)
         if op is None and event_noun and aimed and not is_known(node):
             return meant(s), False
@@ -277,15 +250,17 @@ class _Walk(OperatorWords):
             )
             open_yet = open_yet or bool({"if", "unless"} & {*cases(head)})
             return s, node.dep_ == "obj" and (lemma(head) in LIGHT or open_yet)
+        if event_noun and self.under_way and op.lemma in FOCUSING:
+            return s, True
         if not event_noun or op.effect != "negate" or op.form == "noun":
             looking = op.effect == "forecast" or (
                 op.effect in {"possible", "hedge"}
                 and (op.form == "noun" or op.lemma in {"fear", "rule"})
             )
             forward = ahead or (event_noun and looking)
-            return self._govern(s, op, head, forward), True
+            return self.govern(s, op, head, forward), True
         if op.lemma in CALLED_OFF or s.mood == "intended" or self.preventable:
-            return self._govern(s, op, head, ahead), True
+            return self.govern(s, op, head, ahead), True
         return s, node.dep_ == "obj" and lemma(head) in LIGHT
 
     def _as_subject(
@@ -297,7 +272,10 @@ class _Walk(OperatorWords):
             return s, lemma(head) in LIGHT
         if op.lemma == "fail" or op.effect == "unsuccessful":
             return missed(s), True
-        if head.pos_ != "ADJ" and op.form != "verb":
+        named = op.form == "noun" and op.lemma in AIMS and child(head, "cop") is not None
+        if named and s.mood == "reported":
+            return self.govern(s, op, head, ahead), True
+        if head.pos_ not in {"ADJ", "ADV"} and op.form != "verb":
             return s, lemma(head) in LIGHT
         if op.lemma in REPELLING and not (self.preventable or s.mood == "intended"):
             return s, False
@@ -310,14 +288,20 @@ class _Walk(OperatorWords):
             return s, False
         own = node.dep_ == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
         its_own_doing = op.effect in {"intend", "negate"} and own
+        its_own_doing = its_own_doing or (op.effect == "cease" and child(head, "obj") is not None)
+        if op.effect == "assert" and is_known(node) and lemma(head) not in HAPPENING | LIGHT:
+            return s, False
+        s = self._comes_to(s, said)
         if head.pos_ == "VERB" and (op.effect == "possible" or its_own_doing):
             return s, False
-        return self._govern(s, op, head, ahead or op.effect == "hedge"), True
+        return self.govern(s, op, head, ahead or op.effect == "hedge"), True
 
-    def _govern(self, s: Standing, op: Operator, word: Token, ahead: bool) -> Standing:
-        negator = negation(word)
-        negated = negator is not None and op.effect not in {"assert"}
-        return applied(s, op, word, ahead, negated)
+    def _comes_to(self, s: Standing, said: Token | None) -> Standing:
+        """What an event is thought to come to (*the offensive is likely to stall*)."""
+        after = self.operators.get(("verb", lemma(said))) if said is not None else None
+        if said is None or after is None or child(said, "obj") is not None:
+            return s
+        return self.govern(s, after, said, False) if after.effect in {"cease", "negate"} else s
 
     @staticmethod
     def _in_case(s: Standing, node: Token) -> Standing:
@@ -343,19 +327,36 @@ class _Walk(OperatorWords):
                 first = conjunct_head(node)
                 if clause_of_its_own(node, first):
                     return s
-                s = self._shared(self._listed(s, node, first), node, first)
+                s = self.shared(self.listed(s, node, first), node, first)
                 node = first
             if node.dep_ == "ROOT":
                 break
             governed = self.governor(node) is not None
             s, on = self.step(s, node)
             if not on or labels(node):
+                s = self._hedged_above(s, node)
                 break
             taken = governed and self.takes_negation(node)
             below, node = node, node.head
             s = self._above(s, node, below, skip_negation=taken)
             s = self._in_case(s, node)
         return s
+
+    def _hedged_above(self, s: Standing, node: Token) -> Standing:
+        """An aim is as sure as what serves it (*may mass troops to take X*)."""
+        noun = node.dep_ in {"obl", "nmod", "obj"} and not is_known(node)
+        aim = noun or node.dep_ == "xcomp" or is_purpose(node)
+        if not aim or s.mood != "intended" or s.probability != CERTAIN:
+            return s
+        serving = node.head
+        while serving.pos_ in {"NOUN", "PROPN"} and serving.dep_ in {"obj", "obl", "nmod"}:
+            serving = serving.head
+        above = self.run(serving, Standing())
+        if above.mood == "conditional" and to_infinitive(node) and node.dep_ != "acl":
+            return s._replace(mood="conditional", probability=above.probability)
+        if not above.positive or above.probability == CERTAIN or above.term in PLAIN_FUTURE:
+            return s
+        return s._replace(probability=above.probability, term=above.term)
 
     def _above(self, s: Standing, node: Token, below: Token, *, skip_negation: bool) -> Standing:
         if not skip_negation:
@@ -364,40 +365,6 @@ class _Walk(OperatorWords):
         if negation(node, below) is None:
             return flipped
         return flipped._replace(positive=s.positive)
-
-    def _listed(self, s: Standing, node: Token, first: Token) -> Standing:
-        """*plans to surround X, take Y*: a base form in a list goes on with the infinitive."""
-        op = self.operators.get(("verb", lemma(first)))
-        if op is None or op.effect not in {"intend", "order"} or node.low != lemma(node):
-            return s
-        if child(node, "nsubj", "aux") is not None or child(first, "xcomp") is None:
-            return s
-        return self._govern(s, op, first, ahead=True)
-
-    def _shared(self, s: Standing, node: Token, first: Token) -> Standing:
-        """What a later conjunct takes over from the first: modals, and negation after *or*."""
-        if child(node, "nsubj", "nsubj:pass", "aux") is not None or node.pos_ in {"NOUN", "PROPN"}:
-            return s
-        joint = child(node, "cc")
-        if joint is not None and joint.low == "nor" and negation(node) is None:
-            return s._replace(positive=not s.positive)
-        perfect = any(c.dep_ == "aux" and lemma(c) == "have" for c in first.children)
-        finite = "Fin" in node.morph.get("VerbForm", []) and not perfect
-        if finite and "Past" in node.morph.get("Tense", []):
-            return s
-        either = child(node, "cc")
-        negator = negation(first)
-        carried = self.local(Standing(), first)
-        if carried.failed and s.mood == "intended":
-            return missed(s)
-        if carried.mood != "reported" and s.mood == "reported":
-            s = s._replace(mood=carried.mood, probability=carried.probability, term=carried.term)
-        elif s.mood == "intended" and carried.mood in {"assessed", "forecast"}:
-            mood = carried.mood if carried.mood == "forecast" else s.mood
-            s = s._replace(mood=mood, probability=carried.probability, term=carried.term)
-        if negator is not None and either is not None and either.low in {"or", "nor"}:
-            s = s._replace(positive=not s.positive)
-        return s
 
 
 def standing_of(
@@ -416,8 +383,12 @@ def standing_of(
     attack took place, a thwarted evacuation did not.
     """
     walk = _Walk(lexicon, event_type)
-    s = Standing(positive=not negative)
+    s = Standing(positive=not negative, done=told_as_done(event))
     for word in words:
         if word != event and word.pos_ == "NOUN":
             s = walk.qualified(s, word)
-    return in_its_light(event, walk.run(event, s))
+    s = in_its_light(event, walk.run(event, s))
+    if s.mood in {"reported", "assessed", "intended", "forecast"} and in_condition(event):
+        known = event.pos_ == "NOUN" and is_known(event)
+        s = s if known else s._replace(mood="conditional")
+    return s

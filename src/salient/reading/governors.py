@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 __all__ = [
+    "AIMS",
     "BY_MEANS_OF",
     "CALLED_OFF",
     "CAUSING",
     "COMPLEMENT_CASES",
+    "CONTENDING",
+    "FOCUSING",
     "HAPPENING",
     "LASTING",
     "LIGHT",
@@ -16,16 +19,20 @@ __all__ = [
     "PREVENTABLE",
     "READYING",
     "REPELLING",
+    "RESPONDING",
     "SPANS",
     "SUPPORTING",
     "TOLD",
+    "ULTIMATA",
+    "UNDER_WAY",
     "YET_TO_COME",
 ]
 
 READYING = frozenset(
     "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
     "amass set mobilize mobilise preparation buildup concentration grouping train rehearse ready "
-    "reposition reconstitute groundwork withdraw pull move send return queue list".split()
+    "reposition reconstitute groundwork withdraw pull move send return queue list brace "
+    "gird".split()
 )
 """Verbs and nouns before *for* that say what is being got ready (*regroup for an attack*)."""
 
@@ -78,8 +85,34 @@ HAPPENING = frozenset(
 )
 """Verbs that tell of an event that it takes place, goes on or comes to something."""
 
-SPANS = frozenset({"phase", "stage", "wave", "round", "continuation", "resumption"})
+SPANS = frozenset(
+    "phase stage wave round continuation resumption date start beginning timing".split()
+)
 """Nouns that stand for the event that they are of (*the next phase of the offensive*)."""
+
+AIMS = frozenset("priority goal aim objective task intention purpose ambition".split())
+"""What an event is called that somebody is after (*the capture of X is the goal*)."""
+
+UNDER_WAY = frozenset(
+    "hold shell strike airstrike fight repel attack advance interdict reinforce redeploy resupply "
+    "govern mine concentrate".split()
+)
+"""Event types that go on where their noun is focused on (*focused on operations around X*)."""
+
+FOCUSING = frozenset({"focus", "concentrate", "prioritize", "prioritise"})
+"""Verbs whose object noun is under way, if it names what lasts."""
+
+RESPONDING = frozenset(
+    "defend counter blunt slow respond resist contain hinder disrupt halt meet combat divert "
+    "parry weather withstand stem obstruct restrain complicate limit degrade undermine".split()
+)
+"""Verbs whose object or *against* is what somebody else does already."""
+
+ULTIMATA = frozenset("ultimatum demand offer proposal call order request appeal invitation".split())
+"""What is refused by not doing it (*rejected the ultimatum to surrender*)."""
+
+CONTENDING = frozenset("battle fight fighting struggle combat operation campaign".split())
+"""Nouns before *for* whose end is not reached yet (*the battles for the liberation of X*)."""
 
 LASTING = frozenset("hold shell strike airstrike fight repel".split())
 """Event types that are under way where a force focuses on them (*focus on holding X*)."""

@@ -15,6 +15,7 @@ _OF_PARTICIPLES = frozenset({"forecast", "intend", "hedge", "doubt", "negate"})
 _RULED_OUT = Operator("verb", "rule", "doubt", (0.01, 0.05))
 _NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
 """*Do not rule out*: with its negation 0.20 to 0.55."""
+_TRIES = frozenset("attempt effort try hope plan intention".split())
 _ENABLED = Operator("verb", "enable", "capable")
 
 
@@ -43,6 +44,8 @@ class OperatorWords:
         """Operator of an adjective or of one joined to it (*limited and unsuccessful*)."""
         for word in (token, *(c for c in token.children if c.dep_ == "conj")):
             op = self.operators.get(("adj", word.low))
+            if word.i + 1 < len(word.doc) and (word.low, word.nbor(1).low) == ("false", "flag"):
+                continue
             prefixed = word.i > 1 and word.nbor(-1).text == "-"
             if op is not None and not (prefixed and word.nbor(-2).low == "pre"):
                 return op
@@ -69,7 +72,10 @@ class OperatorWords:
             return found
         if head.pos_ in {"NOUN", "PROPN"}:
             return self.operators.get(("noun", lemma_of(head.low, "NOUN")))
-        return self.operators.get(("adj", head.low)) or self.operators.get(("adv", head.low))
+        for form in ("adj", "adv", "noun"):
+            if (form, head.low) in self.operators:
+                return self.operators[form, head.low]
+        return None
 
     def _idiom(self, node: Token) -> Operator | None:
         """What the governing verb means with the words beside it (*give up*, *put an end to*)."""
@@ -78,6 +84,8 @@ class OperatorWords:
         beside = {c.low for c in head.children}
         if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
             return self.operators["verb", f"{word}_from"]
+        if word in {"leave", "drop", "quit"} and node.dep_ == "obj" and lemma(node) in _TRIES:
+            return self.operators.get(("verb", "abandon"))
         if word == "rule" and "out" in beside:
             return _NOT_RULED_OUT if negation(head) is not None else _RULED_OUT
         if word == "give" and "up" in beside:

@@ -8,6 +8,7 @@ from salient.model import TimeMention
 from salient.reading.effects import EXPECTED, Standing
 from salient.reading.governors import TOLD
 from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.supposing import by_another
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, negation
 
@@ -51,6 +52,8 @@ def devoted_to(node: Token) -> bool:
         return False
     if marks == ("into",) and lemma(head) in _THROWING:
         return lemma(node) not in _BATTLES
+    if by_another(node, head):
+        return False
     return lemma(thing) in _TURNED and marks[0:1] in {("from",), ("to",), ("on",), ("onto",)}
 
 

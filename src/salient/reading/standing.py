@@ -32,6 +32,7 @@ _OF_ERROR = (
 """One of these stands in whatever that pattern finds: far faster to ask for first."""
 _DOUBT = (0.20, 0.45)
 _UNCONFIRMED = (0.20, 0.55)
+_WARNING = frozenset({"warn", "warning", "caution", "alarm"})
 _EXPECTED = (0.55, 0.80)
 
 
@@ -69,6 +70,8 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
         )
     if attitude == "assess" and standing.mood == "reported":
         return standing._replace(mood="assessed")
+    if act.cue_lemma in _WARNING and standing.done:
+        return standing
     if attitude in {"forecast", "fear"} and standing.mood in {
         "reported",
         "assessed",

@@ -1,0 +1,139 @@
+"""What the words that modify a node, govern it or are joined to it make of an event."""
+
+from __future__ import annotations
+
+from salient.reading.clauses import of_purpose, only_near, reported_future, to_infinitive
+from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, missed
+from salient.reading.governors import ULTIMATA
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lexicon import Operator
+from salient.reading.operator_words import OperatorWords
+from salient.reading.tokens import Token
+from salient.reading.tree import child, negation
+
+__all__ = ["Modifiers"]
+
+
+class Modifiers(OperatorWords):
+    """Applies the operators found in a parse, each to the standing so far."""
+
+    def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
+        """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
+        ahead = is_ahead(node)
+        s = self._named_goal(s, node)
+        negator = negation(node, below)
+        modal: tuple[Token, Operator] | None = None
+        hedge: tuple[Token, Operator] | None = None
+        for c in node.children:
+            if negator is not None and c in (negator, negator.head):
+                continue
+            if c.dep_ in {"advmod", "amod", "dep"} and c.pos_ in {"ADV", "ADJ", "VERB", "SCONJ"}:
+                op = self.adverb(c) if c.dep_ != "amod" else self.adjective(c)
+                if op is None or op.effect in {"negate", "assert"}:
+                    continue
+                if of_purpose(node, c):
+                    continue
+                if op.effect in {"hedge", "possible", "doubt", "forecast"}:
+                    hedge = (c, op)
+                else:
+                    s = applied(s, op, c, ahead, negated=False)
+            elif c.dep_ == "aux":
+                op = self.operators.get(("aux", lemma_of(c.text, "AUX")))
+                if op is not None:
+                    modal = (c, op)
+        if negator is not None and not only_near(negator):
+            s = s._replace(positive=not s.positive, operators=(*s.operators, "not"))
+        if hedge is not None:
+            forward = ahead and modal is not None and modal[1].effect == "forecast"
+            s = applied(
+                s, hedge[1], hedge[0], forward or (node.pos_ in {"NOUN", "PROPN"} and ahead), False
+            )
+        if modal is not None:
+            s = self._modal(s, node, *modal, hedged=hedge is not None)
+        return s
+
+    def qualified(self, s: Standing, noun: Token) -> Standing:
+        """What an adjective of the event's own noun says of it."""
+        for c in noun.children:
+            op = self.adjective(c) if c.dep_ == "amod" else None
+            if op is not None and op.effect not in {"negate", "assert"}:
+                s = applied(s, op, c, ahead=op.effect == "forecast", negated=False)
+        return s
+
+    def _named_goal(self, s: Standing, node: Token) -> Standing:
+        """*The goal is to take X*: what the copula makes of the infinitive."""
+        copula = any(c.dep_ == "cop" for c in node.children)
+        infinitive = to_infinitive(node)
+        if not copula or not (infinitive or node.pos_ == "NOUN"):
+            return s
+        for c in node.children:
+            if c.dep_.startswith("nsubj"):
+                op = self.operators.get(("noun", lemma(c)))
+                if op is not None and (infinitive or op.effect == "intend"):
+                    return applied(s, op, c, ahead=True, negated=False)
+        return s
+
+    def _modal(self, s: Standing, node: Token, word: Token, op: Operator, hedged: bool) -> Standing:
+        if op.effect == "forecast":
+            if hedged or s.term is not None:
+                return s._replace(mood="forecast", operators=(*s.operators, op.lemma))
+            return applied(s, op, word, ahead=True, negated=False)
+        if not s.positive and (op.effect == "capable" or op.lemma == "could"):
+            return s
+        if op.effect == "conditional" and reported_future(node):
+            p = s.probability if s.term else EXPECTED
+            return s._replace(mood="forecast", probability=p, term=s.term or word.low)
+        return applied(s, op, word, is_ahead(node), negated=False)
+
+    def govern(self, s: Standing, op: Operator, word: Token, ahead: bool) -> Standing:
+        """Apply a governing operator, and its own negation to it."""
+        if op.lemma == "reject" and self._refused(s, word):
+            return s._replace(positive=not s.positive, mood="reported")
+        negator = negation(word)
+        negated = negator is not None and op.effect not in {"assert"}
+        return applied(s, op, word, ahead, negated)
+
+    @staticmethod
+    def _refused(s: Standing, verb: Token) -> bool:
+        """Whether what is rejected is something to do, not something said."""
+        thing = child(verb, "obj")
+        return s.mood == "intended" or (thing is not None and lemma(thing) in ULTIMATA)
+
+    def listed(self, s: Standing, node: Token, first: Token) -> Standing:
+        """*plans to surround X, take Y*: a base form in a list goes on with the infinitive."""
+        op = self.operators.get(("verb", lemma(first)))
+        if op is None or op.effect not in {"intend", "order"} or node.low != lemma(node):
+            return s
+        if node.pos_ != "VERB":
+            return s
+        if child(node, "nsubj", "aux") is not None or child(first, "xcomp") is None:
+            return s
+        return self.govern(s, op, first, ahead=True)
+
+    def shared(self, s: Standing, node: Token, first: Token) -> Standing:
+        """What a later conjunct takes over from the first: modals, and negation after *or*."""
+        if child(node, "nsubj", "nsubj:pass", "aux", "cop") is not None or node.pos_ in {
+            "NOUN",
+            "PROPN",
+        }:
+            return s
+        joint = child(node, "cc")
+        if joint is not None and joint.low == "nor" and negation(node) is None:
+            return s._replace(positive=not s.positive)
+        perfect = any(c.dep_ == "aux" and lemma(c) == "have" for c in first.children)
+        finite = "Fin" in node.morph.get("VerbForm", []) and not perfect
+        if finite and "Past" in node.morph.get("Tense", []):
+            return s
+        either = child(node, "cc")
+        negator = negation(first)
+        carried = self.local(Standing(), first)
+        if carried.failed and s.mood == "intended":
+            return missed(s)
+        if carried.mood != "reported" and s.mood == "reported":
+            s = s._replace(mood=carried.mood, probability=carried.probability, term=carried.term)
+        elif s.mood == "intended" and carried.mood in {"assessed", "forecast"}:
+            mood = carried.mood if carried.mood == "forecast" else s.mood
+            s = s._replace(mood=mood, probability=carried.probability, term=carried.term)
+        if negator is not None and either is not None and either.low in {"or", "nor"}:
+            s = s._replace(positive=not s.positive)
+        return s

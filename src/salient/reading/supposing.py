@@ -1,0 +1,80 @@
+"""What is only supposed: turned-round conditions, the scope of *if*, deeds that others await."""
+
+from __future__ import annotations
+
+from salient.reading.governors import TOLD
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.tokens import Token
+from salient.reading.tree import ancestors, cases, child, subject_of
+
+__all__ = ["by_another", "in_condition", "told_as_done"]
+
+_TURNED_ROUND = frozenset({"were", "had", "should"})
+_UNREAL = frozenset({"would", "could", "might"})
+_INSIDE = frozenset("xcomp ccomp csubj obj obl nmod acl conj".split())
+_SIGNS = TOLD | frozenset("indicator indication sign evidence proof".split())
+_WITHIN = 12
+_NOT_A_CASE = frozenset({"even", "as", "only"})
+_DONE = frozenset({"have", "be"})
+
+
+def in_condition(event: Token) -> bool:
+    """Whether an event stands inside a condition, however deep.
+
+    So in *if it sees signs that they prepare to attack* and *were this shelling, they would*.
+    """
+    return _after_if(event) or _turned_round(event)
+
+
+def _after_if(event: Token) -> bool:
+    """Whether a clause of *if* holds the event; one spoken of as known is so in any case."""
+    node = event
+    for _ in range(_WITHIN):
+        if node.dep_ == "advcl" and {"if", "unless"} & {*cases(node)}:
+            return not any(c.low in _NOT_A_CASE for c in node.children if c.i < node.i)
+        sign = node.dep_ == "acl:relcl" and lemma(node.head) in _SIGNS
+        if node.head == node or not (node.dep_ in _INSIDE or sign):
+            return False
+        if node.dep_ == "conj" and child(node, "nsubj", "nsubj:pass") is not None:
+            return False
+        node = node.head
+    return False
+
+
+def _turned_round(event: Token) -> bool:
+    """Whether a sentence opens with a condition that has no *if* (*Were they to leave, …*)."""
+    doc = event.doc
+    if doc[0].low not in _TURNED_ROUND:
+        return False
+    comma = next((t.i for t in doc if t.text == "," and t.i > event.i), None)
+    return comma is not None and any(
+        t.low in _UNREAL for t in doc[comma : min(len(doc), comma + _WITHIN)]
+    )
+
+
+def by_another(deed: Token, verb: Token) -> bool:
+    """Whether a deed is said to be that of somebody else than the verb's subject."""
+    if any("by" in cases(c) for c in deed.children):
+        return True
+    named = (c for c in deed.children if c.dep_ in {"amod", "nmod:poss"} and c.pos_ != "PRON")
+    whose = {c.low for c in named if c.text[:1].isupper() or c.low == "enemy"}
+    subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} else None
+    own = {c.low for c in (*subject.children, subject)} if subject is not None else set()
+    return bool(whose) and bool(own) and not whose & own
+
+
+def told_as_done(event: Token) -> bool:
+    """Whether the clause of an event tells what is or has been, not what may come.
+
+    So in *warned that they have crossed the river*; not in *warned of an attack*.
+    """
+    for node in (event, *ancestors(event)):
+        if node.dep_ != "ccomp":
+            continue
+        auxiliaries = [c for c in node.children if c.dep_ in {"aux", "aux:pass"}]
+        if any(lemma_of(c.text, "AUX") not in _DONE and c.low not in {"did", "does", "do", "to"} for
+               c in auxiliaries):  # fmt: skip
+            return False
+        past = "Past" in node.morph.get("Tense", []) and "Fin" in node.morph.get("VerbForm", [])
+        return past or bool(auxiliaries)
+    return False
