@@ -9,7 +9,7 @@ from control_worlds import a_claim, at
 from salient.control import Evidence, evidence_from_claims
 from salient.control.evidence import UNLISTED
 from salient.control.likelihoods import BY_EFFECT, BY_EVENT, BY_MOOD, BY_ORIGIN, NEGATED_EVENT
-from salient.model import Claim, ControlEffect, Quantity
+from salient.model import Claim, ControlEffect, Quantity, TimeMention
 from salient.theatre import Source
 
 SIDES = ("A", "B")
@@ -31,6 +31,25 @@ def test_a_capture_speaks_for_its_side_with_the_precision_of_its_row() -> None:
     assert (evidence.place_id, evidence.side, evidence.supports) == ("p1", "A", True)
     assert evidence.precision == pytest.approx(UNLISTED / BY_EFFECT["gains"].sd ** 2)
     assert evidence.movement == 1.0
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "mood", "observed"),
+    [
+        (date(2030, 1, 1), date(2030, 12, 31), "reported", date(2030, 1, 31)),
+        (date(2030, 2, 20), date(2030, 2, 21), "reported", date(2030, 2, 21)),
+        (None, date(2030, 12, 31), "reported", date(2030, 3, 2)),
+        (date(2030, 3, 3), None, "intended", date(2030, 3, 2)),
+        (date(2030, 3, 2), date(2030, 3, 9), "forecast", date(2030, 3, 2)),
+    ],
+)
+def test_no_claim_speaks_of_a_day_after_its_publication(
+    earliest: date | None, latest: date | None, mood: str, observed: date
+) -> None:
+    time = TimeMention(text="then", start=0, end=4, earliest=earliest, latest=latest)
+    claim = msgspec.structs.replace(gains(mood=mood), time=time)
+    (evidence,) = drawn(claim)
+    assert (evidence.observed, evidence.known) == (observed, date(2030, 3, 2))
 
 
 def test_a_loss_speaks_against_its_side() -> None:

@@ -187,7 +187,7 @@ class _Weigher:
             contest=contest,
             precision=precision,
             movement=row.movement,
-            observed=claim.time.latest or claim.time.earliest or known,
+            observed=_observed(claim, known),
             known=known,
             family=row.family,
             story=content_id("story", row.family, place_id, "" if contest else side, teller),
@@ -215,6 +215,21 @@ class _Weigher:
         if published.tzinfo is None:
             return published.date()
         return published.astimezone(self.zone).date()
+
+
+def _observed(claim: Claim, known: date) -> date:
+    """The day that a claim speaks of, never one after its publication.
+
+    A span that ends later (*in 2023*, said in September) leaves the days up to publication: what
+    is told as done counts from their middle, what is still to come is said of the present.
+    """
+    last = claim.time.latest or claim.time.earliest or known
+    if last <= known:
+        return last
+    first = claim.time.earliest
+    if claim.mood not in {"reported", "assessed"} or first is None or first > known:
+        return known
+    return first + (known - first) // 2
 
 
 def _happened(claim: Claim) -> bool:
