@@ -10,7 +10,7 @@ import numpy as np
 
 from salient.control.estimating import chosen_sites, empty_series
 from salient.control.evidence import Evidence
-from salient.control.evidence_table import EvidenceTable, Vocabulary
+from salient.control.evidence_table import Coded, EvidenceTable, Vocabulary
 from salient.control.gathering import Gathering
 from salient.control.observations import Columns, Observations, of_region
 from salient.control.regional import of_regions
@@ -100,8 +100,9 @@ class StandingEstimate:
         told = of_regions(self._regional, self._sites, self._settings) if self._regional else []
         numbering = self._vocabulary.numberings["claim"]
         told_today = [(row, numbering[row.claim_id]) for row in told if row.day == heard.day]
-        columns = Columns(numbering.names)
-        columns.add(heard.day, rows.joined(Rows.of(told_today)))
+        rows = rows.joined(Rows.of(told_today))
+        columns = Columns(Coded(rows.claim.astype(np.int32), numbering.names))
+        columns.add(heard.day, rows)
         observed = columns.observations()
         for claim_id in observed.claim_ids:
             self._claims.setdefault(claim_id, len(self._claims))

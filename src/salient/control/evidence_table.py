@@ -68,17 +68,13 @@ class Coded(NamedTuple):
         """Name of a row."""
         return self.names[int(self.numbers[row])]
 
-    def ranks(self) -> npt.NDArray[np.intp]:
+    def ranks(self) -> Numbers:
         """Rank of each row's name among those that occur, in the order of the names."""
         found, where = np.unique(self.numbers, return_inverse=True)
-        return ranks_of([self.names[i] for i in found.tolist()])[where]
-
-
-def ranks_of(names: Sequence[str]) -> npt.NDArray[np.intp]:
-    """Rank of each of some different names in their order."""
-    ranks = np.empty(len(names), dtype=np.intp)
-    ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-    return ranks
+        names = [self.names[i] for i in found.tolist()]
+        ranks = np.empty(len(names), dtype=np.int32)
+        ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+        return ranks[where]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

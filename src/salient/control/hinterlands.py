@@ -31,6 +31,7 @@ GATE = 1e-6
 """Kilometres from the ground that a side comes from to the nodes that lie on it."""
 CHEAPEST, DEAREST = -1.0, 1.6
 """Bounds of the logarithm of what a kilometre counts for."""
+UNSOUGHT = -1
 
 
 class Hinterlands:
@@ -86,7 +87,11 @@ class Hinterlands:
         return out
 
     def asks(self, sides: Ints, sites: Ints) -> npt.NDArray[np.bool_]:
-        """Which sides have come to which sites by ways that `behind` may find, each pair once."""
+        """Which sides and sites to ask `behind` of, each pair once.
+
+        Not where the place lies at the side's own ground, further than `longest_km`, or was asked
+        for within `quiet_days`.
+        """
         out = np.zeros(len(sites), dtype=bool)
         out[np.unique(sides * len(self._where) + sites, return_index=True)[1]] = True
         out &= self._day - self._asked[sides, sites] >= self._settings.quiet_days
@@ -102,13 +107,10 @@ class Hinterlands:
     def behind(self, side: int, site: int) -> tuple[list[int], float]:
         """Find the sites that `side` passes on its way to `site`, ascending, and how sure that is.
 
-        The second is the share of what has been told of the place that is for the side, 0..1. No
-        sites where the place lies at the side's own ground, further than `longest_km`, or was asked
-        for within `quiet_days`.
+        The second is the share of what has been told of the place that is for the side, 0..1. Only
+        to be asked where `asks` says so.
         """
         settings = self._settings
-        if not self.asks(np.array([side]), np.array([site])).all():
-            return [], 0.0
         steps, reached = self._of_side(side)
         node = self._nearest[site]
         length = float(reached[node])
@@ -144,31 +146,29 @@ class _Around:
 
     def __init__(self, tree: cKDTree, reach_km: float) -> None:
         self._tree, self._reach = tree, reach_km
-        self._begin: dict[int, int] = {}
-        self._counts: dict[int, int] = {}
+        self._begin = np.empty(0, dtype=np.intp)
+        self._count = np.empty(0, dtype=np.intp)
         self._near = np.empty(0, dtype=np.intp)
         self._share = np.empty(0)
 
     def of(self, sites: Ints, points: Floats) -> tuple[Ints, Ints, Floats]:
         """For each node near one of `sites`: which of them, the node, and its share."""
-        asked = sites.tolist()
-        self._find(sorted({*asked} - self._begin.keys()), points)
-        counts = np.array([self._counts[site] for site in asked], dtype=np.intp)
-        begins = np.array([self._begin[site] for site in asked], dtype=np.intp)
+        if not len(self._begin):
+            self._begin, self._count = np.full((2, len(points)), UNSOUGHT)
+        self._find(np.unique(sites[self._begin[sites] == UNSOUGHT]), points)
+        counts = self._count[sites]
         before = np.cumsum(counts) - counts
-        rows = np.arange(counts.sum()) + np.repeat(begins - before, counts)
-        return np.repeat(np.arange(len(asked)), counts), self._near[rows], self._share[rows]
+        rows = np.arange(counts.sum()) + np.repeat(self._begin[sites] - before, counts)
+        return np.repeat(np.arange(len(sites)), counts), self._near[rows], self._share[rows]
 
-    def _find(self, sites: list[int], points: Floats) -> None:
-        if not sites:
+    def _find(self, sites: Ints, points: Floats) -> None:
+        if not len(sites):
             return
         lists = self._tree.query_ball_point(points[sites], 3.0 * self._reach)
         found: list[list[int]] = np.asarray(lists, dtype=object).tolist()
         counts = [len(nodes) for nodes in found]
-        begin = len(self._near)
-        for site, count in zip(sites, counts, strict=True):
-            self._begin[site], self._counts[site] = begin, count
-            begin += count
+        self._count[sites] = counts
+        self._begin[sites] = len(self._near) + np.cumsum(counts) - counts
         near = np.array([node for nodes in found for node in nodes], dtype=np.intp)
         gone = self._tree.data[near] - np.repeat(points[sites], counts, axis=0)
         share = np.exp(-0.5 * (gone**2).sum(axis=1) / self._reach**2)

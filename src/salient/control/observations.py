@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salient.control.evidence import Evidence
-from salient.control.evidence_table import EvidenceTable, ranks_of
+from salient.control.evidence_table import Coded, EvidenceTable
 from salient.control.gathering import Gathering
 from salient.control.regional import of_regions
 from salient.control.rows import Days, Row, Rows, in_order
@@ -100,7 +100,7 @@ def observations(
     days = Days(table, sites.first_day, as_known=as_known, known_by=known_by)
     regional = _of_regions(table, sites, settings, as_known=as_known, known_by=known_by)
     gathering = Gathering(sites, settings)
-    columns = Columns(table.claim.names)
+    columns = Columns(table.claim)
     for day in sorted({*days, *regional}):
         rows = gathering.of_day(days.on(day))
         columns.add(day, rows.joined(Rows.of(regional[day])) if day in regional else rows)
@@ -135,16 +135,18 @@ def of_region(table: EvidenceTable, sites: Sites) -> npt.NDArray[np.bool_]:
 
 
 class Columns:
-    """Rows of ascending days, laid out as arrays; `names` are those of claims by number."""
+    """Rows of ascending days, laid out as arrays; `claims` are all that they can be drawn from."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
+    def __init__(self, claims: Coded) -> None:
+        self._names = claims.names
+        self._rank = np.zeros(int(claims.numbers.max(initial=-1)) + 1, dtype=np.int32)
+        self._rank[claims.numbers] = claims.ranks()
         self._days: list[tuple[int, Rows]] = []
 
     def add(self, day: int, rows: Rows) -> None:
         """Take in all the rows of one day, later than those before."""
         if len(rows.site):
-            self._days.append((day, in_order(rows, self._names)))
+            self._days.append((day, in_order(rows, self._rank[rows.claim])))
 
     def observations(self) -> Observations:
         """All that was taken in, which is then let go."""
@@ -152,8 +154,9 @@ class Columns:
         day = np.repeat(np.array([day for day, _ in self._days], dtype=np.intp), counts)
         laid = Rows.of([]).joined(*(rows for _, rows in self._days))
         self._days.clear()
-        numbers, where = np.unique(laid.claim, return_inverse=True)
-        names = [self._names[i] for i in numbers.tolist()]
+        found, source = np.unique(self._rank[laid.claim], return_inverse=True)
+        number = np.empty(len(found), dtype=np.intp)
+        number[source] = laid.claim
         return Observations(
             day=day,
             site=laid.site,
@@ -162,7 +165,7 @@ class Columns:
             precision=laid.precision,
             lag=laid.lag,
             movement=laid.movement,
-            source=ranks_of(names)[where],
+            source=source,
             part=laid.part,
-            claim_ids=tuple(sorted(names)),
+            claim_ids=tuple(self._names[i] for i in number.tolist()),
         )

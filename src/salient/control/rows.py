@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salient.control.evidence import Evidence
-from salient.control.evidence_table import EvidenceTable, ranks_of
+from salient.control.evidence_table import EvidenceTable
 
 __all__ = ["Days", "Entry", "Heard", "Row", "Rows", "for_one_side", "in_order"]
 
@@ -71,10 +71,8 @@ class Rows(NamedTuple):
         return Rows._make(np.concatenate(columns) for columns in zip(*told, strict=True))
 
 
-def in_order(rows: Rows, names: Sequence[str]) -> Rows:
-    """Sort the rows of a day by every column, claims by their names."""
-    found, where = np.unique(rows.claim, return_inverse=True)
-    claim = ranks_of([names[i] for i in found.tolist()])[where]
+def in_order(rows: Rows, claim: npt.NDArray[np.int32]) -> Rows:
+    """Sort the rows of a day by every column, claims by the ranks of their names."""
     keys = (rows.part, claim, rows.movement, rows.lag, rows.precision, rows.sign, rows.side)
     return rows.take(np.lexsort((*keys, rows.site)))
 
@@ -145,6 +143,7 @@ class Days:
         rows = np.flatnonzero(used)
         self._rows = rows[np.argsort(counted[rows], kind="stable")]
         self._table, self._lag = table, counted - table.observed
+        self._claim, self._story = table.claim.ranks(), table.story.ranks()
         days, begins = np.unique(counted[self._rows] - first, return_index=True)
         ends = np.append(begins, len(self._rows))[1:]
         spans = zip(begins.tolist(), ends.tolist(), strict=True)
@@ -160,16 +159,14 @@ class Days:
         """What counts from a day: what is newest and firmest is heard first."""
         begin, end = self._spans.get(day, (0, 0))
         rows = self._rows[begin:end]
+        ties = self._claim[rows], self._story[rows]
+        rows = rows[np.lexsort((*ties, -self._table.precision[rows], self._lag[rows]))]
         table = self._table.take(rows)
-        lag = self._lag[rows].astype(np.intp)
-        ties = table.claim.ranks(), table.story.ranks()
-        order = np.lexsort((*ties, -table.precision, lag))
-        table = table.take(order)
         again = (
             self._documents[table.document.numbers] > 1,
             self._stories[table.story.numbers] > 1,
         )
-        return Heard(day, lag[order], table, again)
+        return Heard(day, self._lag[rows].astype(np.intp), table, again)
 
 
 def for_one_side(side: int, supports: bool, sides: int) -> tuple[int, int]:
