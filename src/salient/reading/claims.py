@@ -23,7 +23,7 @@ from salient.model import (
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.factuality import Standing
-from salient.reading.holders import Voice
+from salient.reading.holders import Voice, named_after
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.quantities import is_hostile, quantities_of, share_of
@@ -244,12 +244,14 @@ def _time(found: Found, today: date) -> TimeMention:
 
 
 def _holders(found: Found) -> tuple[Holder, ...]:
-    word = found.standing.unsourced
-    if word is None or found.voice.holders[-1].kind == "unspecified":
-        return found.voice.holders
+    word, voice = found.standing.unsourced, found.voice
+    wanted = voice.wanting if found.standing.mood == "intended" else None
+    holders = wanted or voice.holders
+    if word is None or holders[-1].kind == "unspecified" or any(map(named_after, voice.acts)):
+        return holders
     start, end = found.finder.sentence.span(word, word)
     unnamed = Holder(name="unspecified", kind="unspecified", start=start, end=end)
-    return (*found.voice.holders, unnamed)
+    return (*holders, unnamed)
 
 
 def make_claim(

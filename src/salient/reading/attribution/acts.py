@@ -65,6 +65,7 @@ class SpeechAct(msgspec.Struct, frozen=True, kw_only=True):
     standing: what follows belongs to this source too until another speaks (a headline's *X: …*,
         *this is stated in a report by X*).
     beyond: where those following words are, as far as the text shows it.
+    mooted: the source may say so, or means to, and has not (*may declare*, *ability to claim*).
     evidence: the source is a thing that shows the content (footage, a pattern), nobody who vouches
         for it.
     parent: index, in the list returned, of the act in whose content this one is said; null for
@@ -84,6 +85,7 @@ class SpeechAct(msgspec.Struct, frozen=True, kw_only=True):
     quoted: bool = False
     standing: bool = False
     beyond: Spans = ()
+    mooted: bool = False
     evidence: bool = False
     parent: int | None = None
     depth: int = 0

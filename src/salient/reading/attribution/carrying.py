@@ -64,6 +64,9 @@ def _told(finding: Finding, trees: Sequence[Tree]) -> bool:
         return False
     opens = not finding.sentence or trees[finding.sentence - 1].paragraph < tree.paragraph
     verb = finding.lemma.partition(" ")[0] in _TELLS and tree.pos[finding.head] != "PRON"
+    common = tree.pos[finding.head] == "NOUN" and tree.kid(finding.head, "appos") is None
+    if common and finding.lemma.partition(" ")[0] in {"speak", "talk"}:
+        return False
     return opens and verb and not finding.negated and not finding.evidence
 
 
@@ -84,7 +87,7 @@ def _reach(finding: Finding, trees: Sequence[Tree], others: set[int], *, alike: 
 
 def carry_on(trees: Sequence[Tree], findings: Sequence[Finding]) -> None:
     """Set `beyond` of the findings whose source speaks on, until another speaks; in place."""
-    others = {f.sentence for f in findings if _speaks(f)}
+    others = {f.sentence for f in findings if _speaks(f) and f.clausal}
     for finding in findings:
         alike = not finding.standing and _reported_headline(finding, trees)
         told = _told(finding, trees)

@@ -25,6 +25,11 @@ _SHOWN = frozenset(
     "photo photos video videos infographic infographics map maps document documents update updates "
     "live exclusive analysis timeline explainer opinion interview".split()
 )
+_BODIES = frozenset(
+    "rma ova oda rda ses ssu sbu council administration association prosecutor's "
+    "department police command ministry office".split()
+)
+"""Last words of an institution's name, in which a place may stand."""
 _TALK = frozenset("i we you our my me us your".split())
 _SENTENCES = 2
 """Sentences of a headline before its last."""
@@ -146,7 +151,8 @@ def _after_dash(tree: Tree, block: Block, lexicon: ReportingLexicon, speakers: S
         return False
     if speakers.lists(tree, block) or _role(tree, block, lexicon):
         return True
-    shown = any(tree.low[k] in _SHOWN for k in words) or speakers.place(tree, block)
+    shown = any(tree.low[k] in _SHOWN for k in words)
+    shown = shown or (speakers.place(tree, block) and tree.low[words[-1]] not in _BODIES)
     return _capitalised(tree, block) and len(words) <= _MAX_NAME and not shown
 
 
@@ -209,7 +215,7 @@ def _colon(
     label = trim_block(tree, (dash + 1, mark - 1))
     if label is None:
         return None
-    source = _source_of(tree, label)
+    source = label if speakers.lists(tree, label) else _source_of(tree, label)
     quoted = tree.text[mark + 1] in {'"', "''", "'"} and _proper(tree, label)
     event = any(tree.lemma(k, "NOUN") in lexicon.evidence_nouns for k in _words(tree, source))
     quoted = quoted and not event and not speakers.place(tree, source)
@@ -219,7 +225,20 @@ def _colon(
         named = named and not any(tree.low[k] == tree.low[source[1]] for k in again)
     if quoted or (dash < begin and named):
         return _finding(sentence, tree, source, mark, (mark + 1, end))
-    return None
+    return _bulletin(sentence, tree, mark, (begin, end))
+
+
+def _bulletin(sentence: int, tree: Tree, mark: int, stretch: Block) -> Finding | None:
+    """*The war in X: Summary of the General Staff*: what stands under it is that source's."""
+    rest = trim_block(tree, (mark + 1, stretch[1]))
+    if rest is None or rest[1] - rest[0] < 2 or tree.holds_verb(rest):
+        return None
+    if tree.lemma(rest[0], "NOUN") not in _TEXTS or tree.low[rest[0] + 1] not in {"of", "by"}:
+        return None
+    source = _source_of(tree, rest)
+    if not _capitalised(tree, source):
+        return None
+    return _finding(sentence, tree, source, mark, (stretch[0], mark - 1))
 
 
 def _range(sentence: int, tree: Tree, mark: int) -> bool:
@@ -239,7 +258,7 @@ def _dash(
         label = trim_block(tree, (mark + 1, end))
         if label is None:
             return None
-        source = _source_of(tree, label)
+        source = label if speakers.lists(tree, label) else _source_of(tree, label)
         if speakers.known and _range(sentence, tree, mark) and not speakers.lists(tree, source):
             return None
         if _after_dash(tree, source, lexicon, speakers):

@@ -40,6 +40,7 @@ def cut_at_new_speech(findings: Iterable[Finding]) -> None:
         shared = _participle(finding.tree, finding.cue_token) or _shares_subject(finding)
         if finding.rule != "open" and shared:
             finding.source, finding.head = list(outer.source), outer.head
+            finding.label = outer.label
 
 
 def _take_over(finding: Finding, rest: list[tuple[int, int]]) -> None:

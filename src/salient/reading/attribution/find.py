@@ -17,6 +17,7 @@ from salient.reading.attribution.names import name_sources
 from salient.reading.attribution.nouns import noun_findings
 from salient.reading.attribution.phrases import phrase_findings
 from salient.reading.attribution.quotes import find_quotes
+from salient.reading.attribution.titles import spell_out
 from salient.reading.attribution.trailing import trailing_report
 from salient.reading.attribution.tree import Tree
 from salient.reading.attribution.verbs import verb_findings
@@ -39,6 +40,7 @@ def _findings(
     found: list[Finding] = []
     for n, tree in enumerate(trees):
         verbs = list(verb_findings(n, tree, lexicon))
+        spell_out(verbs, lexicon)
         cut_at_new_speech(verbs)
         found += noun_findings(n, tree, lexicon)
         phrases = phrase_findings(n, tree, lexicon)
@@ -275,6 +277,7 @@ def find_speech_acts(
             quoted=f.quoted,
             standing=f.standing,
             beyond=tuple(f.beyond),
+            mooted=f.mooted,
             evidence=f.evidence,
             parent=parent,
             depth=depth,

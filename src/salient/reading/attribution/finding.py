@@ -39,6 +39,7 @@ class Finding:
     quotable: bool = False
     quoted: bool = False
     standing: bool = False
+    mooted: bool = False
     evidence: bool = False
     label: str = ""
     beyond: list[tuple[int, int]] = field(default_factory=list)

@@ -10,7 +10,7 @@ from salient.reading.attribution.lexicon import ReportingLexicon
 from salient.reading.attribution.tree import Block, Tree
 from salient.reading.lemmas import lemma_of
 
-__all__ = ["name_sources", "phrase_name"]
+__all__ = ["glued", "name_sources", "phrase_name"]
 
 _HE = frozenset("he she him her his hers himself herself".split())
 _THEY = frozenset("they them their theirs themselves these those both all".split())
@@ -66,14 +66,14 @@ def phrase_name(tree: Tree, head: int, begin: int = 0) -> str:
 
 def _whole_words(tree: Tree, first: int, last: int) -> Block:
     """A stretch grown to the ends of its hyphenated words: *al-Abadi*, *Lvova-Belova*."""
-    while first >= 2 and _hyphen(tree, first - 1):
+    while first >= 2 and glued(tree, first - 1):
         first -= 2
-    while last + 2 < tree.n and _hyphen(tree, last + 1):
+    while last + 2 < tree.n and glued(tree, last + 1):
         last += 2
     return first, last
 
 
-def _hyphen(tree: Tree, k: int) -> bool:
+def glued(tree: Tree, k: int) -> bool:
     """Whether a hyphen stands here with no space on either side."""
     if tree.text[k] != "-" or not 0 < k < tree.n - 1:
         return False
@@ -110,7 +110,7 @@ def _inner_end(tree: Tree, k: int) -> int:
     """The last token of a modifier that belongs to a name: up to a comma, bracket or clause."""
     end = min(tree.right[k], k + _MAX_NAME)
     for j in range(tree.left[k], end + 1):
-        if tree.text[j] in {",", "(", "-", "–", "—", ":", '"'} and not _hyphen(tree, j):
+        if tree.text[j] in {",", "(", "-", "–", "—", ":", '"'} and not glued(tree, j):
             return j - 1
     for j in tree.kids[k]:
         if tree.dep[j] in {"acl", "acl:relcl", "appos", "parataxis"}:
@@ -176,7 +176,7 @@ class _Register:
             return self._pronoun(low) or tree.text[head]
         name = phrase_name(tree, head, begin)
         titled = " " in name and all(word[:1].isupper() for word in name.split())
-        if tree.pos[head] == "NOUN" and not titled:
+        if tree.pos[head] == "NOUN" and not titled and not name.isupper():
             det = tree.kid(head, "det", "nmod:poss")
             if det is not None and tree.low[det] in _DEFINITE:
                 return self._role(tree, head, name)

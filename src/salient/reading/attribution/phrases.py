@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from salient.reading.attribution.finding import Finding, trim_block, without
 from salient.reading.attribution.lexicon import ReportingLexicon
+from salient.reading.attribution.names import glued
 from salient.reading.attribution.tree import REACH, Block, Tree
 
 __all__ = ["phrase_findings", "source_block"]
@@ -15,6 +16,8 @@ _WITHIN = frozenset(
     "cc fixed".split()
 )
 _REPORTS = frozenset("reports reported says said writes wrote adds added notes noted".split())
+_SHOWING = frozenset({"show", "depict", "demonstrate"})
+_POSTING = frozenset("post publish share release amplify circulate repost upload present".split())
 _NEAR = 6
 _ENDS = frozenset({")", ";", ":", "-", "–", "—", '"', "''"})
 
@@ -40,7 +43,9 @@ def source_block(tree: Tree, last: int) -> tuple[int, Block] | None:
         head = up
     end = max(tree.right[head], head)
     for k in range(at + 1, min(end, at + REACH) + 1):
-        if tree.text[k] in _ENDS or (tree.text[k] == "," and not _apposition(tree, k)):
+        if (tree.text[k] in _ENDS and not glued(tree, k)) or (
+            tree.text[k] == "," and not _apposition(tree, k)
+        ):
             end = k - 1
             break
     block = trim_block(tree, (at, end))
@@ -169,7 +174,25 @@ def _adverb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
                 sentence=sentence, tree=tree, cue_token=i, cue=[tree.chars((i, i))],
                 lemma=tree.low[i], attitude=attitude,
                 content=[tree.chars(block) for block in blocks], rule="adverb",
+                evidence=_of_posted(tree, top),
             )  # fmt: skip
+
+
+def _of_posted(tree: Tree, top: int) -> bool:
+    """Whether a doubt is about what posted footage shows (*posted footage purportedly showing X*).
+
+    Who posted it vouches for it then; nobody else is meant.
+    """
+    noun = tree.head[top]
+    if tree.lemma(top, "VERB") not in _SHOWING:
+        return False
+    if tree.dep[top] == "advcl":
+        return tree.lemma(noun, "VERB") in _POSTING
+    return (
+        tree.dep[top] == "acl"
+        and tree.dep[noun] == "obj"
+        and tree.lemma(tree.head[noun], "VERB") in _POSTING
+    )
 
 
 def phrase_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:

@@ -157,6 +157,11 @@ def _own_subject(tree: Tree, i: int) -> Subject | None:
         own = _inverted(tree, i)
     if own is None:
         return None
+    if tree.pos[own] == "VERB" and tree.low[own].endswith("ing"):
+        # *A resident reporting from X claimed*: the parse makes the participle the subject.
+        within = tree.kid(own, "nsubj")
+        if within is not None and within < own:
+            return _phrase(tree, within, i)
     if tree.low[own] in _RELATIVE and tree.dep[i] == "acl:relcl":
         return Subject(tree.head[i], (own, own))
     return _phrase(tree, own, i)

@@ -31,6 +31,11 @@ from salient.reading.attribution.tree import Block, Tree
 
 __all__ = ["verb_findings"]
 
+_MODALS = frozenset({"may", "might", "could", "would", "should"})
+_AIMS = frozenset(
+    "want seek plan try attempt intend aim prepare refuse decline hope wish threaten need "
+    "hesitate".split()
+)
 _OPEN_CLASS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 
 
@@ -46,6 +51,8 @@ def _entries(tree: Tree, i: int, lexicon: ReportingLexicon) -> list[Entry]:
     if pos == "VERB" and _noun_in_disguise(tree, i, lexicon):
         return []
     near = tree.low[i + 1 : i + 4]
+    if tree.low[i] == "considering" and tree.kid(i, "aux", "nsubj") is None:
+        return []
     with_particle = [e for e in entries if e.particle and e.particle in near]
     return with_particle or [e for e in entries if not e.particle]
 
@@ -122,6 +129,7 @@ def _read(
             return None
     finding = entry_finding(sentence, tree, i, entry, complement.rule if complement else "open")
     finding.cue = _cue(tree, i, entry, finding.rule)
+    finding.mooted = _mooted(tree, i)
     if complement:
         finding.clausal = complement.clausal
         trimmed = [trim_block(tree, block) for block in _apart(complement, i, subject)]
@@ -131,6 +139,17 @@ def _read(
         finding.head = subject.head
         finding.evidence = entry.takes("evidence") and shows(tree, subject.head, lexicon)
     return finding
+
+
+def _mooted(tree: Tree, i: int) -> bool:
+    """Whether a verb tells what somebody may say or means to say, not what somebody said."""
+    if any(tree.low[k] in _MODALS for k in tree.all_kids(i, "aux")):
+        return True
+    mark = tree.kid(i, "mark")
+    if mark is None or tree.low[mark] != "to":
+        return False
+    aim = tree.dep[i] == "xcomp" and tree.lemma(tree.head[i], "VERB") in _AIMS
+    return aim or tree.dep[i] in {"acl", "advcl"}
 
 
 def _subject(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Subject | None:
