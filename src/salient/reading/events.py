@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
@@ -30,6 +31,9 @@ _OWN_FORCES = frozenset(
 )
 """Events in which who is moved is also who moves, where nobody else is named."""
 
+
+_SUFFERED = frozenset({"harm_civilians", "loss", "damage", "interdict"})
+"""Events of which a cause may be named in place of a doer."""
 
 _WANTED = frozenset(
     "leader commander facilitator financier courier planner bomb-maker bombmaker suspect "
@@ -109,8 +113,9 @@ def _parties(
     """Who acts and what is acted on; one noun cannot be both."""
     actor = roles.role(frame.actor, head, tokens, frame.form)
     target = roles.role(frame.target, head, tokens, frame.form)
-    if frame.form in {"noun", "adj"} and frame.actor == "of" and actor is None:
-        actor = roles.noun_actor(head)
+    if frame.form in {"noun", "adj"} and frame.actor == "of" and not _force(roles, actor):
+        actor = roles.noun_actor(head) or actor
+    actor, target = _told_elsewhere(roles, frame, head, (actor, target))
     if target is not None and target == actor:
         undergone = frame.form == "noun" and frame.target == "of"
         actor, target = (None, target) if undergone or lemma(target) in DEEDS else (actor, None)
@@ -123,11 +128,35 @@ def _parties(
     return actor, target
 
 
+def _force(roles: Roles, token: Token | None) -> bool:
+    return token is not None and roles.finder.is_force(token)
+
+
+def _told_elsewhere(
+    roles: Roles, frame: Frame, head: Token, named: tuple[Token | None, Token | None]
+) -> tuple[Token | None, Token | None]:
+    """Who acts, where only the cause, the fight or *of* the one who fires tells it."""
+    actor, target = named
+    if frame.form == "noun" and target is not None:
+        firing = fired_by(frame.event_type, head, roles.finder)
+        if firing == target:
+            return firing, None
+    if actor is not None:
+        return actor, target
+    if frame.form == "verb" and frame.event_type in _SUFFERED:
+        actor = by_cause(head, roles.finder, roles.noun_actor)
+    elif frame.form == "noun" and frame.event_type == "fight":
+        actor = fallen_in(head, somebody=roles.somebody)
+    return actor, target
+
+
 def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]) -> bool:
     """Whether the words only name, qualify or date something, whatever a frame makes of them."""
     if head.low in _THINGS or (frame.event_type == "detain" and _held_captive(head)):
         return True
     if any(t.low == "push" and t.i + 1 < len(t.doc) and t.nbor(1).low == "for" for t in tokens):
+        return True
+    if _of_two_clauses(tokens):
         return True
     if frame.form == "verb":
         if frame.event_type == "advance" and frame.head == "move" and _moves_arms(roles, head):
@@ -152,6 +181,13 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
     ):
         return True
     return _past_span(head) or _in_passing(roles, frame, head)
+
+
+def _of_two_clauses(tokens: tuple[Token, ...]) -> bool:
+    """Whether a later word is the verb of a clause of its own (*missiles hit X*, *made X flee*)."""
+    return any(
+        t.pos_ == "VERB" and (t.dep_ == "conj" or child(t, "nsubj") is not None) for t in tokens[1:]
+    )
 
 
 def _moves_arms(roles: Roles, verb: Token) -> bool:

@@ -24,6 +24,7 @@ from salient.reading.clear_labels import CLEAR, to_universal
 from salient.reading.encoder import Encoder
 from salient.reading.repairs import with_aims, with_joint_kinds
 from salient.reading.tokens import Doc
+from salient.reading.verb_repairs import with_own_verbs
 
 __all__ = ["PIPELINE_VERSION", "Pipeline", "load_pipeline"]
 
@@ -196,6 +197,7 @@ class _Plan:
         words = self.words if self.kept is None else [self.words[i] for i in self.kept]
         heads, deps = with_joint_kinds(words, heads, [label[0] for label in labels])
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
+        heads, deps = with_own_verbs(words, heads, deps, [label[1] for label in labels])
         labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
         _join_names(heads, labels)
         if self.kept is not None:

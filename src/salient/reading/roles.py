@@ -10,6 +10,7 @@ from salient.reading.arguments import (
     phrase_argument,
     shared_object,
 )
+from salient.reading.causes import of_its_clause, struck_by, where_it_rang
 from salient.reading.clock_words import is_time_word
 from salient.reading.doers import (
     TROUBLES,
@@ -34,6 +35,7 @@ from salient.reading.tree import (
     cases,
     child,
     is_passive,
+    last_subject,
     object_of,
     phrase_tokens,
     subject_of,
@@ -118,6 +120,10 @@ class Roles:
         if function == "none":
             return None
         if function == "subject":
+            hyphened = form == "verb" and head.i >= 2 and head.nbor(-1).text == "-"
+            if hyphened and head.i - 2 in self.finder.names:
+                # *Russian-held X*: the side stands before the hyphen.
+                return head.nbor(-2)
             return self._doer(self._befallen(self._subject(head, tokens, form), head))
         if function == "object":
             return self._befallen(self._object(head, tokens), head)
@@ -132,7 +138,20 @@ class Roles:
             self._after_particle(function, tokens)
             or (after_agent(function, head, self.finder) if form == "noun" else None)
             or self._whose(function, tokens)
+            or (self._of_its_verb(function, head) if form == "noun" else None)
         )
+
+    def _of_its_verb(self, function: str, noun: Token) -> Token | None:
+        """What a deed is done to, or whom it is done with, by the verb that carries the noun.
+
+        So in *the strike hit a school* and *they fight battles in X with the enemy*.
+        """
+        if function == "with" and noun.dep_ == "obj":
+            foe = phrase_argument(noun.head, "with")
+            return foe if foe is not None and self.finder.is_force(foe) else None
+        aimed = function in {"on", "at", "against"}
+        aimed = aimed and not self.lexicon.noun_is(lemma(noun), "equipment")
+        return where_it_rang(function, noun) or (struck_by(noun) if aimed else None)
 
     def _whose(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
         """Whose fire it is that somebody comes under (*came under enemy fire*)."""
@@ -145,11 +164,12 @@ class Roles:
         if found is None or lemma(head) not in _BEFALLING:
             return found
         node = found
-        while node.dep_ == "nmod" and not self._somebody(node) and node.head.i < node.i:
+        while node.dep_ == "nmod" and not self.somebody(node) and node.head.i < node.i:
             node = node.head
-        return node if node != found and self._somebody(node) else found
+        return node if node != found and self.somebody(node) else found
 
-    def _somebody(self, token: Token) -> bool:
+    def somebody(self, token: Token) -> bool:
+        """Whether a noun is people or a force, not a place."""
         people = self.lexicon.noun_is(lemma(token), "people")
         return people or (token.i not in self.place_tokens and self.finder.is_force(token))
 
@@ -191,7 +211,7 @@ class Roles:
 
     def _subject(self, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
         if head.dep_ == "cop":
-            return child(head.head, "nsubj", "nsubj:outer")
+            return last_subject(head.head)
         if form == "verb" and (self._told_of_place(head) is not None or _qualifies(head)):
             return phrase_argument(head, "by")
         flag = next((t for t in tokens if lemma(t) == "flag"), None)
@@ -215,7 +235,7 @@ class Roles:
         if form == "verb" and head.pos_ in {"NOUN", "PROPN"}:
             return child(head, "nsubj") or self.noun_actor(head)
         if form == "adj":
-            return child(head, "nsubj", "nsubj:pass") or (
+            return last_subject(head) or (
                 subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
                 head.head if head.dep_ in {"amod", "nmod", "acl"} else None
             )  # fmt: skip
@@ -229,9 +249,7 @@ class Roles:
             if is_time_word(found):
                 return before_verb(head, self.finder)
             if found.pos_ != "VERB" or found.i in self.place_tokens:
-                return (
-                    None if self._somebody(found) else nearer(found, head, self.finder)
-                ) or found
+                return (None if self.somebody(found) else nearer(found, head, self.finder)) or found
         return self._lost_subject(head, tokens) or found
 
     def _lost_subject(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
@@ -306,6 +324,7 @@ class Roles:
             or carried_by_word(noun, self.finder)
             or means_of(noun, self.finder)
             or given_to(noun, self.finder)
+            or of_its_clause(noun, self.finder)
         )
 
     def _qualifier(self, noun: Token) -> Token | None:

@@ -23,6 +23,7 @@ __all__ = [
     "follows",
     "governing_clause",
     "is_passive",
+    "last_subject",
     "let_alone",
     "negation",
     "noun_phrase",
@@ -64,6 +65,15 @@ def child(token: Token, *deps: str) -> Token | None:
         if c.dep_ in deps:
             return c
     return None
+
+
+def last_subject(token: Token) -> Token | None:
+    """Its own subject: of several, the one after the colon that makes the first a label."""
+    own = [c for c in token.children if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    if len(own) < 2 or own[-1].i > token.i:
+        return own[0] if own else None
+    labelled = any(t.text == ":" for t in token.doc[own[0].i : own[-1].i])
+    return own[-1 if labelled else 0]
 
 
 def ancestors(token: Token) -> Iterator[Token]:
