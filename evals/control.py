@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 __all__ = ["WINDOWS", "Window", "forget_others", "ledger_of", "measure", "reading_state"]
 
-ROOT = Path(__file__).resolve().parents[1]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 BUILD = ROOT / "build" / "evals" / "control"
 READING_ROOMS = ("model", "theatre", "documents", "places", "times", "reading", "ledger")
 FIGURES = (
@@ -34,13 +35,36 @@ FIGURES = (
 
 
 class Window(NamedTuple):
-    """One window: its starting situation, first and last day, places scored and streams read."""
+    """One window: its starting situation, first and last day, places scored and streams read.
+
+    `written` names the folder of a window whose reports (`reports.jsonl`), places and truth
+    (`held.csv`) are our own words and stand beside this module.
+    """
 
     start: str
     first: str
     last: str
     places: str
     streams: tuple[str, ...]
+    written: str | None = None
+
+    def reports(self, shared: Path, stream: str) -> Path:
+        """Where a stream's reports lie."""
+        if self.written is None:
+            return shared / "data" / "reports" / f"{stream}.jsonl.gz"
+        return HERE / self.written / f"{stream}.jsonl"
+
+    def places_file(self, shared: Path) -> Path:
+        """The file of the ids of the places scored."""
+        if self.written is None:
+            return shared / "data" / "control" / f"places_{self.places}.txt"
+        return HERE / self.written / f"{self.places}.txt"
+
+    def truth(self, shared: Path) -> Path:
+        """Who held the places."""
+        if self.written is None:
+            return shared / "data" / "control" / "agreed.csv.gz"
+        return HERE / self.written / "held.csv"
 
 
 _NEWS = ("isw", "outlets")
@@ -50,6 +74,9 @@ WINDOWS: Mapping[str, Window] = {
     "spring-all": Window("2022-02-24", "2022-02-24", "2022-08-31", "2022-spring", _NEWS + _EDITED),
     "2023": Window(
         "2023-01-01", "2023-01-01", "2023-12-31", "2023", ("isw", "deepstate", "wiki_cities")
+    ),
+    "autumn-written": Window(
+        "2022-09-01", "2022-09-01", "2022-11-20", "places", ("reports",), written="autumn_2022"
     ),
 }
 
@@ -108,7 +135,7 @@ def ledger_of(name: str, shared: Path, build: Path = BUILD) -> tuple[Path, Path]
             shutil.copyfile(folder / f"{begun}.db", growing)
         known = WINDOWS[begun].streams if begun is not None else ()
         fresh = [stream for stream in window.streams if stream not in known]
-        streams = [data / "reports" / f"{stream}.jsonl.gz" for stream in fresh]
+        streams = [window.reports(shared, stream) for stream in fresh]
         # Exit code 1 says that some documents were refused, as are those in other languages.
         _salient("add", *streams, "--theatre", theatre, "--ledger", growing, allowed=(0, 1))
         growing.rename(ledger)
@@ -126,18 +153,18 @@ def _begun(window: Window, folder: Path) -> str | None:
 
 def measure(name: str, shared: Path, build: Path = BUILD) -> dict[str, float]:
     """Take the scorer's figures for one window, by name of measure."""
-    window, data = WINDOWS[name], shared / "data"
+    window = WINDOWS[name]
     theatre, ledger = ledger_of(name, shared, build)
     folder = ledger.parent
     estimates = folder / f"{name}.csv"
     days = ("--from", window.first, "--to", window.last)
-    places = data / "control" / f"places_{window.places}.txt"
+    places = window.places_file(shared)
     _salient(
         "control", "--ledger", ledger, "--theatre", theatre, *days, "--as-known",
         "--places", places, "--format", "csv", "--out", estimates,
     )  # fmt: skip
     scorer = [sys.executable, str(shared / "eval" / "score.py"), "control"]
-    truth = str(data / "control" / "agreed.csv.gz")
+    truth = str(window.truth(shared))
     done = subprocess.run(  # noqa: S603
         [*scorer, truth, str(estimates), *days], check=True, capture_output=True, text=True
     )

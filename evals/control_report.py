@@ -236,7 +236,8 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the measuring data")
     parser.add_argument("--kept", type=Path, help="folder of theatre-WINDOW and WINDOW.db")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="constants of the model")
-    parser.add_argument("--windows", nargs="+", choices=list(WINDOWS), default=list(WINDOWS))
+    parser.add_argument("--windows", nargs="+", choices=list(WINDOWS),
+                        default=[n for n, w in WINDOWS.items() if w.written is None])  # fmt: skip
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART",
                         help=f"parts of the report: {', '.join(PARTS)}")  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="draw the pictures here")

@@ -81,7 +81,8 @@ class Scene:
 def read_steps(path: Path) -> dict[str, list[tuple[str, str]]]:
     """Read from which day on who held each place: days as text and states, by place id."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             place = f"geonames:{row['geonames_id']}"
             found[place].append((row["date"], row["control"].upper()))
@@ -106,7 +107,7 @@ def load(name: str, shared: Path, kept: Path | None = None) -> Scene:
 
     `kept` is a folder with `theatre-WINDOW` and `WINDOW.db`, the evals' own where None.
     """
-    window, data = WINDOWS[name], shared / "data" / "control"
+    window = WINDOWS[name]
     theatre, ledger = (
         ledger_of(name, shared) if kept is None else (kept / f"theatre-{name}", kept / f"{name}.db")
     )
@@ -114,7 +115,7 @@ def load(name: str, shared: Path, kept: Path | None = None) -> Scene:
     days = tuple(first + timedelta(days=i) for i in range((last - first).days + 1))
     with open_workbench(ledger, theatre, create=False) as bench:
         sites, known = bench.ground.sites, bench.ground.places
-        listed = (data / f"places_{window.places}.txt").read_text("utf-8").split()
+        listed = window.places_file(shared).read_text("utf-8").split()
         places = tuple(p for n in listed if (p := f"geonames:{n}") in sites.index)
         regions = _region_names(bench.theatre)
         codes = {side: i for i, side in enumerate(sites.sides)} | {"contested": len(sites.sides)}
@@ -125,7 +126,7 @@ def load(name: str, shared: Path, kept: Path | None = None) -> Scene:
             days=days,
             places=places,
             regions=tuple(_region(known[p], regions, home) for p in places),
-            truth=held_on(read_steps(data / "agreed.csv.gz"), days, places, sites.sides),
+            truth=held_on(read_steps(window.truth(shared)), days, places, sites.sides),
             start=np.array([codes.get(s or "", UNKNOWN) for s in start], dtype=np.intp),
             evidence=bench.evidence(days[-1]),
             sites=sites,
