@@ -22,6 +22,7 @@ from salient.model import (
     TimeMention,
 )
 from salient.reading.antecedents import PlaceContext
+from salient.reading.asserted import is_told
 from salient.reading.attribution import (
     ReportingLexicon,
     SpeechAct,
@@ -33,7 +34,7 @@ from salient.reading.datelines import day_of_report
 from salient.reading.events import done_so, find_triggers
 from salient.reading.factuality import standing_of
 from salient.reading.gate import Gate
-from salient.reading.headings import in_heading
+from salient.reading.headings import in_heading, names_rubric
 from salient.reading.holders import HolderNames, Voice
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.parties import Discourse, PartyFinder, SideNames
@@ -243,8 +244,11 @@ class EnglishReader:
         discourse, context = Discourse(), PlaceContext()
         claims: list[Claim] = []
         places, times, acts = Window(scene.places), Window(scene.times), ActWindow(scene.acts)
+        read = 0
         for sentence in parsed:
             end = sentence.start + len(sentence.text)
+            context.note_unread(self._no_sides(places.within(read, sentence.start)))
+            read = end
             line = _Line(
                 sentence=sentence,
                 names=self._names.scan(sentence.doc),
@@ -256,7 +260,7 @@ class EnglishReader:
             if sentence.start in wanted and not _QUESTION.search(sentence.text):
                 claims += self._of_sentence(scene, line, discourse, context)
             self._note(scene, line, discourse)
-            context.note(line.places)
+            context.note(sentence, line.places)
         claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
         return list({c.claim_id: c for c in claims}.values())
 
@@ -282,6 +286,10 @@ class EnglishReader:
             pov_at=lambda offset: self._voice(scene, line, offset, offset + 1).side,
             before=before,
         )
+
+    def _no_sides(self, mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
+        """Mentions without those that may be a side's name (*Kyiv wants …*)."""
+        return [m for m in mentions if m.text.lower() not in self._names.by_first]
 
     def _voice(self, scene: _Scene, line: _Line, start: int, end: int) -> Voice:
         return self._holders.voice(scene.document, line.acts, start, end)
@@ -309,7 +317,8 @@ class EnglishReader:
         for trigger, places in zip(triggers, anchored, strict=True):
             if trigger.frame.event_type not in _BESIDE:
                 discourse.event, context.event = trigger, tuple(places)
-        for trigger, places in zip(triggers, anchored, strict=True):
+        told = list(zip(triggers, anchored, strict=True))
+        for trigger, places in told:
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, line, start, end)
             superseded = taken_back(voice.acts, sentence.text, line.following)
@@ -335,7 +344,8 @@ class EnglishReader:
                 standing=standing,
                 voice=voice,
             )
-            yield from self._of_event(scene, found, in_war=discourse.last is not None)
+            if is_told(found, place_tokens) and not names_rubric(found, told):
+                yield from self._of_event(scene, found, in_war=discourse.last is not None)
 
     def _of_event(self, scene: _Scene, found: Found, *, in_war: bool) -> Iterable[Claim]:
         if not _concerns_the_war(found, in_war=in_war) or in_heading(

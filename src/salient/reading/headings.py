@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
+from salient.reading.antecedents import Anchored
+from salient.reading.claims import Found
 from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
+from salient.reading.tokens import Token
 
-__all__ = ["in_heading"]
+__all__ = ["in_heading", "names_rubric"]
 
 _HEADING = re.compile(
     r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
@@ -27,6 +32,12 @@ _TELLING = (
     "effort", "objective", "purpose", "aim", "key takeaways", "items to watch", "activities in",
 )  # fmt: skip
 """One of these stands in whatever those patterns find: far faster to ask for first."""
+
+_FIRE = frozenset({"shell", "strike", "airstrike", "attack", "sabotage"})
+"""Events of one kin: a label's *shelling* is the *strike* that the headline goes on to tell."""
+
+_LONGEST = 9
+"""Words of a label before a headline's colon at most."""
 
 
 def _finite(sentence: ParsedSentence) -> bool:
@@ -52,3 +63,53 @@ def in_heading(sentence: ParsedSentence, trigger: Trigger) -> bool:
 
 def _names_aim(found: str) -> bool:
     return ":" in found or "#" in found or "—" in found or "–" in found
+
+
+def names_rubric(found: Found, told: Sequence[tuple[Trigger, Sequence[Anchored]]]) -> bool:
+    """Whether an event noun only names what a headline is filed under (*Defence of X: …*).
+
+    A label is a phrase without a verb before a colon. Fire on a place is told even there, unless
+    the words after the colon tell it anew (*Shelling of X: the enemy fired on X*); so is that a
+    place is occupied. `told` are all events of the sentence with their places.
+    """
+    noun = found.trigger.head
+    if found.trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    colon = _colon_after(noun)
+    if colon is None or not _label_before(noun):
+        return False
+    if lemma(noun) == "occupation":
+        return not found.places
+    if found.trigger.frame.event_type not in _FIRE - {"attack"}:
+        return True
+    towns = {a.mention.place_id for a in found.places if a.mention.kind == "settlement"}
+    return any(
+        t.head.i > colon and t.frame.event_type in _FIRE and not _elsewhere(places, towns)
+        for t, places in told
+    )
+
+
+def _elsewhere(places: Sequence[Anchored], towns: Collection[str | None]) -> bool:
+    """Whether an event's places are other towns than those of the label before it."""
+    there = {a.mention.place_id for a in places}
+    return bool(there and towns) and there.isdisjoint(towns)
+
+
+def _colon_after(noun: Token) -> int | None:
+    """Where the colon stands that ends the label of a noun, with something after it."""
+    for token in noun.doc[noun.i + 1 : noun.i + _LONGEST]:
+        if token.text == ":":
+            return token.i if token.i + 1 < len(token.doc) else None
+        if token.pos_ in {"VERB", "AUX"} or token.text in {".", ";", ","}:
+            return None
+    return None
+
+
+def _label_before(noun: Token) -> bool:
+    """Whether nothing but the label, or a date and a dash, stands before the noun."""
+    for token in reversed(noun.doc[max(0, noun.i - _LONGEST) : noun.i]):
+        if token.text in {"-", "–", "—"}:
+            return True
+        if token.pos_ in {"VERB", "AUX"} or token.is_punct:
+            return False
+    return noun.i <= _LONGEST

@@ -1,0 +1,237 @@
+"""Which event nouns are told as events, and which are only spoken of inside another statement.
+
+*Shelling of Orlivka continued* tells of shelling; *medals for the capture of Orlivka* and *to
+hinder counterattacks* tell of medals and of hindering. A noun is told where a verb says that what
+it names takes place, is carried out, suffered, beaten off or reported, where it heads a sentence
+without a verb, and where it is the occasion or the cause of what a clause tells. Elsewhere it must
+say by itself what an analyst would file: where, and by whom or when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from salient.reading.claims import Found
+from salient.reading.events import SETTLEMENT_NOUNS
+from salient.reading.governors import (
+    HAPPENING,
+    LIGHT,
+    PLANS,
+    READYING,
+    REPELLING,
+    SPANS,
+    SUPPORTING,
+    TOLD,
+)
+from salient.reading.lemmas import lemma
+from salient.reading.tokens import Token
+from salient.reading.tree import cases
+
+__all__ = ["is_told"]
+
+_FIRE = frozenset({"shell", "strike", "airstrike", "sabotage", "mine"})
+"""Events of which a place is enough: who fired goes without saying, or nobody knows."""
+
+_ONLY_HELPED = frozenset(
+    "support need want develop prioritize prioritise have await use order reduce limit slow focus "
+    "threaten direct".split()
+)
+"""Verbs that carry an event noun for its doer's sake, yet do not say that the event takes place."""
+
+_MET = frozenset(
+    "report confirm claim announce document witness see hear observe survive experience endure "
+    "undergo withstand resist beat defeat thwart foil record deny show depict film publish survive "
+    "inflict condemn perpetrate do cause lose escalate expand stall suppress help "
+    "declare proclaim celebrate put".split()
+)
+_TELLING = (
+    (SUPPORTING | LIGHT | REPELLING | HAPPENING | _MET) - _ONLY_HELPED
+) | {"have", "threaten"}  # fmt: skip
+"""Verbs whose object takes place, goes on, is undergone or is told of."""
+
+_THWARTING = frozenset("prevent avoid avert deter disrupt preempt preclude forestall".split())
+"""Verbs that tell of an event by what did not come of it, where they are themselves reported."""
+
+_OCCASION = frozenset(
+    "after following during amid amidst since from by through due because via under despite "
+    "upon in with given as".split()
+)
+"""Prepositions before what a clause's own event came with or came of."""
+
+_OUTCOMES = frozenset(
+    "result consequence aftermath cause outcome course time midst wake response retaliation".split()
+)
+"""Nouns that make an occasion of the event that they are of (*as a result of the attack*)."""
+
+_SHOWN = TOLD | frozenset(
+    "fake hoax lack absence footage video photo image picture evidence trace sound threat fact "
+    "case place scene site victim increase decrease escalation rate intensity pace tempo extent "
+    "intensification".split()
+)
+"""Nouns whose event is taken for a fact, seen or measured."""
+
+_GIVEN_TO = frozenset("commit committed dedicate dedicated devote devoted resort".split())
+"""Words before *to* of those who do what they are given to."""
+
+_MEANT = frozenset({"intend", "mean", "aim", "design"})
+"""Verbs that say what an event, which takes place, is for."""
+
+_READIED = READYING | PLANS | _GIVEN_TO
+
+_CALLING = frozenset("call demand urge appeal order push".split())
+"""Verbs and nouns before *for* of what somebody wants of others."""
+
+_FOUGHT = frozenset({"battle", "fight", "fighting", "struggle", "combat"})
+_OWNING = _SHOWN | _OUTCOMES | PLANS | READYING | _FOUGHT
+"""Words that a phrase right after them belongs to."""
+
+_AMOUNTS = SPANS | frozenset(
+    "series number dozen string spate barrage campaign hundred type kind part resumption "
+    "start beginning end attempt effort operation form instance".split()
+)
+"""Nouns that an event of its own is told by (*the start of*, *a series of attacks*)."""
+
+_CLAUSE_FREE = frozenset(
+    {"ROOT", "parataxis", "appos", "list", "ccomp", "dep", "discourse", "dislocated", "orphan"}
+)
+_FAR = 5
+"""Words after an event noun in which a place is its own, wherever the parse hangs it."""
+
+
+class _Own(NamedTuple):
+    """What a noun says by itself of its event."""
+
+    place: bool
+    doer: bool
+    date: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether an analyst could file the event from the noun alone."""
+        return self.place and (self.doer or self.date)
+
+
+def is_told(found: Found, place_tokens: Collection[int]) -> bool:
+    """Whether an event is told, not only spoken of. Events told by verbs always are.
+
+    place_tokens: the words of the sentence that name places.
+    """
+    trigger = found.trigger
+    noun = trigger.head
+    if trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return True
+    own = _own(found, place_tokens)
+    if own.full or (own.place and trigger.frame.event_type in _FIRE):
+        return True
+    outer = _outer(noun, place_tokens)
+    if outer.dep_ == "conj" and (outer.head.pos_ == "VERB" or outer.head.i in place_tokens):
+        return True
+    opening = cases(outer)[:1]
+    if outer.dep_ in _CLAUSE_FREE:
+        return any(own) or trigger.target is not None
+    if outer.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer", "csubj"}:
+        return _told_as_subject(found, outer, own)
+    if not opening and outer.dep_ in {"obj", "iobj", "xcomp", "obl", "advcl"}:
+        return _carried(found, outer, own)
+    return _told_beside(found, outer, opening[0] if opening else "of", own)
+
+
+def _own(found: Found, place_tokens: Collection[int]) -> _Own:
+    noun = found.trigger.head
+    below = {t.i for t in noun.subtree} | {t.i for t in found.trigger.tokens}
+    after = noun.doc[noun.i + 1 : noun.i + 1 + _FAR]
+    for token in after if after and after[0].pos_ == "ADP" else ():
+        if token.pos_ in {"VERB", "AUX", "PUNCT", "SCONJ"}:
+            break
+        below.add(token.i)
+    towns = any(noun.doc[i].low in SETTLEMENT_NOUNS and _definite(noun.doc[i]) for i in below)
+    actor = found.trigger.actor
+    counted = any(c.dep_ == "nummod" for c in noun.children)
+    return _Own(
+        place=towns or not below.isdisjoint(place_tokens),
+        doer=actor is not None and actor.i in below and found.finder.side_of(actor) is not None,
+        date=counted or _dated(found, below),
+    )
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.low in {"the", "this", "that"} for c in noun.children)
+
+
+def _dated(found: Found, below: Collection[int]) -> bool:
+    time = found.time
+    if time is None or time.start is None or time.end is None:
+        return False
+    start = found.finder.sentence.start
+    doc = found.trigger.head.doc
+    return any(time.start <= start + doc[i].idx < time.end for i in below)
+
+
+def _outer(noun: Token, place_tokens: Collection[int]) -> Token:
+    """The noun that stands for the event in its clause: the first of a row, *a series* of them.
+
+    One that the parse joins to a place (*an assault near A and strikes*) stands by itself.
+    """
+    node = noun
+    for _ in range(6):
+        above = node.head
+        if above.pos_ not in {"NOUN", "PROPN"}:
+            break
+        counted = node.dep_ == "nmod" and lemma(above) in _AMOUNTS
+        if above.i in place_tokens or not (counted or node.dep_ in {"conj", "compound"}):
+            break
+        node = above
+    return node
+
+
+def _carried(found: Found, noun: Token, own: _Own) -> bool:
+    """Whether the verb says that what its object names takes place, is met with or told of."""
+    verb = lemma(noun.head)
+    if verb in _THWARTING and not own.place:
+        return found.standing.mood == "reported" and noun.head.dep_ not in {"xcomp", "acl"}
+    return own.place or noun.head.pos_ != "VERB" or verb in _TELLING
+
+
+def _told_as_subject(found: Found, noun: Token, own: _Own) -> bool:
+    governor = noun.head
+    fire = found.trigger.frame.event_type in _FIRE
+    if lemma(governor) in _TELLING or governor.pos_ not in {"VERB", "AUX"} or fire:
+        return True
+    if found.standing.mood in {"reported", "conditional"} or lemma(governor) in _MEANT:
+        return any(own)
+    return own.date or (own.place and own.doer)
+
+
+def _governor(noun: Token) -> Token:
+    """What a phrase belongs to: such a noun right before it, wherever the parse hangs it."""
+    case = next((c for c in noun.children if c.dep_ == "case" and c.i < noun.i), None)
+    before = case.nbor(-1) if case is not None and case.i > 0 else noun.head
+    return before if noun.dep_ == "obl" and _among(before, _OWNING) else noun.head
+
+
+def _among(word: Token, kind: Collection[str]) -> bool:
+    """Whether a word is of a kind, whatever part of speech the parse makes of it."""
+    return any(spelled in kind for spelled in word.spellings)
+
+
+def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
+    """Whether a noun after a preposition is an occasion, a cause, or what somebody gets ready."""
+    governor = _governor(noun)
+    if _among(governor, _OUTCOMES):
+        opening = "during"
+    elif _among(governor, _SHOWN):
+        return own.place or own.doer
+    actor = found.trigger.actor
+    sided = actor is not None and found.finder.side_of(actor) is not None
+    if lemma(governor) in {"responsible", "put"}:
+        return own.place or found.trigger.target is not None
+    if _among(governor, _READIED):
+        return sided or own.place
+    if _among(governor, _CALLING | _FOUGHT):
+        return own.place
+    if opening not in _OCCASION:
+        return False
+    if opening == "with" and found.trigger.frame.event_type == "loss":
+        return True
+    return any(own) or sided or (found.trigger.frame.event_type in _FIRE and bool(found.places))
