@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 from control_worlds import day, line_of_sites, says, some_evidence
@@ -25,6 +26,7 @@ def test_the_smoother_agrees_with_the_plain_gaussian_process(
     evidence: list[Evidence], place: int, asked: int
 ) -> None:
     sites, model = line_of_sites(sides=("A", "B", "C")), EVERY_DAY
+    evidence = [msgspec.structs.replace(item, movement=0.0) for item in evidence]
     observed = observations(evidence, sites, model, as_known=False)
     fused = fuse(sites, observed, model, LAST)
     chosen = np.array([place], dtype=np.intp)
@@ -53,7 +55,7 @@ def test_the_smoother_agrees_with_the_plain_gaussian_process(
 
 
 def test_a_later_claim_bears_on_the_days_before_it_only_in_hindsight() -> None:
-    claim = [says("p3", "B", 10, precision=4.0)]
+    claim = [says("p3", "B", 10, precision=4.0, movement=0.0, family="fire")]
     sites = line_of_sites()
     silent, known, looking_back = (
         estimate(evidence, sites, [day(9)], as_known=as_known).probability[0, 3, 1]
@@ -61,6 +63,25 @@ def test_a_later_claim_bears_on_the_days_before_it_only_in_hindsight() -> None:
     )
     assert known == silent
     assert looking_back > known + 0.05
+
+
+def test_a_claim_that_ground_changed_hands_says_nothing_of_the_days_before() -> None:
+    sites, taken = line_of_sites(), [says("p3", "B", 10, precision=9.0)]
+    silent = estimate([], sites, [day(i) for i in range(10)], as_known=True)
+    series = estimate(taken, sites, [day(i) for i in range(11)], settings=EVERY_DAY)
+    np.testing.assert_allclose(series.probability[:10], silent.probability, atol=1e-6)
+    assert series.probability[10, 3, 1] > silent.probability[9, 3, 1] + 0.3
+
+
+def test_what_follows_a_change_of_hands_does_not_draw_it_back() -> None:
+    taken = says("p3", "B", 10, claim="c1", precision=9.0)
+    held = says("p3", "B", 12, claim="c2", precision=9.0, movement=0.0, family="hold")
+    before = [day(9)]
+    alone, with_taken = (
+        estimate(evidence, line_of_sites(), before).probability[0, 3, 1]
+        for evidence in ([held], [taken, held])
+    )
+    assert with_taken < alone - 0.2
 
 
 def test_the_day_of_the_last_claim_looks_alike_with_and_without_hindsight() -> None:
@@ -97,7 +118,7 @@ def test_the_weights_add_up_to_the_estimate_in_hindsight(
 
 
 def test_why_gives_later_claims_a_weight_and_a_negative_age() -> None:
-    claim = [says("p3", "B", 10, precision=4.0)]
+    claim = [says("p3", "B", 10, precision=4.0, movement=0.0, family="fire")]
     (weight,) = explain(claim, line_of_sites(), "p3", day(7), side="B").weights
     assert weight.weight > 0
     assert weight.age_days == -3

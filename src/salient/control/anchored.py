@@ -15,6 +15,7 @@ anchors; a few numbers a place for the rest.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -87,9 +88,17 @@ class AnchoredField:
         self.long = np.zeros((n, sides))
         self._spread, self._spread_late = np.zeros(n), False
         self._moved = np.full(int(cells.max(initial=-1)) + 1, settings.start_variance)
-        self._stood = 0.0
+        self._stood = settings.still_rate * settings.stood_days
         self.own_variance = self._drifted(self._loosest())
         self.trail: Trail | None = None
+
+    def snapshot(self) -> AnchoredField:
+        """Copy of the field as it stands, to which no anchor may be added; they are shared."""
+        kept = copy(self)
+        kept._covariance, kept._mean = self.covariance.copy(), self.mean.copy()
+        for name in ("own", "tie", "own_variance", "long", "_spread", "_moved"):
+            setattr(kept, name, getattr(self, name).copy())
+        return kept
 
     @property
     def covariance(self) -> Floats:
@@ -107,14 +116,42 @@ class AnchoredField:
         """Variance of the field at each place, had nothing been observed."""
         return self._moved[self._cells] + self._stood
 
+    @property
+    def moved(self) -> Floats:
+        """Variance of the start and of mobile days so far, one a cell; a view."""
+        return self._moved
+
     def own_silent(self) -> Floats:
         """Variance of each place's own part, had nothing been observed."""
         return self._drifted(self._loosest())
 
     def short_silent(self) -> Floats:
         """Variance of the short scales at each place, had nothing been observed."""
-        short: Floats = self.anchors.short_moving * self._moved[self._cells]
-        return short + self.anchors.short_still * self._stood
+        return self.silences(self._moved, self._stood)[1]
+
+    def silences(self, moved: Floats, stood: float) -> tuple[Floats, Floats]:
+        """Variance of the own part and of the short scales at each place without observations.
+
+        `moved` (one a cell) and `stood` are what variance has come until then.
+        """
+        moving, still = self._loosest()
+        there, anchors = moved[self._cells], self.anchors
+        short: Floats = anchors.short_moving * there + anchors.short_still * stood
+        return moving * there + still * stood, short
+
+    def drift(self, moved: Floats, places: Ints) -> tuple[Floats, Floats]:
+        """What a day adds to the covariance of the anchors and to the own variance of places.
+
+        `moved` is the variance, one a cell, that comes with the day's mobility.
+        """
+        settings, anchors, held = self._settings, self.anchors, len(self.anchors)
+        amplitude = np.sqrt(moved)[self._cells[np.array(anchors.sites, dtype=np.intp)]]
+        added = (amplitude[:, None] * amplitude) * anchors.moving[:held, :held]
+        if anchors.short_still < 1.0:
+            added += settings.still_rate * anchors.still[:held, :held]
+        moving, still = self._loosest()
+        own = moving[places] * moved[self._cells[places]] + still[places] * settings.still_rate
+        return added, own
 
     def expected(self, places: Ints) -> Floats:
         """Mean of the field at some places, m × sides."""

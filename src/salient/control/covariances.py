@@ -60,7 +60,9 @@ class Covariances:
     def columns(self, day: int, chosen: Ints) -> Reals:
         """Covariance of the n places with the `chosen` of the named ones on `day`, n × m."""
         motion: Reals = self._motion.astype(self._moving.dtype)[:, self._column[chosen]][self._row]
-        out: Reals = np.multiply(self._still[:, chosen], self._settings.still_rate * day)
+        out: Reals = np.multiply(
+            self._still[:, chosen], self._settings.still_rate * (day + self._settings.stood_days)
+        )
         out += motion * self._moving[:, chosen]
         out -= self._taken[:, chosen]
         waiting = slice(0, self._waiting)
@@ -78,7 +80,9 @@ class Covariances:
         """
         vectors = vectors.astype(self._moving.dtype)
         waiting = slice(0, self._waiting)
-        out = (self._still @ vectors).astype(float) * (self._settings.still_rate * day)
+        out = (self._still @ vectors).astype(float) * (
+            self._settings.still_rate * (day + self._settings.stood_days)
+        )
         out -= self._taken @ vectors
         out -= self._gains[:, waiting] @ (self._crosses[waiting] @ vectors)
         for cell in range(len(self._columns)):

@@ -22,7 +22,7 @@ from salient.control.observations import Observations, observations
 from salient.control.projecting import project, walk
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
-from salient.control.smoothing import hindsight, look_back
+from salient.control.smoothing import hindsight, look_back, looks_back
 from salient.control.tracing import Traced, trace
 from salient.errors import UsageError
 from salient.model import EvidenceWeight
@@ -205,17 +205,19 @@ class _View:
         fused = self.fused
         prior = prior_means(self.sites, self.settings)
         gains = self._gains()
+        backwards = looks_back(fused.observations)
         for k in range(len(self.places)):
             moved = np.zeros((len(fused.observations), len(self.sites.sides)))
             later = np.zeros(len(fused.named))
             for fusion in reversed(fused.fusions):
                 carried = fusion.inverse @ (fusion.cross.astype(float) @ later)
-                gain = carried + gains[fusion.day][k]
-                later[fusion.named] -= gain
+                gain, heard = gains[fusion.day][k], backwards | (fusion.day <= self.asked)
                 start = prior[fused.named[fusion.named]]
                 for i, members in enumerate(fusion.members):
                     value = fusion.steps[i] + fusion.expected[i] - start[i]
-                    moved[members] = gain[i] * fusion.shares[i][:, None] * value
+                    each = (carried[i] + gain[i] * heard[members]) * fusion.shares[i]
+                    moved[members] = each[:, None] * value
+                    later[fusion.named[i]] -= each.sum()
             yield moved
 
     def _gains(self) -> dict[int, Floats]:

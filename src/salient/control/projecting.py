@@ -57,7 +57,8 @@ def walk(
         (sites.points[chosen], here), (sites.points[fused.named], there), settings, np.float32
     )
     mean = prior_means(sites, settings)[chosen]
-    variance = np.full(len(chosen), settings.start_variance)
+    opening = settings.start_variance + settings.still_rate * settings.stood_days
+    variance = np.full(len(chosen), opening)
     silent = variance.copy()
     fusions = {fusion.day: fusion for fusion in fused.fusions}
     for day in range(last_day + 1):

@@ -182,12 +182,14 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     Latent values are in units in which a certain, fresh claim says +1 for a side; `start_variance`
     is the variance of the latent field on the first day, `mobile_rate` and `still_rate` what one
-    day adds to it. `prior_mean` is the latent value of a place deep behind its own line on the
-    first day, `front_discount` how much of that is gone at the line itself, and `front_km` over
-    what distance it comes back. `knot_days` is how far apart the days are for which hindsight works
-    the variance out in full. `slope` and `spread` turn latent mean and variance into log-odds,
-    slope · mean / sqrt(1 + spread · variance). `tenure` (nats) is added for who was likeliest to
-    hold the place the day before, over any other side: ground does not change hands by itself.
+    day adds to it. Beside it the field starts as if it had stood still for `stood_days`: what is
+    particular to a place is less sure than what it shares with the country around it. `prior_mean`
+    is the latent value of a place deep behind its own line on the first day, `front_discount` how
+    much of that is gone at the line itself, and `front_km` over what distance it comes back.
+    `knot_days` is how far apart the days are for which hindsight works the variance out in full.
+    `slope` and `spread` turn latent mean and variance into log-odds, slope · mean / sqrt(1 + spread
+    · variance). `tenure` (nats) is added for who was likeliest to hold the place the day before,
+    over any other side: ground does not change hands by itself.
 
     `families` multiplies the precision of claims of a kind (`family` of the likelihoods), `voices`
     that of claims whose innermost holder bears a name (in lower case): 1 where a name is missing.
@@ -199,6 +201,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     start_variance: float = 0.076
     mobile_rate: float = 0.0671
     still_rate: float = 0.00712
+    stood_days: float = 0.0
     prior_mean: float = 0.345
     front_discount: float = 0.35
     front_km: float = 47.0

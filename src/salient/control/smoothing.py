@@ -6,6 +6,9 @@ the mean and one of the covariance over the named places, from which the field o
 day follows without inverting anything large. The mean is exact. The variance, which after
 smoothing is a continuous function of time, is worked out every `knot_days` and drawn straight
 between.
+
+A claim that ground changed hands says nothing of the days before: smoothing would draw the change
+halfway back to whatever was heard last. So claims of movement do not look back; all others do.
 """
 
 from __future__ import annotations
@@ -19,11 +22,12 @@ import numpy.typing as npt
 
 from salient.control.covariances import Covariances
 from salient.control.fusing import Fused, Fusion
+from salient.control.observations import Observations
 from salient.control.projecting import FieldDay, walk
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 
-__all__ = ["Later", "hindsight", "look_back"]
+__all__ = ["Later", "hindsight", "look_back", "looks_back"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
@@ -47,6 +51,14 @@ class Later:
     information: tuple[Singles, ...]
 
 
+def looks_back(observed: Observations) -> npt.NDArray[np.bool_]:
+    """Which observations bear on the days before them: all but those of a claim of movement."""
+    moves = np.zeros(len(observed.claim_ids), dtype=bool)
+    moves[observed.source[observed.movement > 0.0]] = True
+    backwards: npt.NDArray[np.bool_] = ~moves[observed.source]
+    return backwards
+
+
 def look_back(fused: Fused, sides: int, knot_days: int) -> Later:
     """Run back from the day of the last claim to the first day."""
     last_day = fused.fusions[-1].day if fused.fusions else 0
@@ -56,27 +68,35 @@ def look_back(fused: Fused, sides: int, knot_days: int) -> Later:
     fusions = {fusion.day: fusion for fusion in fused.fusions}
     pull = np.zeros((last_day + 1, named, sides), dtype=np.float32)
     mean, information = np.zeros((named, sides)), np.zeros((named, named))
+    backwards = looks_back(fused.observations)
     kept: list[Singles] = []
     for day in range(last_day, -1, -1):
         pull[day] = mean
         if day in knots:
             kept.append(information.astype(np.float32))
         if day in fusions:
-            mean, information = _before(fusions[day], mean, information)
+            mean, information = _before(fusions[day], backwards, mean, information)
     return Later(pull, knots, tuple(reversed(kept)))
 
 
-def _before(fusion: Fusion, mean: Floats, information: Floats) -> tuple[Floats, Floats]:
+def _before(
+    fusion: Fusion, backwards: npt.NDArray[np.bool_], mean: Floats, information: Floats
+) -> tuple[Floats, Floats]:
     """Adjoints before a day's update, from those after it."""
     cross = fusion.cross.astype(float)
     gain = cross.T @ fusion.inverse
     carried = information @ gain
+    parts = [shares * backwards[m] for m, shares in zip(fusion.members, fusion.shares, strict=True)]
+    said = np.array([part @ steps for part, steps in zip(parts, fusion.steps, strict=True)])
+    part = np.sqrt([part.sum() for part in parts])
     mean = mean.copy()
-    mean[fusion.named] += fusion.inverse @ fusion.innovation - gain.T @ mean
+    mean[fusion.named] += fusion.inverse @ said - gain.T @ mean
     information = information.copy()
     information[fusion.named] -= carried.T
     information[:, fusion.named] -= carried
-    information[np.ix_(fusion.named, fusion.named)] += gain.T @ carried + fusion.inverse
+    information[np.ix_(fusion.named, fusion.named)] += gain.T @ carried + (
+        part[:, None] * fusion.inverse * part
+    )
     return mean, information
 
 
