@@ -43,6 +43,7 @@ AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", 
 def still_ahead(node: Token) -> bool:
     """Whether a clause of time in the present hangs on what is yet to come (*will, once they*)."""
     past = any(c.dep_ == "aux" and c.low == "had" for c in node.children)
+    past = past or lemma(node) in {"fail", "lose", "suffer"}
     finite = "Past" in node.morph.get("Tense", []) and "Fin" in node.morph.get("VerbForm", [])
     modal = any(
         c.dep_ == "aux" and lemma_of(c.text, "AUX") in AHEAD

@@ -38,32 +38,33 @@ from salient.reading.effects import (
     missed,
 )
 from salient.reading.governors import (
-    AIMS,
     BY_MEANS_OF,
     CALLED_OFF,
     CAUSING,
     COMPLEMENT_CASES,
     CONTENDING,
     FOCUSING,
-    HAPPENING,
-    LASTING,
     LIGHT,
     MEANS,
     NOT_CHOSEN,
-    PREVENTABLE,
     READYING,
-    REPELLING,
     RESPONDING,
     SPANS,
     TOLD,
-    UNDER_WAY,
     YET_TO_COME,
 )
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
 from salient.reading.modifiers import Modifiers
 from salient.reading.purposes import devoted_to, in_its_light, means_of_aim, only_enabled
-from salient.reading.supposing import by_another, in_condition, told_as_done
+from salient.reading.supposing import (
+    asked_whether,
+    by_another,
+    in_condition,
+    of_sign,
+    shares_mood,
+    told_as_done,
+)
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
 
@@ -71,17 +72,12 @@ __all__ = ["Standing", "standing_of"]
 
 _STEPS = 24
 
+_NO_SIGN = Operator("noun", "no sign", "doubt", (0.20, 0.45))
 _WHETHER = Operator("mark", "whether", "possible", (0.20, 0.55))
 
 
 class _Walk(Modifiers):
     """One walk from an event's word to the root of its sentence."""
-
-    def __init__(self, lexicon: Lexicon, event_type: str) -> None:
-        super().__init__(lexicon)
-        self.preventable = event_type in PREVENTABLE
-        self.lasting = event_type in LASTING
-        self.under_way = event_type in UNDER_WAY
 
     def _not_told(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
         """What a preposition or conjunction before `node` takes from it, and whether to go on.
@@ -99,7 +95,9 @@ class _Walk(Modifiers):
             return meant(s), False
         if marks[:2] == ("in", "case") or supposed(node):
             return s._replace(mood="conditional"), False
-        if "whether" in marks and dep in {"csubj", "ccomp", "advcl", "xcomp", "acl"}:
+        if of_sign(node) and negation(node.head) is not None:
+            return applied(s, _NO_SIGN, node.head, ahead=s.mood == "forecast", negated=False), False
+        if asked_whether(node):
             return applied(s, _WHETHER, node.head, ahead=s.mood == "forecast", negated=False), False
         return None
 
@@ -166,7 +164,14 @@ class _Walk(Modifiers):
             return s, True
         if op is not None and first in {"from", "in", "on", "at", "into", "of"}:
             return self.govern(s, op, node.head, ahead), True
-        return s, False
+        return (self._beside(s, node) if shares_mood(node) else s), False
+
+    def _beside(self, s: Standing, node: Token) -> Standing:
+        """A participle beside its verb is as sure as the verb (*may strike X, killing many*)."""
+        above = self.run(node.head, Standing())
+        if s.mood != "reported" or not above.positive or above.mood in {"reported", "intended"}:
+            return s
+        return s._replace(mood=above.mood, probability=above.probability, term=above.term)
 
     def _nominal(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -183,11 +188,12 @@ class _Walk(Modifiers):
         if dep.startswith(("obl", "nmod")) and marks and marks[0] not in COMPLEMENT_CASES:
             return s, marks == ("by",) and lemma(head) in CAUSING
         if dep.startswith("nsubj"):
-            return self._as_subject(s, node, op, ahead)
+            return self.as_subject(s, node, op, ahead)
         if dep == "acl" and op is None and marks == ("that",):
             return s, negation(head) is None
         if dep == "acl" and not is_purpose(node) and not marks:
-            return s, False
+            hard = lemma(head) in {"difficulty", "trouble"}
+            return (meant(s) if hard else s), False
         if dep == "acl" and op is None and is_purpose(node):
             return (s._replace(positive=False) if without_means(head) else meant(s)), False
         return self._as_object(s, node, op, ahead)
@@ -233,7 +239,10 @@ class _Walk(Modifiers):
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
         """What a governor makes of its object or complement."""
-        head, event_noun = node.head, node.pos_ in {"NOUN", "PROPN"}
+        head = node.head
+        # A bare noun that the parser took for a verb is a noun where it is an object.
+        bare = node.dep_ == "obj" and child(node, "mark", "aux", "obj", "nsubj") is None
+        event_noun = node.pos_ in {"NOUN", "PROPN"} or bare
         above = self.operators.get(("verb", lemma(head.head)))
         begun = above is not None and above.effect == "assert" and not only_enabled(head.head)
         met = lemma(head) in RESPONDING or cases(node)[:1] == ("against",)
@@ -262,46 +271,6 @@ class _Walk(Modifiers):
         if op.lemma in CALLED_OFF or s.mood == "intended" or self.preventable:
             return self.govern(s, op, head, ahead), True
         return s, node.dep_ == "obj" and lemma(head) in LIGHT
-
-    def _as_subject(
-        self, s: Standing, node: Token, op: Operator | None, ahead: bool
-    ) -> tuple[Standing, bool]:
-        """What a predicate makes of the event that is its subject (*the attack failed*)."""
-        head = node.head
-        if op is None:
-            return s, lemma(head) in LIGHT
-        if op.lemma == "fail" or op.effect == "unsuccessful":
-            return missed(s), True
-        named = op.form == "noun" and op.lemma in AIMS and child(head, "cop") is not None
-        if named and s.mood == "reported":
-            return self.govern(s, op, head, ahead), True
-        if head.pos_ not in {"ADJ", "ADV"} and op.form != "verb":
-            return s, lemma(head) in LIGHT
-        if op.lemma in REPELLING and not (self.preventable or s.mood == "intended"):
-            return s, False
-        if op.effect == "negate" and lemma(head) in {"stop", "block"}:
-            return s._replace(positive=False), True
-        if op.lemma in {"indicate", "suggest"}:
-            return s, False
-        said = child(head, "xcomp")
-        if said is not None and is_known(node) and lemma(said) not in HAPPENING:
-            return s, False
-        own = node.dep_ == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
-        its_own_doing = op.effect in {"intend", "negate"} and own
-        its_own_doing = its_own_doing or (op.effect == "cease" and child(head, "obj") is not None)
-        if op.effect == "assert" and is_known(node) and lemma(head) not in HAPPENING | LIGHT:
-            return s, False
-        s = self._comes_to(s, said)
-        if head.pos_ == "VERB" and (op.effect == "possible" or its_own_doing):
-            return s, False
-        return self.govern(s, op, head, ahead or op.effect == "hedge"), True
-
-    def _comes_to(self, s: Standing, said: Token | None) -> Standing:
-        """What an event is thought to come to (*the offensive is likely to stall*)."""
-        after = self.operators.get(("verb", lemma(said))) if said is not None else None
-        if said is None or after is None or child(said, "obj") is not None:
-            return s
-        return self.govern(s, after, said, False) if after.effect in {"cease", "negate"} else s
 
     @staticmethod
     def _in_case(s: Standing, node: Token) -> Standing:

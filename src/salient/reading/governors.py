@@ -104,7 +104,8 @@ FOCUSING = frozenset({"focus", "concentrate", "prioritize", "prioritise"})
 
 RESPONDING = frozenset(
     "defend counter blunt slow respond resist contain hinder disrupt halt meet combat divert "
-    "parry weather withstand stem obstruct restrain complicate limit degrade undermine".split()
+    "parry weather withstand stem overcome obstruct restrain complicate limit degrade "
+    "undermine".split()
 )
 """Verbs whose object or *against* is what somebody else does already."""
 

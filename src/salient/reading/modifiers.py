@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from salient.reading.clauses import of_purpose, only_near, reported_future, to_infinitive
+from salient.reading.clauses import is_known, of_purpose, only_near, reported_future, to_infinitive
 from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, missed
-from salient.reading.governors import ULTIMATA
+from salient.reading.governors import (
+    AIMS,
+    HAPPENING,
+    LASTING,
+    LIGHT,
+    PREVENTABLE,
+    REPELLING,
+    ULTIMATA,
+    UNDER_WAY,
+)
 from salient.reading.lemmas import lemma, lemma_of
-from salient.reading.lexicon import Operator
+from salient.reading.lexicon import Lexicon, Operator
 from salient.reading.operator_words import OperatorWords
 from salient.reading.tokens import Token
 from salient.reading.tree import child, negation
@@ -16,6 +25,12 @@ __all__ = ["Modifiers"]
 
 class Modifiers(OperatorWords):
     """Applies the operators found in a parse, each to the standing so far."""
+
+    def __init__(self, lexicon: Lexicon, event_type: str) -> None:
+        super().__init__(lexicon)
+        self.preventable = event_type in PREVENTABLE
+        self.lasting = event_type in LASTING
+        self.under_way = event_type in UNDER_WAY
 
     def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
         """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
@@ -137,3 +152,50 @@ class Modifiers(OperatorWords):
         if negator is not None and either is not None and either.low in {"or", "nor"}:
             s = s._replace(positive=not s.positive)
         return s
+
+    def as_subject(
+        self, s: Standing, node: Token, op: Operator | None, ahead: bool
+    ) -> tuple[Standing, bool]:
+        """What a predicate makes of the event that is its subject (*the attack failed*)."""
+        head = node.head
+        said = child(head, "xcomp")
+        told = self.operators.get(("adj", said.low)) if said is not None else None
+        if (
+            lemma(head) in {"remain", "prove"}
+            and told is not None
+            and told.effect == "unsuccessful"
+        ):
+            return missed(s), True
+        if op is None:
+            return s, lemma(head) in LIGHT
+        if op.lemma == "fail" or op.effect == "unsuccessful":
+            return missed(s), True
+        named = op.form == "noun" and op.lemma in AIMS and child(head, "cop") is not None
+        if named and s.mood == "reported":
+            return self.govern(s, op, head, ahead), True
+        if head.pos_ not in {"ADJ", "ADV"} and op.form != "verb":
+            return s, lemma(head) in LIGHT
+        if op.lemma in REPELLING and not (self.preventable or s.mood == "intended"):
+            return s, False
+        if op.effect == "negate" and lemma(head) in {"stop", "block"}:
+            return s._replace(positive=False), True
+        if op.lemma in {"indicate", "suggest"}:
+            return s, False
+        if said is not None and is_known(node) and lemma(said) not in HAPPENING:
+            return s, False
+        own = node.dep_ == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
+        its_own_doing = op.effect in {"intend", "negate"} and own
+        its_own_doing = its_own_doing or (op.effect == "cease" and child(head, "obj") is not None)
+        if op.effect == "assert" and is_known(node) and lemma(head) not in HAPPENING | LIGHT:
+            return s, False
+        s = self._comes_to(s, said)
+        if head.pos_ == "VERB" and (op.effect == "possible" or its_own_doing):
+            return s, False
+        return self.govern(s, op, head, ahead or op.effect == "hedge"), True
+
+    def _comes_to(self, s: Standing, said: Token | None) -> Standing:
+        """What an event is thought to come to (*the offensive is likely to stall*)."""
+        after = self.operators.get(("verb", lemma(said))) if said is not None else None
+        if said is None or after is None or child(said, "obj") is not None:
+            return s
+        return self.govern(s, after, said, False) if after.effect in {"cease", "negate"} else s

@@ -47,7 +47,7 @@ class OperatorWords:
             if word.i + 1 < len(word.doc) and (word.low, word.nbor(1).low) == ("false", "flag"):
                 continue
             prefixed = word.i > 1 and word.nbor(-1).text == "-"
-            if op is not None and not (prefixed and word.nbor(-2).low == "pre"):
+            if op is not None and not (prefixed and word.nbor(-2).low in {"pre", "than"}):
                 return op
         return None
 
@@ -67,6 +67,8 @@ class OperatorWords:
             found = _ENABLED if enabled else self.operators.get(("verb", word))
             if found is None:
                 found = self.operators.get(("adj", head.low))
+                if head.dep_ == "amod":
+                    return None
                 if found is not None and found.effect not in _OF_PARTICIPLES:
                     return None
             return found

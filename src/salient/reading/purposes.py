@@ -33,6 +33,8 @@ _INSIDE_TALE = frozenset(
     "nmod nmod:poss acl ccomp obl obl:agent obj conj appos nsubj nsubj:pass compound".split()
 )
 _HAPPENING = frozenset("occur happen come materialise materialize succeed take confirm".split())
+_CHARGING = frozenset("accuse blame portray present depict frame claim allege".split())
+_FALSELY = frozenset("falsely baselessly wrongly groundlessly mistakenly erroneously".split())
 _DENIALS = ("deny", "refute", "reject", "debunk", "dismiss", "disprove")
 """What says no more of a tale that is called false already."""
 
@@ -77,7 +79,7 @@ def in_its_light(event: Token, s: Standing) -> Standing:
     """The standing of an event after what is said of the tale or the case that it belongs to."""
     if _supposed_by_itself(event) and s.mood in {"reported", "assessed"}:
         s = s._replace(mood="conditional")
-    if s.mood != "denied" and _told_falsely(event):
+    if s.mood != "denied" and (_told_falsely(event) or _accused_falsely(event, s)):
         s = s._replace(positive=not s.positive, mood="denied", operators=(*s.operators, *_DENIALS))
     return s
 
@@ -127,6 +129,19 @@ def _told_falsely(event: Token) -> bool:
             if above.dep_ not in {"acl", "ccomp"}:
                 return False
         node = above
+    return False
+
+
+def _accused_falsely(event: Token, s: Standing) -> bool:
+    """Whether somebody is said to be accused of it falsely (*falsely accused them of shelling*)."""
+    verb = event
+    for _ in range(_FAR):
+        if verb.head == verb or verb.dep_ in {"ROOT", "conj", "parataxis", "acl:relcl"}:
+            return False
+        verb = verb.head
+        if lemma(verb) in _CHARGING:
+            adverb = next((c for c in verb.children if c.low in _FALSELY), None)
+            return adverb is not None and adverb.low not in s.operators
     return False
 
 

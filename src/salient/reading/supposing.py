@@ -7,12 +7,17 @@ from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.tokens import Token
 from salient.reading.tree import ancestors, cases, child, subject_of
 
-__all__ = ["by_another", "in_condition", "told_as_done"]
+__all__ = ["asked_whether", "by_another", "in_condition", "of_sign", "shares_mood", "told_as_done"]
 
 _TURNED_ROUND = frozenset({"were", "had", "should"})
 _UNREAL = frozenset({"would", "could", "might"})
 _INSIDE = frozenset("xcomp ccomp csubj obj obl nmod acl conj".split())
-_SIGNS = TOLD | frozenset("indicator indication sign evidence proof".split())
+_EVIDENCE = frozenset("indicator indication sign evidence proof confirmation".split())
+_SIGNS = TOLD | _EVIDENCE
+_OPEN = frozenset(
+    "unclear unknown uncertain unsure ask wonder doubt see know determine verify confirm".split()
+)
+_LOOSE = frozenset({(), ("while",), ("by",), ("thus",), ("thereby",)})
 _WITHIN = 12
 _NOT_A_CASE = frozenset({"even", "as", "only"})
 _DONE = frozenset({"have", "be"})
@@ -50,6 +55,26 @@ def _turned_round(event: Token) -> bool:
     return comma is not None and any(
         t.low in _UNREAL for t in doc[comma : min(len(doc), comma + _WITHIN)]
     )
+
+
+def of_sign(node: Token) -> bool:
+    """Whether a clause is what a sign or evidence would show (*no evidence that they left*)."""
+    return node.dep_ in {"ccomp", "acl", "acl:relcl"} and lemma(node.head) in _EVIDENCE
+
+
+def asked_whether(node: Token) -> bool:
+    """Whether a clause is an open question (*whether*, *it is unclear if they left*)."""
+    marks = cases(node)
+    if node.dep_ not in {"csubj", "ccomp", "advcl", "xcomp", "acl"}:
+        return False
+    return "whether" in marks or ("if" in marks and lemma(node.head) in _OPEN)
+
+
+def shares_mood(node: Token) -> bool:
+    """Whether a clause is a participle beside its verb (*will strike X, killing many*)."""
+    gerund = node.low.endswith("ing") and lemma(node) != node.low
+    own = any(c.dep_.startswith("nsubj") or c.dep_ == "aux" for c in node.children)
+    return gerund and not own and node.head.i < node.i and cases(node)[:1] in _LOOSE
 
 
 def by_another(deed: Token, verb: Token) -> bool:
