@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from salient.model import Claim, Document, PlaceMention
+from salient.places.relations import relation_before
 from salient.reading import EnglishReader
 from salient.theatre import load_theatre
 
@@ -25,13 +26,15 @@ class MadeUpPlaces:
 
     def mentions(self, text: str, *, day: date | None = None) -> Sequence[PlaceMention]:
         pattern = "|".join(sorted(MADE_UP, key=len, reverse=True))
+        found = re.finditer(rf"\b(?:{pattern})\b", text)
+        told = [(m, relation_before(text, m.start(), m.end())) for m in found]
         return [
             PlaceMention(
                 text=m[0], start=m.start(), end=m.end(), place_id=f"made-up:{m[0]}", name=m[0],
                 kind=MADE_UP[m[0]], latitude=49.0, longitude=37.0, admin1="01", country="UA",
-                score=1.0,
+                relation=said.relation, role=said.role, score=1.0,
             )
-            for m in re.finditer(rf"\b(?:{pattern})\b", text)
+            for m, said in told
         ]  # fmt: skip
 
 

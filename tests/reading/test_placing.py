@@ -9,6 +9,7 @@ from reading_cases import MadeUpPlaces
 
 from salient.model import Claim, PlaceMention
 from salient.reading.antecedents import PlaceContext
+from salient.reading.sentences import ParsedSentence
 from salient.reading.ways import mention_tokens
 
 ClaimsOf = Callable[..., list[Claim]]
@@ -24,7 +25,7 @@ def places(claim: Claim) -> dict[str | None, tuple[str, str]]:
         ("Russian forces shelled Zelene.", "shell", "Zelene", "at", "location"),
         ("Russian forces shelled positions near Zelene.", "shell", "Zelene", "near", "location"),
         ("Russian forces shelled villages around Zelene.", "shell", "Zelene", "around", "location"),
-        ("They attacked in the direction of Zelene.", "attack", "Zelene", "toward", "location"),
+        ("They attacked in the direction of Zelene.", "attack", "Zelene", "toward", "destination"),
         ("Russian forces advanced toward Zelene.", "advance", "Zelene", "toward", "destination"),
         ("Russian forces advanced towards Zelene.", "advance", "Zelene", "toward", "destination"),
         ("Russian forces withdrew from Zelene.", "withdraw", "Zelene", "at", "origin"),
@@ -142,9 +143,35 @@ def test_the_tokens_of_a_mention_are_those_it_covers() -> None:
     assert [t.text for t in tokens] == ["Stepove", "Oblast"]
 
 
-def test_the_last_settlement_and_the_last_region_are_remembered() -> None:
+def test_the_last_settlement_and_the_last_region_are_remembered(
+    parse: Callable[[str], ParsedSentence],
+) -> None:
     context = PlaceContext()
-    text = "Zelene, Lypove, Stepove Oblast and the Bystra"
-    context.note(MadeUpPlaces().mentions(text))
+    text = "They are in Zelene, Lypove, Stepove Oblast and on the Bystra."
+    context.note(parse(text), MadeUpPlaces().mentions(text))
     assert context.settlement == mention(text, "Lypove")
+    assert context.settlements == (mention(text, "Zelene"), mention(text, "Lypove"))
     assert context.region == mention(text, "Stepove Oblast")
+    assert context.features == (mention(text, "Bystra"),)
+
+
+def test_a_place_that_only_tells_where_another_lies_is_not_remembered(
+    parse: Callable[[str], ParsedSentence],
+) -> None:
+    context = PlaceContext()
+    text = "They are in the town of Zelene, near Borivka."
+    context.note(parse(text), MadeUpPlaces().mentions(text))
+    assert context.settlement == mention(text, "Zelene")
+
+
+def test_a_place_that_speaks_is_not_remembered(parse: Callable[[str], ParsedSentence]) -> None:
+    context = PlaceContext()
+    text = "Orlivka expects an attack."
+    context.note(parse(text), MadeUpPlaces().mentions(text))
+    assert context.settlement is None
+
+
+def test_places_of_sentences_that_tell_of_no_event_are_remembered(claims_of: ClaimsOf) -> None:
+    text = "She was born in Kamianka. It is quiet. Russian forces shelled the city."
+    (claim,) = claims_of(text, "shell")
+    assert list(places(claim)) == ["Kamianka"]

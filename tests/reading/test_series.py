@@ -20,7 +20,9 @@ def series_of(text: str) -> list[list[str]]:
         ("the villages of Zelene and of Lypove", [["Zelene"], ["Lypove"]]),
         ("from Zelene to Borivka", [["Zelene"], ["Borivka"]]),
         ("Zelene was shelled. Borivka was not", [["Zelene"], ["Borivka"]]),
-        ("Zelene, Stepove Oblast, and Lypove", [["Zelene"], ["Stepove Oblast"], ["Lypove"]]),
+        ("Zelene, Stepove Oblast, and Lypove", [["Zelene", "Lypove"], ["Stepove Oblast"]]),
+        ("at Zelene, Nowhereivka (2 km off), and Lypove", [["Zelene", "Lypove"]]),
+        ("on Zelene; north of Lypove near Borivka", [["Zelene", "Lypove", "Borivka"]]),
     ],
 )
 def test_places_between_commas_and_conjunctions_form_a_series(

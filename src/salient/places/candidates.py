@@ -112,6 +112,11 @@ class CandidateStack:
         self.indexes: tuple[NameIndex, ...] = (*listed, self.inflected)
         self._countries = frozenset(theatre.countries if theatre else ())
         self._has_theatre = theatre is not None
+        self._told = {
+            fold(name): entry.place_id
+            for entry in (theatre.place_names if theatre else ())
+            for name in (entry.name, *entry.aliases)
+        }
         self._known: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
 
     def named(self, folded: str, *, by_sound: bool = False) -> tuple[Candidate, ...]:
@@ -128,6 +133,9 @@ class CandidateStack:
         return found
 
     def _find(self, folded: str, by_sound: bool) -> list[Candidate]:
+        told = self._told.get(folded)
+        if by_sound and told is not None and self.gazetteers[0].row_of(told) is not None:
+            return []
         if by_sound:
             top = self.gazetteers[0]
             heard = (p for form in nominatives(folded) for p in top.sounding_like(form))
@@ -147,6 +155,10 @@ class CandidateStack:
         for layer, gazetteer in enumerate(self.gazetteers):
             for name in names:
                 self._add(found, position, name, layer, gazetteer, inflected=name != folded)
+        if any(c.place.place_id == told for c in found):
+            # Whom the theatre's table gives the name, hamlets that bore it once do not contest.
+            formers = {VARIANT, OTHER_NAME}
+            found = [c for c in found if c.place.place_id == told or c.name_class not in formers]
         if regions:
             found = [c for c in found if not _renamed(c.place, regions)]
         seats = {

@@ -28,9 +28,16 @@ _DIVISION = re.compile(
 )
 _REPUBLIC = re.compile(r" People['’ʼ]s Republics?\b")
 _AXIS = re.compile(r" (directions?|axis|axes|sectors?|front|salient|line)\b", re.IGNORECASE)
+_PART_OF_COUNTRY = re.compile(
+    r"\b(?:in|across|throughout) (the (?:north|south)?(?:east|west|north|south))\b"
+    r"(?! (?:of|bank|side|coast|part|shore|direction|flank|and|from|to|near)\b)",
+    re.IGNORECASE,
+)
 _RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)
 _AS_RIVER = re.compile(r"(?:\bthe|\bbanks?(?: of)?(?: the)?|\briver|\bacross) $", re.IGNORECASE)
-_RIVER_PART = re.compile(r" (?:mouth|delta|estuary|banks?|crossings?|basin)\b", re.IGNORECASE)
+_RIVER_PART = re.compile(
+    r" (?:mouth|delta|estuary|banks?|riverbanks?|crossings?|basin)\b", re.IGNORECASE
+)
 _WORD_AFTER = re.compile(r"[ –-][^\W_]+(?:['’ʼ][^\W_]+)*")
 # How many letters before a match, and words on either side of it, a region's name may take in.
 _FURTHEST, _MOST_WORDS = 60, 5
@@ -81,7 +88,7 @@ def phrases_of(
     if has_theatre:
         phrases += [
             found
-            for found in _by_sound(view, stack)
+            for found in (*_by_sound(view, stack), *_parts_of_country(view.text, stack))
             if not any(p.start < found.end and found.start < p.end for p in phrases)
         ]
         phrases.sort(key=lambda phrase: phrase.start)
@@ -261,6 +268,20 @@ def _by_sound(view: DocumentView, stack: CandidateStack) -> list[Phrase]:
                     candidates=candidates,
                     probability=0.6,
                 )
+            )
+    return phrases
+
+
+def _parts_of_country(text: str, stack: CandidateStack) -> list[Phrase]:
+    """Parts of the theatre's country that are named by the compass alone (*in the south*)."""
+    phrases = []
+    for match in _PART_OF_COUNTRY.finditer(text):
+        name = fold(match[1])
+        if stack.is_region(name):
+            start, end = match.span(1)
+            found = stack.named(name)
+            phrases.append(
+                Phrase(start=start, end=end, key=name, candidates=found, probability=0.9)
             )
     return phrases
 

@@ -38,7 +38,8 @@ _TOWARD = (
 )
 _AROUND = r"\b(?:around|surrounding|(?:in )?the vicinity of)\s+"
 _NEAR = (
-    r"\b(?:near|nearby|close to|next to|by|beside|not far from|outside|outside of|"
+    r"\b(?:near|nearby(?! (?:cit|town|village|settlement|hamlet))|close to|next to|by|beside|"
+    r"not far from|outside|outside of|"
     r"(?:in )?the areas? of|(?:(?:on|at|in) )?the outskirts of|in the (?:districts?|suburbs) of|"
     r"vicinity of)\s+"
 )

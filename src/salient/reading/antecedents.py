@@ -12,12 +12,14 @@ from salient.model import PlaceMention
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
+from salient.reading.series import in_series, without_locators
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, follows, governing_clause
 from salient.reading.ways import RELATION, head_of, is_partial, mention_tokens
 
 __all__ = [
     "Anchored",
+    "Deed",
     "PlaceContext",
     "about_topic",
     "inherited",
@@ -25,6 +27,7 @@ __all__ = [
     "labelled",
     "names_town",
     "referred",
+    "speaks",
 ]
 
 _REGION_NOUNS = frozenset({"oblast", "region", "district", "province"})
@@ -57,12 +60,25 @@ class Anchored(NamedTuple):
     governed: bool
 
 
+_SURE = 0.5
+"""Below this score a name in a sentence that was not parsed is nobody's antecedent."""
+
+
+class Deed(NamedTuple):
+    """An event told of before: its type, its places, and where in the document it stands."""
+
+    event_type: str
+    places: tuple[Anchored, ...]
+    offset: int
+
+
 class PlaceContext(msgspec.Struct):
     """What earlier sentences leave.
 
-    The last settlement and region named, for *the city* and *the region* (none of which something
-    lies south or east); the places of the last event, for *do so*; and the place that a line of a
-    list is about (*X: captured by …*).
+    The last settlement and region named, for *the town* and *the region* (none of which something
+    lies south or east; `city` may be one); the settlements named together last, for *these towns*;
+    the last features and axes, for *the plant* and *this direction*; the places of the last event,
+    for *do so*; and the place that a line of a list is about (*X: captured by …*).
     """
 
     event: tuple[Anchored, ...] = ()
@@ -70,6 +86,12 @@ class PlaceContext(msgspec.Struct):
     topic_paragraph: int = -1
     settlement: PlaceMention | None = None
     region: PlaceMention | None = None
+    city: PlaceMention | None = None
+    settlements: tuple[PlaceMention, ...] = ()
+    latest: tuple[PlaceMention, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    features: tuple[PlaceMention, ...] = ()
+    axes: tuple[PlaceMention, ...] = ()
 
     def begin(self, sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> None:
         """Hear whether a line begins with the place that it is about."""
@@ -79,15 +101,43 @@ class PlaceContext(msgspec.Struct):
         if sentence.text[first.end - sentence.start :].lstrip().startswith(":"):
             self.topic, self.topic_paragraph = first, sentence.paragraph
 
-    def note(self, mentions: Sequence[PlaceMention]) -> None:
-        """Remember the mentions of a sentence."""
-        for mention in mentions:
-            if mention.place_id is None or mention.relation.endswith("_of"):
+    def note(self, sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> None:
+        """Remember the mentions of a sentence, but not those that only tell where another lies."""
+        together: list[PlaceMention] = []
+        for mention in without_locators(sentence.text, sentence.start, mentions):
+            if mention.place_id is None:
                 continue
-            if mention.kind == "settlement":
+            if mention.kind == "settlement" and not speaks(sentence, mention):
+                self.city = mention
+                together.append(mention)
+            if mention.kind in {"feature", "river"} or mention.place_id.startswith("axis:road"):
+                self.features = (*self.features[-5:], mention)
+            elif mention.kind == "axis":
+                self.axes = self.latest = (mention,)
+            if mention.relation.endswith("_of"):
+                continue
+            if mention.kind == "settlement" and not speaks(sentence, mention):
                 self.settlement = mention
             elif mention.kind == "region":
                 self.region = mention
+        if together:
+            self.settlements = tuple(together)
+            last = in_series(sentence.text, sentence.start, together)[-1]
+            self.latest = tuple(last)
+
+    def note_unread(self, mentions: Sequence[PlaceMention]) -> None:
+        """Remember the mentions of what was not parsed, as it tells of no event."""
+        for mention in mentions:
+            unsure = mention.place_id is None or mention.score < _SURE
+            if unsure or mention.relation.endswith("_of"):
+                continue
+            if mention.kind == "settlement":
+                self.settlement = self.city = mention
+                self.latest = (mention,)
+            elif mention.kind == "region":
+                self.region = mention
+            elif mention.kind == "feature":
+                self.features = (*self.features[-5:], mention)
 
 
 _GROUND = frozenset({"territory", "area", "land"})
@@ -146,7 +196,7 @@ def _just_named(
         named = [
             m
             for m in mentions
-            if m.end <= before and m.kind == "settlement" and not _speaks(sentence, m)
+            if m.end <= before and m.kind == "settlement" and not speaks(sentence, m)
         ]
         if named:
             located = named[-1].relation.endswith("_of") and not stands
@@ -154,7 +204,7 @@ def _just_named(
     return None
 
 
-def _speaks(sentence: ParsedSentence, mention: PlaceMention) -> bool:
+def speaks(sentence: ParsedSentence, mention: PlaceMention) -> bool:
     """Whether a name stands for its government: it is the subject of a verb of speech or mind."""
     tokens = mention_tokens(sentence.doc, sentence.start, mention)
     if not tokens:
@@ -228,7 +278,12 @@ def _tried_before(
     for c in _tried(node.head, trigger.head.i):
         at = owner.get(c.i)
         if at is not None and placed[at]:
-            return [a._replace(governed=False) for a in placed[at] if a.mention.role == "location"]
+            met = trigger.frame.event_type == "repel"
+            return [
+                a._replace(governed=False)
+                for a in placed[at]
+                if a.mention.role == "location" or (met and a.mention.role == "destination")
+            ]
     return []
 
 
@@ -240,6 +295,33 @@ def _tried(verb: Token, before: int) -> list[Token]:
         found.append(inner)
         inner = child(inner, "xcomp")
     return found
+
+
+def _of_joint_verb(
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    placed: Sequence[list[Anchored]],
+    owner: dict[int, int],
+) -> list[Anchored]:
+    """Where the joined verb at once after an event's own noun has both happen.
+
+    So in *kept up fire and launched strikes along X*.
+    """
+    verb = trigger.support
+    if verb is None:
+        return []
+    for c in verb.children:
+        at = owner.get(c.i)
+        if c.dep_ != "conj" or c.pos_ != "VERB" or at is None or child(c, "nsubj") is not None:
+            continue
+        and_ = child(c, "cc")
+        last = max((*trigger.tokens, verb), key=lambda t: t.i)
+        if and_ is not None and and_.i == last.i + 1:
+            own = triggers[at].target is not None
+            return [
+                a for a in placed[at] if a.mention.role != "origin" and not (own and a.governed)
+            ]
+    return []
 
 
 def _of_acting(
@@ -261,7 +343,11 @@ def inherited(
 ) -> list[Anchored]:
     """Places of the event that governs, or of the fellow conjunct."""
     node = trigger.head
-    nearer = _of_acting(trigger, triggers, placed, owner) or _tried_before(trigger, placed, owner)
+    nearer = (
+        _of_acting(trigger, triggers, placed, owner)
+        or _tried_before(trigger, placed, owner)
+        or _of_joint_verb(trigger, triggers, placed, owner)
+    )
     if nearer:
         return nearer
     for _ in range(8):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from salient.model import PlaceMention
+from salient.reading.anaphora import VAGUE, definite_places
 from salient.reading.antecedents import (
     Anchored,
     PlaceContext,
@@ -27,6 +28,7 @@ from salient.reading.antecedents import (
 from salient.reading.clock_words import is_time_word
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.recalled import keep_deeds, of_recalled_deed
 from salient.reading.sentences import ParsedSentence
 from salient.reading.series import (
     announced,
@@ -61,6 +63,13 @@ def _add(found: list[Anchored], new: Anchored) -> None:
         found.append(new)
 
 
+_BESIDE = frozenset({"near", "around"})
+_GOING = frozenset(
+    "advance withdraw redeploy reinforce resupply evacuate cross concentrate attack".split()
+)
+"""Events that go somewhere; others happen there (*surrendered to troops near A*)."""
+
+
 class _Scene(NamedTuple):
     """One sentence with its events: `owner` tells whose each word is."""
 
@@ -78,6 +87,9 @@ class _Scene(NamedTuple):
             advancing = self.triggers[way.trigger].frame.event_type == "advance"
             if advancing and mention.kind == "settlement":
                 way = way._replace(relation="toward", role="destination")
+        if way.trigger != NO_TRIGGER and way.role == "destination" and way.relation in _BESIDE:
+            going = self.triggers[way.trigger].frame.event_type in _GOING
+            way = way if going else way._replace(role="location")
         return way._replace(role="origin") if _left_from_about(way, self.triggers) else way
 
 
@@ -99,6 +111,11 @@ def _scene(
     return _Scene(sentence, triggers, owner, place_tokens)
 
 
+_SHARED = re.compile(
+    r"\s+(?:\w+ )?(?:areas?|directions?|vicinit|outskirts|suburbs?|axes|sectors?)", re.I
+)
+
+
 def _ways(scene: _Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMention, Token, Climb]]:
     """Where each member of a series belongs: with the first of them that leads to an event."""
     heads = [(m, head_of(tokens)) for m in series if (tokens := scene.tokens(m))]
@@ -112,19 +129,21 @@ def _ways(scene: _Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMent
     last = own[-1][2]
     if own[-1][0].kind == "axis" and leader[0].kind != "axis" and shared.relation == "at":
         shared = shared._replace(relation="toward")
-    if shared.relation == "at" and last.relation in {"near", "toward"}:
+    behind = scene.sentence.text[own[-1][0].end - scene.sentence.start :]
+    if shared.relation == "at" and last.relation in {"near", "toward"} and _SHARED.match(behind):
         # The noun that all share stands after the last (*the A and B areas*).
         shared = shared._replace(relation=last.relation)
-    return [
-        (
-            m,
-            head,
-            way
-            if m is series[-1] and _of_next_clause(scene, leader, head, way)
-            else _member(way, shared),
-        )
-        for m, head, way in own
-    ]
+    found: list[tuple[PlaceMention, Token, Climb]] = []
+    running = shared
+    for m, head, way in own:
+        if m is series[-1] and _of_next_clause(scene, leader, head, way):
+            found.append((m, head, way))
+            continue
+        member = _member(way, running if way.relation == "at" else shared)
+        # What *near* says of one is said of those that follow it (*on A, near B and C*).
+        running = member if member.relation in {"near", "around"} else running
+        found.append((m, head, member))
+    return found
 
 
 def _member(way: Climb, shared: Climb) -> Climb:
@@ -279,6 +298,7 @@ def anchor_places(
     away = frozenset(unknown)
     _place_loose(triggers, placed, read.loose, away)
     _fill(scene, read, mentions, context, away)
+    keep_deeds(sentence, triggers, placed, context)
     return [_once(own) for own in placed]
 
 
@@ -373,6 +393,18 @@ def _inside_target(
     ]
 
 
+def _definite(
+    scene: _Scene, mentions: Sequence[PlaceMention], context: PlaceContext
+) -> tuple[dict[int, list[Anchored]], dict[int, list[Anchored]]]:
+    """By event, the earlier places that definite nouns under it stand for; then the vague ones."""
+    found: tuple[dict[int, list[Anchored]], dict[int, list[Anchored]]] = {}, {}
+    for noun, mention in definite_places(scene.sentence, mentions, context, scene.place_tokens):
+        way = scene.way(mention, noun)
+        if way.trigger != NO_TRIGGER and not way.aside:
+            _add(found[noun.low in VAGUE].setdefault(way.trigger, []), _settled(mention, way))
+    return found
+
+
 def _fill(
     scene: _Scene,
     read: _Read,
@@ -382,11 +414,12 @@ def _fill(
 ) -> None:
     """Give the events without a place of their own what they refer to or share."""
     sentence, triggers, placed = scene.sentence, scene.triggers, read.placed
+    definite, vague = _definite(scene, mentions, context)
     for n, trigger in enumerate(triggers):
         told = placed[n] and not (
             names_town(trigger.target) and not any(a.governed for a in placed[n])
         )
-        own = [] if told else referred(sentence, trigger, mentions, context)
+        own = [] if told else definite.get(n) or referred(sentence, trigger, mentions, context)
         placed[n] = own or placed[n]
     _add_aside(scene, read)
     for n, trigger in enumerate(triggers):
@@ -395,7 +428,9 @@ def _fill(
         at = scene.owner.get(trigger.target.i) if trigger.target is not None else None
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
+        placed[n] = placed[n] or of_recalled_deed(sentence, trigger, triggers, placed, context)
         placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
+        placed[n] = placed[n] or vague.get(n, [])
         placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
         placed[n] = placed[n] or labelled(sentence, trigger, mentions)
 

@@ -15,7 +15,7 @@ __all__ = ["announced", "in_series", "named_districts", "new_clause", "without_l
 
 _POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
 _LOCATOR = re.compile(
-    r"^\s*[,(–—-]\s*(?:about|approximately|roughly|around|some|just|immediately|directly|only|"
+    r"^(?:\s+(?:city|town|village))?(?:\s+on\s+[A-Z]\w+\s+\d+(?:-\d+)?)?\s*[,(–—-]\s*(?:about|approximately|roughly|around|some|just|immediately|directly|only|"
     r"less than|~|located|situated|which (?:is|lies)|\s)*"
     r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
     rf"(?:directly|immediately|to the|away|\s)*(?:{_POINT}(?:\s*-?\s*{_POINT})?\s+of|from)\s+"
@@ -30,8 +30,8 @@ _BRACKETED = re.compile(
 )
 """From a place into the bracket that says where it lies (*A (on the road to B)*)."""
 _BETWEEN = re.compile(
-    r"^\s*(?:air(?:base|field|port))?\s*"
-    r"(?:,|and|&|or|/|;|[–—](?=\s*(?:in|near|at)\b)|as well as|,\s*(?:and|or|as well as))\s*"
+    r"^\s*(?:air(?:base|field|port)|itself|proper)?\s*"
+    r"(?:,|and|&|or|/|;|[–—](?=\s*(?:in|near|at)\b)|as well as|[,;]\s*(?:and|or|as well as))\s*"
     rf"(?:(?:also|near|in|at|on|against|around|outside|from|{_POINT} (?:of|from)|"
     r"(?:in )?the (?:areas?|directions?|vicinity) of|"
     r"on the outskirts of|the|"
@@ -40,15 +40,44 @@ _BETWEEN = re.compile(
 )
 _ASIDE = re.compile(r"^\s*\([^()]{0,200}\)")
 """A bracket after a place, which says something of that place alone."""
+_DISTANT = re.compile(r"\s*\((?:about |roughly )?\d[\d.,–-]*\s*(?:km|kilomet|mile)[^()]{0,60}\)")
+_UNLISTED = re.compile(
+    r"(?:,|;|\band\b)\s+(?:and\s+)?(?:near |in |on )?"
+    r"[A-Z][a-z’'-]+(?:[ -][A-Z][a-z’'-]+)?\s*(?=,|;|\band\b)"
+)
+"""A name in a series that no gazetteer knows."""
 _BOTH = re.compile(
     r"^(?:,?\s*(?:and\s+)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){0,6}"
     r"\s*,\s*(?:both|all|each|which are|settlements?|villages?)\s+(?:of (?:them|which)\s+)?"
     r"(?:located\s+|situated\s+|lying\s+)?"
-    r"(?:along|on|in|within|near|north|south|east|west|just|about)\b[^.;,]*$",
+    rf"(?:along|on|in|within|near|around|{_POINT}|just|about|approximately|some|\d+)\b[^.;,]*$",
     re.I,
 )
 """From the last place of a series into what says where all of them lie."""
+_GOES_ON = re.compile(
+    r"^\s*(?:City|Oblast)?,?\s+(?:and|or)\s+(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
+    rf"(?:near|along|on|within|in|around|(?:to the )?{_POINT} (?:of|from)|from)\b[^.;,()]{{0,40}}$|"
+    r"^\s*[-–—]\s*$",
+    re.I,
+)
+"""From a name that tells where all of them lie to the next one that does."""
+_IS_A_PLACE = re.compile(
+    r"^,\s*(?:an?|the|another)\s+(?:[\w-]+ ){0,3}?"
+    r"(?:suburb|town|city|village|settlement|hamlet|port|airport|airfield|junction|hub|community)\s+"
+    r"(?:[\w-]+ ){0,3}?(?:of|in|on|near|to|from|outside|along|around|between)\s+(?:the\s+)?$",
+    re.I,
+)
+"""From a place to the name by which it is told (*A, an eastern suburb of B*)."""
+_BY_THE_WAY = re.compile(
+    r"^,\s*(?:located |situated |lying )?(?:on|along|off)\s+(?:the|a)\s+(?:[\w-]+ ){0,2}?"
+    r"(?:routes?|roads?|highways?|way|approach(?:es)?|outskirts|bank|shore|coast)\s+"
+    r"(?:to|of|between|from|toward)\s+(?:the\s+)?$",
+    re.I,
+)
+"""From a place to the name of where the way past it goes (*A, on the route to B*)."""
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|each|which are|settlements?|villages?)\b", re.I)
+_CLOSER = frozenset({" near ", " in ", " at ", " around ", ", near "})
+"""From a place beside which it was to the nearer one (*north of A near B*)."""
 _NAMELESS = re.compile(
     r"^(?:[^()]{0,90}\([^()]*\))*[^().;]{0,90}\b[A-Z]\w+(?: \w+)? "
     r"\((?:\D{0,20}\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\b)[^()]*$"
@@ -74,22 +103,37 @@ def without_locators(
     `offset` is that of `text` in the document, whose offsets the mentions bear.
     """
     kept: list[PlaceMention] = []
+    telling: PlaceMention | None = None
     routes = [m.span(1) for m in _ROUTE.finditer(text)]
     for n, mention in enumerate(mentions):
         before = kept[-1] if kept else None
         after = mentions[n + 1] if n + 1 < len(mentions) else None
         if any(start <= mention.start - offset < end for start, end in routes):
             continue
+        if telling is not None and _GOES_ON.match(
+            text[telling.end - offset : mention.start - offset]
+        ):
+            telling = mention
+            continue
+        telling = None
         if before is not None and before.kind in {"settlement", "feature", "district"}:
             gap = text[before.end - offset : mention.start - offset]
             if len(gap) < 80 and (_LOCATOR.match(gap) or _BRACKETED.match(gap)):
                 continue
+            if len(gap) < 80 and mention.kind != "region" and _told_by(gap):
+                continue
             if len(gap) < 120 and _lies_about(gap):
+                telling = mention
                 continue
             if gap == ", near " and _alone(text, offset, before, mention, after):
                 continue
         kept.append(mention)
     return kept
+
+
+def _told_by(gap: str) -> bool:
+    """Whether the second name after such a gap only tells what or where the first one is."""
+    return _IS_A_PLACE.match(gap) is not None or _BY_THE_WAY.match(gap) is not None
 
 
 def _lies_about(gap: str) -> bool:
@@ -117,7 +161,12 @@ def _alone(
 def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> bool:
     if other.kind == "region" and one.kind != "region":
         return False
-    gap = _ASIDE.sub(" ", text[one.end - offset : other.start - offset])
+    gap = text[one.end - offset : other.start - offset]
+    gap = _DISTANT.sub(" ", _ASIDE.sub(" ", gap))
+    if len(gap) < 90:
+        gap = _UNLISTED.sub("", gap)
+    if one.relation.endswith("_of") and gap.lower() in _CLOSER:
+        return True
     return len(gap) < 90 and _BETWEEN.match(gap) is not None
 
 
@@ -128,12 +177,16 @@ def in_series(text: str, offset: int, mentions: Sequence[PlaceMention]) -> list[
     """
     found: list[list[PlaceMention]] = []
     last: PlaceMention | None = None
+    series: list[PlaceMention] = []
     for mention in mentions:
         contains = last is not None and mention.kind == "region" and last.kind != "region"
         if last is not None and found and _joined(text, offset, last, mention):
-            found[-1].append(mention)
-        else:
+            series.append(mention)
+        elif contains:
             found.append([mention])
+        else:
+            series = [mention]
+            found.append(series)
         if not contains:
             last = mention
     return found

@@ -55,6 +55,14 @@ _DWELLING = frozenset(
 """Who is of a place, and whom something is given to without going there."""
 
 _PERSONS = frozenset("man woman resident native citizen mayor teenager pensioner priest".split())
+_WEAPONS = frozenset(
+    "weapon type artillery mortar tank mlrs system gun launcher howitzer aircraft barrel drone "
+    "helicopter plane kind calibre caliber grad cannon vehicle".split()
+)
+"""What is fired *from* without being where it happens."""
+
+_POINTS = frozenset("north northeast east southeast south southwest west northwest".split())
+_DIVISIONS = frozenset("oblast region province district direction axis".split())
 _BELONGING = frozenset("base station headquarter register bear".split())
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
 _APART = frozenset("as while when because although though since after before if whereas".split())
@@ -145,18 +153,21 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
         apart = way.inside or (way.role == "origin" and not first)
         if preposition in RELATION and way.relation == "at" and not apart:
             way.relation = RELATION[preposition]
-        if way.role_fixed:
+        if way.role_fixed or (preposition == "from" and lemma(node) in _WEAPONS):
+            continue
+        if preposition == "to" and node.low in _POINTS:
             continue
         if preposition in _ROLE:
             given = not first and lemma(node) in _DWELLING
             spread = preposition == "across" and mention.kind == "region"
-            way.role = way.role if given or spread else _ROLE[preposition]
+            role = "location" if spread else _ROLE[preposition]
+            way.role = way.role if given else role
             way.role_fixed = True
         elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
             way.inside = preposition == "in" and node.dep_ in {"nmod", "obl"}
         elif preposition == "in" and lemma(node) not in _NEAR_NOUNS:
-            named = way.naming or node.pos_ == "PROPN"
+            named = way.naming or node.pos_ == "PROPN" or lemma(node) in _DIVISIONS
             way.inside = named or lemma(node) in SETTLEMENT_NOUNS
 
 
