@@ -241,6 +241,8 @@ def _shorter(name: str) -> Iterator[str]:
 
 def _person_in(words: Sequence[str]) -> Iterator[str]:
     """The person's name at the end of title and name."""
+    if "of" in words[2:-1] and words[0].lower() in {"president", "prime"}:
+        words = words[: words.index("of")]
     titled = [lemma_of(w.lower(), "NOUN") in OFFICIAL for w in words]
     person = len(words)
     while person > 0 and name_part(words[person - 1]) and not titled[person - 1]:

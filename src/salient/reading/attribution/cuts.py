@@ -15,6 +15,14 @@ __all__ = ["cut_at_new_speech"]
 
 _JOINTS = frozenset({",", "-", "–", "—", "--"})
 _HE = frozenset({"he", "she", "they"})
+_TELLING = frozenset(
+    "claim note state add report say reiterate warn emphasize stress acknowledge assess suggest "
+    "confirm observe specify".split()
+)
+_FIGHTING = frozenset(
+    "force troop unit element aviation artillery grouping invader occupier occupant enemy army "
+    "brigade battalion russia ukraine fighting attack assault defense defence".split()
+)
 _CLAUSES = frozenset({"clause", "clause-marked", "bare", "both-sides", "around"})
 
 
@@ -74,6 +82,8 @@ def _joint(finding: Finding) -> int | None:
     cc = tree.kid(i, "cc")
     if tree.dep[i] != "conj" or cc is None:
         return None
+    if subject is None and _of_forces(tree, i):
+        return cc
     if subject is None:
         return cc if _past(tree, i) and not _past(tree, tree.head[i]) else None
     if tree.low[subject] not in _HE:
@@ -81,6 +91,20 @@ def _joint(finding: Finding) -> int | None:
     if cc is not None and cc < subject and tree.text[cc - 1] == ",":
         return cc - 1
     return None
+
+
+def _of_forces(tree: Tree, i: int) -> bool:
+    """Whether a verb of speech would have troops for its subject, who fight and seldom speak.
+
+    *The staff said that Russian forces left X and noted that …*: it is the staff that noted.
+    """
+    if tree.lemma(i, "VERB") not in _TELLING or not _past(tree, i):
+        return False
+    for up in tree.ancestors(i):
+        subject = tree.kid(up, "nsubj", "nsubj:pass")
+        if subject is not None:
+            return subject < up and tree.lemma(subject, "NOUN").lower() in _FIGHTING
+    return False
 
 
 def _past(tree: Tree, i: int) -> bool:

@@ -27,6 +27,8 @@ __all__ = ["find_speech_acts"]
 
 _PARENTHESES = frozenset({"as", "source-after", "frame"})
 _MAX_MARKERS = 8
+_NAME = 5
+"""Words; no name of a place is longer."""
 _MAX_OPEN = 64
 """Contents around one cue that are looked at, innermost last."""
 
@@ -61,9 +63,15 @@ def _findings(
 def _unseat_places(finding: Finding, places: Collection[tuple[int, int]]) -> None:
     """A place that is the last of a phrase vouches for nothing: *gains at X and Y show that …*."""
     tree, head = finding.tree, finding.head
-    if head is None or head == 0 or tree.chars((head, head)) not in places:
+    if head is None or head == 0:
         return
-    if tree.pos[head - 1] in {"ADP", "CCONJ"} or tree.text[head - 1] == "-":
+    end = tree.end[head]
+    first = next(
+        (k for k in range(head, max(-1, head - _NAME), -1) if (tree.begin[k], end) in places), None
+    )
+    if first is None:
+        return
+    if first and (tree.pos[first - 1] in {"ADP", "CCONJ"} or tree.text[first - 1] == "-"):
         finding.evidence = True
 
 

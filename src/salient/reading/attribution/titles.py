@@ -7,7 +7,7 @@ is taken, where it opens its clause and ends in a name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from salient.reading.attribution.finding import Finding
 from salient.reading.attribution.lexicon import ReportingLexicon
@@ -27,6 +27,7 @@ _OPENERS = frozenset(
     {"and", "but", "while", "as", "that", "although", "though", "because", "since"}
 )
 _ARTICLES = frozenset({"the", "a", "an", "one", "another"})
+_PARTICIPLES = frozenset("occupied appointed exiled captured retired elected proclaimed".split())
 _OFFICES = frozenset("head mayor militia colonel general captain magnate mogul activist".split())
 
 
@@ -50,10 +51,9 @@ def _spelt(finding: Finding, lexicon: ReportingLexicon) -> bool:
     tree, head = finding.tree, finding.head
     if head is None or finding.label or len(finding.source) != 1 or tree.pos[head] == "PRON":
         return False
-    last = _last_before(tree, finding.cue_token)
-    if last is None or not _within(finding, tree, last):
-        return False
-    stretch = _stretch(tree, last)
+    stretch = next(
+        (s for last in _lasts(finding, tree) if (s := _stretch(tree, last)) is not None), None
+    )
     if stretch is None:
         return False
     words = _bare(tree, stretch)
@@ -61,7 +61,9 @@ def _spelt(finding: Finding, lexicon: ReportingLexicon) -> bool:
     cut = tree.text[words[-1]] not in phrase_name(tree, head)
     if not (torn or cut or _broken(tree, stretch)):
         return False
-    if not (_person(tree, words, lexicon) or _body(tree, words)):
+    bracketed = "(" in tree.low[stretch[0] : stretch[1] + 1]
+    body = (torn or bracketed) and _body(tree, words)
+    if not (body or _person(tree, words, lexicon)):
         return False
     name = _joined(tree, words)
     finding.source = [tree.chars(stretch)]
@@ -83,6 +85,17 @@ def _last_before(tree: Tree, cue: int) -> int | None:
         k -= 1
     named = k > 0 and (tree.text[k][:1].isupper() or tree.text[k] == ")")
     return k if named else None
+
+
+def _lasts(finding: Finding, tree: Tree) -> Iterator[int]:
+    """Where the name may end: right before the verb, or where the source found so far ends."""
+    last = _last_before(tree, finding.cue_token)
+    if last is not None and _within(finding, tree, last):
+        yield last
+    end = finding.source[0][1]
+    own = next((k for k in range(finding.cue_token) if tree.end[k] == end), None)
+    if own is not None and own != last and tree.text[own][:1].isupper():
+        yield own
 
 
 def _within(finding: Finding, tree: Tree, last: int) -> bool:
@@ -121,7 +134,7 @@ def _fits(tree: Tree, k: int) -> bool:
         return True
     if tree.text[k] == "-" and 0 < k < tree.n - 1:
         return tree.begin[k] == tree.end[k - 1] and tree.end[k] == tree.begin[k + 1]
-    return tree.low[k].endswith("ed") and tree.text[k + 1][:1].isupper() and k > 0
+    return tree.low[k] in _PARTICIPLES and tree.text[k + 1][:1].isupper()
 
 
 def _bare(tree: Tree, stretch: Block) -> list[int]:

@@ -36,6 +36,8 @@ _AIMS = frozenset(
     "want seek plan try attempt intend aim prepare refuse decline hope wish threaten need "
     "hesitate".split()
 )
+_GOING_ON = frozenset({"continue", "begin", "go"})
+"""Verbs that introduce direct speech and nothing else that is said."""
 _OPEN_CLASS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 
 
@@ -120,6 +122,8 @@ def _read(
     for entry in entries:
         subject = _subject(tree, i, entry, passive=passive)
         complement = _complement(tree, i, entry, subject, passive=passive)
+        if complement and _other_sense(tree, i, entry, complement, lexicon):
+            return None
         if complement:
             break
     else:
@@ -139,6 +143,20 @@ def _read(
         finding.head = subject.head
         finding.evidence = entry.takes("evidence") and shows(tree, subject.head, lexicon)
     return finding
+
+
+def _other_sense(
+    tree: Tree, i: int, entry: Entry, complement: Complement, lexicon: ReportingLexicon
+) -> bool:
+    """Whether a verb is meant otherwise: *continued to attack*, *denied them the use*."""
+    if entry.attitude == "deny":
+        return tree.kid(i, "iobj") is not None
+    if entry.lemma not in _GOING_ON or not entry.frames <= {"quote"}:
+        return False
+    inner = tree.kid(i, "xcomp")
+    if inner is not None and tree.lemma(inner, "VERB") in lexicon.verbs:
+        return False
+    return not any(tree.holds_mark(block) for block in complement.blocks)
 
 
 def _mooted(tree: Tree, i: int) -> bool:
