@@ -21,12 +21,13 @@ from salient.model import (
     content_id,
 )
 from salient.reading.antecedents import Anchored
+from salient.reading.contenders import parties_of
 from salient.reading.events import Trigger
 from salient.reading.factuality import Standing
 from salient.reading.holders import Voice, named_after
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
-from salient.reading.quantities import is_hostile, quantities_of, share_of
+from salient.reading.quantities import quantities_of, share_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, attributive, governing_clause, noun_phrase
 
@@ -38,6 +39,7 @@ _PART = frozenset(
     "quarter street foothold bridgehead "
     "position ground area checkpoint building heights height".split()
 )
+_EARLIER = frozenset("earlier previous previously original starting initial prior former".split())
 _WHOLE = 0.95
 """A share of a settlement from which on it counts as held as a whole."""
 
@@ -91,12 +93,19 @@ def quote_of(found: Found, text: str) -> Span:
     return Span(text[start:end], start, end)
 
 
-def _object_is_part(trigger: Trigger) -> bool:
-    """Whether only a part of the place is the object (*half of*, *positions in*)."""
-    target = trigger.target
-    if target is None or any(c.low in {"gray", "grey"} for c in target.children):
+def _object_is_part(found: Found, anchored: Anchored) -> bool:
+    """Whether only a part of the place is meant (*half of X*, *positions in X*).
+
+    *The territory of the plant* is the plant, *captured territory in X* a part of it.
+    """
+    target = found.trigger.target
+    if target is None:
+        return not anchored.whole
+    of = argument(target, "of") if target.low == "territory" else None
+    if of is not None and not any(c.dep_ == "amod" for c in target.children):
         return False
-    return lemma(target) in _PART
+    grey = any(c.low in {"gray", "grey"} for c in target.children)
+    return not anchored.whole or (lemma(target) in _PART and not grey)
 
 
 def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> ControlEffect | None:
@@ -111,7 +120,9 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
         return None
     if mention.kind == "region" and _only_told_of(found.trigger.head):
         return None
-    partial = not anchored.whole or _object_is_part(found.trigger)
+    if effect == "loses" and _falls_back(found.trigger):
+        return None
+    partial = _object_is_part(found, anchored)
     share = share_of(found.trigger)
     if share is not None:
         partial = mention.kind != "region" and share.low < _WHOLE
@@ -122,6 +133,12 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     return ControlEffect(place_id=mention.place_id, side=side, effect=effect)
 
 
+def _falls_back(trigger: Trigger) -> bool:
+    """Whether a force only goes back to where it stood before its attack (*to earlier lines*)."""
+    back = argument(trigger.head, "to") if trigger.frame.event_type == "withdraw" else None
+    return back is not None and bool(_EARLIER & {t.low for t in back.subtree})
+
+
 def _only_told_of(event: Token) -> bool:
     """Whether a word takes a region's occupation as known, of however much (*occupied A*)."""
     return attributive(event) or (event.pos_ == "NOUN" and lemma(event) == "occupation")
@@ -129,12 +146,21 @@ def _only_told_of(event: Token) -> bool:
 
 def _governed(found: Found) -> Sequence[Anchored]:
     """The places whose control the event speaks of: its object's, where it has one, else all."""
-    governed = [a for a in found.places if a.governed]
+    governed = [a for a in found.places if a.governed or _of_object(found, a)]
     if found.trigger.frame.control == "loses" and not governed:
         governed = [a for a in found.places if a.mention.role == "origin"]
     if governed or found.trigger.target is None:
         return governed or found.places
     return found.places if found.trigger.frame.control == "contests" else ()
+
+
+def _of_object(found: Found, anchored: Anchored) -> bool:
+    """Whether a place is one of several that the object names (*over the A and B regions*)."""
+    mention, finder = anchored.mention, found.finder
+    if found.trigger.target is None or mention.relation != "at" or mention.kind != "region":
+        return False
+    start, end = finder.sentence.span(*noun_phrase(found.trigger.target))
+    return start <= mention.start and mention.end <= end and mention.role == "location"
 
 
 def control_effects(
@@ -266,12 +292,7 @@ def make_claim(
     trigger, finder = found.trigger, found.finder
     frame = trigger.frame
     event_type = event or event_of(found)
-    actor = finder.party(trigger.actor)
-    target = finder.party(trigger.target, trigger.actor, hostile=is_hostile(trigger))
-    if actor is not None and actor.side is None and not _can_act(found):
-        actor = None
-    if actor is not None and target is not None and target.side is None and event_type == "repel":
-        target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
+    actor, target = parties_of(trigger, finder, event_type, [a.mention for a in found.places])
     start, end = finder.sentence.span(
         min(trigger.tokens, key=lambda t: t.i), max(trigger.tokens, key=lambda t: t.i)
     )
@@ -302,25 +323,6 @@ def make_claim(
         control=() if derived else _held(control_effects(found, actor, target), event_type),
         reader=reader,
     )  # fmt: skip
-
-
-def _can_act(found: Found) -> bool:
-    """Whether the actor is somebody: neither a weapon (*rockets hit X*) nor a thing or a deed."""
-    actor, lexicon = found.trigger.actor, found.finder.lexicon
-    if actor is None or lexicon.noun_is(lemma(actor), "equipment"):
-        return False
-    if lexicon.noun_is(lemma(actor), "force") or lexicon.noun_is(lemma(actor), "people"):
-        return True
-    if actor.pos_ == "PRON":
-        return actor.low not in {"this", "that", "it", "which", "what"}
-    return actor.pos_ == "PROPN" and actor.i not in _sentence_opening(actor)
-
-
-def _sentence_opening(token: Token) -> set[int]:
-    """Words that a headline's opening label makes look like names (*War in X:*)."""
-    doc = token.doc
-    colon = next((t.i for t in doc if t.text == ":"), 0)
-    return set(range(colon)) if colon else set()
 
 
 def _held(effects: tuple[ControlEffect, ...], event_type: str) -> tuple[ControlEffect, ...]:

@@ -26,6 +26,7 @@ _THINGS = frozenset({"crossings", "defences", "defenses"})
 
 _SPOKEN_OF = frozenset("attack advance fight capacity mobilise loss win reinforce".split())
 _CONTENDING = frozenset("fight fighting battle struggle contest contend vie".split())
+_STAKES = frozenset({"control", "capture"})
 _OWN_FORCES = frozenset(
     {"concentrate", "redeploy", "withdraw", "mobilise", "reinforce", "resupply"}
 )
@@ -185,9 +186,19 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
 
 def _of_two_clauses(tokens: tuple[Token, ...]) -> bool:
     """Whether a later word is the verb of a clause of its own (*missiles hit X*, *made X flee*)."""
-    return any(
-        t.pos_ == "VERB" and (t.dep_ == "conj" or child(t, "nsubj") is not None) for t in tokens[1:]
-    )
+    return any(t.pos_ == "VERB" and _has_clause(t, tokens) for t in tokens[1:])
+
+
+def _has_clause(verb: Token, tokens: tuple[Token, ...]) -> bool:
+    subject = child(verb, "nsubj")
+    own = subject is not None and (subject not in tokens or child(verb, "obj") is not None)
+    return own or verb.dep_ == "conj" or _goes_on(verb)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb is what somebody goes on to do or begins to (*continue to attack X*)."""
+    begun = lemma(verb.head) in {"continue", "begin", "start", "resume"}
+    return begun and verb.dep_ == "xcomp" and lemma(verb) in DEEDS
 
 
 def _moves_arms(roles: Roles, verb: Token) -> bool:
@@ -273,9 +284,11 @@ def _held_captive(verb: Token) -> bool:
 
 def _at_stake(noun: Token) -> bool:
     """Whether the noun is what is fought for (*the battle for control of X*), not what is so."""
-    return lemma(noun) in {"control", "capture"} and lemma(noun.head) in _CONTENDING and (
-        noun.dep_ in {"nmod", "obl"}
-    )  # fmt: skip
+    if lemma(noun) not in _STAKES or noun.dep_ not in {"nmod", "obl"}:
+        return False
+    case = child(noun, "case")
+    beside = case.nbor(-1) if case is not None and case.i > 0 and case.low == "for" else noun.head
+    return lemma(noun.head) in _CONTENDING or lemma(beside) in _CONTENDING
 
 
 def _of_places(roles: Roles, participle: Token) -> bool:

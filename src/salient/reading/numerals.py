@@ -122,6 +122,9 @@ def figure_of(token: Token) -> tuple[Token, str]:
     words = [doc[i].text for i in range(first.i, token.i + 1)]
     if token.low in SCALES and first == token and token.i > 0:
         before = token.nbor(-1)
+        half = before.nbor(-1) if before.low in {"a", "the"} and before.i > 0 else before
+        if half.low == "half":
+            return half, f"0.5 {token.text}"
         if number_of(before.text) is not None and before.low not in VAGUE:
             return before, f"{before.text} {token.text}"
     if len(words) == 3 and words[0].isalpha():

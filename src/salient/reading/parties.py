@@ -28,6 +28,7 @@ _ENEMY = frozenset({"enemy", "adversary", "foe"})
 _OURS = frozenset({"our", "we", "us", "ours"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "these"})
 _SINGULAR = frozenset({"it", "its", "itself"})
+_PERSONAL = frozenset({"he", "she"})
 _DEEP = 4
 """Steps from one noun or pronoun to another at most in telling a side."""
 
@@ -183,6 +184,9 @@ class PartyFinder(msgspec.Struct, frozen=True):
 
     def _pronoun(self, token: Token, depth: int = 0) -> str | None:
         low = token.low
+        if low in _PERSONAL:
+            person = self.antecedent(token)
+            return self.side_of(person, depth + 1) if person is not None else None
         if low not in _PLURAL | _SINGULAR:
             return None
         antecedent = self.antecedent(token)
@@ -233,6 +237,8 @@ class PartyFinder(msgspec.Struct, frozen=True):
         before = reversed(token.doc[: token.i])
         if low in _SINGULAR:
             return next((t for t in before if self._may_be_it(t)), None)
+        if low in _PERSONAL:
+            return next((t for t in before if self._is_person(t)), None)
         foe = self._striker_of(token)
         if foe is not None:
             return self._nearest_of(self.opponent(self._plain_side(foe)), token)
@@ -278,6 +284,14 @@ class PartyFinder(msgspec.Struct, frozen=True):
         named = self.names.get(token.i)
         modified = self._modifier_side(token)
         return modified or (named[0] if named is not None else self._foe(token))
+
+    def _is_person(self, token: Token) -> bool:
+        """Whether *he* may stand for a noun: a subject that is a name or one of people."""
+        if token.dep_ not in {"nsubj", "nsubj:pass"} or token.pos_ not in {"NOUN", "PROPN"}:
+            return False
+        named = token.pos_ == "PROPN" and token.i not in self.names
+        people = self.lexicon.noun_is(lemma(token), "people")
+        return named or people or self.lexicon.noun_is(lemma(token), "force")
 
     def _may_be_it(self, token: Token) -> bool:
         hit = self.names.get(token.i)

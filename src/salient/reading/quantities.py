@@ -44,6 +44,7 @@ _BY_NOUN = {
     "casualty": "personnel", "death": "killed", "dead": "killed", "injury": "wounded",
     "wounded": "wounded", "prisoner": "captured", "pow": "captured", "captive": "captured",
 }  # fmt: skip
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _NOMINAL = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"})
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
@@ -159,9 +160,12 @@ def _of_party(
     quantity: Quantity, counted: Token, trigger: Trigger, finder: PartyFinder
 ) -> Quantity:
     """A quantity with the side of the party that it counts; who acts suffers nothing by it."""
-    if counted == trigger.target:
+    head = counted.head if counted.dep_ == "conj" else counted
+    if trigger.target is not None and trigger.target in {counted, head}:
         hostile = is_hostile(trigger)
         side = finder.target_side(counted, trigger.actor, hostile=hostile)
+        if side is None and counted != trigger.target and quantity.kind != "settlements":
+            side = finder.target_side(trigger.target, trigger.actor, hostile=hostile)
         return msgspec.structs.replace(quantity, side=side)
     done = quantity.kind in {"killed", "wounded", "captured"} and trigger.target is not None
     if counted == trigger.actor and done:
@@ -193,13 +197,7 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     apart = token.dep_ == "appos" and _fate(token) is None
     if not counts or apart or token.dep_ in {"nmod:tmod", "obl:tmod", "flat"}:
         return None
-    if is_time_word(token) or _square(token):
-        return None
-    if (
-        token.low == "some"
-        and token.i + 1 < len(token.doc)
-        and (number_of(token.nbor(1).text) is not None)
-    ):
+    if is_time_word(token) or _square(token) or token.low == "some" or _of_month(token):
         return None
     first, words = figure_of(token)
     range_ = number_of(words)
@@ -228,6 +226,14 @@ def _kind_of(number: Token, counted: Token, verbs: frozenset[str], lexicon: Lexi
         return _fate(number) or _done_to(number) or _person_counts(number)
     kind = _kind(counted, verbs, lexicon)
     return (_fate(counted) or kind) if kind in {"killed", "wounded", "personnel"} else kind
+
+
+def _of_month(number: Token) -> bool:
+    """Whether a number is a day of the month before it (*since Feb 24*)."""
+    month = number.nbor(-1) if number.i > 0 else None
+    return month is not None and month.low.rstrip(".")[:3] in _MONTHS and (
+        month.text[:1].isupper() and number.text.isdigit() and int(number.text) < 32
+    )  # fmt: skip
 
 
 def _square(number: Token) -> bool:

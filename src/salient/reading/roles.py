@@ -366,7 +366,8 @@ class Roles:
                     return fellow
             if c.dep_ == "acl" and lemma(c) in SUPPORTING and phrase_argument(c, "by") is not None:
                 return phrase_argument(c, "by")
-        if noun.dep_ == "obj" and lemma_of(noun.head.low, "VERB") in SUPPORTING:
+        carried = noun.dep_ == "obj" or (noun.dep_ == "ccomp" and noun.pos_ == "VERB")
+        if carried and lemma_of(noun.head.low, "VERB") in SUPPORTING:
             subject = child(noun.head, "nsubj") or tree_noun_actor(noun)
             return subject or before_verb(noun.head, self.finder) or above(noun.head, self.finder)
         return tree_noun_actor(noun)

@@ -1,4 +1,4 @@
-"""Repairs of verbs that a parse hangs on the wrong word, told by the words around them.
+"""Repairs of words that a parse hangs on the wrong one, told by the words around them.
 
 The parser was trained on edited text. In headlines and in translated reports it takes *launched* in
 *the enemy launched airstrikes* for an adjective of *airstrikes*, hangs *killed* in *eight people,
@@ -49,12 +49,15 @@ def with_own_verbs(
 ) -> tuple[list[int], list[str]]:
     """Heads and relations with verbs at the head of their clauses, next to their own nouns.
 
-    Three shapes are mended: a modifier of its own object that has a subject (*the enemy launched
-    airstrikes*) or follows *and* (*and inflicted losses*); a participle after *, including …,*; and
-    a clause whose subject the parse makes a phrase of the main verb (*after a strike hit X*).
+    Four shapes are mended: a modifier of its own object that has a subject (*the enemy launched
+    airstrikes*) or follows *and* (*and inflicted losses*); a participle after *, including …,*;
+    a clause whose subject the parse makes a phrase of the main verb (*after a strike hit X*);
+    and a noun before *of* that the parse makes part of the name after it (*shelling of A region*).
     """
     parse = _Parse(words, heads, deps, pos)
     for at, dep in enumerate(deps):
+        if dep == "compound":
+            _raise_over_phrase(parse, at)
         if pos[at] != "VERB":
             continue
         if dep == "amod":
@@ -91,6 +94,23 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
         for i in parse.children(noun):
             if i > noun and parse.deps[i] in {"punct", "conj"} and parse.pos[i] != "NOUN":
                 parse.heads[i] = verb
+
+
+def _raise_over_phrase(parse: _Parse, noun: int) -> None:
+    """Make a noun before *of* the head of the phrase, where it is called part of the name in it."""
+    name = parse.heads[noun]
+    if name < noun + 2 or parse.low[noun + 1] != "of" or parse.pos[noun] not in {"NOUN", "PROPN"}:
+        return
+    inner = [i for i in parse.children(noun) if noun < i < name and parse.deps[i] == "nmod"]
+    root = parse.heads[name] == name
+    parse.hang(noun, noun if root else parse.heads[name], parse.deps[name])
+    parse.hang(name, noun, "nmod")
+    parse.hang(noun + 1, name, "case")
+    for i in inner:
+        parse.hang(i, name, "compound")
+    for i in parse.children(name):
+        if i < noun or (root and parse.deps[i] in {"punct", "parataxis"}):
+            parse.heads[i] = noun
 
 
 def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:

@@ -1,0 +1,132 @@
+"""Who acts and who is acted on in a claim: the parties of its event, with their sides and names.
+
+The roles of an event are nouns; here they become parties. Two sides in one noun phrase part, who
+fights is of the side that his foe is not, and a name neither cuts a place's name in two nor takes
+in the event's own word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from salient.model import Party, PlaceMention
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.parties import PartyFinder
+from salient.reading.quantities import is_hostile
+from salient.reading.tokens import Token
+
+__all__ = ["parties_of"]
+
+_MUTUAL = frozenset({"fight", "negotiate", "ceasefire"})
+"""Event types that two sides have with each other."""
+
+
+def parties_of(
+    trigger: Trigger, finder: PartyFinder, event_type: str, places: Sequence[PlaceMention]
+) -> tuple[Party | None, Party | None]:
+    """The actor and the target of an event of a type, `places` being the places of its claim."""
+    both = _two_sides(trigger, finder) if event_type in _MUTUAL else None
+    if both is not None:
+        return both
+    actor = finder.party(trigger.actor)
+    target = finder.party(trigger.target, trigger.actor, hostile=is_hostile(trigger))
+    if actor is not None and actor.side is None and not _can_act(trigger, finder):
+        actor = None
+    if actor is not None and target is not None:
+        if event_type == "repel" and target.side is None:
+            target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
+        if event_type == "fight" and actor.side is None:
+            actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
+    return _named_whole(actor, finder, places), _named_whole(
+        _without_event(target, trigger, finder), finder, places
+    )
+
+
+def _two_sides(trigger: Trigger, finder: PartyFinder) -> tuple[Party, Party] | None:
+    """The two sides of one noun phrase (*Russian and Ukrainian forces clashed*)."""
+    noun = trigger.actor
+    if noun is None or trigger.target is not None:
+        return None
+    for first in (noun, *noun.children):
+        other = next((c for c in first.children if c.dep_ == "conj"), None)
+        if other is None or first.i > other.i:
+            continue
+        sides = [_named_side(t, finder) for t in (first, other)]
+        if None in sides or sides[0] == sides[1]:
+            continue
+        if first == noun:
+            pair = finder.party(first), finder.party(other)
+        else:
+            if first.dep_ not in {"amod", "compound"}:
+                continue
+            pair = _between(first, first, sides[0], finder), _between(other, noun, sides[1], finder)
+        if pair[0] is not None and pair[1] is not None:
+            return pair[0], pair[1]
+    return None
+
+
+def _named_side(token: Token, finder: PartyFinder) -> str | None:
+    hit = finder.names.get(token.i)
+    return hit[0] if hit is not None else finder.side_of(token)
+
+
+def _between(first: Token, last: Token, side: str | None, finder: PartyFinder) -> Party:
+    start, end = finder.sentence.span(first, last)
+    at = finder.sentence.start
+    return Party(name=finder.sentence.text[start - at : end - at], side=side, start=start, end=end)
+
+
+def _can_act(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether the actor is somebody: neither a weapon (*rockets hit X*) nor a thing or a deed."""
+    actor, lexicon = trigger.actor, finder.lexicon
+    if actor is None or lexicon.noun_is(lemma(actor), "equipment"):
+        return False
+    if lexicon.noun_is(lemma(actor), "force") or lexicon.noun_is(lemma(actor), "people"):
+        return True
+    if actor.pos_ == "PRON":
+        return actor.low not in {"this", "that", "it", "which", "what"}
+    return actor.pos_ == "PROPN" and actor.i not in _sentence_opening(actor)
+
+
+def _sentence_opening(token: Token) -> set[int]:
+    """Words that a headline's opening label makes look like names (*War in X:*)."""
+    colon = next((t.i for t in token.doc if t.text == ":"), 0)
+    return set(range(colon)) if colon else set()
+
+
+def _without_event(party: Party | None, trigger: Trigger, finder: PartyFinder) -> Party | None:
+    """What is acted on without the event's own word before it (*the occupied X* is X)."""
+    if party is None or party.start is None or party.end is None or trigger.target is None:
+        return party
+    word = trigger.head
+    if len(trigger.tokens) > 1 or not party.start <= finder.sentence.start + word.idx < party.end:
+        return party
+    if word.i >= trigger.target.i:
+        return party
+    rest = word.nbor(1)
+    start, _ = finder.sentence.span(rest, rest)
+    cut = _between(rest, trigger.target, None, finder)
+    end = max(party.end, cut.end or 0)
+    at = finder.sentence.start
+    return Party(name=finder.sentence.text[start - at : end - at], side=None, start=start, end=end)
+
+
+def _named_whole(
+    party: Party | None, finder: PartyFinder, places: Sequence[PlaceMention]
+) -> Party | None:
+    """A party whose name ends with the whole of a place's name, not within it."""
+    if party is None or party.start is None or party.end is None:
+        return party
+    if len(party.name) != party.end - party.start:
+        return party
+    for mention in places:
+        first = mention.start if mention.start < party.start < mention.end else party.start
+        last = mention.end if mention.start < party.end < mention.end else party.end
+        if (first, last) != (party.start, party.end):
+            at = finder.sentence.start
+            name = finder.sentence.text[first - at : last - at]
+            return Party(name=name, side=party.side, start=first, end=last)
+    return party

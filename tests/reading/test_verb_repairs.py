@@ -1,0 +1,65 @@
+"""Repairs of a parse that hangs a verb, or a noun of its own, on the wrong word."""
+
+from __future__ import annotations
+
+from salient.reading.verb_repairs import with_own_verbs
+
+
+def test_a_verb_is_raised_over_the_object_that_it_was_said_to_modify() -> None:
+    words = ["They", "launched", "airstrikes", "near", "towns", "."]
+    heads, deps = [2, 2, 2, 4, 2, 2], ["nsubj", "amod", "ROOT", "case", "obl", "punct"]
+    pos = ["PRON", "VERB", "NOUN", "ADP", "NOUN", "PUNCT"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[1], new_deps[1]) == (1, "ROOT")
+    assert (new_heads[2], new_deps[2]) == (1, "obj")
+    assert new_heads[0] == new_heads[4] == new_heads[5] == 1
+
+
+def test_a_participle_without_a_subject_stays_a_modifier() -> None:
+    words = ["Captured", "soldiers", "left"]
+    parse = [1, 2, 2], ["amod", "nsubj", "ROOT"]
+    assert with_own_verbs(words, *parse, ["VERB", "NOUN", "VERB"]) == parse
+
+
+def test_a_carrying_verb_after_and_joins_the_verb_before_it() -> None:
+    words = ["It", "repelled", "an", "assault", "and", "inflicted", "losses"]
+    heads = [1, 1, 3, 1, 6, 6, 3]
+    deps = ["nsubj", "ROOT", "det", "obj", "cc", "amod", "conj"]
+    pos = ["PRON", "VERB", "DET", "NOUN", "CCONJ", "VERB", "NOUN"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[5], new_deps[5]) == (1, "conj")
+    assert (new_heads[6], new_deps[6]) == (5, "obj")
+    seized = [*words[:5], "seized", "weapons"]
+    assert with_own_verbs(seized, heads, deps, pos) == (heads, deps)
+
+
+def test_a_participle_hangs_on_the_noun_before_an_aside() -> None:
+    words = ["People", ",", "including", "children", ",", "killed", "there"]
+    heads, deps = [0, 3, 3, 0, 5, 3, 5], ["ROOT", "punct", "case", "nmod", "punct", "acl", "advmod"]
+    pos = ["NOUN", "PUNCT", "VERB", "NOUN", "PUNCT", "VERB", "ADV"]
+    assert with_own_verbs(words, heads, deps, pos)[0][5] == 0
+    near = [*words[:2], "near", *words[3:]]
+    assert with_own_verbs(near, heads, deps, pos)[0][5] == 3
+
+
+def test_a_clause_gets_the_noun_before_its_verb_as_subject() -> None:
+    words = ["Many", "died", "after", "strikes", "hit", "schools"]
+    heads = [1, 1, 3, 1, 1, 4]
+    deps = ["nsubj", "ROOT", "case", "obl", "advcl", "obj"]
+    pos = ["PRON", "VERB", "ADP", "NOUN", "VERB", "NOUN"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[3], new_deps[3]) == (4, "nsubj")
+    assert (new_heads[2], new_deps[2]) == (4, "mark")
+    in_them = [*words[:2], "in", *words[3:]]
+    assert with_own_verbs(in_them, heads, deps, pos) == (heads, deps)
+
+
+def test_a_noun_before_of_heads_the_phrase() -> None:
+    words = ["Shelling", "of", "Stepove", "region"]
+    heads, deps = [3, 2, 0, 3], ["compound", "case", "nmod", "ROOT"]
+    pos = ["NOUN", "ADP", "PROPN", "NOUN"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[0], new_deps[0]) == (0, "ROOT")
+    assert (new_heads[3], new_deps[3]) == (0, "nmod")
+    assert (new_heads[2], new_deps[2]) == (3, "compound")
+    assert new_heads[1] == 3
