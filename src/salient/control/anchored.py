@@ -121,6 +121,11 @@ class AnchoredField:
         """Variance of the start and of mobile days so far, one a cell; a view."""
         return self._moved
 
+    @property
+    def stood(self) -> float:
+        """Variance of still days so far."""
+        return self._stood
+
     def own_silent(self) -> Floats:
         """Variance of each place's own part, had nothing been observed."""
         return self._drifted(self._loosest())

@@ -8,13 +8,12 @@ says.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
 
-from salient.control.anchored import AnchoredField
 from salient.control.kernels import moving_kernel
 from salient.control.settings import ControlSettings
 
@@ -29,6 +28,27 @@ LEAST = 1e-3
 """Precision below which what a neighbour tells is left out."""
 WEAKEST = 0.15
 """Correlation below which a neighbour tells nothing."""
+
+
+class Field(Protocol):
+    """The field at n places, as `salient.control.anchored.AnchoredField` lays it out."""
+
+    heard: npt.NDArray[np.bool_]
+    prior: Floats
+    own: Floats
+    tie: Floats
+    own_variance: Floats
+    long: Floats
+
+    @property
+    def long_variance(self) -> Floats:
+        """Variance of the long part at each place."""
+
+    def own_silent(self) -> Floats:
+        """Variance of each place's own part, had nothing been observed."""
+
+    def short_silent(self) -> Floats:
+        """Variance of the short scales at each place, had nothing been observed."""
 
 
 class Lent(NamedTuple):
@@ -64,7 +84,7 @@ class Neighbours:
         self.other = other[near]
         self.correlation = correlation[near]
 
-    def settle(self, field: AnchoredField) -> tuple[Floats, Floats]:
+    def settle(self, field: Field) -> tuple[Floats, Floats]:
         """Mean (n × sides) and variance (n) of the field at each place."""
         tie, own = field.tie.copy(), field.own.copy()
         variance = field.own_variance.copy()
@@ -80,7 +100,7 @@ class Neighbours:
         mean = field.prior + own + loose[:, None] * field.long
         return mean, loose**2 * field.long_variance + variance
 
-    def lent(self, field: AnchoredField) -> Lent:
+    def lent(self, field: Field) -> Lent:
         """What places take from the neighbours that tell them most."""
         pairs, slope, noise, told = self._best(field)
         place, other = self.place[pairs], self.other[pairs]
@@ -88,7 +108,7 @@ class Neighbours:
         settled = 1.0 / (1.0 / alone + told)
         return Lent(place, other, settled / alone, settled * slope / noise, settled)
 
-    def _best(self, field: AnchoredField) -> tuple[Ints, Floats, Floats, Floats]:
+    def _best(self, field: Field) -> tuple[Ints, Floats, Floats, Floats]:
         """Pairs of a place and the neighbour that tells it most.
 
         With what a unit of the neighbour's own part says of the place's, with what noise, and what

@@ -7,6 +7,8 @@ stop after any day and go on later.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import copy, deepcopy
 from typing import NamedTuple
 
 import numpy as np
@@ -30,11 +32,12 @@ Floats = npt.NDArray[np.float64]
 class Swept(NamedTuple):
     """A day's observations that counted, and what they did.
 
-    `rows` are their positions among those given, `group` the place of each in `told.places`,
-    `shares` what each counts for there, and `values` (m × sides) what each says of the field beyond
-    the prior.
+    `day` is the day, `rows` are their positions among those given, `group` the place of each in
+    `told.places`, `shares` what each counts for there, and `values` (m × sides) what each says of
+    the field beyond the prior.
     """
 
+    day: int
     today: Observations
     rows: Ints
     group: Ints
@@ -58,7 +61,7 @@ class Sweep:
         self.field = AnchoredField(
             sites.points, self.cell_of_site, prior_means(sites, settings), settings
         )
-        self._neighbours = Neighbours(sites.points, self.field.anchors.short)
+        self.neighbours = Neighbours(sites.points, self.field.anchors.short)
         self._moved = [np.zeros(len(cells))]
         self.day = -1
         self.mobility = self._phase.mobility()
@@ -91,15 +94,30 @@ class Sweep:
         np.add.at(innovation, group, shares[:, None] * steps)
         told = Told(places, precision, innovation)
         values = steps + (expected - field.prior[places])[group]
-        return Swept(today, rows, group, shares, values, told, field.update(told))
+        return Swept(self.day, today, rows, group, shares, values, told, field.update(told))
+
+    def name(self, places: Iterable[Ints]) -> None:
+        """Name places before their days, so that the anchors stay what they are from the first."""
+        for some in places:
+            self.field.name(some)
+
+    def snapshot(self) -> Sweep:
+        """Copy of it as it stands, to go on from later; what never changes is shared.
+
+        No place may be named anew afterwards.
+        """
+        kept = copy(self)
+        kept.field, kept._phase = self.field.snapshot(), deepcopy(self._phase)
+        kept._moved = list(self._moved)
+        return kept
 
     def settle(self) -> tuple[Floats, Floats]:
         """Mean (n × sides) and variance (n) of the field at each site."""
-        return self._neighbours.settle(self.field)
+        return self.neighbours.settle(self.field)
 
     def counts(self, places: Ints) -> Counts:
         """What each mean of the field counts for at some places, one value a place."""
-        field, lent = self.field, self._neighbours.lent(self.field)
+        field, lent = self.field, self.neighbours.lent(self.field)
         n, values = len(field.tie), np.arange(len(places))
         counts = Counts(
             np.zeros((self._settings.anchors.most, len(places))), np.zeros((n, len(places)))
