@@ -278,8 +278,9 @@ def _demands(act: SpeechAct) -> bool:
 
 
 def named_after(act: SpeechAct) -> bool:
-    """Whether a phrase such as *according to X* names who *reportedly* stands for."""
-    return act.rule == "source-after" and bool(act.source)
+    """Whether an act tells who stands for *reportedly*: *according to X*, *X posted a video*."""
+    posted = act.rule == "adverb" and act.evidence
+    return posted or (act.rule == "source-after" and bool(act.source))
 
 
 def _depth(act: SpeechAct, around: Sequence[SpeechAct]) -> int:
