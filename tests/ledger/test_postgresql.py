@@ -15,6 +15,7 @@ from salient.errors import LedgerError, MissingExtraError
 from salient.ledger import open_ledger
 from salient.ledger.parts import SCHEMA_VERSION
 from salient.ledger.postgresql import PostgresqlBackend
+from salient.ledger.postgresql_copying import CopyAppender
 
 NOBODY = "postgresql://analyst:secret@127.0.0.1:1/war?password=hidden"
 
@@ -165,19 +166,18 @@ class TestWithAServer:
     ) -> None:
         with open_ledger(target, create=True) as ledger:
             ledger.add(reading(document(1)), RECORDED)
-            backend = ledger._open().backend
-            insert = backend.insert
+            put = CopyAppender.put
 
-            def cut(connection: Any, table: Any, rows: Any) -> None:
+            def cut(appender: CopyAppender, table: Any, rows: Any) -> None:
                 if table.name == "claim":
                     admin.execute(
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                         "WHERE application_name = 'salient' AND state = 'idle in transaction'"
                     )
-                insert(connection, table, rows)
+                put(appender, table, rows)
 
             with monkeypatch.context() as patched:
-                patched.setattr(backend, "insert", cut)
+                patched.setattr(CopyAppender, "put", cut)
                 with pytest.raises(LedgerError) as raised:
                     ledger.add(reading(document(2)), RECORDED)
             assert str(raised.value).startswith("adding to the ledger at postgresql://")

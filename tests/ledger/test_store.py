@@ -24,6 +24,7 @@ from ledger_factories import (
 
 from salient.errors import LedgerError, UsageError
 from salient.ledger import AddReport, DocumentReading, Ledger, LedgerStats, open_ledger
+from salient.ledger.parts import SCHEMA_VERSION
 from salient.model import Reader
 
 HOUR = timedelta(hours=1)
@@ -450,7 +451,7 @@ class TestTheHandle:
     def test_stats_count_everything_and_name_who_wrote(self, ledger: Ledger) -> None:
         empty = ledger.stats()
         assert empty == LedgerStats(
-            schema_version=3,
+            schema_version=SCHEMA_VERSION,
             salient_versions=(),
             theatres=(),
             documents=0,
@@ -470,7 +471,7 @@ class TestTheHandle:
         full = ledger.stats()
         assert len(full.salient_versions) == 1
         assert full == LedgerStats(
-            schema_version=3,
+            schema_version=SCHEMA_VERSION,
             salient_versions=full.salient_versions,
             theatres=("elsewhere", "ukraine"),
             documents=1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table
@@ -12,10 +12,30 @@ from sqlalchemy.exc import DBAPIError
 
 from salient.errors import LedgerError
 
-__all__ = ["Backend", "Kind", "Row"]
+__all__ = ["Appender", "Backend", "Kind", "Row"]
 
 Row = tuple[str | int | None, ...]
 Kind = Literal["text", "key"]
+
+
+class Appender(ABC):
+    """Takes the rows of one transaction and gives them to the engine in the order they come.
+
+    It may be behind while more rows are made; nothing else may be asked of the connection until
+    `finish` has returned.
+    """
+
+    @abstractmethod
+    def put(self, table: Table, rows: list[Row]) -> None:
+        """Append `rows`, each in the order of the table's columns; the list is the appender's."""
+
+    @abstractmethod
+    def go_on(self, rows: int) -> None:
+        """Give the engine up to so many of the rows that wait; called as more are made."""
+
+    @abstractmethod
+    def finish(self) -> None:
+        """Return when the engine has every row."""
 
 
 class Backend(ABC):
@@ -50,6 +70,10 @@ class Backend(ABC):
     @abstractmethod
     def insert(self, connection: Connection, table: Table, rows: list[Row]) -> None:
         """Append `rows`, each in the order of the table's columns."""
+
+    @abstractmethod
+    def appending(self, connection: Connection) -> AbstractContextManager[Appender]:
+        """Lend what appends many rows; leaving the block without an error finishes them."""
 
     @abstractmethod
     def explain(self, error: BaseException) -> str:

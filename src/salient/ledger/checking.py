@@ -12,6 +12,7 @@ from salient.ledger.checking_records import Finding, wrong_records
 from salient.ledger.parts import PARTS, guard_names, kept_tables
 from salient.ledger.rows import table_rows
 from salient.ledger.schema import batch, claim, reading, version
+from salient.ledger.schema_references import REFERENCES, reference_guards
 
 __all__ = ["Finding", "check", "findings"]
 
@@ -57,10 +58,20 @@ def _missing(connection: Connection, schema_version: int) -> Iterator[Finding]:
         if table.name not in there:
             yield Finding("table", table.name, "the table is missing; restore it from a backup")
             continue
-        for guard in guard_names(table.name, connection.dialect.name):
-            if guard not in guards:
-                detail = f"the trigger {guard}, which keeps its rows from being changed, is missing"
-                yield Finding("guard", table.name, detail)
+        for purpose, names in _wanted_guards(table, connection.dialect.name, schema_version):
+            for guard in names:
+                if guard not in guards:
+                    detail = f"the trigger {guard}, which keeps {purpose}, is missing"
+                    yield Finding("guard", table.name, detail)
+
+
+def _wanted_guards(
+    table: Table, dialect: str, schema_version: int
+) -> Iterator[tuple[str, list[str]]]:
+    """Give the names of a table's triggers by what they keep."""
+    yield "its rows from being changed", guard_names(table.name, dialect)
+    if schema_version >= REFERENCES.since:
+        yield "references true", reference_guards(table, dialect)
 
 
 def _guards(connection: Connection) -> set[str]:

@@ -16,6 +16,7 @@ from salient.ledger.backend import Backend
 from salient.ledger.schema import CORE, claim, ledger_schema, version
 from salient.ledger.schema_base import METADATA, Added, Part
 from salient.ledger.schema_redactions import BLACKENINGS, REDACTIONS
+from salient.ledger.schema_references import REFERENCES
 from salient.ledger.schema_reviews import REVIEWS
 from salient.ledger.schema_search import SEARCH
 from salient.model import Claim, Document
@@ -33,10 +34,10 @@ __all__ = [
     "unguarded",
 ]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Parents before children; what refers to a table of another part comes after that part.
-PARTS: tuple[Part, ...] = (CORE, REDACTIONS, REVIEWS, SEARCH, BLACKENINGS)
+PARTS: tuple[Part, ...] = (CORE, REDACTIONS, REVIEWS, SEARCH, BLACKENINGS, REFERENCES)
 
 _REFUSAL = "a ledger is append-only: its rows are never changed or deleted"
 _CALL = "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"

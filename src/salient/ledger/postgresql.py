@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from sqlalchemy import (
@@ -23,8 +23,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from salient.errors import LedgerError, MissingExtraError
-from salient.ledger.backend import Backend, Kind, Row
+from salient.ledger.backend import Appender, Backend, Kind, Row
 from salient.ledger.parts import PARTS, create_tables
+from salient.ledger.postgresql_copying import CopyAppender, copy_rows
 from salient.ledger.schema import ledger_schema
 
 __all__ = ["PostgresqlBackend", "open_postgresql"]
@@ -96,15 +97,12 @@ class PostgresqlBackend(Backend):
 
     def insert(self, connection: Connection, table: Table, rows: list[Row]) -> None:
         """Append `rows` by COPY, PostgreSQL's path for bulk."""
-        if not rows:
-            return
-        cursor = connection.connection.cursor()
-        try:
-            with cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        finally:
-            cursor.close()
+        if rows:
+            copy_rows(connection, table, rows)
+
+    def appending(self, connection: Connection) -> AbstractContextManager[Appender]:
+        """Lend what writes rows while the next ones are made."""
+        return CopyAppender(connection)
 
     def problems(self) -> list[str]:
         """Find nothing: the server checks its pages itself as it reads them."""

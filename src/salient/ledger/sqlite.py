@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.pool import NullPool, QueuePool
 
 from salient.errors import LedgerError
-from salient.ledger.backend import Backend, Kind, Row
+from salient.ledger.backend import Appender, Backend, Kind, Row
 from salient.ledger.parts import create_tables
 
 __all__ = ["APPLICATION_ID", "SqliteBackend", "draft_of", "open_sqlite", "put_in_place"]
@@ -91,6 +92,11 @@ class SqliteBackend(Backend):
             statement = str(table.insert().compile(dialect=connection.dialect))
             connection.exec_driver_sql(statement, rows)
 
+    @contextmanager
+    def appending(self, connection: Connection) -> Iterator[Appender]:
+        """Lend what inserts rows as they come."""
+        yield _Inserter(self, connection)
+
     def problems(self) -> list[str]:
         """Ask for SQLite's integrity check, which reads the whole file."""
         with self.reading("checking") as connection:
@@ -125,6 +131,21 @@ class SqliteBackend(Backend):
         """Give the mend for each of SQLite's primary result codes."""
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         return f"{_ADVICE.get(code, 'nothing of this step was stored')} (SQLite: {error})"
+
+
+class _Inserter(Appender):
+    def __init__(self, backend: SqliteBackend, connection: Connection) -> None:
+        self._backend = backend
+        self._connection = connection
+
+    def put(self, table: Table, rows: list[Row]) -> None:
+        self._backend.insert(self._connection, table, rows)
+
+    def go_on(self, rows: int) -> None:
+        """Do nothing: no row waits."""
+
+    def finish(self) -> None:
+        """Do nothing: no row waits."""
 
 
 def open_sqlite(path: Path, *, create: bool, read_only: bool) -> SqliteBackend:

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from salient.ledger.backend import Row
+from salient.ledger.backend import Appender, Row
 from salient.ledger.gate import (
     StoredDocument,
     claim_record,
@@ -47,6 +47,9 @@ _HELD = 2_000
 
 All rows of a batch of 50,000 claims would take 80 MB more, and be stored no faster.
 """
+
+_ROWS_OF_A_READING = 3
+"""Rows of a reading besides its claims, and their places, that may be written for it in turn."""
 
 _decode_document = msgspec.json.Decoder(Document).decode
 
@@ -165,31 +168,47 @@ class BatchWriter:
         known = known_documents(self._statements, self._connection, ids)
         redacted = redacted_documents(self._statements, self._connection, ids)
         masks = masks_of(self._statements, self._connection, ids)
-        for item in items:
-            if isinstance(item, Rejected):
-                self._reject(item)
-                continue
-            if item.document.document_id in redacted:
-                self._refuse(_redacted(item.document.document_id))
-                continue
-            entry = known.get(item.document.document_id)
-            if entry is not None and entry.has(item.document, item.reader):
-                self._counts["unchanged"] += 1
-            else:
-                mask = masks.get(item.document.document_id)
-                self._take(item if mask is None else self._masked(item, mask, entry), known)
+        masked = [self._masked(item, masks, known) for item in items] if masks else items
+        with self._backend.appending(self._connection) as appender:
+            for item in masked:
+                if isinstance(item, Rejected):
+                    self._reject(item)
+                elif item.document.document_id in redacted:
+                    self._refuse(_redacted(item.document.document_id))
+                else:
+                    self._consider(item, known)
+                    appender.go_on(len(item.claims) + _ROWS_OF_A_READING)
                 if len(self._rows["claim"]) >= _HELD:
-                    self._flush()
-        self._add_loose_rejections()
-        self._insert()
+                    self._flush(appender)
+            appender.finish()
+            self._add_loose_rejections()
+            self._insert(appender)
+        for part in PARTS if self._stored else ():
+            if part.derive is not None:
+                part.derive(self._backend, self._connection, self._added)
         return self._report()
 
-    def _masked(self, item: DocumentReading, mask: Mask, entry: Known | None) -> DocumentReading:
-        """Blacken in a reading what was blackened in the document."""
+    def _masked(
+        self, item: DocumentReading | Rejected, masks: dict[str, Mask], known: dict[str, Known]
+    ) -> DocumentReading | Rejected:
+        """Blacken in a reading, if it is new, what was blackened in the document."""
+        if isinstance(item, Rejected) or item.document.document_id not in masks:
+            return item
+        entry = known.get(item.document.document_id)
+        if entry is not None and entry.has(item.document, item.reader):
+            return item
         key = None if entry is None else entry.versions.get(item.document.fingerprint)
         asked = self._statements.version_records, {"version_key": key}
         record = None if key is None else self._connection.execute(*asked).scalar()
-        return mask_reading(item, mask, None if record is None else _decode_document(record))
+        stored = None if record is None else _decode_document(record)
+        return mask_reading(item, masks[item.document.document_id], stored)
+
+    def _consider(self, item: DocumentReading, known: dict[str, Known]) -> None:
+        entry = known.get(item.document.document_id)
+        if entry is not None and entry.has(item.document, item.reader):
+            self._counts["unchanged"] += 1
+        else:
+            self._take(item, known)
 
     def _take(self, item: DocumentReading, known: dict[str, Known]) -> None:
         stored = document_record(item.document, item.reader)
@@ -300,31 +319,27 @@ class BatchWriter:
                 key = self._key("rejection")
                 self._rows["rejection"].append((key, self._batch_key, None, *columns))
 
-    def _insert(self) -> None:
-        """Write what is held, then the places, then what the parts derive from it all."""
-        self._flush()
-        if not self._stored:
-            return
+    def _insert(self, appender: Appender) -> None:
+        """Write what is held, then the places."""
+        self._flush(appender)
         # In the order of its key the lookup's tree is walked once, not once for each row.
         self._places.sort()
-        self._backend.insert(self._connection, claim_place, self._places)
-        for part in PARTS:
-            if part.derive is not None:
-                part.derive(self._backend, self._connection, self._added)
+        appender.put(claim_place, self._places)
 
-    def _flush(self) -> None:
-        """Write the rows held so far, before them that of the batch."""
+    def _flush(self, appender: Appender) -> None:
+        """Hand over the rows held so far, before them that of the batch."""
+        appender.finish()
         if not any(self._rows.values()):
             return
         if not self._stored:
             given = self._provenance
             row: Row = (self._batch_key, given.recorded_at, given.salient_version, given.theatre)
-            self._backend.insert(self._connection, batch, [row])
+            appender.put(batch, [row])
         for table in _HELD_TABLES:
             rows = self._rows[table.name]
-            self._backend.insert(self._connection, table, rows)
+            appender.put(table, rows)
             self._stored[table.name] += len(rows)
-            rows.clear()
+            self._rows[table.name] = []
 
     def _report(self) -> AddReport:
         return AddReport(
