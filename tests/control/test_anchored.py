@@ -72,6 +72,7 @@ def test_over_a_still_front_it_is_the_plain_gaussian_process(
     long = weights(field) @ at_start @ weights(field).T
     own = MODEL.start_variance * (field.anchors.short_moving + field.anchors.loose_moving)
     still = MODEL.still_rate * (field.anchors.short_still + field.anchors.loose_still)
+    own = own + MODEL.stood_days * still
 
     def covariance(a: tuple[int, int], b: tuple[int, int]) -> float:
         alone = own[a[0]] + still[a[0]] * min(a[1], b[1]) if a[0] == b[0] else 0.0

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
-from salient.control import compiled
+from salient.control import ControlSettings, compiled
+from salient.control.anchored import AnchoredField, Told
 from salient.control.compiled import COMPILED, hanging, spread, within_reach
+from salient.control.neighbours import Neighbours
+from salient.control.runs import Runs
 
 pytestmark = pytest.mark.skipif(not COMPILED, reason="numba is not installed")
 ROWS = compiled.WORTHWHILE + 100
@@ -68,3 +71,36 @@ def test_a_way_is_the_sum_of_its_steps() -> None:
     np.testing.assert_allclose(reached, [0.5, 2.5, 7.5])
     short = within_reach(edges, start, np.zeros(3), 3.0)
     np.testing.assert_allclose(short, [0.5, 2.5, np.inf])
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6), sides=st.integers(2, 3))
+def test_neighbours_lend_alike_compiled_and_plain(seed: int, sides: int) -> None:
+    rng = np.random.default_rng(seed)
+    points = np.column_stack((rng.uniform(0, 120, (ROWS, 2)), np.zeros(ROWS)))
+    prior = rng.normal(size=(ROWS, sides))
+    field = AnchoredField(points, np.arange(ROWS) % 5, prior, ControlSettings())
+    neighbours = Neighbours(points, field.anchors.short)
+    for _ in range(3):
+        places = np.sort(rng.choice(ROWS, 60, replace=False))
+        field.name(places)
+        field.pass_day(rng.uniform(0, 1, 5))
+        said = rng.normal(size=(60, sides))
+        field.update(Told(places, rng.uniform(0.1, 9.0, 60), said))
+        fast, plain = neighbours.settle(field), neighbours.settle(field, compiled=False)
+        for one, other in zip(fast, plain, strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_runs_are_alike_compiled_and_plain(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    fast, plain = Runs(ROWS), Runs(ROWS)
+    for day in range(12):
+        probability = rng.dirichlet([0.2, 0.2, 0.1], ROWS)
+        fast.hear(day, probability)
+        plain.hear(day, probability, compiled=False)
+        np.testing.assert_array_equal(fast.since, plain.since)
+        np.testing.assert_array_equal(fast.earliest, plain.earliest)
+        np.testing.assert_array_equal(fast.latest(day), plain.latest(day))

@@ -328,10 +328,11 @@ class AnchoredField:
 
 def _inverse(matrix: Floats) -> Floats:
     """Inverse of a symmetric positive definite matrix."""
-    lower, failed = dpotrf(matrix, lower=1, clean=1)
+    # By columns LAPACK takes it without a copy in between; symmetric, it is the same.
+    lower, failed = dpotrf(matrix.T, lower=1, clean=1)
     if failed:
         raise np.linalg.LinAlgError("the covariance among the anchors is not positive definite")
     inverse, _ = dpotri(lower, lower=1, overwrite_c=1)
-    inverse = np.tril(inverse)
-    whole: Floats = inverse + np.tril(inverse, -1).T
+    whole: Floats = inverse + inverse.T
+    np.einsum("ii->i", whole)[:] *= 0.5
     return whole

@@ -9,10 +9,11 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["hang", "spread", "within_reach"]
+__all__ = ["hang", "hear_runs", "settle", "spread", "within_reach"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
+Days = npt.NDArray[np.int32]
 
 compiled: Callable[[Any], Any] = numba.njit(cache=True, error_model="numpy")
 
@@ -108,3 +109,88 @@ def within_reach(
                 _push(heap_key, heap_node, size, length, end)
                 size += 1
     return found
+
+
+@compiled
+def settle(
+    groups: tuple[Ints, Ints, Ints, Ints, Floats],
+    field: tuple[Floats, Floats, Floats, Floats, Floats],
+    silences: tuple[Floats, Floats],
+    limits: tuple[float, float],
+    settled: tuple[Floats, Floats],
+) -> None:
+    """What neighbours lend and the field that makes, as `salient.control.neighbours` says.
+
+    `groups` are where each place's pairs begin, their positions, and of all pairs the place, the
+    other place and the correlation; `field` is own, tie, own variance, long and its variance,
+    `silences` those of the own part and of the short scales, `limits` the precision below which
+    nothing is taken, and the least variance. Of `settled` the mean (n × sides), which holds the
+    prior, is added to, and the variance (n) filled.
+    """
+    first, active, place, other, correlation = groups
+    own, tie, own_variance, long, long_variance = field
+    silent, short = silences
+    mean, variance = settled
+    sides = own.shape[1]
+    for i in range(len(tie)):
+        loose = 1.0 - tie[i]
+        variance[i] = loose**2 * long_variance[i] + own_variance[i]
+        for side in range(sides):
+            mean[i, side] += own[i, side] + loose * long[i, side]
+    for group in range(len(first) - 1):
+        i = place[active[first[group]]]
+        most, slope, noise, lender = limits[0], 0.0, 1.0, -1
+        for at in range(first[group], first[group + 1]):
+            pair = active[at]
+            o = other[pair]
+            along = correlation[pair] * np.sqrt(short[i] * short[o]) / silent[o]
+            left = max(silent[i] - along**2 * (silent[o] - own_variance[o]), limits[1])
+            told = 1.0 / left - 1.0 / silent[i]
+            if told > most:
+                most, slope, noise, lender = told, along, left, o
+        if lender < 0:
+            continue
+        alone = 1.0 / (1.0 / own_variance[i] + most)
+        kept, borrowed = alone / own_variance[i], alone * slope / noise
+        before = 1.0 - tie[i]
+        loose = 1.0 - (kept * tie[i] + borrowed * tie[lender])
+        variance[i] = loose**2 * long_variance[i] + alone
+        for side in range(sides):
+            lent = own[lender, side] - tie[lender] * (long[lender, side] - long[i, side])
+            own_now = kept * own[i, side] + borrowed * lent
+            mean[i, side] += own_now - own[i, side] + (loose - before) * long[i, side]
+
+
+@compiled
+def hear_runs(
+    probability: Floats,
+    day: int,
+    sure_from: float,
+    state: Ints,
+    runs: tuple[Days, Days, Days, Days],
+) -> None:
+    """Take in the probabilities of a day, as `salient.control.runs` says.
+
+    `state` is that of the day before, -1 before the first; `runs` are since when, since when sure,
+    when each state was last sure, and the earliest beginning.
+    """
+    since, sure, last_sure, earliest = runs
+    n, states = probability.shape
+    for i in range(n):
+        now = 0
+        for k in range(1, states):
+            if probability[i, k] > probability[i, now]:
+                now = k
+        if state[i] >= 0 and now != state[i]:
+            since[i] = day
+            sure[i] = -1
+        state[i] = now
+        if probability[i, now] >= sure_from:
+            if sure[i] == -1:
+                sure[i] = day
+            last_sure[i, now] = day
+        latest = -1
+        for k in range(states):
+            if k != now and last_sure[i, k] > latest:
+                latest = last_sure[i, k]
+        earliest[i] = latest + 1

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
 
+from salient.control.compiled import COMPILED, WORTHWHILE
 from salient.control.kernels import moving_kernel
 from salient.control.settings import ControlSettings
 
@@ -26,6 +27,7 @@ NEAREST = 6
 """Neighbours of a place that may tell it something."""
 LEAST = 1e-3
 """Precision below which what a neighbour tells is left out."""
+LEAST_VARIANCE = 1e-9
 WEAKEST = 0.15
 """Correlation below which a neighbour tells nothing."""
 
@@ -84,8 +86,10 @@ class Neighbours:
         self.other = other[near]
         self.correlation = correlation[near]
 
-    def settle(self, field: Field) -> tuple[Floats, Floats]:
+    def settle(self, field: Field, *, compiled: bool = COMPILED) -> tuple[Floats, Floats]:
         """Mean (n × sides) and variance (n) of the field at each place."""
+        if compiled and len(field.tie) > WORTHWHILE:
+            return self._settle_compiled(field)
         tie, own = field.tie.copy(), field.own.copy()
         variance = field.own_variance.copy()
         lent = self.lent(field)
@@ -99,6 +103,29 @@ class Neighbours:
         loose = 1.0 - tie
         mean = field.prior + own + loose[:, None] * field.long
         return mean, loose**2 * field.long_variance + variance
+
+    def _settle_compiled(self, field: Field) -> tuple[Floats, Floats]:
+        from salient.control import loops
+
+        self._look_round(field)
+        ends = np.append(self._first, len(self._active))
+        mean, variance = field.prior.copy(), np.empty(len(field.tie))
+        loops.settle(
+            (ends, self._active, self.place, self.other, self.correlation),
+            (field.own, field.tie, field.own_variance, field.long, field.long_variance),
+            (field.own_silent(), field.short_silent()),
+            (LEAST, LEAST_VARIANCE),
+            (mean, variance),
+        )
+        return mean, variance
+
+    def _look_round(self, field: Field) -> None:
+        """Find the pairs whose second place has been heard of."""
+        heard = int(field.heard.sum())
+        if heard != self._heard:
+            self._active = np.flatnonzero(field.heard[self.other])
+            self._first, self._pairs = _groups(self.place[self._active])
+            self._heard = heard
 
     def lent(self, field: Field) -> Lent:
         """What places take from the neighbours that tell them most."""
@@ -114,11 +141,7 @@ class Neighbours:
         With what a unit of the neighbour's own part says of the place's, with what noise, and what
         precision that adds to what the place's own silence leaves.
         """
-        heard = int(field.heard.sum())
-        if heard != self._heard:
-            self._active = np.flatnonzero(field.heard[self.other])
-            self._first, self._pairs = _groups(self.place[self._active])
-            self._heard = heard
+        self._look_round(field)
         if not self._active.size:
             nothing = np.empty(0)
             return self._active, nothing, nothing, nothing
@@ -127,7 +150,7 @@ class Neighbours:
         slope = self.correlation[self._active] * np.sqrt(short[place] * short[other])
         slope /= silent[other]
         less = slope**2 * (silent[other] - field.own_variance[other])
-        noise = np.maximum(silent[place] - less, 1e-9)
+        noise = np.maximum(silent[place] - less, LEAST_VARIANCE)
         told = 1.0 / noise - 1.0 / silent[place]
         most = np.maximum.reduceat(told, self._first)
         firmest = np.flatnonzero(told == np.repeat(most, self._pairs))
