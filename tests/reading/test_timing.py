@@ -7,6 +7,8 @@ from salient.model import Claim
 
 ClaimsOf = Callable[..., list[Claim]]
 
+_ITEM = "12.05.22 10:52 - News of Zelene: Last day, Russian forces shelled Zelene."
+
 
 def test_the_day_of_a_clause_beside_is_taken_where_no_other_is_named(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("They destroyed Russian tanks advancing from Zelene on May 12.", "loss")
@@ -16,3 +18,14 @@ def test_the_day_of_a_clause_beside_is_taken_where_no_other_is_named(claims_of: 
 def test_an_age_is_not_the_time_of_an_event(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("The siege of Kamianka is a tragedy of the 21st century.", "encircle")
     assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 14), date(2022, 5, 14))
+
+
+def test_the_hour_of_an_item_is_not_the_time_of_its_events(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of(_ITEM, "shell")
+    assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 13), date(2022, 5, 14))
+
+
+def test_a_coming_time_is_not_that_of_what_is_told_by_the_way(claims_of: ClaimsOf) -> None:
+    text = "Russian forces may storm within the next two days Zelene, which they are besieging."
+    (siege,) = claims_of(text, "encircle")
+    assert (siege.time.earliest, siege.time.latest) == (date(2022, 5, 14), date(2022, 5, 14))

@@ -141,6 +141,19 @@ def test_vague_times_become_the_part_of_the_period_that_they_name(text: str, edt
     [
         ("shelled since May 10", "since May 10", "2022-05-10/2022-05-14"),
         ("held since 2014", "since 2014", "2014-01-01/2022-05-14"),
+        (
+            "lost since the start of the full-scale invasion",
+            "since the start of the full-scale invasion",
+            "2022-02-24/2022-05-14",
+        ),
+        ("killed since Russia's invasion", "since Russia's invasion", "2022-02-24/2022-05-14"),
+        (
+            "since the beginning of the war,",
+            "since the beginning of the war",
+            "2022-02-24/2022-05-14",
+        ),
+        ("nine died in a week.", "in a week", "2022-05-07/2022-05-14"),
+        ("lost during ten days of shelling", "during ten days", "2022-05-04/2022-05-14"),
         ("until the end of the month", "until the end of the month", "2022-05-14/2022-05-31"),
         ("by the end of June", "by the end of June", "2022-05-14/2022-06-30"),
         ("by tomorrow", "by tomorrow", "2022-05-14/2022-05-15"),

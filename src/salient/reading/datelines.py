@@ -17,11 +17,15 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_CLOCK = r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|ET|EST|EDT|GMT|UTC)\b"
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|ET|EST|EDT|GMT|UTC)|"
+    r"\d{4}\s?(?:ET|EST|EDT|GMT|UTC))\b"
+)
 _DATELINE = re.compile(
-    rf"\b(?:(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})|"
-    rf"(?P<day_first>\d{{1,2}}) (?P<month_last>{'|'.join(_MONTHS)}))"
-    rf"(?:,? \d{{4}})?,? (?:at )?{_CLOCK}",
+    rf"\b(?P<title>(?:assessment|report|update|summary|bulletin),? (?:for |of )?)?"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})|"
+    rf"(?P<day_first>\d{{1,2}}) (?P<month_last>{'|'.join(_MONTHS)}))\b"
+    rf"(?:,? \d{{4}})?(?(title)|,?\s(?:at )?{_CLOCK})",
     re.IGNORECASE,
 )
 _LATEST, _EARLIEST = timedelta(1), timedelta(2)

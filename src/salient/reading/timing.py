@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from salient.model import TimeMention
@@ -29,9 +30,11 @@ def anchor_time(
     outside: list[TimeMention] = []
     for time in times:
         tokens = mention_tokens(sentence.doc, sentence.start, time)
-        if not tokens or _is_age(time):
+        if not tokens or _is_age(time) or _is_stamp(time):
             continue
         node, steps, aside = head_of(tokens), 0, False
+        if _of_what_comes(time) and _beside_main(trigger.head, node):
+            continue
         told = _of_telling(node.head, trigger.head)
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
@@ -94,6 +97,31 @@ def _of_clause_before(time: Token, event: Token) -> bool:
             before = first.i < time.i < min(c.i for c in (node, *node.children))
             if before and first.pos_ in {"VERB", "AUX", "ADJ"}:
                 return True
+    return False
+
+
+_STAMP = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d|\d{4}),? \d{1,2}:\d\d")
+
+
+def _is_stamp(time: TimeMention) -> bool:
+    """Whether a time is only the hour at which an item went out (*02.07.22 10:52*)."""
+    return _STAMP.fullmatch(time.text or "") is not None
+
+
+def _of_what_comes(time: TimeMention) -> bool:
+    return bool(_COMING & {*(time.text or "").lower().split()})
+
+
+def _beside_main(event: Token, time: Token) -> bool:
+    """Whether an event is told by the way in a clause of its own, outside which the time stands.
+
+    So in *will strike within the next days the town, which they are besieging*.
+    """
+    for node in (event, *list(event.ancestors)[:12]):
+        if node.dep_ in {"acl:relcl", "advcl:relcl"}:
+            future = any(c.dep_ == "aux" and c.low in {"will", "may", "might", "could"}
+                         for c in node.children)  # fmt: skip
+            return not future and not node.is_ancestor(time)
     return False
 
 
