@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 from salient.control import ControlSettings, compiled
 from salient.control.anchored import AnchoredField, Told
 from salient.control.compiled import COMPILED, hanging, spread, within_reach
+from salient.control.movers import Movers, _Heaviest
 from salient.control.neighbours import Neighbours
 from salient.control.runs import Runs
 
@@ -104,3 +105,34 @@ def test_runs_are_alike_compiled_and_plain(seed: int) -> None:
         np.testing.assert_array_equal(fast.since, plain.since)
         np.testing.assert_array_equal(fast.earliest, plain.earliest)
         np.testing.assert_array_equal(fast.latest(day), plain.latest(day))
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_the_heaviest_claims_are_alike_compiled_and_plain(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    fast, plain = _Heaviest(ROWS, 3), _Heaviest(ROWS, 3)
+    for day in range(4):
+        rows = rng.integers(0, ROWS, 2 * ROWS)
+        claims, pull = rng.integers(0, 90, 2 * ROWS) + 90 * day, rng.uniform(0.0, 2.0, 2 * ROWS)
+        fast.hear(rows, claims, pull)
+        plain.hear(rows, claims, pull, compiled=False)
+        np.testing.assert_array_equal(fast.claims, plain.claims)
+        np.testing.assert_array_equal(fast.weight, plain.weight)
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_the_claims_that_moved_places_are_alike_compiled_and_plain(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    points = np.column_stack((rng.uniform(0, 120, (ROWS, 2)), np.zeros(ROWS)))
+    field = AnchoredField(points, np.zeros(ROWS, dtype=int), np.zeros((ROWS, 2)), ControlSettings())
+    field.name(np.arange(0, ROWS, 7))
+    movers = Movers(ROWS, ControlSettings().anchors.most, 3)
+    for heaviest in (movers._own, movers._long):
+        rows = rng.integers(0, len(heaviest.weight), 3000)
+        heaviest.hear(rows, rng.integers(0, 40, 3000), rng.uniform(0.0, 0.01, 3000) ** 2)
+    chosen = rng.permutation(ROWS)
+    np.testing.assert_array_equal(
+        movers.of_places(field, chosen), movers.of_places(field, chosen, compiled=False)
+    )

@@ -40,6 +40,8 @@ def test_each_row_is_the_evidence_it_was_made_of(evidence: list[Evidence]) -> No
     assert list(table) == evidence
     assert [table[i] for i in range(-len(evidence), 0)] == evidence
     assert list(table[1:3]) == evidence[1:3]
+    assert table == evidence
+    assert table != [*evidence, says("p1", "A", 1)]
 
 
 @settings(max_examples=50, deadline=None)

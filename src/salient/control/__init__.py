@@ -6,7 +6,7 @@ The model is written down in `docs/control.md`. The room is pure: no files, no l
 from salient.control.areas import Held, Tessellation, field_draws, held_ground, tessellate
 from salient.control.daily import StandingEstimate
 from salient.control.estimating import estimate
-from salient.control.evidence import Evidence, evidence_from_claims
+from salient.control.evidence import Evidence, draw_evidence, evidence_from_claims
 from salient.control.evidence_table import EvidenceTable
 from salient.control.explaining import Explanation, explain, explain_all
 from salient.control.fitting import Fit, Scores, Truth, fit, score
@@ -67,6 +67,7 @@ __all__ = [
     "changed_ground",
     "control_map",
     "dissolve",
+    "draw_evidence",
     "estimate",
     "evidence_from_claims",
     "explain",

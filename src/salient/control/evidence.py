@@ -14,7 +14,7 @@ from salient.model import Claim, Holder, PlaceMention, content_id
 from salient.places import AMBIGUOUS_BELOW
 from salient.theatre import Source
 
-__all__ = ["Evidence", "evidence_from_claims"]
+__all__ = ["Evidence", "draw_evidence", "evidence_from_claims"]
 
 USUAL_RELIABILITY = 0.8
 ADMISSION = 2.0
@@ -87,12 +87,37 @@ def evidence_from_claims(
     One voice counts once in a story. `voices` says by claim id who vouches in the end, where that
     is known better than from the claim's own holders.
     """
+    return list(
+        draw_evidence(
+            claims,
+            sides=sides,
+            timezone=timezone,
+            sources=sources,
+            regions=regions,
+            voices=voices,
+        )
+    )
+
+
+def draw_evidence(
+    claims: Iterable[Claim],
+    *,
+    sides: Sequence[str],
+    timezone: str,
+    sources: Sequence[Source] = (),
+    regions: Container[str] = (),
+    voices: Mapping[str, str] | None = None,
+) -> Iterator[Evidence]:
+    """Give what `evidence_from_claims` lists, piece by piece, as claims are taken in.
+
+    `EvidenceTable.of` lays it out, so that a million claims never are a million objects.
+    """
     zone = ZoneInfo(timezone)
     known_sources = {
         name.casefold(): source for source in sources for name in (source.name, *source.aliases)
     }
     weigh = _Weigher(tuple(sides), zone, known_sources, regions, voices or {})
-    return [evidence for claim in claims for evidence in weigh(claim)]
+    return (evidence for claim in claims for evidence in weigh(claim))
 
 
 class _Weigher:

@@ -83,7 +83,7 @@ class EvidenceTable(Sequence[Evidence]):
 
     The columns are those of `Evidence`. `observed` and `known` are days as `date.toordinal`
     numbers them, `share` (n × 2) is NaN where the claim gives no number, `in_favour` 1, 0, or -1
-    where the holder has no side. Made by `EvidenceTable.of` from anything that gives evidence, also
+    where the holder has no side. It equals any sequence of equal evidence. Made by `EvidenceTable.of` from anything that gives evidence, also
     while that is being drawn from claims, so that a million pieces never are objects at a time.
     """
 
@@ -170,6 +170,14 @@ class EvidenceTable(Sequence[Evidence]):
         if not -len(self) <= index < len(self):
             raise IndexError(f"there are {len(self)} pieces of evidence, none at {index}")
         return self._row(index)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
     def __iter__(self) -> Iterator[Evidence]:
         return (self._row(i) for i in range(len(self)))

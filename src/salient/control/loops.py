@@ -9,11 +9,13 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["hang", "hear_runs", "settle", "spread", "within_reach"]
+__all__ = ["hang", "hear_runs", "heaviest", "keep_heaviest", "settle", "spread", "within_reach"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 Days = npt.NDArray[np.int32]
+Claims = npt.NDArray[np.int32]
+Weights = npt.NDArray[np.float32]
 
 compiled: Callable[[Any], Any] = numba.njit(cache=True, error_model="numpy")
 
@@ -194,3 +196,54 @@ def hear_runs(
             if k != now and last_sure[i, k] > latest:
                 latest = last_sure[i, k]
         earliest[i] = latest + 1
+
+
+@compiled
+def keep_heaviest(weight: Weights, claims: Claims, rows: Ints, told: Claims, pull: Weights) -> None:
+    """Put claims that pulled rows among the heaviest of each, as `salient.control.movers` says."""
+    kept = weight.shape[1]
+    for i in range(len(rows)):
+        row, at = rows[i], kept
+        while at > 0 and pull[i] > weight[row, at - 1]:
+            at -= 1
+        for place in range(kept - 1, at, -1):
+            weight[row, place] = weight[row, place - 1]
+            claims[row, place] = claims[row, place - 1]
+        if at < kept:
+            weight[row, at] = pull[i]
+            claims[row, at] = told[i]
+
+
+@compiled
+def heaviest(
+    own: tuple[Weights, Claims],
+    far: tuple[Weights, Claims],
+    hangs: tuple[Ints, Floats],
+    least: float,
+    out: Claims,
+) -> None:
+    """Heaviest different claims of places and of their anchors, into `out` (m × kept).
+
+    `own` and `far` are weights and claims of the places and of the anchors, `hangs` the anchors of
+    each place and what their weights count for at it.
+    """
+    index, share = hangs
+    near, kept = own[0].shape[1], out.shape[1]
+    weight = np.empty(near * (1 + index.shape[1]))
+    claims = np.empty(len(weight), dtype=np.int32)
+    for i in range(len(out)):
+        for j in range(near):
+            weight[j], claims[j] = own[0][i, j], own[1][i, j]
+        for anchor in range(index.shape[1]):
+            for j in range(near):
+                at = near * (1 + anchor) + j
+                weight[at] = far[0][index[i, anchor], j] * share[i, anchor]
+                claims[at] = far[1][index[i, anchor], j]
+        for rank in range(kept):
+            best = np.argmax(weight)
+            if weight[best] < least:
+                break
+            out[i, rank] = claims[best]
+            for at in range(len(weight)):
+                if claims[at] == out[i, rank]:
+                    weight[at] = 0.0

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salient.control.anchored import AnchoredField
+from salient.control.compiled import COMPILED, WORTHWHILE
 from salient.control.series import NO_CARRIER
 from salient.control.sweeping import Swept
 
@@ -45,17 +46,24 @@ class Movers:
         each = np.repeat(claims, taken.anchors.shape[1])
         self._long.hear(taken.anchors.ravel(), each, pull.ravel())
 
-    def of_places(self, field: AnchoredField, chosen: Ints) -> Claims:
+    def of_places(self, field: AnchoredField, chosen: Ints, *, compiled: bool = COMPILED) -> Claims:
         """Claims that moved each of the `chosen` places most, the heaviest first, m × kept."""
         index = field.anchors.index[chosen]
+        out = np.full((len(chosen), self._own.claims.shape[1]), NO_CARRIER, dtype=np.int32)
         share = np.abs(field.anchors.weight[chosen]) * np.abs(1.0 - field.tie[chosen])[:, None]
+        if compiled and len(chosen) > WORTHWHILE:
+            from salient.control import loops
+
+            own = self._own.weight[chosen], self._own.claims[chosen]
+            far = self._long.weight, self._long.claims
+            loops.heaviest(own, far, (index, share), LEAST, out)
+            return out
         far = self._long.weight[index] * share[:, :, None]
         weight = np.column_stack((self._own.weight[chosen], far.reshape(len(chosen), -1)))
         claims = np.column_stack(
             (self._own.claims[chosen], self._long.claims[index].reshape(len(chosen), -1))
         )
         everyone = np.arange(len(chosen))
-        out = np.full((len(chosen), self._own.claims.shape[1]), NO_CARRIER, dtype=np.int32)
         for column in range(out.shape[1]):
             best = np.argmax(weight, axis=1)
             found = claims[everyone, best]
@@ -76,8 +84,14 @@ class _Heaviest:
         """Leave the share `kept` (m) of what the `rows` were moved by."""
         self.weight[rows] *= kept[:, None].astype(np.float32)
 
-    def hear(self, rows: Ints, claims: Ints, pull: Floats) -> None:
+    def hear(self, rows: Ints, claims: Ints, pull: Floats, *, compiled: bool = COMPILED) -> None:
         """Add claims (parallel to `rows`) that moved rows by `pull`; a row may come often."""
+        if compiled and len(self.weight) > WORTHWHILE:
+            from salient.control import loops
+
+            told = claims.astype(np.int32), pull.astype(np.float32)
+            loops.keep_heaviest(self.weight, self.claims, rows, *told)
+            return
         kept = self.weight.shape[1]
         order = np.lexsort((-pull, rows))
         rows, claims, pull = rows[order], claims[order], pull[order]

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 from zoneinfo import ZoneInfo
 
-from salient.control import ControlSettings, Evidence, estimate, evidence_from_claims
+from salient.control import ControlSettings, Evidence, EvidenceTable, draw_evidence, estimate
 from salient.errors import UsageError
 from salient.ledger import Ledger, SearchPage, open_ledger
 from salient.model import ClaimReader, Document, Rejected, Review
@@ -280,23 +280,25 @@ class Workbench:
 
     def evidence(
         self, known_by: date | str | None = None, *, without: Container[str] = ()
-    ) -> list[Evidence]:
+    ) -> Sequence[Evidence]:
         """Say what the claims published by the end of a day, or all, tell of control.
 
-        `without` holds ids of claims to leave out.
+        In the order of the claims, kept in columns (`salient.control.EvidenceTable`): an item is
+        made where it is looked at. `without` holds ids of claims to leave out.
 
         As reviews leave it: corrected claims, the reliability that sources were marked with, and
         without what marked sources say that are no witnesses.
         """
         found = self.ledger.claims(published_by=self._end(known_by))
         claims = (claim for claim in found if claim.claim_id not in without)
-        return evidence_from_claims(
+        drawn = draw_evidence(
             heard(claims, self.ledger, self.theatre.sources),
             sides=self.theatre.side_ids,
             timezone=self.theatre.timezone,
             sources=reviewed_sources(self.ledger, self.theatre.sources),
             regions=frozenset(self.ground.members),
         )
+        return EvidenceTable.of(drawn)
 
     def control(
         self,
@@ -338,7 +340,7 @@ class Workbench:
 
     def _evidence_of(
         self, latest: date | None, only: Sequence[str], without: Sequence[str]
-    ) -> list[Evidence]:
+    ) -> Sequence[Evidence]:
         """Give the evidence known by a day of some sources only, or without some."""
         found = self.evidence(latest)
         if not only and not without:
