@@ -83,8 +83,10 @@ class EvidenceTable(Sequence[Evidence]):
 
     The columns are those of `Evidence`. `observed` and `known` are days as `date.toordinal`
     numbers them, `share` (n × 2) is NaN where the claim gives no number, `in_favour` 1, 0, or -1
-    where the holder has no side. It equals any sequence of equal evidence. Made by `EvidenceTable.of` from anything that gives evidence, also
-    while that is being drawn from claims, so that a million pieces never are objects at a time.
+    where the holder has no side. It equals any sequence of equal evidence.
+
+    Made by `EvidenceTable.of` from anything that gives evidence, also while that is being drawn
+    from claims, so that a million pieces never are objects at a time.
     """
 
     claim: Coded
