@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from salient.places.candidates import CandidateStack
@@ -34,6 +35,11 @@ _LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}",
 _LONGEST_GAP = 60
 _REPUBLICS = re.compile(r" People['’ʼ]s Republics$")
 _REPUBLIC = "peoples republic territory"
+_HYPHENS = frozenset({"-", "–", "—"})
+_BORDER = re.compile(
+    r"(?: (?:oblasts?|regions?|regional))?(?: administrative)? (?:border|boundary)"
+)
+_DIVISION_NOUN = re.compile(r" (?:oblasts?|regions?)$", re.IGNORECASE)
 _COMPASS = re.compile(r"\b(?:north|south|east|west)(?:east|west)?ern $", re.IGNORECASE)
 _WORD = r"[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ]*(?:-[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ]*)?(?:[сцз]ьк|ск|цк)[а-яіїє]{1,3}"
 _ADJECTIVES = re.compile(
@@ -58,6 +64,7 @@ def in_one_list(gap: str) -> bool:
 
 def share_nouns(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
     """Take names of a list for divisions where the words before or behind the list say so."""
+    _share_borders(text, phrases, stack)
     _share_tails(text, phrases, stack)
     _share_heads(text, phrases, stack)
 
@@ -118,6 +125,19 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
             continue
         phrase.key, phrase.candidates = f"{name} {tail}", found
         phrase.probability = phrases[follower].probability
+
+
+def _share_borders(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take two names joined by a hyphen for divisions where their border is spoken of."""
+    for one, other in itertools.pairwise(phrases):
+        joined = text[one.end : other.start] in _HYPHENS
+        if not joined or not _BORDER.match(text, other.end):
+            continue
+        for phrase in (one, other):
+            name = fold(_DIVISION_NOUN.sub("", text[phrase.start : phrase.end]))
+            found = stack.region_called(name, "oblast")
+            if found:
+                phrase.key, phrase.candidates, phrase.probability = f"{name} oblast", found, 0.97
 
 
 def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:

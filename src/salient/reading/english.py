@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from salient.model import (
     Rejected,
     TimeMention,
 )
-from salient.reading.antecedents import PlaceContext
+from salient.reading.antecedents import Anchored, PlaceContext
 from salient.reading.asserted import is_told
 from salient.reading.attribution import (
     ReportingLexicon,
@@ -31,8 +31,8 @@ from salient.reading.attribution import (
 )
 from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.datelines import day_of_report
-from salient.reading.events import done_so, find_triggers
-from salient.reading.factuality import standing_of
+from salient.reading.events import Trigger, done_so, find_triggers
+from salient.reading.factuality import Standing, standing_of
 from salient.reading.gate import Gate
 from salient.reading.headings import in_heading, names_rubric
 from salient.reading.holders import HolderNames, Voice
@@ -50,6 +50,8 @@ from salient.reading.sentences import (
 )
 from salient.reading.standing import joined_standing, taken_back
 from salient.reading.timing import anchor_time
+from salient.reading.topics import Topic, at_topic, topic_of
+from salient.reading.unplaced import at_unknown
 from salient.reading.ways import mention_tokens
 from salient.reading.windows import ActWindow, Window
 from salient.theatre import Theatre
@@ -84,6 +86,7 @@ class _Scene(NamedTuple):
     acts: tuple[SpeechAct, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
+    topic: Topic | None
 
 
 class _Line(NamedTuple):
@@ -236,6 +239,7 @@ class EnglishReader:
             acts=tuple(self._speech_acts(parsed, text, places)),
             places=places,
             times=tuple(find_times(text, today)),
+            topic=topic_of(text, [m for m in places if not _whole_country(m)]),
         )
 
     def _claims(
@@ -339,7 +343,7 @@ class EnglishReader:
             found = Found(
                 trigger=trigger,
                 finder=finder,
-                places=tuple(places),
+                places=tuple(places or _at_topic(scene, trigger, standing, named, start)),
                 time=time,
                 standing=standing,
                 voice=voice,
@@ -368,6 +372,13 @@ class EnglishReader:
         for token in subjects:
             if token.pos_ != "PRON" and finder.is_force(token):
                 discourse.note(finder.party(token))
+
+
+def _at_topic(
+    scene: _Scene, trigger: Trigger, standing: Standing, named: Collection[int], at: int
+) -> list[Anchored]:
+    """The place that a short item is about, for an event of it that names none, known or not."""
+    return [] if at_unknown(trigger, named) else at_topic(scene.topic, trigger, standing, at)
 
 
 def _of_mentions(sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> frozenset[int]:

@@ -75,7 +75,10 @@ _BY_THE_WAY = re.compile(
     re.I,
 )
 """From a place to the name of where the way past it goes (*A, on the route to B*)."""
+_ON_COAST = re.compile(r"^\s+on the (?:[a-z]+ ){0,2}(?:coast|shores?|banks?) of (?:the )?$", re.I)
+"""From a place to the water it lies by (*A on the coast of the B Sea*)."""
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|each|which are|settlements?|villages?)\b", re.I)
+_HYPHENS = frozenset({"-", "–", "—"})
 _CLOSER = frozenset({" near ", " in ", " at ", " around ", ", near "})
 """From a place beside which it was to the nearer one (*north of A near B*)."""
 _NAMELESS = re.compile(
@@ -133,7 +136,7 @@ def without_locators(
 
 def _told_by(gap: str) -> bool:
     """Whether the second name after such a gap only tells what or where the first one is."""
-    return _IS_A_PLACE.match(gap) is not None or _BY_THE_WAY.match(gap) is not None
+    return any(pattern.match(gap) for pattern in (_IS_A_PLACE, _BY_THE_WAY, _ON_COAST))
 
 
 def _lies_about(gap: str) -> bool:
@@ -162,6 +165,8 @@ def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> b
     if other.kind == "region" and one.kind != "region":
         return False
     gap = text[one.end - offset : other.start - offset]
+    if gap in _HYPHENS:
+        return True
     gap = _DISTANT.sub(" ", _ASIDE.sub(" ", gap))
     if len(gap) < 90:
         gap = _UNLISTED.sub("", gap)

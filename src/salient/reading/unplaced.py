@@ -1,0 +1,141 @@
+"""Events without a place of their own: what they refer to, share, or stand beside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from salient.model import PlaceMention
+from salient.reading.anaphora import VAGUE, definite_places
+from salient.reading.antecedents import Anchored, PlaceContext, labelled, names_town, referred
+from salient.reading.clock_words import is_time_word
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.recalled import of_recalled_deed
+from salient.reading.scenes import Read, Scene, add, add_aside, settled
+from salient.reading.shared_places import inherited
+from salient.reading.tokens import Token
+from salient.reading.tree import cases, governing_clause, phrase_tokens
+from salient.reading.ways import NO_TRIGGER
+
+__all__ = ["at_unknown", "fill", "place_loose"]
+
+
+def _tells_apart(node: Token) -> bool:
+    """Whether a part of a phrase tells which one is meant (*who held A*, *based at A*)."""
+    garrison = node.dep_ == "obl" and lemma(node.head) in {"base", "station", "headquarter"}
+    return node.dep_ == "acl:relcl" or garrison
+
+
+def _inside_target(
+    scene: Scene, trigger: Trigger, mentions: Sequence[PlaceMention]
+) -> list[Anchored]:
+    """The places that the phrase of what is acted on names (*the last pocket in X*)."""
+    if trigger.target is None or trigger.target.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    told = {t.i for c in trigger.target.subtree if _tells_apart(c) for t in c.subtree}
+    near = {t.i for t in trigger.target.subtree if abs(t.i - trigger.target.i) < 12}
+    inside = near - told
+    return [
+        Anchored(m, whole=False, governed=False)
+        for m in mentions
+        if (tokens := scene.tokens(m)) and tokens[0].i in inside
+    ]
+
+
+def _definite(
+    scene: Scene, mentions: Sequence[PlaceMention], context: PlaceContext
+) -> tuple[dict[int, list[Anchored]], dict[int, list[Anchored]]]:
+    """By event, the earlier places that definite nouns under it stand for; then the vague ones."""
+    found: tuple[dict[int, list[Anchored]], dict[int, list[Anchored]]] = {}, {}
+    for noun, mention in definite_places(scene.sentence, mentions, context, scene.place_tokens):
+        way = scene.way(mention, noun)
+        if way.trigger != NO_TRIGGER and not way.aside:
+            add(found[noun.low in VAGUE].setdefault(way.trigger, []), settled(mention, way))
+    return found
+
+
+def fill(
+    scene: Scene,
+    read: Read,
+    mentions: Sequence[PlaceMention],
+    context: PlaceContext,
+    away: Collection[int],
+) -> None:
+    """Give the events without a place of their own what they refer to or share."""
+    sentence, triggers, placed = scene.sentence, scene.triggers, read.placed
+    definite, vague = _definite(scene, mentions, context)
+    for n, trigger in enumerate(triggers):
+        told = placed[n] and not (
+            names_town(trigger.target) and not any(a.governed for a in placed[n])
+        )
+        own = [] if told else definite.get(n) or referred(sentence, trigger, mentions, context)
+        placed[n] = own or placed[n]
+    add_aside(scene, read)
+    for n, trigger in enumerate(triggers):
+        if n in away:
+            continue
+        at = scene.owner.get(trigger.target.i) if trigger.target is not None else None
+        if not placed[n] and at is not None and at != n:
+            placed[n] = [a._replace(governed=False) for a in placed[at]]
+        placed[n] = placed[n] or of_recalled_deed(sentence, trigger, triggers, placed, context)
+        placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
+        placed[n] = placed[n] or vague.get(n, [])
+        placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
+        placed[n] = placed[n] or labelled(sentence, trigger, mentions)
+
+
+_WHERE = frozenset("in near at around outside toward towards".split())
+
+
+def at_unknown(trigger: Trigger, named: Collection[int]) -> bool:
+    """Whether the event's own phrase names where it is by a name that nobody could resolve."""
+    words = [*trigger.tokens] if trigger.target is None else [*trigger.tokens, trigger.target]
+    return any(
+        c.pos_ == "PROPN"
+        and c.dep_ in {"obl", "nmod"}
+        and c.text[:1].isupper()
+        and bool(_WHERE & {*cases(c)})
+        and not is_time_word(c)
+        and not any(t.i in named for t in phrase_tokens(c))
+        for word in words
+        for c in word.children
+    )
+
+
+_MINDED = frozenset(
+    "say tell claim report fear expect want warn believe deny accuse urge learn know hope".split()
+)
+"""What a place does only where its name stands for a government (*Kyiv fears an attack*)."""
+
+
+def place_loose(
+    triggers: Sequence[Trigger],
+    placed: list[list[Anchored]],
+    loose: Sequence[tuple[PlaceMention, Token]],
+    away: Collection[int],
+) -> None:
+    """Mentions under no event go to the events of their clause that have none."""
+    without = {n for n, own in enumerate(placed) if not own and n not in away}
+    for mention, head in loose:
+        if head.dep_ in {"nsubj", "nmod:poss", "compound"} and mention.kind != "settlement":
+            continue
+        if head.dep_ == "nsubj" and lemma(head.head) in _MINDED:
+            continue
+        clause = governing_clause(head)
+        for n, trigger in enumerate(triggers):
+            own = governing_clause(trigger.head) == clause
+            same = own or (clause.is_ancestor(trigger.head) and not _of_subject(head, clause))
+            if same and n in without:
+                add(placed[n], Anchored(mention, whole=False, governed=False))
+
+
+def _of_subject(noun: Token, clause: Token) -> bool:
+    """Whether a noun stands in the subject of a clause (*the mayor of X said that …*)."""
+    node = noun
+    for _ in range(12):
+        if node.dep_.startswith("nsubj"):
+            return True
+        if node in {clause, node.head}:
+            return False
+        node = node.head
+    return False
