@@ -43,7 +43,7 @@ _MET = frozenset(
     "report confirm claim announce document witness see hear observe survive experience endure "
     "undergo withstand resist beat defeat thwart foil record deny show depict film publish survive "
     "inflict condemn perpetrate do cause lose escalate expand stall suppress help "
-    "declare proclaim celebrate put".split()
+    "declare proclaim celebrate put keep".split()
 )
 _TELLING = (
     (SUPPORTING | LIGHT | REPELLING | HAPPENING | _MET) - _ONLY_HELPED

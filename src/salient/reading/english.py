@@ -33,10 +33,12 @@ from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.datelines import day_of_report
 from salient.reading.events import Trigger, done_so, find_triggers
 from salient.reading.factuality import Standing, standing_of
+from salient.reading.firing import told_by_means
 from salient.reading.gate import Gate
 from salient.reading.headings import in_heading, names_rubric
 from salient.reading.holders import HolderNames, Voice
 from salient.reading.lexicon import Lexicon, load_lexicon
+from salient.reading.other_senses import of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
 from salient.reading.placing import anchor_places
@@ -311,7 +313,8 @@ class EnglishReader:
         finder = self._finder(line, scene, discourse.last, place_tokens)
         context.begin(sentence, here)
         listed = context.topic_paragraph == sentence.paragraph
-        triggers = find_triggers(finder, place_tokens, listed=listed)
+        told = find_triggers(finder, place_tokens, listed=listed)
+        triggers = told_by_means(told, self._lexicon, sentence.doc)
         named = place_tokens | {*line.names} | _of_mentions(sentence, line.places)
         anchored = anchor_places(sentence, triggers, here, context, named)
         again = done_so(sentence.doc, discourse.event)
@@ -321,8 +324,8 @@ class EnglishReader:
         for trigger, places in zip(triggers, anchored, strict=True):
             if trigger.frame.event_type not in _BESIDE:
                 discourse.event, context.event = trigger, tuple(places)
-        told = list(zip(triggers, anchored, strict=True))
-        for trigger, places in told:
+        every = list(zip(triggers, anchored, strict=True))
+        for trigger, places in every:
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, line, start, end)
             superseded = taken_back(voice.acts, sentence.text, line.following)
@@ -348,13 +351,12 @@ class EnglishReader:
                 standing=standing,
                 voice=voice,
             )
-            if is_told(found, place_tokens) and not names_rubric(found, told):
+            if is_told(found, place_tokens) and not names_rubric(found, every):
                 yield from self._of_event(scene, found, in_war=discourse.last is not None)
 
     def _of_event(self, scene: _Scene, found: Found, *, in_war: bool) -> Iterable[Claim]:
-        if not _concerns_the_war(found, in_war=in_war) or in_heading(
-            found.finder.sentence, found.trigger
-        ):
+        of_war = _concerns_the_war(found, in_war=in_war) and not of_no_event(found)
+        if not of_war or in_heading(found.finder.sentence, found.trigger):
             return
         text = scene.document.text
         missed = failed_attempt(found)

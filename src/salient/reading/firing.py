@@ -1,0 +1,140 @@
+"""What was fired with, and so which event it was: artillery shells, aircraft bomb, missiles strike.
+
+*Struck*, *hit*, *attacked* and *targeted* leave open how; the weapon beside them tells, or the
+label of the headline that they stand under (*Shelling of X: the enemy attacked X*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.lexicon import Lexicon
+from salient.reading.tokens import Doc, Token
+from salient.reading.tree import cases, child
+
+__all__ = ["told_by_means"]
+
+_OPEN = frozenset({"attack", "strike", "shell", "airstrike"})
+_LEFT_OPEN = frozenset(
+    "attack strike hit target bombard pound fire pummel conduct carry launch deliver continue "
+    "resume make inflict intensify".split()
+)
+"""Heads of frames that do not tell by themselves what was fired with."""
+
+_BY_MEANS = {
+    "shell": frozenset(
+        "artillery mortar mlrs grad smerch uragan hurricane howitzer launcher tube".split()
+    ),
+    "strike": frozenset(
+        "missile rocket drone uav iskander kalibr s-300 s-300s shahed tochka-u kinzhal "
+        "quadcopter".split()
+    ),
+    "airstrike": frozenset(
+        "aircraft aviation plane jet helicopter bomber warplane airstrike air-strike su-25 su-34 "
+        "su-35 ka-52 mi-8 mi-24 air".split()
+    ),
+}
+_KIND_OF = {word: kind for kind, words in _BY_MEANS.items() for word in words}
+_CODES = {"shell": ("noun", "shelling"), "strike": ("verb", "hit"), "airstrike": ("verb", "bomb")}
+"""An entry of each type whose PLOVER and ACLED codes are the type's."""
+
+_MADE_OF = frozenset(
+    "system fire strike attack weapon unit munition bomb artillery ammunition".split()
+)
+"""Nouns that the word before them makes a weapon of one kind or another."""
+
+_WITH = frozenset({"with", "by", "using", "from", "via"})
+_ON_FOOT = frozenset({"ground", "infantry", "assault", "amphibious", "combined", "tank"})
+"""What makes an attack one on the ground, whatever fire supports it."""
+
+
+def told_by_means(triggers: Sequence[Trigger], lexicon: Lexicon, doc: Doc) -> list[Trigger]:
+    """The events of a sentence, those of fire typed by the weapon or the label that tells it."""
+    label = _label(triggers, doc)
+    return [_typed(t, lexicon, label) if _is_open(t) else t for t in triggers]
+
+
+def _is_open(trigger: Trigger) -> bool:
+    frame = trigger.frame
+    if frame.event_type not in _OPEN or frame.head not in _LEFT_OPEN:
+        return False
+    return not any(word in _KIND_OF for word in frame.words)
+
+
+def _typed(trigger: Trigger, lexicon: Lexicon, label: Trigger | None) -> Trigger:
+    kind = _means(trigger)
+    if kind is None and label is not None and trigger.frame.event_type == "attack":
+        under = trigger.head.i > label.head.i and not _on_foot(trigger)
+        kind = label.frame.event_type if under else None
+    if kind is None or kind == trigger.frame.event_type:
+        return trigger
+    like = next(iter(lexicon.frames.get(_CODES[kind], ())), trigger.frame)
+    frame = msgspec.structs.replace(
+        trigger.frame, event_type=kind, plover=like.plover, acled=like.acled
+    )
+    return trigger._replace(frame=frame)
+
+
+def _label(triggers: Sequence[Trigger], doc: Doc) -> Trigger | None:
+    """The fire that a headline's label names, before the first colon and any verb."""
+    first = triggers[0] if triggers else None
+    if first is None or first.frame.form != "noun" or first.frame.event_type not in _CODES:
+        return None
+    if lemma(first.head) not in {"shelling", "bombardment", "airstrike", "bombing"}:
+        return None
+    for token in doc[first.head.i + 1 :]:
+        if token.text == ":":
+            return first
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _on_foot(trigger: Trigger) -> bool:
+    near = [*trigger.tokens, *trigger.head.children]
+    return any(t.low in _ON_FOOT for t in near)
+
+
+def _means(trigger: Trigger) -> str | None:
+    """The type that the first weapon tells, unless another bears the frame's own type out."""
+    if _on_foot(trigger) or any(
+        t.low in _ON_FOOT for token in trigger.tokens for t in token.children
+    ):
+        return None
+    kinds = [_KIND_OF[word] for word in _weapons(trigger) if word in _KIND_OF]
+    return kinds[0] if kinds and trigger.frame.event_type not in kinds else None
+
+
+def _weapons(trigger: Trigger) -> Iterator[str]:
+    """Lemmas of what may be the weapon: a modifier of the noun, a means phrase, the subject."""
+    for token in trigger.tokens:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            for c in token.children:
+                if c.dep_ in {"compound", "amod"}:
+                    yield from _row(c)
+    verb = trigger.head
+    for c in verb.children:
+        opening = cases(c)[:1]
+        if c.dep_ in {"obl", "obl:agent", "nmod"} and opening and opening[0] in _WITH:
+            yield from _row(c)
+        if c.dep_ == "advcl" and lemma(c) == "use":
+            tool = child(c, "obj")
+            yield from _row(tool) if tool is not None else ()
+    subject = child(verb, "nsubj")
+    if subject is not None and trigger.frame.form == "verb":
+        yield from _row(subject)
+
+
+def _row(noun: Token) -> Iterator[str]:
+    """A noun, what stands before it in its phrase, and those joined to it."""
+    yield lemma(noun)
+    yield noun.low
+    made_of = {"conj", "compound", "amod"} if lemma(noun) in _MADE_OF else {"conj"}
+    for c in noun.children:
+        if c.dep_ in made_of:
+            yield lemma(c)
+            yield c.low

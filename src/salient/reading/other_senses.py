@@ -1,0 +1,111 @@
+"""Words of war said of something else: another war, a view, a siege of settlements by themselves.
+
+A frame answers to words; what they are said of tells whether an event of this war is meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from salient.reading.claims import Found
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.parties import PartyFinder
+from salient.reading.tokens import Token
+
+__all__ = ["of_no_event"]
+
+_OTHER_WAR = re.compile(
+    r"\b(?:world war|great patriotic war|nazi (?:troops|forces|germany|siege|army)|wehrmacht"
+    r"|allied (?:forces|troops|armies)|leningrad|stalingrad|chechen wars?|vietnam war|cold war"
+    r"|soviet (?:troops|army|invasion|war))\b"
+)
+_LIKENED = re.compile(
+    r"\b(?:since|than|like|biggest|largest|worst|bloodiest|first|unlike|similar)\b"
+)
+_HINTS = ("war", "nazi", "wehrmacht", "allied", "grad", "soviet")
+"""One of these stands in whatever the pattern finds: far faster to ask for first."""
+
+_BESIDE = 40
+"""Characters before another war's name in which a word likens this one to it."""
+
+_MUSTERED = frozenset({"concentrate", "redeploy", "withdraw", "surrender", "mobilise"})
+_FIRE = frozenset(
+    "airstrike air-strike strike shelling attack assault operation effort fire".split()
+)
+_CONTRACTUAL = frozenset(
+    "permission contract approval permit licence license evidence proof plan candidate legitimacy "
+    "authority expertise experience understanding clarity popularity support trust transparency "
+    "access mandate visa".split()
+)
+"""What a side lacks or has that is no capacity to fight."""
+
+
+def of_no_event(found: Found) -> bool:
+    """Whether the words of a frame tell of no event of this war, whatever they are elsewhere."""
+    trigger, finder = found.trigger, found.finder
+    return (
+        _lies_around(trigger, finder)
+        or _own_stopped(trigger, finder)
+        or _mustered_fire(trigger)
+        or _no_capacity(trigger)
+        or _other_war(found)
+    )
+
+
+def _lies_around(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether *surrounding* only tells what lies around a place (*the villages surrounding X*)."""
+    head = trigger.head
+    before = head.nbor(-1) if head.i else head
+    if head.low != "surrounding" or before.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return not finder.is_force(before)
+
+
+def _own_stopped(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether a side halts its own forces, which beats nobody off."""
+    actor, target = trigger.actor, trigger.target
+    if trigger.frame.event_type != "repel" or actor is None or target is None:
+        return False
+    if lemma(trigger.head) not in {"halt", "stop"} or not finder.is_force(target):
+        return False
+    side = finder.side_of(actor)
+    own = any(c.low in {"these", "its", "their", "own"} for c in target.children)
+    return own or (side is not None and side == finder.side_of(target))
+
+
+def _mustered_fire(trigger: Trigger) -> bool:
+    """Whether what is gathered or moved is fire, not a force (*strikes concentrated on X*)."""
+    actor, form = trigger.actor, trigger.frame.form
+    if trigger.frame.event_type not in _MUSTERED or actor is None or form != "verb":
+        return False
+    return lemma(actor) in _FIRE and trigger.target is None
+
+
+def _no_capacity(trigger: Trigger) -> bool:
+    """Whether what a side lacks or has is paper or opinion (*lacks official permission*)."""
+    if trigger.frame.event_type != "capacity" or trigger.target is None:
+        return False
+    return lemma(trigger.target) in _CONTRACTUAL
+
+
+def _other_war(found: Found) -> bool:
+    """Whether the clause is about another war, not only likened to it."""
+    low = found.finder.sentence.text.lower()
+    if not any(hint in low for hint in _HINTS):
+        return False
+    told = any(
+        _LIKENED.search(low[max(0, m.start() - _BESIDE) : m.start()]) is None
+        for m in _OTHER_WAR.finditer(low)
+    )
+    return told and not _of_this_war(found)
+
+
+def _of_this_war(found: Found) -> bool:
+    """Whether a side of this war is named as who acts or suffers."""
+    parties: tuple[Token | None, ...] = (found.trigger.actor, found.trigger.target)
+    return any(p is not None and _named(found, p) for p in parties)
+
+
+def _named(found: Found, party: Token) -> bool:
+    return any(t.i in found.finder.names for t in party.subtree)
