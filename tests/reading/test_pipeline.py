@@ -37,6 +37,14 @@ def test_a_word_of_mere_space_hangs_on_the_word_before_it() -> None:
     assert rows[5][2:] == ("obj", 3)
 
 
+def test_initials_in_brackets_do_not_tear_a_name_apart() -> None:
+    rows = parsed("Example Republic (ER) troops left the city.")
+    assert [row[0] for row in rows][2:5] == ["(", "ER", ")"]
+    assert rows[3][1:] == ("PROPN", "appos", 1)
+    assert [rows[n][1:] for n in (2, 4)] == [("PUNCT", "punct", 3)] * 2
+    assert rows[5][1:] == ("NOUN", "nsubj", 6)
+
+
 def test_many_sentences_are_parsed_as_one_at_a_time_would_be() -> None:
     texts = [f"The troops left village {n}, and the mayor stayed." for n in range(400)]
     pipeline = load_pipeline()

@@ -22,7 +22,7 @@ from threadpoolctl import ThreadpoolController
 from salient.errors import UsageError
 from salient.reading.clear_labels import CLEAR, to_universal
 from salient.reading.encoder import Encoder
-from salient.reading.repairs import with_aims, with_joint_kinds
+from salient.reading.repairs import bracketed_initials, with_aims, with_joint_kinds
 from salient.reading.tokens import Doc
 from salient.reading.verb_repairs import with_own_verbs
 
@@ -119,12 +119,14 @@ class Pipeline:
 class _Plan:
     """A sentence's own words, what the parser is to see of them, and which are names.
 
-    `kept` are the words that are not mere space, if there are any such; `names` those of the words
+    `kept` are the words that the parser is to see where it is not to see all: neither mere space
+    nor initials in brackets, which tear a name apart (*Example Republic (ER) troops*). `glosses`
+    are where such brackets open. `names` are those of the words
     seen that are parsed as a well-known name, `opening` those before it in a name of several
     that would be taken for prepositions or the like.
     """
 
-    __slots__ = ("kept", "names", "opening", "seen", "spaces", "words")
+    __slots__ = ("glosses", "kept", "names", "opening", "seen", "spaces", "words")
 
     def __init__(self, doc: SpacyDoc, names: Sequence[tuple[int, int]]) -> None:
         pairs = [(t.text, bool(t.whitespace_)) for t in doc]
@@ -133,8 +135,10 @@ class _Plan:
         self.kept: list[int] | None = None
         self.seen = doc
         at, opening = self._names(names) if names else ([], [])
-        if any(w.isspace() for w in self.words):
-            self.kept = [i for i, w in enumerate(self.words) if not w.isspace()]
+        self.glosses = bracketed_initials(self.words)
+        if self.glosses or any(w.isspace() for w in self.words):
+            hidden = {i + k for i in self.glosses for k in range(3)}
+            self.kept = [i for i, w in enumerate(self.words) if i not in hidden and not w.isspace()]
             at = [new for new, old in enumerate(self.kept) if old in at]
             opening = [new for new, old in enumerate(self.kept) if old in opening]
             self.seen = self._shown(doc, self.words, self.kept)
@@ -201,7 +205,7 @@ class _Plan:
         labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
         _join_names(heads, labels)
         if self.kept is not None:
-            heads, labels = self._with_space(self.kept, heads, labels)
+            heads, labels = self._with_hidden(self.kept, heads, labels)
         return Doc(
             self.words,
             spaces=self.spaces,
@@ -211,10 +215,13 @@ class _Plan:
             morphs=[label[2] for label in labels],
         )
 
-    def _with_space(
+    def _with_hidden(
         self, kept: Sequence[int], heads: Sequence[int], labels: Sequence[tuple[str, str, str]]
     ) -> tuple[list[int], list[tuple[str, str, str]]]:
-        """Heads and labels with the words of mere space put back: each hangs on the one before."""
+        """Heads and labels with the hidden words put back: each hangs on the one before.
+
+        Initials in brackets are in apposition to it.
+        """
         n = len(self.words)
         all_heads = list(range(n))
         all_labels = [("dep", "SPACE", "")] * n
@@ -226,6 +233,12 @@ class _Plan:
                 all_heads[i] = before
             else:
                 before = i
+        for opens in self.glosses:
+            initials = opens + 1
+            all_heads[initials] = all_heads[opens]
+            all_labels[initials] = ("appos", "PROPN", "Number=Sing")
+            for bracket in (opens, opens + 2):
+                all_heads[bracket], all_labels[bracket] = initials, ("punct", "PUNCT", "")
         return all_heads, all_labels
 
 

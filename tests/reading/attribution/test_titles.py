@@ -47,11 +47,6 @@ def test_two_sources_are_no_title(acts):
     assert "and" not in (said.act.source_name or "").split()
 
 
-def test_a_participle_after_who_speaks_is_not_the_source(acts):
-    found = acts("A resident allegedly reporting from the town claimed that the troops left.")
-    assert [a.act.source_name for a in found if a.cue == "claim"] == ["resident"]
-
-
 def test_what_may_be_said_is_not_said(acts):
     (said,) = acts("Officials may declare that the town has fallen.")
     assert said.act.mooted

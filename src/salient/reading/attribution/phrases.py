@@ -167,6 +167,10 @@ def _adverb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
             continue
         top = tree.head[i]
         first, last = tree.block(top) if top != i else (0, tree.n - 1)
+        if tree.pos[top] in {"NOUN", "PROPN"}:
+            # *footage reportedly from X, which shows Y*: the doubt is about the phrase alone.
+            clauses = [tree.left[k] - 1 for k in tree.all_kids(top, "acl:relcl") if k > top]
+            last = min([last, *(end for end in clauses if end > i)])
         content = [trim_block(tree, part) for part in without((first, last), (i, i))]
         blocks = [block for block in content if block]
         if blocks:

@@ -19,6 +19,8 @@ __all__ = ["spell_out"]
 _MAX_TITLE = 26
 """Words; longer runs are lists of something else."""
 _MAX_BRACKET = 5
+_SECOND = 4
+"""Words of a second source: *X and Russian bloggers*."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X"})
 _LINKS = frozenset({"of", "for", "to", "in", "at", "the", "'s", "'", "and", "on"})
 _BETWEEN = frozenset({"ADV", "AUX"})
@@ -61,6 +63,7 @@ def _spelt(finding: Finding, lexicon: ReportingLexicon) -> bool:
     cut = tree.text[words[-1]] not in phrase_name(tree, head)
     if not (torn or cut or _broken(tree, stretch)):
         return False
+    words = _first_of_two(tree, words, lexicon)
     bracketed = "(" in tree.low[stretch[0] : stretch[1] + 1]
     body = (torn or bracketed) and _body(tree, words)
     if not (body or _person(tree, words, lexicon)):
@@ -83,7 +86,8 @@ def _last_before(tree: Tree, cue: int) -> int | None:
     k = cue - 1
     while k > 0 and cue - k < 5 and tree.pos[k] in _BETWEEN:
         k -= 1
-    named = k > 0 and (tree.text[k][:1].isupper() or tree.text[k] == ")")
+    joined = tree.pos[k] == "NOUN" and "and" in tree.low[max(0, k - _SECOND) : k]
+    named = k > 0 and (tree.text[k][:1].isupper() or tree.text[k] == ")" or joined)
     return k if named else None
 
 
@@ -166,6 +170,14 @@ def _person(tree: Tree, words: list[int], lexicon: ReportingLexicon) -> bool:
     return any(
         tree.lemma(k, "NOUN") in lexicon.people or tree.low[k] in _OFFICES for k in office
     ) and not tree.low[office[0]].endswith("day")
+
+
+def _first_of_two(tree: Tree, words: list[int], lexicon: ReportingLexicon) -> list[int]:
+    """The first of two sources joined by *and*, where it is a person with an office."""
+    joint = next((n for n, k in enumerate(words) if tree.low[k] == "and"), None)
+    if joint is None or not _person(tree, words[:joint], lexicon):
+        return words
+    return words[:joint]
 
 
 def _joins_offices(tree: Tree, words: list[int], at: int) -> bool:
