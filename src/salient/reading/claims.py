@@ -40,6 +40,7 @@ _PART = frozenset(
     "position ground area checkpoint building heights height".split()
 )
 _EARLIER = frozenset("earlier previous previously original starting initial prior former".split())
+_ENTIRE = frozenset({"entire", "whole", "full"})
 _WHOLE = 0.95
 """A share of a settlement from which on it counts as held as a whole."""
 
@@ -102,7 +103,7 @@ def _object_is_part(found: Found, anchored: Anchored) -> bool:
     if target is None:
         return not anchored.whole
     of = argument(target, "of") if target.low == "territory" else None
-    if of is not None and not any(c.dep_ == "amod" for c in target.children):
+    if of is not None and {c.low for c in target.children if c.dep_ == "amod"} <= _ENTIRE:
         return False
     grey = any(c.low in {"gray", "grey"} for c in target.children)
     return not anchored.whole or (lemma(target) in _PART and not grey)

@@ -38,11 +38,20 @@ def parties_of(
     if actor is not None and target is not None:
         if event_type == "repel" and target.side is None:
             target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
+        lost = event_type == "loss" and target.side is None and is_hostile(trigger)
+        if lost and trigger.target is not None and _of_war(trigger.target, finder):
+            target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
         if event_type == "fight" and actor.side is None:
             actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     return _named_whole(actor, finder, places), _named_whole(
         _without_event(target, trigger, finder), finder, places
     )
+
+
+def _of_war(noun: Token, finder: PartyFinder) -> bool:
+    """Whether a noun names arms or troops, which are the other side's where one destroys them."""
+    word = lemma(noun)
+    return finder.lexicon.noun_is(word, "equipment") or finder.lexicon.noun_is(word, "force")
 
 
 def _two_sides(trigger: Trigger, finder: PartyFinder) -> tuple[Party, Party] | None:

@@ -26,6 +26,7 @@ __all__ = [
     "lost_doer",
     "means_of",
     "nearer",
+    "whose_part",
 ]
 
 _FAR = 16
@@ -56,6 +57,7 @@ _GIVEN_TO = frozenset(
 )
 """Verbs and participles whose subject does, or suffers, what their complement names."""
 
+_PARTS = frozenset({"role", "part", "participation", "involvement", "success", "hand"})
 TROUBLES = frozenset({"difficulty", "trouble", "problem", "success", "progress", "operation"})
 """Nouns before the gerund of what somebody has trouble or success in doing."""
 
@@ -246,6 +248,15 @@ def above(verb: Token, finder: PartyFinder) -> Token | None:
     return None
 
 
+def _for_whom(verb: Token, finder: PartyFinder) -> Token | None:
+    """The force before an infinitive that *for* makes its subject (*time for troops to rest*)."""
+    to = next((c for c in verb.children if c.low == "to" and c.dep_ == "mark"), None)
+    noun = to.nbor(-1) if to is not None and to.i > 0 else None
+    if noun is None or cases(noun)[:1] != ("for",):
+        return None
+    return _force(noun, finder)
+
+
 def _aimed_for(verb: Token, finder: PartyFinder) -> Token | None:
     """Who acts with the aim of doing what a gerund says (*with the aim of taking X*)."""
     noun = verb.head
@@ -269,6 +280,18 @@ def charged_with(verb: Token, finder: PartyFinder) -> Token | None:
     return _force(object_of(charge), finder)
 
 
+def whose_part(verb: Token, finder: PartyFinder) -> Token | None:
+    """Who has the part in a deed that a gerund names (*leads the army's role in taking X*)."""
+    mark = child(verb, "mark")
+    noun = mark.nbor(-1) if mark is not None and mark.i > 0 else None
+    if noun is None or mark is None or mark.low not in {"in", "at", "of"}:
+        return None
+    if not verb.low.endswith("ing") or lemma(noun) not in _PARTS:
+        return None
+    owner = child(noun, "nmod:poss", "compound", "amod")
+    return owner if owner is not None and finder.side_of(owner) is not None else None
+
+
 def _force(token: Token | None, finder: PartyFinder) -> Token | None:
     return token if token is not None and finder.is_force(token) else None
 
@@ -286,6 +309,7 @@ def lost_doer(verb: Token, finder: PartyFinder) -> Token | None:
     by = verb.low.endswith("ing") and verb.i + 1 < len(verb.doc) and verb.nbor(1).low == "by"
     return (
         (after_by(verb, finder) if by else None)
+        or _for_whom(verb, finder)
         or _aimed_for(verb, finder)
         or before_verb(verb, finder)
         or above(verb, finder)

@@ -56,6 +56,10 @@ def number_of(text: str) -> tuple[float, float | None] | None:
     low = text.strip().lower()
     if low in VAGUE:
         return VAGUE[low]
+    some, _, scale = low.partition(" ")
+    if some in {"several", "few"} and scale in SCALES:
+        least, most = VAGUE[some]
+        return least * SCALES[scale], None if most is None else most * SCALES[scale]
     span = _RANGE.match(low)
     if span:
         a, b = (float(g.replace(",", "")) for g in span.groups())
@@ -125,6 +129,8 @@ def figure_of(token: Token) -> tuple[Token, str]:
         half = before.nbor(-1) if before.low in {"a", "the"} and before.i > 0 else before
         if half.low == "half":
             return half, f"0.5 {token.text}"
+        if number_of(before.text) is not None and before.low in {"several", "few"}:
+            return before, f"{before.low} {token.low}"
         if number_of(before.text) is not None and before.low not in VAGUE:
             return before, f"{before.text} {token.text}"
     if len(words) == 3 and words[0].isalpha():

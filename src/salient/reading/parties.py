@@ -18,7 +18,7 @@ from salient.reading.naming import name_ends
 from salient.reading.sentences import ParsedSentence
 from salient.reading.side_names import SideNames
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, child, subject_of
+from salient.reading.tree import argument, cases, child, subject_of
 
 __all__ = ["DEEDS", "Discourse", "PartyFinder", "SideNames"]
 
@@ -40,6 +40,17 @@ _AGAINST = frozenset(
 """Verbs whose object, where it is *theirs* or *its*, is not the subject's own."""
 
 _OF_NEITHER = frozenset({"humanitarian", "civilian", "international", "medical", "peacekeeping"})
+_OF_OTHER_STATES = frozenset(
+    "belarusian moldovan polish american british french german turkish romanian lithuanian latvian "
+    "estonian finnish swedish canadian israeli iranian syrian chinese georgian kazakh armenian "
+    "azerbaijani bulgarian hungarian slovak czech nato western".split()
+)
+_UNITS = frozenset(
+    "brigade battalion regiment division corps company element unit squad platoon".split()
+)
+_FAR_BACK = 14
+"""Words before a unit's name among which its owner may stand (*elements of the 9th Brigade*)."""
+
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
 _UNNAMED = _PLURAL | _SINGULAR | _WHO | frozenset("he she his her him i my me this".split())
 """Pronouns that name nobody where nothing before them does."""
@@ -100,7 +111,7 @@ class PartyFinder(msgspec.Struct, frozen=True):
 
     def side_of(self, token: Token, depth: int = 0) -> str | None:
         """Side of the noun phrase headed by `token`, or None."""
-        if depth > _DEEP:
+        if depth > _DEEP or self._of_other_state(token):
             return None
         low = token.low
         if low in _ENEMY or lemma(token) in _ENEMY:
@@ -128,7 +139,32 @@ class PartyFinder(msgspec.Struct, frozen=True):
             return None
         force = self.lexicon.noun_is(lemma(token), "force") or _is_guard(token)
         if force and token.pos_ in {"NOUN", "PROPN"} and not self._of_others(token):
-            return self._own_army(token) or self._local(token) or self._told_of(token)
+            return (
+                self._own_army(token)
+                or self._owner_before(token)
+                or self._local(token)
+                or self._told_of(token)
+            )
+        return None
+
+    def _of_other_state(self, token: Token) -> bool:
+        """Whether a force is another country's by its adjective (*the Belarusian 9th Brigade*)."""
+        return any(
+            c.low in _OF_OTHER_STATES and c.i not in self.names and c.i < token.i
+            for c in token.children
+        )
+
+    def _owner_before(self, unit: Token) -> str | None:
+        """Side named before a unit's own name (*DNR elements of the 9th "Falcon" Brigade*)."""
+        if lemma(unit) not in _UNITS:
+            return None
+        for t in reversed(unit.doc[max(0, unit.i - _FAR_BACK) : unit.i]):
+            if t.i in self.names:
+                return self.names[t.i][0]
+            if t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"} or t.text in {",", ";", ":"}:
+                return None
+            if t.pos_ == "ADP" and t.low != "of":
+                return None
         return None
 
     def _of_others(self, token: Token) -> bool:
@@ -248,6 +284,14 @@ class PartyFinder(msgspec.Struct, frozen=True):
                     return t
                 if low in _PLURAL and self._are_people(t):
                     return t
+        return self._agent_before(token) if low in _PLURAL else None
+
+    def _agent_before(self, token: Token) -> Token | None:
+        """The last force after *by* before a pronoun (*made by the invaders, when they came*)."""
+        for t in reversed(token.doc[: token.i]):
+            by = t.dep_ in {"obl", "obl:agent", "nmod"} and cases(t)[:1] == ("by",)
+            if by and self._plain_side(t) is not None:
+                return t
         return None
 
     def _doer_of_own(self, pronoun: Token) -> Token | None:

@@ -166,6 +166,8 @@ def _of_party(
         side = finder.target_side(counted, trigger.actor, hostile=hostile)
         if side is None and counted != trigger.target and quantity.kind != "settlements":
             side = finder.target_side(trigger.target, trigger.actor, hostile=hostile)
+        if side is None and hostile and quantity.kind == "equipment" and trigger.actor is not None:
+            side = finder.opponent(finder.side_of(trigger.actor))
         return msgspec.structs.replace(quantity, side=side)
     done = quantity.kind in {"killed", "wounded", "captured"} and trigger.target is not None
     if counted == trigger.actor and done:

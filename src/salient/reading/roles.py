@@ -24,6 +24,7 @@ from salient.reading.doers import (
     lost_doer,
     means_of,
     nearer,
+    whose_part,
 )
 from salient.reading.governors import SUPPORTING
 from salient.reading.lemmas import lemma, lemma_of
@@ -57,12 +58,14 @@ _ASSERTED = frozenset("claim announce confirm report celebrate proclaim declare"
 """Verbs whose subject speaks of its own deed where the object names one (*claims the capture*)."""
 
 _HAILED = frozenset({"declare", "proclaim", "celebrate"})
+_OUTLOOKS = frozenset({"likelihood", "possibility", "prospect", "threat", "chance", "risk"})
+_STRIKES = frozenset({"strike", "airstrike", "shelling", "bombardment", "barrage"})
 _MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
 """Verbs in the past that are no participles where a place is their subject (*Orlivka fell*)."""
 
 _BEFALLING = frozenset(
     "kill wound injure murder torture execute detain arrest abduct kidnap die perish "
-    "capture".split()
+    "capture evacuate".split()
 )
 """Verbs of what befalls people, not places."""
 
@@ -175,7 +178,10 @@ class Roles:
 
     def _doer(self, subject: Token | None) -> Token | None:
         """Who did the deed that the parse makes the subject (*assaults after shelling X*)."""
-        if subject is None or lemma(subject) not in DEEDS or self.finder.side_of(subject):
+        outlook = subject is not None and lemma(subject) in _OUTLOOKS
+        subject = argument(subject, "of") or subject if outlook and subject else subject
+        deed = subject is not None and lemma(subject) in DEEDS | _STRIKES
+        if subject is None or not deed or self.finder.side_of(subject):
             return subject
         return self.noun_actor(subject) or subject
 
@@ -226,10 +232,12 @@ class Roles:
             if taken is not None:
                 return taken
         charged = charged_with(head, self.finder) if form == "verb" else None
+        charged = charged or (whose_part(head, self.finder) if form == "verb" else None)
         if charged is not None:
             return charged
-        if head.dep_ == "acl" and "Inf" in head.morph.get("VerbForm", []):
-            owner = self.noun_actor(head.head)
+        first = head.head if head.dep_ == "conj" and child(head, "nsubj") is None else head
+        if first.dep_ == "acl" and "Inf" in first.morph.get("VerbForm", []):
+            owner = self.noun_actor(first.head)
             if owner is not None:
                 return owner
         if form == "verb" and head.pos_ in {"NOUN", "PROPN"}:
@@ -247,7 +255,7 @@ class Roles:
         found = subject_of(head) or next((a for a in agents if a is not None), None)
         if found is not None and lemma(found) not in TROUBLES:
             if is_time_word(found):
-                return before_verb(head, self.finder)
+                return lost_doer(head, self.finder)
             if found.pos_ != "VERB" or found.i in self.place_tokens:
                 return (None if self.somebody(found) else nearer(found, head, self.finder)) or found
         return self._lost_subject(head, tokens) or found

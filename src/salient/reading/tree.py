@@ -35,10 +35,12 @@ __all__ = [
 OBJECT_CONTROL = frozenset(
     "force compel allow enable help urge order ask command let make cause prevent stop keep block "
     "bar prohibit forbid permit tell persuade push deter discourage dissuade hinder invite leave "
-    "require want expect task see".split()
+    "require want expect task see oblige encourage instruct assign convince incentivize "
+    "authorize".split()
 )
 
 
+_SHOWING = frozenset({"show", "depict", "film", "record", "observe", "see", "spot", "report"})
 _INTRANSITIVE = frozenset(
     "fire advance retreat withdraw move return flee march fall fight clash attack arrive".split()
 )
@@ -210,6 +212,28 @@ def _noun_before(verb: Token) -> Token:
     return before if before.pos_ in {"NOUN", "PROPN"} and head.i < before.i else head
 
 
+def _object_acts(verb: Token) -> Token | None:
+    """The object of the verb above that does what this verb says, or None.
+
+    So in *ordered troops to hold X*, *showed forces moving*, *indicating forces hold X*.
+    """
+    head = verb.head
+    if lemma(head) == "call" and not is_passive(head) and argument(head, "on") is not None:
+        return argument(head, "on")
+    noun = child(head, "obj", "iobj")
+    if noun is None:
+        return None
+    complement = verb.dep_ == "xcomp" or lemma(head) in {"force", "compel"}
+    if lemma(head) in OBJECT_CONTROL and (complement or "from" in cases(verb)):
+        return noun
+    if noun.i > verb.i or cases(verb):
+        return None
+    if not verb.low.endswith("ing"):
+        return noun if verb.dep_ == "xcomp" else None
+    apart = any(t.text == "," for t in verb.doc[noun.i : verb.i])
+    return noun if lemma(head) in _SHOWING and not apart else None
+
+
 def _controlled_subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj":
@@ -221,15 +245,11 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
         )
         return _surface_subject(earlier, depth + 1) if earlier is not None else None
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "obl"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        governed = lemma(head) in OBJECT_CONTROL
-        obj = child(head, "obj", "iobj")
-        if governed and is_passive(head):
+        if lemma(head) in OBJECT_CONTROL and is_passive(head):
             return child(head, "nsubj:pass", "nsubj") or _surface_subject(head, depth + 1)
-        complement = verb.dep_ == "xcomp" or lemma(head) in {"force", "compel"}
-        if lemma(head) == "call" and not is_passive(head) and argument(head, "on") is not None:
-            return argument(head, "on")
-        if governed and obj is not None and (complement or "from" in cases(verb)):
-            return obj
+        acting = _object_acts(verb)
+        if acting is not None:
+            return acting
         if verb.dep_ != "ccomp":
             return _surface_subject(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -279,7 +299,8 @@ def noun_actor(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ in {"obj", "xcomp", "obl"} and lemma(noun.head) in SUPPORTING:
         return subject_of(noun.head, depth + 1)
     if noun.dep_ == "conj":
-        return noun_actor(noun.head, depth + 1)
+        joined = noun.head.pos_ == "VERB" and noun.pos_ == "NOUN"
+        return subject_of(noun.head, depth + 1) if joined else noun_actor(noun.head, depth + 1)
     if noun.dep_ in {"obl", "nmod", "advcl"} and _aimed_at(noun):
         return subject_of(noun.head, depth + 1)
     return None
@@ -380,11 +401,19 @@ def follows(noun: Token, phrase: Token) -> bool:
 def noun_phrase(noun: Token) -> tuple[Token, Token]:
     """First and last token of a noun with its close modifiers and a following *of* phrase."""
     tokens = phrase_tokens(noun)
-    while len(tokens) > 1 and (tokens[0].dep_ in {"case", "det", "punct"} or tokens[0].is_punct):
+    while len(tokens) > 1 and (
+        tokens[0].dep_ in {"case", "det", "punct"}
+        or tokens[0].is_punct
+        or (tokens[0].pos_ == "ADV" and _opens_phrase(tokens[0].nbor(1), noun))
+    ):
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-1].is_punct:
         tokens = tokens[:-1]
     return tokens[0], tokens[-1]
+
+
+def _opens_phrase(word: Token, noun: Token) -> bool:
+    return word.dep_ == "case" and word.head == noun
 
 
 def phrase_tokens(noun: Token) -> list[Token]:

@@ -58,6 +58,7 @@ def with_own_verbs(
     for at, dep in enumerate(deps):
         if dep == "compound":
             _raise_over_phrase(parse, at)
+            _part_from_subject(parse, at)
         if pos[at] != "VERB":
             continue
         if dep == "amod":
@@ -94,6 +95,21 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
         for i in parse.children(noun):
             if i > noun and parse.deps[i] in {"punct", "conj"} and parse.pos[i] != "NOUN":
                 parse.heads[i] = verb
+
+
+def _part_from_subject(parse: _Parse, verb: int) -> None:
+    """Part a past form from the two nouns that it stands between (*strike targeted positions*)."""
+    noun, before = parse.heads[verb], verb - 1
+    past = parse.pos[verb] == "VERB" and parse.low[verb].endswith("ed")
+    if not past or noun < verb or before < 0 or parse.pos[before] not in {"NOUN", "PROPN"}:
+        return
+    if parse.heads[before] != noun or parse.deps[before] != "compound":
+        return
+    for i in parse.children(noun):
+        if i < before and parse.deps[i] in {"det", "amod", "compound", "nummod", "nmod:poss"}:
+            parse.heads[i] = before
+    parse.hang(before, verb, "nsubj")
+    _raise_over_object(parse, verb)
 
 
 def _raise_over_phrase(parse: _Parse, noun: int) -> None:
