@@ -191,10 +191,24 @@ class TestWithAServer:
         with open_ledger(target, create=True) as ledger:
             ledger.add(reading(document(1)), RECORDED)
             admin.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
                 "WHERE application_name = 'salient' AND state = 'idle'"
             )
             assert len(list(ledger.claims())) == 1
+            assert ledger.add(reading(document(2)), RECORDED).added == 1
+
+    def test_a_connection_with_news_that_is_well_is_kept(self, target: str, admin: Any) -> None:
+        pids = (
+            "SELECT pid FROM pg_stat_activity WHERE application_name = 'salient' "
+            "AND state = 'idle' ORDER BY pid"
+        )
+        with open_ledger(target, create=True) as ledger:
+            with ledger.backend.reading() as connection:
+                connection.exec_driver_sql("LISTEN news")
+            before = admin.execute(pids).fetchall()
+            admin.execute("NOTIFY news")
+            assert list(ledger.claims()) == []
+            assert admin.execute(pids).fetchall() == before
 
     def test_a_newer_schema_is_refused(self, target: str, admin: Any) -> None:
         open_ledger(target, create=True).close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from sqlalchemy import (
     inspect,
 )
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 
 from salient.errors import LedgerError, MissingExtraError
 from salient.ledger.backend import Appender, Backend, Kind, Row
@@ -145,8 +146,9 @@ def open_postgresql(target: str, *, create: bool) -> PostgresqlBackend:
     except ImportError as error:
         raise MissingExtraError("a ledger in PostgreSQL", "postgresql") from error
     settings = {name: value for name, value in _SETTINGS.items() if name not in url.query}
-    writer = create_engine(url, connect_args=settings, pool_pre_ping=True)
+    writer = create_engine(url, connect_args=settings)
     event.listen(writer, "connect", _prepare)
+    event.listen(writer, "checkout", _look_after)
     reader = writer.execution_options(isolation_level="AUTOCOMMIT")
     backend = PostgresqlBackend(writer, reader, _label(url))
     backend.driver_error = psycopg.Error
@@ -164,6 +166,25 @@ def _prepare(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET plan_cache_mode = force_generic_plan")
     connection.commit()
+
+
+def _look_after(connection: Any, _record: object, _proxy: object) -> None:
+    """Have a new connection made in the place of one that the server has ended meanwhile.
+
+    An idle connection on which something can be read has news, mostly that it has ended. To ask
+    the server each time, as SQLAlchemy can, would cost every question one more way there and back.
+    """
+    from psycopg import OperationalError
+
+    try:
+        with DefaultSelector() as selector:
+            selector.register(connection.fileno(), EVENT_READ)
+            if not selector.select(timeout=0):
+                return
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except OperationalError as error:
+        raise DisconnectionError(str(error)) from error
 
 
 def _label(url: URL) -> str:

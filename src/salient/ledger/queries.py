@@ -85,6 +85,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         }
         return frozenset(name for name, limit in limits.items() if limit is not None)
 
+    @property
+    def narrow(self) -> bool:
+        """Whether one place on one day is asked for: a few claims, had at once."""
+        one_place = isinstance(self.place_ids, tuple) and len(self.place_ids) == 1
+        return one_place and self.from_day is not None and self.from_day == self.to_day
+
     def parameters(self, backend: Backend) -> dict[str, Any]:
         """Return the values for the named parameters of a statement of this shape.
 
@@ -167,6 +173,7 @@ class Statements:
         self.backend = backend
         self.claim_runs = cache(self._claim_runs)
         self.claim_keys = cache(self._claim_keys)
+        self.claims_at_once = cache(self._claims_at_once)
         self.version_keys = cache(self._version_keys)
 
     def _among(self, column: ColumnElement[Any], parameter: str) -> ColumnElement[bool]:
@@ -195,6 +202,10 @@ class Statements:
             .where(*self._readings(limits), *self._apart(limits))
             .order_by(reading.c.published, document.c.document_id, claim.c.claim_key)
         )
+
+    def _claims_at_once(self, limits: frozenset[str]) -> Select[Any]:
+        """Find the same keys, each with its claim's record."""
+        return self._claim_keys(limits).add_columns(claim.c.record)
 
     def _readings(self, limits: frozenset[str]) -> list[ColumnElement[bool]]:
         conditions = current_reading()

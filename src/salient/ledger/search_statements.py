@@ -11,9 +11,11 @@ from sqlalchemy import (
     Select,
     bindparam,
     column,
+    literal_column,
     select,
     table,
     text,
+    true,
 )
 
 from salient.ledger.backend import Backend
@@ -22,6 +24,9 @@ from salient.ledger.schema import claim, claim_place, reading, version
 from salient.ledger.schema_search import search_claim, search_version
 
 __all__ = ["Shape", "records", "statement"]
+
+
+_NONE: ColumnElement[int] = literal_column("0")
 
 
 class Shape(NamedTuple):
@@ -36,6 +41,8 @@ class Shape(NamedTuple):
 
 def statement(backend: Backend, shape: Shape) -> Select[Any]:
     """Find key, publication time and words of what answers, at most `most`, in the asked order."""
+    if shape.dialect == "postgresql" and shape.matched and shape.order == "relevance":
+        return _nearest_first(backend, shape)
     if shape.kind == "documents":
         key, source, words, published = _documents(backend, shape)
     else:
@@ -76,6 +83,40 @@ def _matching(
     return index, key, condition
 
 
+def _nearest_first(backend: Backend, shape: Shape) -> Select[Any]:
+    """Find the hits of the words first, and look whether each counts until there are enough.
+
+    PostgreSQL takes any search for one of few hits and every limit in time for a narrow one, so it
+    would read all readings beforehand. OFFSET 0 keeps it from joining before it has put in order.
+    """
+    of_claims = shape.kind == "claims"
+    words, kept = (search_claim, reading) if of_claims else (search_version, version)
+    link = kept.c.reading_key if of_claims else kept.c.version_key
+    limits = _limits_of_claims if of_claims else _limits_of_documents
+    conditions, counts = limits(backend, shape), current_reading if of_claims else current_version
+    key = next(iter(words.primary_key))
+    _, _, matched = _matching(shape, words, key)
+    hit = (
+        select(key.label("key"), words.c[link.name].label("link"), words.c.words)
+        .where(matched, *conditions)
+        .order_by(key.desc())
+        .offset(_NONE)
+        .subquery("hit")
+    )
+    counting = (
+        select(kept.c.published)
+        .where(link == hit.c.link, *counts())
+        .offset(_NONE)
+        .lateral("counting")
+    )
+    return (
+        select(hit.c.key, counting.c.published, hit.c.words)
+        .select_from(hit.join(counting, true()))
+        .order_by(hit.c.key.desc())
+        .limit(bindparam("most"))
+    )
+
+
 def _claims(backend: Backend, shape: Shape) -> _Parts:
     conditions = current_reading()
     key: ColumnElement[Any] = search_claim.c.claim_key
@@ -84,6 +125,12 @@ def _claims(backend: Backend, shape: Shape) -> _Parts:
         source, key, matched = _matching(shape, search_claim, key)
         conditions.append(matched)
     source = source.join(reading, reading.c.reading_key == search_claim.c.reading_key)
+    conditions += _limits_of_claims(backend, shape)
+    return key, (source, conditions), search_claim.c.words, reading.c.published
+
+
+def _limits_of_claims(backend: Backend, shape: Shape) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     if "places" in shape.limits:
         among = claim_place.c.place_id.in_(select(backend.listed("places", "text")))
         named = select(claim_place.c.claim_key).where(among)
@@ -93,7 +140,7 @@ def _claims(backend: Backend, shape: Shape) -> _Parts:
             search_claim.c.latest >= bindparam("first_day"),
             search_claim.c.earliest <= bindparam("last_day"),
         ]
-    return key, (source, conditions), search_claim.c.words, reading.c.published
+    return conditions
 
 
 def _documents(backend: Backend, shape: Shape) -> _Parts:
@@ -104,16 +151,21 @@ def _documents(backend: Backend, shape: Shape) -> _Parts:
         source, key, matched = _matching(shape, search_version, search_version.c.version_key)
         conditions.append(matched)
     source = source.join(version, version.c.version_key == search_version.c.version_key)
-    if "places" in shape.limits:
-        among = claim_place.c.place_id.in_(select(backend.listed("places", "text")))
-        naming = (
-            select(reading.c.version_key)
-            .join(claim, claim.c.reading_key == reading.c.reading_key)
-            .join(claim_place, claim_place.c.claim_key == claim.c.claim_key)
-            .where(among, *current_reading())
-        )
-        conditions.append(version.c.version_key.in_(naming))
+    conditions += _limits_of_documents(backend, shape)
     return key, (source, conditions), search_version.c.words, version.c.published
+
+
+def _limits_of_documents(backend: Backend, shape: Shape) -> list[ColumnElement[bool]]:
+    if "places" not in shape.limits:
+        return []
+    among = claim_place.c.place_id.in_(select(backend.listed("places", "text")))
+    naming = (
+        select(reading.c.version_key)
+        .join(claim, claim.c.reading_key == reading.c.reading_key)
+        .join(claim_place, claim_place.c.claim_key == claim.c.claim_key)
+        .where(among, *current_reading())
+    )
+    return [search_version.c.version_key.in_(naming)]
 
 
 def records(

@@ -230,14 +230,14 @@ class Ledger:
         as they were read.
         """
         asked = Question(
-            place_ids=_listed(place_ids),
+            place_ids=None if place_ids is None else tuple(place_ids),
             from_day=from_day,
             to_day=to_day,
             published_from=published_from,
             published_by=published_by,
             known_by=known_by,
-            document_ids=_listed(document_ids),
-            event_types=_listed(event_types),
+            document_ids=None if document_ids is None else tuple(document_ids),
+            event_types=None if event_types is None else tuple(event_types),
         )
         return self._claims(asked, asked.parameters(self._open().backend), reviewed=reviewed)
 
@@ -245,6 +245,12 @@ class Ledger:
         self, asked: Question, parameters: dict[str, Any], *, reviewed: bool
     ) -> Iterator[Claim]:
         overlay = self.reviews.overlay(asked.published_by, asked.known_by) if reviewed else NOTHING
+        if asked.narrow and not overlay.claims:
+            statement = self._open().claims_at_once(asked.limits)
+            with self.backend.reading() as connection:
+                rows = connection.execute(statement, parameters).all()
+            yield from (self._decoded(row[1], _CLAIM) for row in rows)
+            return
         keys = self._claim_keys(asked.limits, parameters)
         if overlay.claims:
             keys = reviewed_keys(self.backend, keys, asked, overlay)
@@ -389,7 +395,3 @@ class Ledger:
 _CLAIM = msgspec.json.Decoder(Claim).decode
 _DOCUMENT = msgspec.json.Decoder(Document).decode
 _REJECTED = msgspec.json.Decoder(Rejected).decode
-
-
-def _listed(keys: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if keys is None else tuple(keys)
