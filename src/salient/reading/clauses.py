@@ -17,6 +17,7 @@ __all__ = [
     "is_known",
     "is_purpose",
     "labels",
+    "of_degree",
     "of_purpose",
     "only_near",
     "only_required",
@@ -24,6 +25,7 @@ __all__ = [
     "still_ahead",
     "supposed",
     "to_infinitive",
+    "told_as_headline",
     "toward_goal",
     "without_means",
 ]
@@ -150,6 +152,21 @@ def is_purpose(node: Token) -> bool:
     return node.dep_ in {"advcl", "acl"} and to_infinitive(node)
 
 
+def of_degree(noun: Token, adverb: Token) -> bool:
+    """Whether *likely* before a noun speaks of its adjective (*likely large-scale assaults*)."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or adverb.i + 1 >= noun.i:
+        return False
+    after = adverb.nbor(1)
+    return after.dep_ == "amod" and after.pos_ == "ADJ" and after.text[:1].islower()
+
+
+def told_as_headline(node: Token) -> bool:
+    """Whether an infinitive after the noun of a headline is its future (*Mission to reach X*)."""
+    finite = (t for t in node.doc if "Fin" in t.morph.get("VerbForm", []))
+    return node.dep_ == "acl" and node.head.dep_ == "ROOT" and next(finite, None) is None
+
+
+_HAVING = frozenset({"have", "possess", "retain", "give", "leave", "get"})
 _OF_AIMS = frozenset("effort order attempt preparation support response bid move".split())
 
 
@@ -185,7 +202,7 @@ def without_means(noun: Token) -> bool:
     verb = noun.head
     if noun.dep_ == "obj" and lemma(verb) == "lack":
         return True
-    had = noun.dep_ == "obj" and lemma(verb) in {"have", "possess", "retain"}
+    had = noun.dep_ == "obj" and lemma(verb) in _HAVING
     return had and any(c.low in {"not", "n't", "no"} for c in (*verb.children, *noun.children))
 
 

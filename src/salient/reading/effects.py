@@ -35,7 +35,8 @@ class Standing(NamedTuple):
 
     `operators` are the words that were applied, in order; `failed` says that an attempt took
     place and missed its goal; `unsourced` that the text passes it on from somebody unnamed;
-    `done` that a clause of its own tells it as what is or has been.
+    `done` that a clause of its own tells it as what is or has been; `aside` that it is only what
+    signs would tell that there are none of, which claims nothing.
     """
 
     positive: bool = True
@@ -46,6 +47,7 @@ class Standing(NamedTuple):
     unsourced: Token | None = None
     operators: tuple[str, ...] = ()
     done: bool = False
+    aside: bool = False
 
     @property
     def polarity(self) -> str:

@@ -24,11 +24,13 @@ from salient.reading.clauses import (
     still_ahead,
     supposed,
     to_infinitive,
+    told_as_headline,
     toward_goal,
     without_means,
 )
 from salient.reading.effects import (
     CERTAIN,
+    EXPECTED,
     PLAIN_FUTURE,
     Standing,
     applied,
@@ -61,6 +63,7 @@ from salient.reading.supposing import (
     asked_whether,
     by_another,
     in_condition,
+    of_idle_sign,
     of_sign,
     shares_mood,
     told_as_done,
@@ -194,6 +197,10 @@ class _Walk(Modifiers):
         if dep == "acl" and not is_purpose(node) and not marks:
             hard = lemma(head) in {"difficulty", "trouble"}
             return (meant(s) if hard else s), False
+        if op is None and told_as_headline(node) and is_purpose(node):
+            return awaited(s)._replace(probability=EXPECTED), False
+        if dep == "acl" and op is not None and op.effect == "capable" and without_means(head):
+            return s._replace(positive=False), False
         if dep == "acl" and op is None and is_purpose(node):
             return (s._replace(positive=False) if without_means(head) else meant(s)), False
         return self._as_object(s, node, op, ahead)
@@ -352,7 +359,7 @@ def standing_of(
     attack took place, a thwarted evacuation did not.
     """
     walk = _Walk(lexicon, event_type)
-    s = Standing(positive=not negative, done=told_as_done(event))
+    s = Standing(positive=not negative, done=told_as_done(event), aside=of_idle_sign(event))
     for word in words:
         if word != event and word.pos_ == "NOUN":
             s = walk.qualified(s, word)

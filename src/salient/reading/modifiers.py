@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from salient.reading.clauses import is_known, of_purpose, only_near, reported_future, to_infinitive
+from salient.reading.clauses import (
+    is_known,
+    of_degree,
+    of_purpose,
+    only_near,
+    reported_future,
+    to_infinitive,
+)
 from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, missed
 from salient.reading.governors import (
     AIMS,
@@ -46,7 +53,7 @@ class Modifiers(OperatorWords):
                 op = self.adverb(c) if c.dep_ != "amod" else self.adjective(c)
                 if op is None or op.effect in {"negate", "assert"}:
                     continue
-                if of_purpose(node, c):
+                if of_purpose(node, c) or of_degree(node, c):
                     continue
                 if op.effect in {"hedge", "possible", "doubt", "forecast"}:
                     hedge = (c, op)
@@ -191,7 +198,8 @@ class Modifiers(OperatorWords):
         s = self._comes_to(s, said)
         if head.pos_ == "VERB" and (op.effect == "possible" or its_own_doing):
             return s, False
-        return self.govern(s, op, head, ahead or op.effect == "hedge"), True
+        ahead = ahead or op.effect == "hedge" or _is_to_be(head)
+        return self.govern(s, op, head, ahead), True
 
     def _comes_to(self, s: Standing, said: Token | None) -> Standing:
         """What an event is thought to come to (*the offensive is likely to stall*)."""
@@ -199,3 +207,9 @@ class Modifiers(OperatorWords):
         if said is None or after is None or child(said, "obj") is not None:
             return s
         return self.govern(s, after, said, False) if after.effect in {"cease", "negate"} else s
+
+
+def _is_to_be(predicate: Token) -> bool:
+    """Whether an adjective in the present says of an event that it may come (*is unlikely*)."""
+    copula = child(predicate, "cop")
+    return predicate.pos_ == "ADJ" and copula is not None and copula.low in {"is", "are", "'s"}

@@ -90,7 +90,7 @@ class OperatorWords:
             return self.operators.get(("verb", "abandon"))
         if word == "rule" and "out" in beside:
             return _NOT_RULED_OUT if negation(head) is not None else _RULED_OUT
-        if word == "give" and "up" in beside:
+        if (word == "give" and "up" in beside) or (word == "call" and "off" in beside):
             return self.operators.get(("verb", "abandon"))
         if word == "put" and node.dep_ != "nsubj" and ends(head):
             return self.operators.get(("verb", "end"))

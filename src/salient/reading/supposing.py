@@ -5,15 +5,24 @@ from __future__ import annotations
 from salient.reading.governors import TOLD
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.tokens import Token
-from salient.reading.tree import ancestors, cases, child, subject_of
+from salient.reading.tree import ancestors, cases, child, negation, subject_of
 
-__all__ = ["asked_whether", "by_another", "in_condition", "of_sign", "shares_mood", "told_as_done"]
+__all__ = [
+    "asked_whether",
+    "by_another",
+    "in_condition",
+    "of_idle_sign",
+    "of_sign",
+    "shares_mood",
+    "told_as_done",
+]
 
 _TURNED_ROUND = frozenset({"were", "had", "should"})
 _UNREAL = frozenset({"would", "could", "might"})
 _INSIDE = frozenset("xcomp ccomp csubj obj obl nmod acl conj".split())
 _EVIDENCE = frozenset("indicator indication sign evidence proof confirmation".split())
 _SIGNS = TOLD | _EVIDENCE
+_IDLE = frozenset({"indicator", "indication", "sign"})
 _OPEN = frozenset(
     "unclear unknown uncertain unsure ask wonder doubt see know determine verify confirm".split()
 )
@@ -60,6 +69,23 @@ def _turned_round(event: Token) -> bool:
 def of_sign(node: Token) -> bool:
     """Whether a clause is what a sign or evidence would show (*no evidence that they left*)."""
     return node.dep_ in {"ccomp", "acl", "acl:relcl"} and lemma(node.head) in _EVIDENCE
+
+
+def of_idle_sign(event: Token) -> bool:
+    """Whether an event is only what a sign would tell (*these are no signs that they will leave*).
+
+    So too *if it sees any sign that*. Where there is said to be no evidence, something is told.
+    """
+    node = event
+    for _ in range(_WITHIN):
+        sign = node.head
+        if of_sign(node) and lemma(sign) in _IDLE:
+            named = negation(sign) is not None and child(sign, "cop") is not None
+            return named or _after_if(sign)
+        if sign == node:
+            return False
+        node = sign
+    return False
 
 
 def asked_whether(node: Token) -> bool:

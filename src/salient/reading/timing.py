@@ -28,6 +28,7 @@ def anchor_time(
     chain = [trigger.head, *list(trigger.head.ancestors)[:12]]
     position = {t.i: n for n, t in enumerate(chain)}
     outside: list[TimeMention] = []
+    ahead = any(c.dep_ == "aux" and c.low in _AHEAD for c in trigger.head.children)
     for time in times:
         tokens = mention_tokens(sentence.doc, sentence.start, time)
         if not tokens or _is_age(time) or _is_stamp(time):
@@ -39,7 +40,9 @@ def anchor_time(
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
-            if node.dep_ in _APART or _own_clause(node) or _yet_to_do(node, time):
+            if node.dep_ in _APART or _own_clause(node):
+                steps = 99
+            if _of_past_clause(node) if ahead else _yet_to_do(node, time):
                 steps = 99
             aside = aside or node.dep_ == "acl"
             node, steps = node.head, steps + 1
@@ -68,6 +71,14 @@ def _of_other(time: Token, event: Token) -> bool:
     noun = time.head
     other = time.dep_ == "nmod" and cases(time)[:1] == ("of",) and noun.pos_ == "NOUN"
     return other and noun != event and not noun.is_ancestor(event) and not is_time_word(noun)
+
+
+_AHEAD = frozenset({"will", "may", "might", "could"})
+
+
+def _of_past_clause(node: Token) -> bool:
+    """Whether a clause says what went before (*after taking X on 1 May they will move on*)."""
+    return node.dep_ == "advcl" and cases(node)[:1] in {("after",), ("since",), ("having",)}
 
 
 _APART = frozenset({"acl:relcl", "parataxis", "ccomp"})
