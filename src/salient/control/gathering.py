@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,6 +31,7 @@ NOTHING_NEW = -1
 
 Happening = tuple[int, int, bool, int]
 """Numbers of place and side, whether for it, number of the family."""
+Story = tuple[int, bool]
 
 
 class Gathering:
@@ -162,7 +163,7 @@ class _Tellings:
 
     def __init__(self, settings: ControlSettings) -> None:
         self._story_days = settings.story_days
-        self._told: dict[tuple[int, bool], int] = {}
+        self._told: dict[Story, int] = {}
         self._witnesses: dict[Happening, tuple[int, int]] = {}
         self._documents: set[tuple[int, Happening]] = set()
         self._newest: dict[int, int] = {}
@@ -188,35 +189,29 @@ class _Tellings:
             document_again.tolist(),
             story_again.tolist(),
         )
-        return np.array(
-            [self._hear(heard.day, *told) for told in zip(*columns, strict=True)], dtype=np.intp
-        )
+        return np.array(list(self._heard(heard.day, zip(*columns, strict=True))), dtype=np.intp)
 
-    def _hear(
-        self,
-        day: int,
-        happening: Happening,
-        story: tuple[int, bool],
-        document: int,
-        changed: int,
-        document_again: bool,
-        story_again: bool,
-    ) -> int:
-        if changed != NOTHING_NEW and changed < self._newest.get(happening[0], changed):
-            return NOTHING_NEW
-        if document_again and (document, happening) in self._documents:
-            return NOTHING_NEW
-        if story_again:
-            last = self._told.get(story)
-            if last is not None and day - last < self._story_days:
-                return NOTHING_NEW
-            self._told[story] = day
-        if changed != NOTHING_NEW:
-            self._newest[happening[0]] = changed
-        if document_again:
-            self._documents.add((document, happening))
-        since, heard = self._witnesses.get(happening, (day, 0))
-        if day - since >= self._story_days:
-            since, heard = day, 0
-        self._witnesses[happening] = (since, heard + 1)
-        return heard
+    def _heard(
+        self, day: int, told: Iterable[tuple[Happening, Story, int, int, bool, bool]]
+    ) -> Iterator[int]:
+        newest, documents, stories = self._newest, self._documents, self._told
+        witnesses, days = self._witnesses, self._story_days
+        for happening, story, document, changed, document_again, story_again in told:
+            if (
+                (changed != NOTHING_NEW and changed < newest.get(happening[0], changed))
+                or (document_again and (document, happening) in documents)
+                or (story_again and day - stories.get(story, day - days) < days)
+            ):
+                yield NOTHING_NEW
+                continue
+            if story_again:
+                stories[story] = day
+            if changed != NOTHING_NEW:
+                newest[happening[0]] = changed
+            if document_again:
+                documents.add((document, happening))
+            since, before = witnesses.get(happening, (day, 0))
+            if day - since >= days:
+                since, before = day, 0
+            witnesses[happening] = (since, before + 1)
+            yield before

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -141,24 +142,27 @@ class Columns:
         self._names = claims.names
         self._rank = np.zeros(int(claims.numbers.max(initial=-1)) + 1, dtype=np.int32)
         self._rank[claims.numbers] = claims.ranks()
-        self._days: list[tuple[int, Rows]] = []
+        self._days: list[tuple[int, int]] = []
+        self._rows: list[list[npt.NDArray[Any]]] = [[] for _ in Rows._fields]
 
     def add(self, day: int, rows: Rows) -> None:
         """Take in all the rows of one day, later than those before."""
         if len(rows.site):
-            self._days.append((day, in_order(rows, self._rank[rows.claim])))
+            self._days.append((day, len(rows.site)))
+            for column, told in zip(
+                self._rows, in_order(rows, self._rank[rows.claim]), strict=True
+            ):
+                column.append(told)
 
     def observations(self) -> Observations:
         """All that was taken in, which is then let go."""
-        counts = [len(rows.site) for _, rows in self._days]
-        day = np.repeat(np.array([day for day, _ in self._days], dtype=np.intp), counts)
-        laid = Rows.of([]).joined(*(rows for _, rows in self._days))
-        self._days.clear()
+        days = np.array(self._days, dtype=np.intp).reshape(-1, 2)
+        laid = Rows._make(map(_joined, self._rows, Rows.of([])))
         found, source = np.unique(self._rank[laid.claim], return_inverse=True)
         number = np.empty(len(found), dtype=np.intp)
         number[source] = laid.claim
         return Observations(
-            day=day,
+            day=np.repeat(days[:, 0], days[:, 1]),
             site=laid.site,
             side=laid.side,
             sign=laid.sign,
@@ -169,3 +173,10 @@ class Columns:
             part=laid.part,
             claim_ids=tuple(self._names[i] for i in number.tolist()),
         )
+
+
+def _joined(parts: list[npt.NDArray[Any]], nothing: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Parts one after the other; they are let go, so that few columns are held twice at a time."""
+    column = np.concatenate([nothing, *parts])
+    parts.clear()
+    return column

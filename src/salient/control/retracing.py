@@ -22,6 +22,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
+from scipy.sparse import csr_array
 
 from salient.control.compiled import hanging, spread
 from salient.control.observations import Observations
@@ -259,9 +260,8 @@ class _Run:
             return then
         held = len(mean)
         over = _laid_out(taken.anchors, taken.weight, held)
-        scaled = over / taken.seen[:, None]
         seen = np.sqrt(part)[:, None] * (over @ coming)
-        crossed = seen.T @ scaled
+        crossed = (over.T @ (seen / taken.seen[:, None])).T
         explained = (seen.T / taken.seen) @ seen - crossed @ known.covariance @ crossed.T
         at = np.searchsorted(self._named, told.places)
         loose = (1.0 - known.tie[at]) / (1.0 - taken.share)
@@ -271,7 +271,7 @@ class _Run:
         tie[at] -= taken.share * lost * loose
         own_variance[at] += lost * taken.share**2 * taken.seen
         return _Known(
-            then.mean - known.covariance @ (scaled.T @ missing),
+            then.mean - known.covariance @ (over.T @ (missing / taken.seen[:, None])),
             then.covariance + (coming - known.covariance) - explained,
             own,
             tie,
@@ -339,10 +339,7 @@ def _looking_back(swept: Swept, backwards: npt.NDArray[np.bool_]) -> tuple[Float
     return part, missing
 
 
-def _laid_out(index: Ints, weight: Floats, width: int) -> Floats:
+def _laid_out(index: Ints, weight: Floats, width: int) -> csr_array:
     """Weighted sums (m × k) as the rows of a matrix, m × `width`."""
-    out = np.zeros((len(index), width))
-    rows = np.arange(len(index))
-    for j in range(index.shape[1]):
-        np.add.at(out, (rows, index[:, j]), weight[:, j])
-    return out
+    begins = np.arange(len(index) + 1) * index.shape[1]
+    return csr_array((weight.ravel(), index.ravel(), begins), shape=(len(index), width))
