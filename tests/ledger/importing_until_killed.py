@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from salient.ledger import import_archive, open_ledger
+from salient.ledger import import_archive, making_ledger
 
 
 def main(archive: str, target: str) -> None:
-    with open_ledger(target, create=True) as ledger, Path(archive).open("rb") as stream:
+    with making_ledger(target) as ledger, Path(archive).open("rb") as stream:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         import_archive(stream, archive, ledger)

@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,11 @@ def test_killed_at_random_moments_it_keeps_what_it_reported(target: str) -> None
 
 
 @pytest.mark.slow
-def test_killed_many_times_it_keeps_what_it_reported(tmp_path: Path) -> None:
-    """Forty kills, or as many as SALIENT_TEST_KILLS says, ten to a ledger."""
+def test_killed_many_times_it_keeps_what_it_reported(fresh_target: Callable[[], str]) -> None:
+    """Forty kills on each backend, or as many as SALIENT_TEST_KILLS says, ten to a ledger."""
     kills = int(os.environ.get("SALIENT_TEST_KILLS", "40"))
     for seed in range(-(-kills // 10)):
-        _kill_often(str(tmp_path / f"{seed}.db"), times=10, seed=seed)
+        _kill_often(fresh_target(), times=10, seed=seed)
 
 
 def test_killed_while_making_the_ledger_it_can_be_made_again(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from ledger_factories import RECORDED, document, reading
 
 from salient.errors import LedgerError, LedgerVersionError, UsageError
-from salient.ledger import open_ledger
+from salient.ledger import making_ledger, open_ledger
 from salient.ledger.parts import SCHEMA_VERSION
 
 
@@ -110,3 +111,86 @@ def test_a_lost_table_is_an_error_that_names_the_ledger(path: Path) -> None:
         r"\(SQLite: no such table: ledger_schema\)",
         refusal(path),
     )
+
+
+def _nothing_there(target: str) -> bool:
+    try:
+        open_ledger(target).close()
+    except LedgerError as error:
+        return str(error).startswith("no ledger at ")
+    return False
+
+
+def _fill_in_vain(target: str | Path, *, stored: bool = False) -> str:
+    """Break off filling; what the error said."""
+
+    def fill() -> None:
+        with making_ledger(target) as ledger:
+            if stored:
+                ledger.add(reading(document(2)), RECORDED)
+            raise LedgerError(f"{ledger.target} is not filled")
+
+    with pytest.raises(LedgerError) as raised:
+        fill()
+    return str(raised.value)
+
+
+def test_a_ledger_whose_filling_fails_is_not_left_behind(target: str) -> None:
+    assert "is not filled" in _fill_in_vain(target)
+    assert _nothing_there(target)
+    with making_ledger(target) as ledger:
+        ledger.add(reading(document(1)), RECORDED)
+    with open_ledger(target) as ledger:
+        assert len(list(ledger.claims())) == 1
+        assert list(ledger.check()) == []
+
+
+def test_a_ledger_that_was_there_outlives_a_filling_that_fails(target: str) -> None:
+    open_ledger(target, create=True).close()
+    _fill_in_vain(target)
+    assert not _nothing_there(target)
+    _fill_in_vain(target, stored=True)
+    with open_ledger(target) as ledger:
+        assert len(list(ledger.claims())) == 1
+
+
+@pytest.mark.postgresql
+def test_in_postgresql_only_an_empty_ledger_is_removed(fresh_schema: Callable[[], str]) -> None:
+    target = fresh_schema()
+    _fill_in_vain(target, stored=True)
+    with open_ledger(target) as ledger:
+        assert len(list(ledger.claims())) == 1
+
+
+def test_a_file_gets_its_name_when_it_is_filled(tmp_path: Path) -> None:
+    path = tmp_path / "war.db"
+    with making_ledger(path) as ledger:
+        assert ledger.target == str(path)
+        assert not path.exists()
+    assert list(tmp_path.iterdir()) == [path]
+    assert _fill_in_vain(tmp_path / "new.db") == f"{tmp_path / 'new.db'} is not filled"
+    assert list(tmp_path.iterdir()) == [path]
+    missing = tmp_path / "none" / "war.db"
+    with pytest.raises(LedgerError) as raised, making_ledger(missing):
+        pass
+    assert str(raised.value).startswith(f"cannot make a ledger at {missing}: the folder ")
+
+
+def test_a_file_that_has_come_to_be_there_meanwhile_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "war.db"
+
+    def fill() -> None:
+        with making_ledger(path) as ledger:
+            ledger.add(reading(document(2)), RECORDED)
+            with open_ledger(path, create=True) as other:
+                other.add(reading(document(1)), RECORDED)
+
+    with pytest.raises(LedgerError) as raised:
+        fill()
+    assert str(raised.value) == (
+        f"{path} has come to be there meanwhile; it was left as it is, so give another path and "
+        "run the same command again"
+    )
+    assert list(tmp_path.iterdir()) == [path]
+    with open_ledger(path) as ledger:
+        assert [one.document_id for one in ledger.documents()] == ["doc-0001"]

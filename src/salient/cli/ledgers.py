@@ -108,11 +108,11 @@ def copy(source: str, target: str) -> None:
     FROM and TO are each a file's path or a postgresql:// URL. TO is made where there is none; it
     must be empty.
     """
-    from salient.ledger import copy_ledger, open_ledger
+    from salient.ledger import copy_ledger, making_ledger, open_ledger
 
     with (
         open_ledger(source, read_only=True) as origin,
-        open_ledger(target, create=True) as made,
+        making_ledger(target) as made,
         Progress("copying", "rows") as progress,
     ):
         counts = copy_ledger(origin, made, heard=progress.step)
@@ -168,13 +168,13 @@ def take(archive: Path, ledger: str) -> None:
     The ledger is made where there is none. The archive is checked as a whole before any of it is
     kept.
     """
-    from salient.ledger import import_archive, open_ledger
+    from salient.ledger import import_archive, making_ledger
 
     if not archive.is_file():
         raise click.UsageError(f"no file at {archive}; give an archive of salient ledger export")
     with (
         archive.open("rb") as stream,
-        open_ledger(ledger, create=True) as opened,
+        making_ledger(ledger) as opened,
         Progress("importing", "rows") as progress,
     ):
         counts = import_archive(stream, str(archive), opened, heard=progress.step)

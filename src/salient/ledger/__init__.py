@@ -15,7 +15,7 @@ from salient.ledger.comparing import (
     version_changes,
 )
 from salient.ledger.copying import backup_ledger, copy_ledger
-from salient.ledger.opening import open_ledger
+from salient.ledger.opening import making_ledger, open_ledger
 from salient.ledger.passages import claim_passage, others_with, passage_words
 from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, LedgerStats
 from salient.ledger.redactions import Redaction
@@ -45,6 +45,7 @@ __all__ = [
     "copy_ledger",
     "export_archive",
     "import_archive",
+    "making_ledger",
     "open_ledger",
     "others_with",
     "passage_words",

@@ -49,6 +49,8 @@ class Backend(ABC):
 
     driver_error: type[Exception]
     schema_version: int
+    made = False
+    """Whether opening it has made the ledger, which was not there before."""
 
     def __init__(self, writer: Engine, reader: Engine, label: str) -> None:
         self._writer = writer

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from salient.errors import LedgerError, LedgerVersionError, UsageError
 from salient.ledger.backend import Backend
 from salient.ledger.parts import SCHEMA_VERSION, migrate, stored_version
-from salient.ledger.postgresql import open_postgresql
-from salient.ledger.sqlite import open_sqlite
+from salient.ledger.postgresql import PostgresqlBackend, open_postgresql
+from salient.ledger.sqlite import draft_of, open_sqlite, put_in_place
 from salient.ledger.store import Ledger
 
-__all__ = ["open_ledger"]
+__all__ = ["making_ledger", "open_ledger"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
@@ -56,6 +58,48 @@ def open_ledger(target: str | Path, *, create: bool = False, read_only: bool = F
         backend.close()
         raise
     return Ledger(backend, read_only=read_only)
+
+
+@contextmanager
+def making_ledger(target: str | Path) -> Iterator[Ledger]:
+    """Lend the ledger at `target` to be filled, made where there is none.
+
+    After an error in the block nothing is left of a ledger that was made for it; one that was
+    there before is left as it was. A file gets its name when the block has ended; in PostgreSQL
+    the tables of the ledger are removed again, unless another process has stored something.
+
+    Raises what `open_ledger` raises, and LedgerError if a file has come to stand at `target`.
+    """
+    path = None if isinstance(target, str) and _SCHEME.match(target) else Path(target)
+    if path is None or not str(target) or "\0" in str(target) or path.exists():
+        with open_ledger(target, create=True) as ledger:
+            yield from _kept_or_unmade(ledger)
+        return
+    draft = draft_of(path)
+    try:
+        backend = open_sqlite(draft, create=True, read_only=False, shown=path)
+        backend.schema_version = SCHEMA_VERSION
+        with Ledger(backend) as ledger:
+            yield ledger
+        if not put_in_place(draft, path):
+            raise LedgerError(
+                f"{path} has come to be there meanwhile; it was left as it is, so give another "
+                "path and run the same command again"
+            )
+    finally:
+        for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+
+
+def _kept_or_unmade(ledger: Ledger) -> Iterator[Ledger]:
+    try:
+        yield ledger
+    except BaseException:
+        if ledger.backend.made and isinstance(ledger.backend, PostgresqlBackend):
+            # What went wrong first is what the user must hear of.
+            with suppress(LedgerError):
+                ledger.backend.unmake()
+        raise
 
 
 def _version(backend: Backend) -> int:

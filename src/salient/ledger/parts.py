@@ -16,7 +16,7 @@ from salient.ledger.backend import Backend
 from salient.ledger.schema import CORE, claim, ledger_schema, version
 from salient.ledger.schema_base import METADATA, Added, Part
 from salient.ledger.schema_redactions import BLACKENINGS, REDACTIONS
-from salient.ledger.schema_references import REFERENCES
+from salient.ledger.schema_references import REFERENCE_FUNCTIONS, REFERENCES
 from salient.ledger.schema_reviews import REVIEWS
 from salient.ledger.schema_search import SEARCH
 from salient.model import Claim, Document
@@ -26,6 +26,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "create_tables",
     "derive_all",
+    "drop_tables",
     "guard_names",
     "kept_tables",
     "migrate",
@@ -99,6 +100,14 @@ def create_tables(connection: Connection) -> None:
     for part in PARTS:
         _make(connection, part)
     connection.execute(ledger_schema.insert().values(schema_version=SCHEMA_VERSION))
+
+
+def drop_tables(connection: Connection) -> None:
+    """Undo `create_tables` on PostgreSQL, inside the connection's transaction."""
+    tables = [table for part in PARTS for table in (*part.tables, *part.derived)]
+    METADATA.drop_all(connection, tables=tables, checkfirst=False)
+    for name in ("refuse_change", *REFERENCE_FUNCTIONS):
+        connection.exec_driver_sql(f"DROP FUNCTION {name}()")
 
 
 def stored_version(connection: Connection) -> int | None:

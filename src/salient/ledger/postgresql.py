@@ -19,13 +19,14 @@ from sqlalchemy import (
     event,
     func,
     inspect,
+    select,
 )
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 
 from salient.errors import LedgerError, MissingExtraError
 from salient.ledger.backend import Appender, Backend, Kind, Row
-from salient.ledger.parts import PARTS, create_tables
+from salient.ledger.parts import PARTS, create_tables, drop_tables, stored_tables
 from salient.ledger.postgresql_copying import CopyAppender, copy_rows
 from salient.ledger.schema import ledger_schema
 
@@ -77,6 +78,14 @@ class PostgresqlBackend(Backend):
         ):
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING_LOCK})")
             yield connection
+
+    def unmake(self) -> None:
+        """Remove the tables of a ledger that nothing has been stored in; else leave it alone."""
+        with self.writing("removing the empty ledger at") as connection:
+            for table in stored_tables():
+                if connection.execute(select(table).limit(1)).first() is not None:
+                    return
+            drop_tables(connection)
 
     def lock(self, connection: Connection) -> None:
         """Let one writer in at a time; EXCLUSIVE does not hold up readers."""
@@ -211,3 +220,4 @@ def _find_or_make(backend: PostgresqlBackend, *, create: bool) -> None:
     with backend.making() as connection:
         if not inspect(connection).has_table(ledger_schema.name):
             create_tables(connection)
+            backend.made = True

@@ -20,7 +20,7 @@ from sqlalchemy import Column, Table
 from salient.ledger.schema import CORE
 from salient.ledger.schema_base import Part
 
-__all__ = ["REFERENCES", "reference_guards"]
+__all__ = ["REFERENCES", "REFERENCE_FUNCTIONS", "reference_guards"]
 
 # Each asks with the statement's own rows in mind, so it is planned anew each time: a plan that
 # was made for one row would walk through an index for each of thousands. The span of the keys lets
@@ -71,6 +71,7 @@ BEGIN
 END
 """
 _FUNCTIONS = {"refers_to_rows": _ADDED, "is_referred_to": _GONE}
+REFERENCE_FUNCTIONS = tuple(_FUNCTIONS)
 _EVENTS = {
     "refers_to_rows": (("INSERT", "NEW TABLE AS fresh"), ("UPDATE", "NEW TABLE AS fresh")),
     "is_referred_to": (("DELETE", "OLD TABLE AS gone"), ("UPDATE", "OLD TABLE AS gone")),

@@ -148,10 +148,13 @@ class _Inserter(Appender):
         """Do nothing: no row waits."""
 
 
-def open_sqlite(path: Path, *, create: bool, read_only: bool) -> SqliteBackend:
+def open_sqlite(
+    path: Path, *, create: bool, read_only: bool, shown: Path | None = None
+) -> SqliteBackend:
     """Open the ledger in the file `path`, made first if `create` is set and there is none.
 
-    Raises LedgerError for whatever is there and is no ledger, or cannot be used as one.
+    `shown` is the path that messages name, where it is to be another. Raises LedgerError for
+    whatever is there and is no ledger, or cannot be used as one.
     """
     if path.is_dir():
         raise LedgerError(
@@ -163,12 +166,12 @@ def open_sqlite(path: Path, *, create: bool, read_only: bool) -> SqliteBackend:
     if not path.exists() and not create:
         raise LedgerError(f"no ledger at {path}; make one with: salient add PATHS --ledger {path}")
     if not read_only:
-        _check_writable(path)
+        _check_writable(shown or path)
     if not path.exists() or (create and path.stat().st_size == 0):
-        _create(path)
+        _create(path, str(shown or path))
     _check_file(path)
     engine = _engine(path, read_only=read_only)
-    return SqliteBackend(engine, engine, str(path))
+    return SqliteBackend(engine, engine, str(shown or path))
 
 
 def _check_writable(path: Path) -> None:
@@ -252,7 +255,7 @@ def _connect(path: Path, query: str) -> sqlite3.Connection:
     )
 
 
-def _create(path: Path) -> None:
+def _create(path: Path, label: str) -> None:
     """Make the ledger under another name and put it in place whole.
 
     A process killed here leaves no half-made ledger, only a file that the next one does not look
@@ -266,7 +269,7 @@ def _create(path: Path) -> None:
     )
     event.listen(engine, "connect", _prepare_new)
     try:
-        with SqliteBackend(engine, engine, str(path)).writing("making the ledger") as connection:
+        with SqliteBackend(engine, engine, label).writing("making the ledger") as connection:
             create_tables(connection)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         engine.dispose()
