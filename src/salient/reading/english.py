@@ -43,6 +43,7 @@ from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
 from salient.reading.placing import anchor_places
 from salient.reading.purposes import still_to_come
+from salient.reading.senses import told_by_object
 from salient.reading.sentences import (
     ParsedSentence,
     Sentence,
@@ -313,7 +314,7 @@ class EnglishReader:
         finder = self._finder(line, scene, discourse.last, place_tokens)
         context.begin(sentence, here)
         listed = context.topic_paragraph == sentence.paragraph
-        told = find_triggers(finder, place_tokens, listed=listed)
+        told = told_by_object(find_triggers(finder, place_tokens, listed=listed), finder)
         triggers = told_by_means(told, self._lexicon, sentence.doc)
         named = place_tokens | {*line.names} | _of_mentions(sentence, line.places)
         anchored = anchor_places(sentence, triggers, here, context, named)

@@ -36,7 +36,7 @@ _TELLING = (
 _FIRE = frozenset({"shell", "strike", "airstrike", "attack", "sabotage"})
 """Events of one kin: a label's *shelling* is the *strike* that the headline goes on to tell."""
 
-_LONGEST = 9
+_LONGEST = 14
 """Words of a label before a headline's colon at most."""
 
 

@@ -33,6 +33,9 @@ _MUSTERED = frozenset({"concentrate", "redeploy", "withdraw", "surrender", "mobi
 _FIRE = frozenset(
     "airstrike air-strike strike shelling attack assault operation effort fire".split()
 )
+_GOVERNING = frozenset(
+    "kremlin government authority official administration ministry parliament duma".split()
+)
 _CONTRACTUAL = frozenset(
     "permission contract approval permit licence license evidence proof plan candidate legitimacy "
     "authority expertise experience understanding clarity popularity support trust transparency "
@@ -49,6 +52,7 @@ def of_no_event(found: Found) -> bool:
         or _own_stopped(trigger, finder)
         or _mustered_fire(trigger)
         or _no_capacity(trigger)
+        or _aimed_measure(trigger, finder)
         or _other_war(found)
     )
 
@@ -87,6 +91,14 @@ def _no_capacity(trigger: Trigger) -> bool:
     if trigger.frame.event_type != "capacity" or trigger.target is None:
         return False
     return lemma(trigger.target) in _CONTRACTUAL
+
+
+def _aimed_measure(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether a government's measure is aimed at people (*the Kremlin targets pensioners*)."""
+    actor, target = trigger.actor, trigger.target
+    if trigger.frame.head != "target" or actor is None or target is None:
+        return False
+    return lemma(actor) in _GOVERNING and finder.lexicon.noun_is(lemma(target), "people")
 
 
 def _other_war(found: Found) -> bool:
