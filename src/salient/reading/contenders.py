@@ -93,11 +93,19 @@ def _can_act(trigger: Trigger, finder: PartyFinder) -> bool:
     actor, lexicon = trigger.actor, finder.lexicon
     if actor is None or lexicon.noun_is(lemma(actor), "equipment"):
         return False
-    if lexicon.noun_is(lemma(actor), "force") or lexicon.noun_is(lemma(actor), "people"):
+    if _is_somebody(actor, finder):
         return True
+    if actor.low == "who":
+        meant = finder.antecedent(actor)
+        return meant is None or meant.pos_ == "PROPN" or _is_somebody(meant, finder)
     if actor.pos_ == "PRON":
         return actor.low not in {"this", "that", "it", "which", "what"}
     return actor.pos_ == "PROPN" and actor.i not in _sentence_opening(actor)
+
+
+def _is_somebody(noun: Token, finder: PartyFinder) -> bool:
+    word = lemma(noun)
+    return finder.lexicon.noun_is(word, "force") or finder.lexicon.noun_is(word, "people")
 
 
 def _sentence_opening(token: Token) -> set[int]:

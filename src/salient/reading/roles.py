@@ -58,6 +58,9 @@ _ASSERTED = frozenset("claim announce confirm report celebrate proclaim declare"
 """Verbs whose subject speaks of its own deed where the object names one (*claims the capture*)."""
 
 _HAILED = frozenset({"declare", "proclaim", "celebrate"})
+_ASKED = frozenset("proposal demand call ultimatum offer order request appeal option".split())
+"""Nouns whose infinitive somebody else than their owner is to do."""
+
 _OUTLOOKS = frozenset({"likelihood", "possibility", "prospect", "threat", "chance", "risk"})
 _STRIKES = frozenset({"strike", "airstrike", "shelling", "bombardment", "barrage"})
 _MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
@@ -236,7 +239,8 @@ class Roles:
         if charged is not None:
             return charged
         first = head.head if head.dep_ == "conj" and child(head, "nsubj") is None else head
-        if first.dep_ == "acl" and "Inf" in first.morph.get("VerbForm", []):
+        infinitive = first.dep_ == "acl" and "Inf" in first.morph.get("VerbForm", [])
+        if infinitive and lemma(first.head) not in _ASKED:
             owner = self.noun_actor(first.head)
             if owner is not None:
                 return owner

@@ -299,7 +299,8 @@ def noun_actor(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ in {"obj", "xcomp", "obl"} and lemma(noun.head) in SUPPORTING:
         return subject_of(noun.head, depth + 1)
     if noun.dep_ == "conj":
-        joined = noun.head.pos_ == "VERB" and noun.pos_ == "NOUN"
+        gerund = noun.low.endswith("ing") and noun.i > 0 and noun.nbor(-1).pos_ == "CCONJ"
+        joined = gerund and noun.head.pos_ == "VERB"
         return subject_of(noun.head, depth + 1) if joined else noun_actor(noun.head, depth + 1)
     if noun.dep_ in {"obl", "nmod", "advcl"} and _aimed_at(noun):
         return subject_of(noun.head, depth + 1)

@@ -22,12 +22,16 @@ _CARRYING = frozenset(
 """Past forms of verbs that carry an event noun and after *and* begin a predicate of their own."""
 
 
+_KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
+
+
 class _Parse:
     """Heads and relations of a sentence while they are mended."""
 
     def __init__(
         self, words: Sequence[str], heads: Sequence[int], deps: Sequence[str], pos: Sequence[str]
     ) -> None:
+        self.words = words
         self.low = [word.lower() for word in words]
         self.heads, self.deps, self.pos = list(heads), list(deps), pos
 
@@ -54,20 +58,13 @@ def with_own_verbs(
     a clause whose subject the parse makes a phrase of the main verb (*after a strike hit X*);
     and a noun before *of* that the parse makes part of the name after it (*shelling of A region*).
     """
-    parse = _Parse(words, heads, deps, pos)
-    for at, dep in enumerate(deps):
-        if dep == "compound":
-            _raise_over_phrase(parse, at)
-            _part_from_subject(parse, at)
-        if pos[at] != "VERB":
-            continue
-        if dep == "amod":
-            _raise_over_object(parse, at)
-        elif dep == "acl":
-            _hang_past_aside(parse, at)
-        elif dep == "advcl":
-            _give_subject(parse, at)
-    return parse.heads, parse.deps
+    parse: _Parse | None = None
+    for at, (dep, tag) in enumerate(zip(deps, pos, strict=True)):
+        mend = (_OF_VERBS if tag == "VERB" else _OF_NOUNS).get(dep)
+        if mend is not None:
+            parse = parse or _Parse(words, heads, deps, pos)
+            mend(parse, at)
+    return (list(heads), list(deps)) if parse is None else (parse.heads, parse.deps)
 
 
 def _raise_over_object(parse: _Parse, verb: int) -> None:
@@ -75,13 +72,14 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
     noun = parse.heads[verb]
     if noun < verb or parse.pos[noun] not in {"NOUN", "PROPN"}:
         return
-    subjects = [
-        i for i in (*parse.children(verb), *parse.children(noun))
-        if parse.deps[i] == "nsubj" and i < verb
-    ]  # fmt: skip
+    heads, deps = parse.heads, parse.deps
+    owners = (verb, noun)
+    told = any(deps[i] == "nsubj" and heads[i] in owners for i in range(verb))
+    if not told and parse.low[verb] not in _CARRYING:
+        return
     if parse.has(noun, "cop", "aux", "aux:pass", "nsubj:pass"):
         return
-    if not subjects:
+    if not told:
         _join_to_predicate(parse, verb, noun)
         return
     moved = [i for i in parse.children(noun) if i < verb or parse.deps[i] in _CLAUSAL]
@@ -100,7 +98,8 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
 def _part_from_subject(parse: _Parse, verb: int) -> None:
     """Part a past form from the two nouns that it stands between (*strike targeted positions*)."""
     noun, before = parse.heads[verb], verb - 1
-    past = parse.pos[verb] == "VERB" and parse.low[verb].endswith("ed")
+    past = parse.pos[verb] == "VERB" and parse.words[verb].endswith("ed")
+    past = past and parse.words[verb].islower() and parse.low[verb] not in _KINDS_OF_TROOPS
     if not past or noun < verb or before < 0 or parse.pos[before] not in {"NOUN", "PROPN"}:
         return
     if parse.heads[before] != noun or parse.deps[before] != "compound":
@@ -115,7 +114,7 @@ def _part_from_subject(parse: _Parse, verb: int) -> None:
 def _raise_over_phrase(parse: _Parse, noun: int) -> None:
     """Make a noun before *of* the head of the phrase, where it is called part of the name in it."""
     name = parse.heads[noun]
-    if name < noun + 2 or parse.low[noun + 1] != "of" or parse.pos[noun] not in {"NOUN", "PROPN"}:
+    if name < noun + 2 or parse.low[noun + 1] != "of" or parse.pos[noun] not in _NOMINAL:
         return
     inner = [i for i in parse.children(noun) if noun < i < name and parse.deps[i] == "nmod"]
     root = parse.heads[name] == name
@@ -158,14 +157,24 @@ def _hang_past_aside(parse: _Parse, verb: int) -> None:
 
 def _give_subject(parse: _Parse, verb: int) -> None:
     """Make the noun right before a clause's verb its subject, and its preposition the opening."""
-    if verb < 2 or parse.has(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
-        return
-    if parse.low[verb].endswith("ing") or not parse.has(verb, "obj"):
-        return
     noun = verb - 1
+    if verb < 2 or parse.heads[noun] != parse.heads[verb] or parse.low[verb].endswith("ing"):
+        return
     case = next((i for i in parse.children(noun) if parse.deps[i] == "case"), None)
-    beside = parse.heads[noun] == parse.heads[verb] and parse.deps[noun] in {"obl", "nmod"}
-    if case is None or not beside or parse.low[case] not in _OPENING:
+    if parse.deps[noun] not in {"obl", "nmod"} or case is None or parse.low[case] not in _OPENING:
+        return
+    if parse.has(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
+        return
+    if not parse.has(verb, "obj"):
         return
     parse.hang(noun, verb, "nsubj")
     parse.hang(case, verb, "mark")
+
+
+_OF_VERBS = {
+    "amod": _raise_over_object,
+    "acl": _hang_past_aside,
+    "advcl": _give_subject,
+    "compound": _part_from_subject,
+}
+_OF_NOUNS = {"compound": _raise_over_phrase}
