@@ -29,10 +29,9 @@ def covariance(
     moved = np.sqrt(mobility[:, cells[i]] * mobility[:, cells[j]])
     moving = float(moving_kernel(distance, model)[0, 0])
     still = float(still_kernel(distance, model)[0, 0])
-    return (
-        moving * (model.start_variance + model.mobile_rate * moved.sum())
-        + still * model.still_rate * until
-    )
+    return moving * (
+        model.start_variance + model.mobile_rate * moved.sum()
+    ) + still * model.still_rate * (until + model.stood_days)
 
 
 @settings(max_examples=25, deadline=None)

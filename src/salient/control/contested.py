@@ -36,14 +36,20 @@ def log_odds(mean: Floats, variance: Floats, settings: ControlSettings, sides: i
     return scaled
 
 
-def probabilities(odds: Floats, fighting: Floats, settings: ContestSettings) -> Floats:
-    """Probability per side, then of contested (n × sides + 1); rows sum to 1."""
+def probabilities(
+    odds: Floats, fighting: Floats, mixed: Floats, settings: ContestSettings
+) -> Floats:
+    """Probability per side, then of contested (n × sides + 1); rows sum to 1.
+
+    `fighting` and `mixed` (n) are the level of reported fighting and how mixed the ground is around
+    each place.
+    """
     n_sides = odds.shape[1]
     exponent = odds * (n_sides - 1) / n_sides
     exponent = np.exp(exponent - exponent.max(axis=1, keepdims=True))
     sided = exponent / exponent.sum(axis=1, keepdims=True)
     evenness = (1.0 - (sided**2).sum(axis=1)) * n_sides / (n_sides - 1)
-    quiet = settings.floor + settings.doubt * evenness / 4.0
+    quiet = settings.floor + settings.doubt * evenness / 4.0 + settings.line * mixed
     reported = settings.fighting * (1.0 - np.exp(-fighting))
     contested = np.minimum(quiet + reported, settings.ceiling)
     return np.column_stack((sided * (1.0 - contested)[:, None], contested))
@@ -60,6 +66,11 @@ class Tenure:
         """Begin without holders; `advantage` (nats) is the holder's over any other side."""
         self._advantage = advantage
         self._holder: Ints | None = None
+
+    @property
+    def holder(self) -> Ints:
+        """Position of the side that held each place the day before, -1 where none did."""
+        return np.empty(0, dtype=np.intp) if self._holder is None else self._holder
 
     def of_holders(self, odds: Floats) -> Floats:
         """What it adds to the log-odds (n × sides) of the next day.

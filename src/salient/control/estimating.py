@@ -11,19 +11,23 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.contested import Fighting, Tenure, log_odds, probabilities
+from salient.control.contested import Fighting
 from salient.control.evidence import Evidence
 from salient.control.evidence_table import EvidenceTable
 from salient.control.fusing import Fused, fuse
+from salient.control.likely import Likely
+from salient.control.movers import Movers
 from salient.control.observations import Observations, observations
 from salient.control.projecting import FieldDay, project
 from salient.control.records import judge, judged_places, weighed_by_records
+from salient.control.retracing import retrace
 from salient.control.runs import Runs
 from salient.control.series import NO_CARRIER, ControlSeries
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
 from salient.control.smoothing import Later, hindsight, look_back
-from salient.control.standing import Standing
+from salient.control.standing import Reckoning, Standing
+from salient.control.sweeping import Sweep, Swept
 from salient.errors import UsageError
 from salient.model import CONTESTED
 
@@ -64,8 +68,9 @@ def estimate(
     if (late := observed.day > last).any():
         observed = observed.take(~late)
     series = empty_series(sites, days, chosen, observed.claim_ids, settings)
-    if as_known and many_named(observed, settings):
-        _fill_swept(series, sites, observed, chosen, offsets, settings)
+    if many_named(observed, settings):
+        fill = _fill_swept if as_known else _fill_retraced
+        fill(series, sites, observed, chosen, offsets, settings)
         return series
     fused = fuse(sites, observed, settings, last)
     later = None if as_known else look_back(fused, len(sites.sides), settings.knot_days)
@@ -115,12 +120,12 @@ class _Task:
     offsets: Sequence[int]
     settings: ControlSettings
 
-    def fields(self) -> Iterator[FieldDay]:
-        """Give the field of each day to the last that is asked for."""
+    def fields(self, wanted: Ints) -> Iterator[FieldDay]:
+        """Give the field at the `wanted` sites on each day to the last that is asked for."""
         last = self.offsets[-1]
         if self.later is None:
-            return project(self.sites, self.fused, self.chosen, self.settings, last)
-        days = hindsight(self.sites, self.fused, self.later, self.chosen, self.settings, last)
+            return project(self.sites, self.fused, wanted, self.settings, last)
+        days = hindsight(self.sites, self.fused, self.later, wanted, self.settings, last)
         return takewhile(lambda field: field.day <= last, days)
 
 
@@ -129,10 +134,11 @@ def _fill(series: ControlSeries, part: slice, task: _Task) -> None:
     fighting = Fighting(task.sites, task.observed, task.chosen, settings.contest)
     carriers = _Carriers(len(task.chosen), settings.carriers, task.fused.observations)
     asked = {offset: i for i, offset in enumerate(task.offsets)}
-    runs, tenure = Runs(len(task.chosen)), Tenure(settings.tenure)
-    for field in task.fields():
-        odds = tenure.hold(log_odds(field.mean, field.variance, settings, field.mean.shape[1]))
-        probability = probabilities(odds, fighting.on(field.day), settings.contest)
+    runs, likely = Runs(len(task.chosen)), Likely(task.sites, settings, task.chosen)
+    for everywhere in task.fields(likely.wanted):
+        level = fighting.on(everywhere.day)
+        probability = likely.next_day(everywhere.mean, everywhere.variance, level)
+        field = everywhere.first(likely.size)
         runs.hear(field.day, probability)
         carriers.hear(field)
         if field.day in asked:
@@ -166,6 +172,33 @@ def _fill_swept(
         standing.step(observed.between(int(bounds[day]), int(bounds[day + 1])))
         if day in asked:
             standing.write(series, asked[day])
+
+
+def _fill_retraced(
+    series: ControlSeries,
+    sites: Sites,
+    observed: Observations,
+    chosen: Ints,
+    offsets: Sequence[int],
+    settings: ControlSettings,
+) -> None:
+    asked = {offset: i for i, offset in enumerate(offsets)}
+    movers = Movers(len(sites), settings.anchors.most, settings.carriers)
+
+    def hear(sweep: Sweep, swept: Swept | None) -> None:
+        if swept is not None:
+            movers.hear(swept)
+        if sweep.day in asked:
+            series.carriers[asked[sweep.day]] = movers.of_places(sweep.field, chosen)
+
+    fights = observed.take(observed.sign == 0)
+    bounds = np.searchsorted(fights.day, np.arange(offsets[-1] + 2))
+    reckoning = Reckoning(sites, settings, chosen)
+    for then in retrace(sites, observed, settings, reckoning.wanted, offsets[-1], hear):
+        today = fights.between(int(bounds[then.day]), int(bounds[then.day + 1]))
+        reckoning.step(then.mean, then.variance, today)
+        if then.day in asked:
+            reckoning.write(series, asked[then.day], then.silent[: len(chosen)])
 
 
 class _Carriers:

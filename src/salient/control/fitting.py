@@ -33,13 +33,13 @@ SURE_ENOUGH = 1e-3
 """Least probability that a surprise is charged for, in the log loss."""
 LOG_LOSS_SHARE, CALIBRATION_SHARE = 0.05, 0.1
 FREE = (
-    "start_variance", "mobile_rate", "still_rate", "prior_mean", "front_discount", "front_km",
-    "slope", "spread", "lag_days", "witness_discount",
+    "start_variance", "mobile_rate", "still_rate", "stood_days",
+    "prior_mean", "front_discount", "front_km", "slope", "spread", "lag_days", "witness_discount",
     "phase.length_km", "phase.half_life_days", "phase.threshold", "phase.opening", "phase.slack",
     "region.sd", "region.threshold",
     "hinterland.share", "hinterland.widen", "hinterland.resistance", "hinterland.belief_km",
     "hinterland.memory_days", "hinterland.plausible_km",
-    "contest.fighting", "contest.doubt", "contest.floor",
+    "contest.fighting", "contest.doubt", "contest.floor", "contest.line", "contest.line_km",
     "families.gain", "families.loss", "families.hold", "families.fire", "families.assault",
     "families.failure", "families.repulse", "families.base", "families.presence",
 )  # fmt: skip
@@ -47,6 +47,7 @@ FREE = (
 AT_MOST = {
     "front_discount": 1.0, "witness_discount": 1.0, "hinterland.share": 1.0,
     "contest.fighting": 0.9, "contest.doubt": 1.0, "contest.floor": 0.1,
+    "contest.line": 0.9,
 }  # fmt: skip
 STEP, STEP_SPREAD = 1.5, 0.17
 

@@ -37,6 +37,18 @@ class FieldDay(msgspec.Struct, frozen=True, kw_only=True):
     gain: Singles | None
     fusion: Fusion | None
 
+    def first(self, n: int) -> FieldDay:
+        """The field at the first `n` of the places."""
+        return FieldDay(
+            day=self.day,
+            mean=self.mean[:n],
+            variance=self.variance[:n],
+            silent=self.silent[:n],
+            kept=self.kept[:n],
+            gain=None if self.gain is None else self.gain[:n],
+            fusion=self.fusion,
+        )
+
 
 def project(
     sites: Sites, fused: Fused, chosen: Ints, settings: ControlSettings, last_day: int

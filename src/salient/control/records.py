@@ -40,6 +40,8 @@ OWN, AGAINST, NO_SIDE = "own", "against", "none"
 INTERVAL = (0.05, 0.95)
 MOST = 2.0
 """The most that a record multiplies the precision of a voice's claims by."""
+LEAST = 1e-6
+"""Probability of all sides together under which there is nothing to share out."""
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -228,10 +230,15 @@ def _judgement(
 def _likely(
     item: Evidence, series: ControlSeries, place: int, begin: int, end: int
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """How likely it was on each day that it is as the claim has it, and that it is the contrary."""
+    """How likely among the sides, on each day, is what the claim has, and how likely the contrary.
+
+    `contested` is left out: near a line it always has a share, whoever holds the place.
+    """
     days = series.probability[begin : end + 1, place]
     held = days[:, series.states.index(item.side)]
     others = 1.0 - held - days[:, -1]
+    sided = np.maximum(held + others, LEAST)
+    held, others = held / sided, others / sided
     return (held, others) if item.supports else (others, held)
 
 

@@ -14,7 +14,7 @@ from salient.model import Estimate
 
 __all__ = ["NO_CARRIER", "SURE", "ControlSeries"]
 
-SURE = 0.8
+SURE = 0.65
 """Probability from which a state counts as begun for sure, or not yet ended."""
 
 NO_CARRIER = -1

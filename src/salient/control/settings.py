@@ -62,8 +62,8 @@ class PhaseSettings(msgspec.Struct, frozen=True, kw_only=True):
     movement counts half for every `stale_days` that its event lies back.
     """
 
-    length_km: float = 89.6
-    half_life_days: float = 12.9
+    length_km: float = 90.8
+    half_life_days: float = 19.9
     threshold: float = 3.45
     steepness: float = 3.0
     opening: float = 14.0
@@ -88,17 +88,17 @@ class HinterlandSettings(msgspec.Struct, frozen=True, kw_only=True):
     within `quiet_days`. A claim that puts a side `plausible_km` beyond its ground counts half.
     """
 
-    share: float = 0.435
-    hold_share: float = 0.843
+    share: float = 0.302
+    hold_share: float = 0.973
     spacing_km: float = 10.0
-    longest_km: float = 163.0
+    longest_km: float = 126.0
     widen: float = 0.1
     margin_km: float = 2.0
-    resistance: float = 2.15
-    belief_km: float = 8.28
+    resistance: float = 4.11
+    belief_km: float = 10.1
     memory_days: float = 29.9
     doubt: float = 0.65
-    plausible_km: float = 85.4
+    plausible_km: float = 132.0
     quiet_days: int = 7
 
 
@@ -126,8 +126,8 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
     half_life_days: float = 7.0
     quiet_days: int = 30
     spacing_km: float = 15.0
-    sd: float = 0.19
-    share_sd: float = 0.556
+    sd: float = 0.222
+    share_sd: float = 0.591
     share_margin: float = 0.05
     share_spacing_km: float = 10.0
 
@@ -150,30 +150,35 @@ class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How likely `contested` is.
 
     p(contested) = `floor` + `doubt` · 2 (1 - Σ p²) · S/(S-1)/4 from the sides' closeness (S sides;
-    for two it is `doubt` · p (1-p)), plus what reports of fighting add, at most `ceiling` in all.
+    for two it is `doubt` · p (1-p)), plus `line` times how mixed the ground is that lies around
+    within about `line_km` (`salient.control.surroundings`), plus what reports of fighting add, at
+    most `ceiling` in all.
     A report of fighting counts for `half_life_days` and over `length_km`; a place contested on the
     first day counts as if `opening` had been reported of it, halved every `opening_days`.
     """
 
-    floor: float = 0.03
-    doubt: float = 0.8
+    floor: float = 0.01
+    doubt: float = 0.3
+    line: float = 0.25
+    line_km: float = 15.0
     fighting: float = 0.5
     half_life_days: float = 5.0
     length_km: float = 3.0
     ceiling: float = 0.9
     opening: float = 1.5
-    opening_days: float = 20.0
+    opening_days: float = 60.0
 
 
 DEFAULT_SCALES = (
-    KernelScale(length_km=2.79, shape="gaussian", weight=0.254, still=1.0),
-    KernelScale(length_km=20.0, shape="gaussian", weight=0.0619, still=0.0),
-    KernelScale(length_km=31.3, shape="exponential", weight=0.6841, still=0.0),
+    KernelScale(length_km=0.5, shape="gaussian", weight=0.3, still=0.5),
+    KernelScale(length_km=2.79, shape="gaussian", weight=0.203, still=0.5),
+    KernelScale(length_km=20.0, shape="gaussian", weight=0.0436, still=0.0),
+    KernelScale(length_km=31.3, shape="exponential", weight=0.4534, still=0.0),
 )
 
 
 DEFAULT_FAMILIES = MappingProxyType(
-    {"gain": 0.419, "repulse": 0.534, "base": 1.07, "presence": 1.58}
+    {"hold": 0.929, "gain": 1.07, "loss": 0.862, "repulse": 0.573, "base": 1.545, "presence": 1.58}
 )
 
 
@@ -198,19 +203,19 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     scales: tuple[KernelScale, ...] = DEFAULT_SCALES
-    start_variance: float = 0.076
+    start_variance: float = 0.0578
     mobile_rate: float = 0.0671
-    still_rate: float = 0.00712
-    stood_days: float = 0.0
+    still_rate: float = 0.00639
+    stood_days: float = 46.0
     prior_mean: float = 0.345
     front_discount: float = 0.35
-    front_km: float = 47.0
-    slope: float = 10.8
+    front_km: float = 50.5
+    slope: float = 14.0
     spread: float = 3.38
     tenure: float = 0.259
     noise_scale: float = 1.1
     story_days: int = 3
-    witness_discount: float = 0.605
+    witness_discount: float = 0.321
     lag_days: float = 59.2
     phase: PhaseSettings = PhaseSettings()
     region: RegionSettings = RegionSettings()

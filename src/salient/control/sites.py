@@ -17,6 +17,8 @@ from salient.errors import UsageError
 __all__ = ["EARTH_RADIUS_KM", "Outside", "Sites", "thin"]
 
 EARTH_RADIUS_KM = 6371.0088
+FEWEST = 30
+"""Members of a region that stand for it, where it has as many."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -95,12 +97,18 @@ class Sites:
         return len(self.place_ids)
 
     def members(self, region_id: str, spacing_km: float) -> npt.NDArray[np.intp]:
-        """Positions of a region's members, thinned to one about every `spacing_km`."""
+        """Positions of a region's members, thinned to one about every `spacing_km`.
+
+        To half of that, and so on, where it leaves fewer than 30: what is said of a small region
+        must reach all of it.
+        """
         inside = [self.index[p] for p in self.regions.get(region_id, ()) if p in self.index]
         if not inside:
             return np.empty(0, dtype=np.intp)
         chosen = np.unique(np.array(inside, dtype=np.intp))
-        return chosen[thin(self.points[chosen], spacing_km)]
+        while len(kept := thin(self.points[chosen], spacing_km)) < min(FEWEST, len(chosen)):
+            spacing_km /= 2.0
+        return chosen[kept]
 
     def line_distance(self) -> Floats:
         """Kilometres from each site to the nearest ground that another side held at the start.

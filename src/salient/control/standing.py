@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.contested import Tenure, log_odds, probabilities, reach_of
+from salient.control.contested import reach_of
+from salient.control.likely import Likely
 from salient.control.movers import Movers
 from salient.control.observations import Observations
 from salient.control.runs import Runs
@@ -18,7 +19,7 @@ from salient.control.sites import Sites
 from salient.control.sweeping import Sweep
 from salient.model import CONTESTED
 
-__all__ = ["Standing"]
+__all__ = ["Reckoning", "Standing"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
@@ -28,13 +29,10 @@ class Standing:
     """Who likely holds the `chosen` sites at the end of the last day given."""
 
     def __init__(self, sites: Sites, settings: ControlSettings, chosen: Ints) -> None:
-        self._settings, self._chosen = settings, chosen
+        self._chosen = chosen
         self.sweep = Sweep(sites, settings)
         self._movers = Movers(len(sites), settings.anchors.most, settings.carriers)
-        self._fights = _Fights(sites, chosen, settings.contest)
-        self._runs, self._tenure = Runs(len(chosen)), Tenure(settings.tenure)
-        self.probability: Floats = np.empty((len(chosen), len(sites.sides) + 1))
-        self._variance: Floats = np.empty(len(chosen))
+        self._reckoning = Reckoning(sites, settings, chosen)
 
     @property
     def day(self) -> int:
@@ -48,26 +46,47 @@ class Standing:
         if swept is not None:
             self._movers.hear(swept)
         mean, variance = self.sweep.settle()
-        if len(self._chosen) != len(mean):
-            mean, variance = mean[self._chosen], variance[self._chosen]
-        # Sums over the few sides are quick only where the sides lie apart in memory.
-        mean = np.asfortranarray(mean)
-        odds = log_odds(mean, variance, self._settings, mean.shape[1])
-        fighting = self._fights.on_next(today.take(~sided))
-        held = np.asfortranarray(self._tenure.hold(odds))
-        self.probability = probabilities(held, fighting, self._settings.contest)
-        self._variance = variance
-        self._runs.hear(self.day, self.probability)
+        wanted = self._reckoning.wanted
+        self._reckoning.step(mean[wanted], variance[wanted], today.take(~sided))
 
     def write(self, series: ControlSeries, row: int) -> None:
         """Write the estimate into a row of a series of the chosen sites."""
-        series.probability[row] = self.probability
+        self._reckoning.write(series, row, self.sweep.field.silent[self._chosen])
+        series.carriers[row] = self._movers.of_places(self.sweep.field, self._chosen)
+
+
+class Reckoning:
+    """From the field of each day to what is likely, and since when, at the `chosen` sites.
+
+    `wanted` are the sites at which it must be told the field, the chosen ones first.
+    """
+
+    def __init__(self, sites: Sites, settings: ControlSettings, chosen: Ints) -> None:
+        self._fights = _Fights(sites, chosen, settings.contest)
+        self._likely, self._runs = Likely(sites, settings, chosen), Runs(len(chosen))
+        self.wanted = self._likely.wanted
+        self._probability: Floats = np.empty((len(chosen), len(sites.sides) + 1))
+        self._variance: Floats = np.empty(len(chosen))
+        self._day = -1
+
+    def step(self, mean: Floats, variance: Floats, fights: Observations) -> None:
+        """Take the field of the next day at the `wanted` sites, and its reports of fighting."""
+        self._day += 1
+        fighting = self._fights.on_next(fights)
+        self._probability = self._likely.next_day(np.asfortranarray(mean), variance, fighting)
+        self._variance = variance[: self._likely.size]
+        self._runs.hear(self._day, self._probability)
+
+    def write(self, series: ControlSeries, row: int, silent: Floats) -> None:
+        """Write the estimate into a row of a series, but for the claims that carry it.
+
+        `silent` is the variance of each site, had nothing been observed.
+        """
+        series.probability[row] = self._probability
         series.since[row] = self._runs.since
         series.since_earliest[row] = self._runs.earliest
-        series.since_latest[row] = self._runs.latest(self.day)
-        silent = self.sweep.field.silent[self._chosen]
+        series.since_latest[row] = self._runs.latest(self._day)
         series.evidence[row] = 1.0 - np.minimum(self._variance / silent, 1.0)
-        series.carriers[row] = self._movers.of_places(self.sweep.field, self._chosen)
 
 
 class _Fights:
