@@ -154,7 +154,7 @@ def is_purpose(node: Token) -> bool:
 
 def of_degree(noun: Token, adverb: Token) -> bool:
     """Whether *likely* before a noun speaks of its adjective (*likely large-scale assaults*)."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or adverb.i + 1 >= noun.i:
+    if noun.pos_ not in {"NOUN", "PROPN"} or adverb.dep_ != "advmod" or adverb.i + 1 >= noun.i:
         return False
     after = adverb.nbor(1)
     return after.dep_ == "amod" and after.pos_ == "ADJ" and after.text[:1].islower()

@@ -67,6 +67,7 @@ from salient.reading.supposing import (
     of_sign,
     shares_mood,
     told_as_done,
+    unseen,
 )
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
@@ -100,6 +101,8 @@ class _Walk(Modifiers):
             return s._replace(mood="conditional"), False
         if of_sign(node) and negation(node.head) is not None:
             return applied(s, _NO_SIGN, node.head, ahead=s.mood == "forecast", negated=False), False
+        if unseen(node):
+            return s._replace(positive=not s.positive), False
         if asked_whether(node):
             return applied(s, _WHETHER, node.head, ahead=s.mood == "forecast", negated=False), False
         return None
@@ -238,7 +241,8 @@ class _Walk(Modifiers):
             word = lemma(governor)
             if word in READYING or (governor.pos_ == "NOUN" and word in MEANS):
                 return True
-            if governor.pos_ == "NOUN" and word in CONTENDING and not self.under_way:
+            contended = governor.pos_ == "NOUN" or word in {"fight", "battle", "struggle"}
+            if contended and word in CONTENDING and not self.under_way:
                 return True
         return False
 

@@ -32,7 +32,7 @@ READYING = frozenset(
     "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
     "amass set mobilize mobilise preparation buildup concentration grouping train rehearse ready "
     "reposition reconstitute groundwork withdraw pull move send return queue list brace "
-    "gird".split()
+    "gird readiness".split()
 )
 """Verbs and nouns before *for* that say what is being got ready (*regroup for an attack*)."""
 
@@ -113,7 +113,7 @@ ULTIMATA = frozenset("ultimatum demand offer proposal call order request appeal 
 """What is refused by not doing it (*rejected the ultimatum to surrender*)."""
 
 CONTENDING = frozenset("battle fight fighting struggle combat operation campaign".split())
-"""Nouns before *for* whose end is not reached yet (*the battles for the liberation of X*)."""
+"""Words before *for* whose end is not reached yet (*the battles for the liberation of X*)."""
 
 LASTING = frozenset("hold shell strike airstrike fight repel".split())
 """Event types that are under way where a force focuses on them (*focus on holding X*)."""

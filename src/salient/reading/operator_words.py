@@ -58,6 +58,8 @@ class OperatorWords:
         if head.pos_ in {"VERB", "AUX"}:
             if word == "look" and node.dep_ == "obl" and cases(node)[:1] != ("for",):
                 return None
+            if word == "consider" and node.dep_ == "obj" and head.low != "considering":
+                return None
             if word == "end" and cases(node)[:1] in {("in",), ("with",)}:
                 return None
             idiom = self._idiom(node)

@@ -15,6 +15,7 @@ __all__ = [
     "of_sign",
     "shares_mood",
     "told_as_done",
+    "unseen",
 ]
 
 _TURNED_ROUND = frozenset({"were", "had", "should"})
@@ -26,6 +27,7 @@ _IDLE = frozenset({"indicator", "indication", "sign"})
 _OPEN = frozenset(
     "unclear unknown uncertain unsure ask wonder doubt see know determine verify confirm".split()
 )
+_SEEING = frozenset("observe see record detect notice spot".split())
 _LOOSE = frozenset({(), ("while",), ("by",), ("thus",), ("thereby",)})
 _WITHIN = 12
 _NOT_A_CASE = frozenset({"even", "as", "only"})
@@ -86,6 +88,15 @@ def of_idle_sign(event: Token) -> bool:
             return False
         node = sign
     return False
+
+
+def unseen(node: Token) -> bool:
+    """Whether a participle is what somebody has not seen (*has not observed them massing*)."""
+    verb = node.head if node.dep_ in {"advcl", "xcomp", "ccomp"} else node.head.head
+    participle = node.low.endswith("ing") and node.dep_ in {"advcl", "xcomp", "ccomp", "acl"}
+    if not participle or cases(node) or lemma(verb) not in _SEEING:
+        return False
+    return negation(verb) is not None
 
 
 def asked_whether(node: Token) -> bool:
