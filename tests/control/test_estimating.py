@@ -378,3 +378,19 @@ def flips(tenure: float) -> int:
 
 def test_who_holds_a_place_keeps_it_where_claims_leave_it_even() -> None:
     assert flips(1.0) < flips(0.0)
+
+
+def test_a_town_that_two_voices_say_was_taken_changes_hands_and_its_neighbours_do_not() -> None:
+    sites = line_of_sites(step_degrees=0.2)
+    taken = [says("p3", "B", 5, claim=f"c{i}", precision=0.6) for i in range(2)]
+    held = says("p3", "B", 7, claim="held", precision=0.4, movement=0.0, family="hold")
+    series = estimate([*taken, held], sites, DAYS, as_known=True)
+    assert (series.state[:5, 3] == 0).all()
+    assert (series.state[8:, 3] == 1).all()
+    assert (series.state[:, [0, 1, 2]] == 0).all()
+
+
+def test_near_a_line_a_place_may_be_contested_and_far_behind_it_hardly() -> None:
+    contested = estimate([], line_of_sites(24), DAYS).probability[0, :, 2]
+    assert contested[11] > 3 * contested[0]
+    assert contested[11] > contested[9] > contested[6]

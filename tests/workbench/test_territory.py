@@ -17,11 +17,10 @@ FIRST, LAST = date(2022, 3, 2), date(2022, 3, 9)
 
 @pytest.fixture
 def told(bench: Workbench, document) -> Workbench:
-    """The south takes Bridgeton and stays, which three papers tell."""
-    for day in ("2022-03-05", "2022-03-09"):
-        for paper in ("Hill Gazette", "Valley Post", "River Times"):
-            text = f"SOUTH took Bridgeton on {day}."
-            bench.add_documents([document(text, day, publisher=paper)])
+    """The south takes Bridgeton, which three papers tell."""
+    for paper in ("Hill Gazette", "Valley Post", "River Times"):
+        text = "SOUTH took Bridgeton on 2022-03-05."
+        bench.add_documents([document(text, "2022-03-05", publisher=paper)])
     return bench
 
 

@@ -229,12 +229,12 @@ def _judgement(
 
 def _likely(
     item: Evidence, series: ControlSeries, place: int, begin: int, end: int
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """How likely among the sides, on each day, is what the claim has, and how likely the contrary.
 
     `contested` is left out: near a line it always has a share, whoever holds the place.
     """
-    days = series.probability[begin : end + 1, place]
+    days = series.probability[begin : end + 1, place].astype(float)
     held = days[:, series.states.index(item.side)]
     others = 1.0 - held - days[:, -1]
     sided = np.maximum(held + others, LEAST)

@@ -161,7 +161,7 @@ class ContestSettings(msgspec.Struct, frozen=True, kw_only=True):
     doubt: float = 0.3
     line: float = 0.25
     line_km: float = 15.0
-    fighting: float = 0.5
+    fighting: float = 0.35
     half_life_days: float = 5.0
     length_km: float = 3.0
     ceiling: float = 0.9
