@@ -32,3 +32,28 @@ def test_what_follows_a_heading_in_brackets_is_read(claims_of: ClaimsOf) -> None
 def test_an_effort_that_somebody_makes_is_no_heading(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("The main effort of Russian forces is to capture Kamianka.", "capture")
     assert claim.mood == "intended"
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Defence of Kamianka: defenders play chess", set()),
+        ("Shelling of Kamianka: two people wounded", {"shell", "harm_civilians"}),
+        ("14.05.22 10:49 - Capture of Kamianka: life in the town", set()),
+        ("Occupation of Kamianka: life in the town", {"hold"}),
+        ("Shelling of Stepove Oblast: Russian troops shelled Zelene", {"shell"}),
+    ],
+)
+def test_the_label_of_a_headline_tells_only_fire_and_occupation(
+    claims_of: ClaimsOf, text: str, events: set[str]
+) -> None:
+    found = claims_of(text)
+    assert {c.event_type for c in found} == events
+    assert len(found) == len(events)
+
+
+def test_a_label_of_fire_elsewhere_than_what_follows_is_told(claims_of: ClaimsOf) -> None:
+    found = claims_of("Shelling of Kamianka: Russian troops struck two schools in Zelene")
+    assert {(c.event_type, p.name) for c in found for p in c.places} == {
+        ("shell", "Kamianka"), ("strike", "Zelene"),
+    }  # fmt: skip

@@ -1,0 +1,41 @@
+"""Words of war said of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from salient.model import Claim
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Russian forces shelled villages surrounding Orlivka.", "encircle"),
+        ("The siege of Leningrad by Nazi forces was recalled in Orlivka.", "encircle"),
+        ("The Russian command is halting its forces near Orlivka.", "repel"),
+        ("Russian airstrikes concentrated on airfields near Orlivka.", "concentrate"),
+        ("The Russian army lacks official permission in Orlivka.", "capacity"),
+        ("The Kremlin targets pensioners in Orlivka.", "strike"),
+    ],
+)
+def test_is_no_event(claims_of: ClaimsOf, text: str, event: str) -> None:
+    assert claims_of(text, event) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Russian forces are surrounding Orlivka.", "encircle"),
+        ("It was the worst Russian attack on Orlivka since World War II.", "attack"),
+        ("Ukrainian troops halted Russian forces near Orlivka.", "repel"),
+        ("Russian forces concentrated troops near Orlivka.", "concentrate"),
+        ("The Russian army lacks ammunition in Orlivka.", "capacity"),
+        ("Russian forces target civilians in Orlivka.", "strike"),
+    ],
+)
+def test_is_the_event_that_it_seems(claims_of: ClaimsOf, text: str, event: str) -> None:
+    assert [c.event_type for c in claims_of(text, event)] == [event]
