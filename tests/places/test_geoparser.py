@@ -9,6 +9,8 @@ from places_land import theatre_of
 
 from salient.model import RELATIONS, ROLES, PlaceMention
 from salient.places import Gazetteer, Geoparser, compile_gazetteer
+from salient.places.candidates import OTHER_NAME, VARIANT
+from salient.theatre import load_theatre
 
 
 def found(parser: Geoparser, text: str) -> dict[str, str | None]:
@@ -223,3 +225,47 @@ def test_a_place_without_a_geonames_id_is_one_with_that_of_the_gazetteer_below(
     assert found.place.katotth == "UA63040130010081936"
     assert found.place.population > 40_000
     assert [i.partition(":")[0] for i in ids] == ["own", "own"]
+
+
+@pytest.fixture(scope="module")
+def ukraine(world: Gazetteer) -> Geoparser:
+    return Geoparser([world], load_theatre("ukraine"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In the south, two depots were destroyed.", "southern Ukraine"),
+        ("The offensive in the east goes on.", "eastern Ukraine"),
+        ("Missiles hit western regions of Ukraine.", "western Ukraine"),
+        ("They fight in the south of the city.", None),
+        ("They sit on the south bank.", None),
+        ("Somebody in the west said so.", None),
+    ],
+)
+def test_parts_of_the_country_are_named_by_the_compass(
+    ukraine: Geoparser, text: str, name: str | None
+) -> None:
+    assert [m.name for m in ukraine.mentions(text)] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Shelling of a colony in Olenivka.", "geonames:698614"),
+        ("Troops are near Chornobyl.", "geonames:710403"),
+        ("Shells fell near Kreminna.", "geonames:704138"),
+    ],
+)
+def test_a_name_means_whom_the_theatre_or_all_call_so(
+    ukraine: Geoparser, text: str, place_id: str
+) -> None:
+    (found,) = ukraine.resolved(text)
+    assert found.candidates[0][0].place.place_id == place_id
+    assert all(c.name_class not in {VARIANT, OTHER_NAME} for c, _ in found.candidates[1:])
+
+
+def test_nearby_villages_are_where_it_happened(parser: Geoparser) -> None:
+    (near,) = parser.mentions("They fight nearby Izium.")
+    (at,) = parser.mentions("They stormed the nearby villages of Izium.")
+    assert (near.relation, at.relation) == ("near", "at")

@@ -68,3 +68,18 @@ def test_plural_adjectives_of_a_country_are_no_town(ukraine: Geoparser) -> None:
 
 def test_contractions_are_no_places(ukraine: Geoparser) -> None:
     assert named(ukraine, "I'd go there, I’ve said, and I'll stay.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("along the Kherson-Mykolaiv Oblast border", ["Kherson Oblast", "Mykolaiv Oblast"]),
+        ("near the Kherson-Mykolaiv border", ["Kherson Oblast", "Mykolaiv Oblast"]),
+        ("on the Kharkiv–Donetsk administrative border", ["Kharkiv Oblast", "Donetsk Oblast"]),
+        ("on the road from Kherson to Mykolaiv", ["Kherson", "Mykolaiv"]),
+    ],
+)
+def test_the_border_of_two_names_is_that_of_regions(
+    ukraine: Geoparser, text: str, places: list[str]
+) -> None:
+    assert named(ukraine, f"Russian forces hold positions {text}.") == places

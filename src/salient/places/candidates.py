@@ -35,6 +35,8 @@ _MOST = (300, 60)
 _SEAT_PEOPLE = 50_000
 # A division whose middle is this near to the town of its name is that town: Kyiv, Berlin, Moscow.
 _CITY_STATE_KM = 25.0
+# With so many people a place is who its name means before any hamlet that bore the name once.
+_TOWN_PEOPLE = 10_000
 # Two gazetteers put the middle of one town at most this far apart, and namesakes lie further.
 _TWIN_KM = 5.0
 _KEPT_NAMES = 50_000
@@ -134,7 +136,7 @@ class CandidateStack:
 
     def _find(self, folded: str, by_sound: bool) -> list[Candidate]:
         told = self._told.get(folded)
-        if by_sound and told is not None and self.gazetteers[0].row_of(told) is not None:
+        if by_sound and any(_is_known(c, told) for c in self.named(folded)):
             return []
         if by_sound:
             top = self.gazetteers[0]
@@ -155,10 +157,7 @@ class CandidateStack:
         for layer, gazetteer in enumerate(self.gazetteers):
             for name in names:
                 self._add(found, position, name, layer, gazetteer, inflected=name != folded)
-        if any(c.place.place_id == told for c in found):
-            # Whom the theatre's table gives the name, hamlets that bore it once do not contest.
-            formers = {VARIANT, OTHER_NAME}
-            found = [c for c in found if c.place.place_id == told or c.name_class not in formers]
+        found = _without_formers(found, told)
         if regions:
             found = [c for c in found if not _renamed(c.place, regions)]
         seats = {
@@ -249,6 +248,27 @@ def _class_of(folded: str, place: Place, name_class: int) -> int:
 
 def _likeness(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _without_formers(found: list[Candidate], told: str | None) -> list[Candidate]:
+    """Candidates without hamlets that once bore the name of a place that all know by it.
+
+    Such is whom the theatre's table gives the name (`told`), and a town of the theatre.
+    """
+    known = [c for c in found if _is_known(c, told)]
+    if not known:
+        return found
+    formers = {VARIANT, OTHER_NAME}
+    return [c for c in found if c in known or c.name_class not in formers or _is_town(c)]
+
+
+def _is_known(candidate: Candidate, told: str | None) -> bool:
+    return candidate.own and (candidate.place.place_id == told or _is_town(candidate))
+
+
+def _is_town(candidate: Candidate) -> bool:
+    bears = candidate.name_class == PRIMARY and candidate.place.kind == "settlement"
+    return bears and candidate.place.population >= _TOWN_PEOPLE
 
 
 def _is_twin(one: Place, other: Place) -> bool:

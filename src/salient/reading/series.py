@@ -32,7 +32,8 @@ _BRACKETED = re.compile(
 _BETWEEN = re.compile(
     r"^\s*(?:air(?:base|field|port)|itself|proper)?\s*"
     r"(?:,|and|&|or|/|;|[–—](?=\s*(?:in|near|at)\b)|as well as|[,;]\s*(?:and|or|as well as))\s*"
-    rf"(?:(?:also|near|in|at|on|against|around|outside|from|{_POINT} (?:of|from)|"
+    r"(?:(?:also|near|in|at|on|against|around|outside|from|"
+    rf"(?:within )?(?:\d+ ?km )?{_POINT} (?:of|from)|"
     r"(?:in )?the (?:areas?|directions?|vicinity) of|"
     r"on the outskirts of|the|"
     r"(?:villages?|towns?|settlements?|cit(?:y|ies)|areas?|districts?) of)\s+)*$",
@@ -41,6 +42,8 @@ _BETWEEN = re.compile(
 _ASIDE = re.compile(r"^\s*\([^()]{0,200}\)")
 """A bracket after a place, which says something of that place alone."""
 _DISTANT = re.compile(r"\s*\((?:about |roughly )?\d[\d.,–-]*\s*(?:km|kilomet|mile)[^()]{0,60}\)")
+_MEASURED = re.compile(r"\s*\((?:about |roughly )?\d[\d.,–-]*\s*(?:km|kilomet|mile)[^()]{0,60}$")
+"""From a region into the bracket that says how far off a place lies of what was told before."""
 _UNLISTED = re.compile(
     r"(?:,|;|\band\b)\s+(?:and\s+)?(?:near |in |on )?"
     r"[A-Z][a-z’'-]+(?:[ -][A-Z][a-z’'-]+)?\s*(?=,|;|\band\b)"
@@ -119,8 +122,10 @@ def without_locators(
             telling = mention
             continue
         telling = None
+        gap = "" if before is None else text[before.end - offset : mention.start - offset]
+        if before is not None and before.kind == "region" and _MEASURED.match(gap):
+            continue
         if before is not None and before.kind in {"settlement", "feature", "district"}:
-            gap = text[before.end - offset : mention.start - offset]
             if len(gap) < 80 and (_LOCATOR.match(gap) or _BRACKETED.match(gap)):
                 continue
             if len(gap) < 80 and mention.kind != "region" and _told_by(gap):

@@ -65,6 +65,7 @@ _POINTS = frozenset("north northeast east southeast south southwest west northwe
 _DIVISIONS = frozenset("oblast region province district direction axis".split())
 _BELONGING = frozenset("base station headquarter register bear".split())
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
+_HAPPENING = frozenset("take occur happen rage unfold erupt".split())
 _APART = frozenset("as while when because although though since after before if whereas".split())
 
 
@@ -251,6 +252,11 @@ def _contains(region: Token, place_tokens: Collection[int]) -> bool:
     return region.head.i in place_tokens or lemma(region.head) in SETTLEMENT_NOUNS
 
 
+def _goes_on(verb: Token) -> bool:
+    """Whether a participle only says that a deed happens (*clashes taking place in A*)."""
+    return verb.dep_ == "acl" and lemma(verb) in _HAPPENING
+
+
 def climb(
     mention: PlaceMention,
     head: Token,
@@ -292,6 +298,6 @@ def climb(
         if chained:
             passed = node
         chained = chained and (_same_object(node) or node.head.i in owner)
-        aside = aside or (node.pos_ == "VERB" and node.dep_ in _ASIDE)
+        aside = aside or (node.pos_ == "VERB" and node.dep_ in _ASIDE and not _goes_on(node))
         node = node.head
     return Climb(NO_TRIGGER, way.relation, way.role, way.whole, False)
