@@ -113,12 +113,16 @@ class _Own(NamedTuple):
 
 
 def is_told(found: Found, place_tokens: Collection[int]) -> bool:
-    """Whether an event is told, not only spoken of. Events told by verbs always are.
+    """Whether an event is told, not only spoken of. Events told by verbs are.
+
+    What signs would tell of, of which there are said to be none, is not.
 
     place_tokens: the words of the sentence that name places.
     """
     trigger = found.trigger
     noun = trigger.head
+    if found.standing.aside:
+        return False
     if trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
         return True
     own = _own(found, place_tokens)
