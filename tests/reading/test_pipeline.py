@@ -45,6 +45,14 @@ def test_initials_in_brackets_do_not_tear_a_name_apart() -> None:
     assert rows[5][1:] == ("NOUN", "nsubj", 6)
 
 
+def test_distances_in_brackets_do_not_end_a_list() -> None:
+    text = "Troops attacked Lypove (10km west of Zelene), Borivka (5 km east), and Kamianka."
+    names = [(text.index(n), text.index(n) + len(n)) for n in ("Lypove", "Zelene", "Borivka")]
+    rows = {row[0]: row for row in parsed(text, [*names, (text.index("Kam"), len(text) - 1)])}
+    assert rows["Lypove"][2] == "obj"
+    assert rows["Borivka"][2] == rows["Kamianka"][2] == "conj"
+
+
 def test_many_sentences_are_parsed_as_one_at_a_time_would_be() -> None:
     texts = [f"The troops left village {n}, and the mayor stayed." for n in range(400)]
     pipeline = load_pipeline()

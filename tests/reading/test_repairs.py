@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salient.reading.repairs import bracketed_initials, with_aims, with_joint_kinds
+from salient.reading.repairs import with_aims, with_joint_kinds
 
 WORDS = ["They", "met", "enemy", "sabotage", "and", "reconnaissance", "groups", "there"]
 HEADS = [1, 1, 3, 1, 6, 6, 3, 1]
@@ -48,15 +48,3 @@ def test_a_base_form_joins_the_infinitive_before_it() -> None:
     assert (new_heads[5], new_deps[5]) == (3, "conj")
     finite = [*morphs[:5], "VerbForm=Fin", ""]
     assert with_aims(words, heads, deps, finite) == (heads, deps)
-
-
-def test_initials_in_brackets_are_found_where_they_follow_a_name() -> None:
-    words = "the Example Republic ( ER ) troops left the ( old ) town".split()
-    assert bracketed_initials(words) == [3]
-
-
-def test_other_brackets_are_left_to_the_parser() -> None:
-    assert bracketed_initials("( ER ) troops".split()) == []
-    assert bracketed_initials("the town ( 10 km ) fell".split()) == []
-    assert bracketed_initials("the town ( North ) fell".split()) == []
-    assert bracketed_initials("the town ( ER".split()) == []

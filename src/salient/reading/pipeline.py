@@ -20,9 +20,16 @@ from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from salient.errors import UsageError
+from salient.reading.brackets import (
+    Label,
+    bracketed_distances,
+    bracketed_initials,
+    hung_distance,
+    hung_initials,
+)
 from salient.reading.clear_labels import CLEAR, to_universal
 from salient.reading.encoder import Encoder
-from salient.reading.repairs import bracketed_initials, with_aims, with_joint_kinds
+from salient.reading.repairs import with_aims, with_joint_kinds
 from salient.reading.tokens import Doc
 from salient.reading.verb_repairs import with_own_verbs
 
@@ -119,14 +126,23 @@ class Pipeline:
 class _Plan:
     """A sentence's own words, what the parser is to see of them, and which are names.
 
-    `kept` are the words that the parser is to see where it is not to see all: neither mere space
-    nor initials in brackets, which tear a name apart (*Example Republic (ER) troops*). `glosses`
-    are where such brackets open. `names` are those of the words
-    seen that are parsed as a well-known name, `opening` those before it in a name of several
-    that would be taken for prepositions or the like.
+    `kept` are the words that the parser is to see where it is not to see all: neither mere space,
+    nor initials in brackets (`glosses` are where those open), nor distances in brackets. `names`
+    are those of the words seen that are parsed as a well-known name, `opening` those before it in
+    a name of several that would be taken for prepositions or the like.
     """
 
-    __slots__ = ("glosses", "kept", "names", "opening", "seen", "spaces", "words")
+    __slots__ = (
+        "distances",
+        "glosses",
+        "kept",
+        "names",
+        "opening",
+        "seen",
+        "spaces",
+        "spans",
+        "words",
+    )
 
     def __init__(self, doc: SpacyDoc, names: Sequence[tuple[int, int]]) -> None:
         pairs = [(t.text, bool(t.whitespace_)) for t in doc]
@@ -134,10 +150,13 @@ class _Plan:
         self.spaces = [space for _, space in pairs]
         self.kept: list[int] | None = None
         self.seen = doc
+        self.spans = names
         at, opening = self._names(names) if names else ([], [])
         self.glosses = bracketed_initials(self.words)
-        if self.glosses or any(w.isspace() for w in self.words):
+        self.distances = bracketed_distances(self.words)
+        if self.glosses or self.distances or any(w.isspace() for w in self.words):
             hidden = {i + k for i in self.glosses for k in range(3)}
+            hidden |= {i for stretch in self.distances for i in stretch}
             self.kept = [i for i, w in enumerate(self.words) if i not in hidden and not w.isspace()]
             at = [new for new, old in enumerate(self.kept) if old in at]
             opening = [new for new, old in enumerate(self.kept) if old in opening]
@@ -162,6 +181,12 @@ class _Plan:
                 found.append(i)
             at += len(word) + space
         return found, opening
+
+    def _ends(self, word: int) -> bool:
+        """Whether a name of a place ends with a word."""
+        before = zip(self.words[:word], self.spaces, strict=False)
+        end = sum(len(text) + space for text, space in before) + len(self.words[word])
+        return any(stop == end for _, stop in self.spans)
 
     def _shown(self, doc: SpacyDoc, words: Sequence[str], kept: Sequence[int]) -> SpacyDoc:
         n = len(words)
@@ -233,12 +258,14 @@ class _Plan:
                 all_heads[i] = before
             else:
                 before = i
+        parts: dict[int, tuple[int, Label]] = {}
         for opens in self.glosses:
-            initials = opens + 1
-            all_heads[initials] = all_heads[opens]
-            all_labels[initials] = ("appos", "PROPN", "Number=Sing")
-            for bracket in (opens, opens + 2):
-                all_heads[bracket], all_labels[bracket] = initials, ("punct", "PUNCT", "")
+            parts |= hung_initials(opens, all_heads[opens])
+        for stretch in self.distances:
+            before = all_heads[stretch[0]]
+            parts |= hung_distance(self.words, stretch, before, named=self._ends(before))
+        for i, (head, label) in parts.items():
+            all_heads[i], all_labels[i] = head, label
         return all_heads, all_labels
 
 

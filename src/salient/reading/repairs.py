@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-__all__ = ["bracketed_initials", "with_aims", "with_joint_kinds"]
+__all__ = ["with_aims", "with_joint_kinds"]
 
-_INITIALS = re.compile(r"[A-Z][A-Za-z&.]{1,9}")
 _KINDS = frozenset("sabotage reconnaissance search diversion subversion assault rescue".split())
 _JOINTS = frozenset({"and", "-", "/", "&"})
 _AIMS = frozenset(
@@ -17,19 +15,6 @@ _AIMS = frozenset(
 )
 _OF_AIMS = frozenset({"xcomp", "advcl", "acl"})
 _OF_ITS_OWN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop"})
-
-
-def bracketed_initials(words: Sequence[str]) -> list[int]:
-    """Where brackets open that hold the initials of the name before them and nothing else."""
-    return [
-        i
-        for i in range(1, len(words) - 2)
-        if words[i] == "("
-        and words[i + 2] == ")"
-        and words[i - 1][-1:].isalpha()
-        and sum(c.isupper() for c in words[i + 1]) > 1
-        and _INITIALS.fullmatch(words[i + 1])
-    ]
 
 
 def with_joint_kinds(
