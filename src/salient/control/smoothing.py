@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -114,7 +115,7 @@ def hindsight(
     from.
     """
     waiting: list[FieldDay] = []
-    before: tuple[int, Floats] | None = None
+    before: _Knot | None = None
     information = dict(zip(later.knots, later.information, strict=True))
     final = later.knots[-1]
     for field, covariances in walk(sites, fused, chosen, settings, max(last_day, final)):
@@ -125,7 +126,8 @@ def hindsight(
         waiting.append(msgspec.structs.replace(field, mean=mean))
         if field.day not in information:
             continue
-        knot = field.day, _smoothed(field, covariances, information[field.day])
+        smoothed = _smoothed(field, covariances, information[field.day])
+        knot = _Knot(field.day, smoothed, field.variance - smoothed)
         yield from _drawn_between(before or knot, knot, waiting)
         waiting, before = [], knot
 
@@ -137,11 +139,25 @@ def _smoothed(field: FieldDay, covariances: Covariances, information: Singles) -
     return smoothed
 
 
-def _drawn_between(
-    before: tuple[int, Floats], knot: tuple[int, Floats], fields: list[FieldDay]
-) -> Iterator[FieldDay]:
-    (first, start), (last, end) = before, knot
+class _Knot(NamedTuple):
+    """A day, the smoothed variance of each place on it, and by how much later days lowered it."""
+
+    day: int
+    variance: Floats
+    found: Floats
+
+
+def _drawn_between(before: _Knot, knot: _Knot, fields: list[FieldDay]) -> Iterator[FieldDay]:
+    """Give the days up to a knot the variance between it and the one before.
+
+    What later days found goes to nothing on a day with a claim that looks back, and the variance
+    falls on one with a claim that does not. So neither may be taken to run straight: the larger
+    variance of the two counts.
+    """
     for field in fields:
-        share = (field.day - first) / (last - first) if last > first else 1.0
-        between = (1.0 - share) * start + share * end
-        yield msgspec.structs.replace(field, variance=np.minimum(between, field.variance))
+        span = knot.day - before.day
+        share = (field.day - before.day) / span if span else 1.0
+        between = (1.0 - share) * before.variance + share * knot.variance
+        lowered = field.variance - ((1.0 - share) * before.found + share * knot.found)
+        variance = np.minimum(np.maximum(between, lowered), field.variance)
+        yield msgspec.structs.replace(field, variance=variance)
