@@ -247,6 +247,8 @@ def _is_held(found: Found) -> bool:
     head = found.trigger.head
     if attributive(head) or found.finder.is_state(head) or _heads_label(head):
         return True
+    if head.low == "occupying" and head.dep_ == "acl":
+        return True
     if head.low in {"occupy", "occupies"} and "Fin" in head.morph.get("VerbForm", []):
         return found.standing.mood == "reported"
     bare = not any(c.dep_ in {"aux", "aux:pass", "cop"} for c in head.children)

@@ -14,11 +14,15 @@ import msgspec
 from salient.model import Party, PlaceMention
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
-from salient.reading.parties import PartyFinder
+from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.quantities import is_hostile
 from salient.reading.tokens import Token
+from salient.reading.tree import argument
 
 __all__ = ["parties_of"]
+
+_OWN_MOVES = frozenset({"withdraw", "redeploy", "concentrate", "reinforce"})
+"""Event types in which whoever moves troops or arms moves its own."""
 
 _MUTUAL = frozenset({"fight", "negotiate", "ceasefire"})
 """Event types that two sides have with each other."""
@@ -41,6 +45,9 @@ def parties_of(
         lost = event_type == "loss" and target.side is None and is_hostile(trigger)
         if lost and trigger.target is not None and _of_war(trigger.target, finder):
             target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
+        moved = event_type in _OWN_MOVES and target.side is None and trigger.target is not None
+        if moved and trigger.target is not None and _of_war(trigger.target, finder):
+            target = msgspec.structs.replace(target, side=actor.side)
         if event_type == "fight" and actor.side is None:
             actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     return _named_whole(actor, finder, places), _named_whole(
@@ -50,7 +57,10 @@ def parties_of(
 
 def _of_war(noun: Token, finder: PartyFinder) -> bool:
     """Whether a noun names arms or troops, which are the other side's where one destroys them."""
-    word = lemma(noun)
+    word, of = lemma(noun), argument(noun, "of")
+    people = of is not None and finder.lexicon.noun_is(lemma(of), "people")
+    if people or word in DEEDS:
+        return False
     return finder.lexicon.noun_is(word, "equipment") or finder.lexicon.noun_is(word, "force")
 
 

@@ -119,7 +119,11 @@ def _parties(
     actor, target = _told_elsewhere(roles, frame, head, (actor, target))
     if target is not None and target == actor:
         undergone = frame.form == "noun" and frame.target == "of"
-        actor, target = (None, target) if undergone or lemma(target) in DEEDS else (actor, None)
+        if undergone or lemma(target) in DEEDS:
+            carrier = roles.carrier(head) if frame.form == "noun" else None
+            actor = carrier if carrier != target else None
+        else:
+            target = None
     moved = frame.event_type == "evacuate" and target is None and frame.form == "verb"
     if moved and actor is not None and roles.is_kind(actor, "people"):
         actor, target = None, actor

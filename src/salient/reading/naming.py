@@ -66,7 +66,7 @@ def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
         first = doc[start]
         while first.i < token.i and first.dep_ in {"case", "det"}:
             first = first.nbor(1)
-    if _bare_adjective(token) and all(t.pos_ == "ADJ" for t in doc[first.i : token.i]):
+    if _bare_adjective(token) and all(t.pos_ in {"ADJ", "ADV"} for t in doc[first.i : token.i]):
         first = token
     while last.i > first.i and (last.low in {"'s", "'"} or last.is_punct):
         last = last.nbor(-1)

@@ -61,6 +61,7 @@ _HAILED = frozenset({"declare", "proclaim", "celebrate"})
 _ASKED = frozenset("proposal demand call ultimatum offer order request appeal option".split())
 """Nouns whose infinitive somebody else than their owner is to do."""
 
+_REGIONS = frozenset({"region", "oblast", "district", "raion", "province"})
 _OUTLOOKS = frozenset({"likelihood", "possibility", "prospect", "threat", "chance", "risk"})
 _STRIKES = frozenset({"strike", "airstrike", "shelling", "bombardment", "barrage"})
 _MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
@@ -297,12 +298,24 @@ class Roles:
             found = argument(head, tokens[-1].text.lower())
         if found is None:
             found = shared_object(head)
+        if found is not None and head.dep_ == "acl":
+            found = self._in_region(found)
         own = child(head, "nsubj")
         if found is None and own is not None and head.dep_ == "compound":
             found = head.head
         if found is None and own is not None and lemma(own) in DEEDS and head.text.endswith("ed"):
             found = own
         return None if found in tokens else found
+
+    def _in_region(self, noun: Token) -> Token:
+        """The town that a participle is said of, not the region that it lies in (*X, Y region*)."""
+        if lemma(noun) not in _REGIONS:
+            return noun
+        within = noun.dep_ == "nmod" and bool({"in", "of"} & {*cases(noun)[:1]})
+        within = within or (noun.dep_ in {"appos", "conj"} and child(noun, "cc", "case") is None)
+        town = noun.head
+        named = town.i in self.place_tokens or lemma(town) in {"town", "city", "village"}
+        return town if within and named and town.i < noun.i else noun
 
     def _told_of_place(self, head: Token) -> Token | None:
         """The place that a bare participle says something of: *X captured*, *X remains occupied*.
@@ -329,10 +342,10 @@ class Roles:
         if agent is not None:
             return agent
         return (
-            after_by(noun, self.finder)
-            or self._qualifier(noun)
+            self._qualifier(noun)
+            or after_by(noun, self.finder)
             or self._of_force(noun)
-            or self._carrier(noun)
+            or self.carrier(noun)
             or carried_by_word(noun, self.finder)
             or means_of(noun, self.finder)
             or given_to(noun, self.finder)
@@ -363,7 +376,7 @@ class Roles:
         force = of is not None and of.i not in self.place_tokens and self.finder.is_force(of)
         return of if force else None
 
-    def _carrier(self, noun: Token) -> Token | None:
+    def carrier(self, noun: Token) -> Token | None:
         """Who does what the verb says that carries the noun (*attacks launched by*, *claims*)."""
         if noun.dep_ == "obj" and lemma(noun.head) in _ASSERTED:
             teller = subject_of(noun.head)
