@@ -25,6 +25,9 @@ ClaimsOf = Callable[..., list[Claim]]
         ("The Russian advance toward Orlivka has stalled.", "advance"),
         ("Analysts saw no sign of an offensive by Russian forces near Orlivka.", "attack"),
         ("Russian forces are preparing for an attack on Orlivka.", "attack"),
+        ("The occupiers are engaged in looting in Orlivka.", "harm_civilians"),
+        ("The process of evacuation from Orlivka is under way.", "evacuate"),
+        ("Russian forces conducted limited and unsuccessful assaults on Orlivka.", "attack"),
     ],
 )
 def test_what_is_said_to_take_place_or_is_full_is_told(

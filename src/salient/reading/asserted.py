@@ -77,7 +77,8 @@ _GIVEN_TO = frozenset("commit committed dedicate dedicated devote devoted resort
 _MEANT = frozenset({"intend", "mean", "aim", "design"})
 """Verbs that say what an event, which takes place, is for."""
 
-_READIED = READYING | PLANS | _GIVEN_TO
+_TAKING_PART = frozenset({"engage", "participate", "join"})
+_READIED = READYING | PLANS | _GIVEN_TO | {"measure"}
 
 _CALLING = frozenset("call demand urge appeal order push".split())
 """Verbs and nouns before *for* of what somebody wants of others."""
@@ -88,7 +89,7 @@ _OWNING = _SHOWN | _OUTCOMES | PLANS | READYING | _FOUGHT
 
 _AMOUNTS = SPANS | frozenset(
     "series number dozen string spate barrage campaign hundred type kind part resumption "
-    "start beginning end attempt effort operation form instance".split()
+    "process mission start beginning end attempt effort operation form instance".split()
 )
 """Nouns that an event of its own is told by (*the start of*, *a series of attacks*)."""
 
@@ -129,7 +130,8 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     if own.full or (own.place and trigger.frame.event_type in _FIRE):
         return True
     outer = _outer(noun, place_tokens)
-    if outer.dep_ == "conj" and (outer.head.pos_ == "VERB" or outer.head.i in place_tokens):
+    beside = outer.head.pos_ not in {"NOUN", "PROPN"} or outer.head.i in place_tokens
+    if outer.dep_ == "conj" and beside:
         return True
     opening = cases(outer)[:1]
     if outer.dep_ in _CLAUSE_FREE:
@@ -202,7 +204,8 @@ def _told_as_subject(found: Found, noun: Token, own: _Own) -> bool:
     fire = found.trigger.frame.event_type in _FIRE
     if lemma(governor) in _TELLING or governor.pos_ not in {"VERB", "AUX"} or fire:
         return True
-    if found.standing.mood in {"reported", "conditional"} or lemma(governor) in _MEANT:
+    astray = "Inf" in governor.morph.get("VerbForm", [])
+    if found.standing.mood in {"reported", "conditional"} or lemma(governor) in _MEANT or astray:
         return any(own)
     return own.date or (own.place and own.doer)
 
@@ -230,6 +233,8 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
     sided = actor is not None and found.finder.side_of(actor) is not None
     if lemma(governor) in {"responsible", "put"}:
         return own.place or found.trigger.target is not None
+    if lemma(governor) in _TAKING_PART and opening == "in":
+        return True
     if _among(governor, _READIED):
         return sided or own.place
     if _among(governor, _CALLING | _FOUGHT):
