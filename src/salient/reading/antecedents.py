@@ -259,6 +259,22 @@ def _of_relative(trigger: Trigger) -> Token | None:
     return clause.head if clause.dep_ == "acl:relcl" else None
 
 
+def _where(
+    sentence: ParsedSentence, trigger: Trigger, mentions: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The place whose relative clause an event stands in (*to X, where fighting continues*)."""
+    clause = governing_clause(trigger.head)
+    if clause.dep_ != "acl:relcl" or all(c.low != "where" for c in clause.children):
+        return None
+    noun = clause.head
+    words = {noun.i, *(c.i for c in noun.children if c.dep_ == "nmod" and c.i < clause.i)}
+    for mention in mentions:
+        tokens = mention_tokens(sentence.doc, sentence.start, mention)
+        if tokens and mention.kind != "country" and head_of(tokens).i in words:
+            return mention
+    return None
+
+
 def referred(
     sentence: ParsedSentence,
     trigger: Trigger,
@@ -266,6 +282,11 @@ def referred(
     context: PlaceContext,
 ) -> list[Anchored]:
     """The place that *it*, *the city* or *the region* stands for, as the event's."""
+    there = _where(sentence, trigger, mentions)
+    if there is not None:
+        relation = "near" if there.relation in {"near", "around"} else "at"
+        at = msgspec.structs.replace(there, relation=relation, role="location")
+        return [Anchored(at, whole=True, governed=False)]
     earlier = _just_named(sentence, trigger, mentions) or _earlier(trigger, context)
     if earlier is None:
         return []
