@@ -34,12 +34,19 @@ BEGIN
     FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP
         EXECUTE format('SELECT min(%1$I), max(%1$I) FROM fresh', TG_ARGV[i]) INTO lowest, highest;
         CONTINUE WHEN lowest IS NULL;
-        EXECUTE format(
-            'SELECT min(fresh.%1$I) FROM fresh LEFT JOIN (SELECT %4$I FROM %2$I.%3$I '
-            'WHERE %4$I BETWEEN %5$L AND %6$L) AS kept ON kept.%4$I = fresh.%1$I '
-            'WHERE fresh.%1$I IS NOT NULL AND kept.%4$I IS NULL',
-            TG_ARGV[i], TG_TABLE_SCHEMA, TG_ARGV[i + 1], TG_ARGV[i + 2], lowest, highest
-        ) INTO missing;
+        IF lowest = highest THEN
+            EXECUTE format(
+                'SELECT %4$L::bigint WHERE NOT EXISTS (SELECT FROM %1$I.%2$I WHERE %3$I = %4$L)',
+                TG_TABLE_SCHEMA, TG_ARGV[i + 1], TG_ARGV[i + 2], lowest
+            ) INTO missing;
+        ELSE
+            EXECUTE format(
+                'SELECT min(fresh.%1$I) FROM fresh LEFT JOIN (SELECT %4$I FROM %2$I.%3$I '
+                'WHERE %4$I BETWEEN %5$L AND %6$L) AS kept ON kept.%4$I = fresh.%1$I '
+                'WHERE fresh.%1$I IS NOT NULL AND kept.%4$I IS NULL',
+                TG_ARGV[i], TG_TABLE_SCHEMA, TG_ARGV[i + 1], TG_ARGV[i + 2], lowest, highest
+            ) INTO missing;
+        END IF;
         IF missing IS NOT NULL THEN
             RAISE foreign_key_violation USING MESSAGE = format(
                 '%s.%s refers to %s %s, which is not there',
