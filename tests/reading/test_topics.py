@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from reading_cases import MadeUpPlaces
 
@@ -30,6 +31,20 @@ def topic(text: str) -> str | None:
 )
 def test_a_short_text_is_about_the_one_place_that_it_names(text: str, place: str | None) -> None:
     assert topic(text) == place
+
+
+def test_a_dateline_is_no_topic() -> None:
+    text = "ORLIVKA, May 4 - It was quiet."
+    (found,) = MadeUpPlaces().mentions("Orlivka")
+    assert topic_of(text, [msgspec.structs.replace(found, text="ORLIVKA")]) is None
+    assert topic_of("Orlivka, May 4 - It was quiet.", [found]) is not None
+
+
+def test_a_region_elsewhere_makes_a_text_be_about_several_places() -> None:
+    text = "Zelene and Stepove Oblast"
+    town, region = MadeUpPlaces().mentions(text)
+    assert topic_of(text, [town, region]) is not None
+    assert topic_of(text, [town, msgspec.structs.replace(region, admin1="02")]) is None
 
 
 def test_a_long_text_is_about_no_single_place() -> None:

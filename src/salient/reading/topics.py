@@ -58,6 +58,7 @@ def topic_of(text: str, mentions: Sequence[PlaceMention]) -> Topic | None:
         if m.kind != "country"
         and not m.relation.endswith("_of")
         and m.role != "origin"
+        and not _dates_the_text(text, m)
         and _OF_ITS_PEOPLE.match(text[m.end : m.end + 30]) is None
     ]
     wide = {(m.name or "").split(" ")[0] for m in told if m.kind == "region"}
@@ -65,7 +66,16 @@ def topic_of(text: str, mentions: Sequence[PlaceMention]) -> Topic | None:
     named = near or [m for m in told if m.kind == "region"]
     if not named or len({m.place_id for m in named}) != 1 or named[0].place_id is None:
         return None
-    return Topic(named[0], named[0].start)
+    place = named[0]
+    if any(m.kind == "region" and m.admin1 not in {None, place.admin1} for m in told):
+        return None
+    return Topic(place, place.start)
+
+
+def _dates_the_text(text: str, mention: PlaceMention) -> bool:
+    """Whether a name in capitals begins a line as its dateline (*ORLIVKA, May 4 –*)."""
+    begins = not text[: mention.start].rpartition("\n")[2].strip()
+    return begins and mention.text.isupper() and text[mention.end : mention.end + 1] in {",", " "}
 
 
 def at_topic(topic: Topic | None, trigger: Trigger, standing: Standing, at: int) -> list[Anchored]:
