@@ -41,6 +41,7 @@ def test_an_effort_that_somebody_makes_is_no_heading(claims_of: ClaimsOf) -> Non
         ("Shelling of Kamianka: two people wounded", {"shell", "harm_civilians"}),
         ("14.05.22 10:49 - Capture of Kamianka: life in the town", set()),
         ("Occupation of Kamianka: life in the town", {"hold"}),
+        ("Russia's attack on Kamianka: three people wounded", {"attack", "harm_civilians"}),
         ("Shelling of Stepove Oblast: Russian troops shelled Zelene", {"shell"}),
     ],
 )

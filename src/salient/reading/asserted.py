@@ -34,7 +34,7 @@ _FIRE = frozenset({"shell", "strike", "airstrike", "sabotage", "mine"})
 """Events of which a place is enough: who fired goes without saying, or nobody knows."""
 
 _ONLY_HELPED = frozenset(
-    "support need want develop prioritize prioritise have await use order reduce limit slow focus "
+    "support need want develop prioritize prioritise have await order reduce limit slow focus "
     "threaten direct".split()
 )
 """Verbs that carry an event noun for its doer's sake, yet do not say that the event takes place."""
@@ -96,7 +96,7 @@ _AMOUNTS = SPANS | frozenset(
 _CLAUSE_FREE = frozenset(
     {"ROOT", "parataxis", "appos", "list", "ccomp", "dep", "discourse", "dislocated", "orphan"}
 )
-_FAR = 5
+_FAR = 8
 """Words after an event noun in which a place is its own, wherever the parse hangs it."""
 
 

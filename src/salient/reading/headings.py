@@ -80,13 +80,20 @@ def names_rubric(found: Found, told: Sequence[tuple[Trigger, Sequence[Anchored]]
         return False
     if lemma(noun) == "occupation":
         return not found.places
-    if found.trigger.frame.event_type not in _FIRE - {"attack"}:
+    if found.trigger.frame.event_type not in _FIRE - {"attack"} and not _done_by(found):
         return True
     towns = {a.mention.place_id for a in found.places if a.mention.kind == "settlement"}
     return any(
         t.head.i > colon and t.frame.event_type in _FIRE and not _elsewhere(places, towns)
         for t, places in told
     )
+
+
+def _done_by(found: Found) -> bool:
+    """Whether a label names who attacked (*Russia's attack on X: three people wounded*)."""
+    actor = found.trigger.actor
+    sided = actor is not None and found.finder.side_of(actor) is not None
+    return sided and found.trigger.frame.event_type == "attack" and bool(found.places)
 
 
 def _elsewhere(places: Sequence[Anchored], towns: Collection[str | None]) -> bool:
