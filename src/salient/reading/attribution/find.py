@@ -27,6 +27,8 @@ __all__ = ["find_speech_acts"]
 
 _PARENTHESES = frozenset({"as", "source-after", "frame"})
 _MAX_MARKERS = 8
+_TELLINGS = frozenset({"report", "reporting", "information", "statement"})
+"""What *indicates* something to who reads it: *this report suggests that …* is the reader's."""
 _NAME = 5
 """Words; no name of a place is longer."""
 _MAX_OPEN = 64
@@ -87,6 +89,9 @@ def _unseat_things(finding: Finding, lexicon: ReportingLexicon) -> None:
         return
     after = tree.low[finding.cue_token + 1 : finding.cue_token + 2]
     if finding.lemma == "find" and after and after[0].endswith(("self", "selves")):
+        finding.evidence = True
+    noun = tree.lemma(head, "NOUN")
+    if noun in _TELLINGS and finding.lemma in {"indicate", "suggest"}:
         finding.evidence = True
     common = tree.pos[head] == "NOUN" or tree.text[head].islower() or head <= 2
     if tree.pos[head] in {"NOUN", "PROPN"} and common:
