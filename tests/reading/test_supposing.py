@@ -22,8 +22,8 @@ from salient.reading.supposing import (
     [
         (
             (
-                "If/SCONJ/mark>3 they/PRON/nsubj>3 plan/VERB/advcl>7 to/PART/mark>5 leave/VERB/xcomp>3 "
-                "we/PRON/nsubj>7 know/VERB/ROOT"
+                "If/SCONJ/mark>3 they/PRON/nsubj>3 plan/VERB/advcl>7 "
+                "to/PART/mark>5 leave/VERB/xcomp>3 we/PRON/nsubj>7 know/VERB/ROOT"
             ),
             True,
         ),
@@ -36,8 +36,8 @@ from salient.reading.supposing import (
         ),
         (
             (
-                "Were/AUX/aux>4 they/PRON/nsubj>4 to/PART/mark>4 leave/VERB/advcl>8 ,/PUNCT/punct>8 "
-                "we/PRON/nsubj>8 would/AUX/aux>8 stay/VERB/ROOT"
+                "Were/AUX/aux>4 they/PRON/nsubj>4 to/PART/mark>4 leave/VERB/advcl>8 "
+                ",/PUNCT/punct>8 we/PRON/nsubj>8 would/AUX/aux>8 stay/VERB/ROOT"
             ),
             True,
         ),
