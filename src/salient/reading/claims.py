@@ -155,6 +155,22 @@ def _governed(found: Found) -> Sequence[Anchored]:
     return found.places if found.trigger.frame.control == "contests" else ()
 
 
+def _only_around(anchored: Anchored, places: Sequence[Anchored]) -> bool:
+    """Whether a region only says where another place of the event lies, or which part is meant.
+
+    So the region in *liberated X, A region*, and in *left A region west of the river*.
+    """
+    region = anchored.mention
+    if region.kind != "region":
+        return False
+    others = [a.mention for a in places if a.mention is not region]
+    return any(
+        (m.kind == "settlement" and region.admin1 is not None and m.admin1 == region.admin1)
+        or (m.kind == "river" and m.relation.endswith("_of"))
+        for m in others
+    )
+
+
 def _of_object(found: Found, anchored: Anchored) -> bool:
     """Whether a place is one of several that the object names (*over the A and B regions*)."""
     mention, finder = anchored.mention, found.finder
@@ -183,7 +199,8 @@ def control_effects(
     loser = _loser(found)
     if loser is not None and loser != side:
         told.append((loser, "loses"))
-    effects = (_effect(found, a, s, effect) for s, effect in told for a in _governed(found))
+    governed = [a for a in _governed(found) if not _only_around(a, found.places)]
+    effects = (_effect(found, a, s, effect) for s, effect in told for a in governed)
     return tuple(dict.fromkeys(e for e in effects if e is not None))
 
 

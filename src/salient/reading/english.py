@@ -62,7 +62,7 @@ from salient.times import find_times
 
 __all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader"]
 
-READER_VERSION = f"1.3+{PIPELINE_VERSION}"
+READER_VERSION = f"1.4+{PIPELINE_VERSION}"
 MAX_TEXT = 1_000_000
 """Code points of a document that are read; the rest is refused, so that time stays bounded."""
 

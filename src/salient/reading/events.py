@@ -206,9 +206,11 @@ def _goes_on(verb: Token) -> bool:
 
 
 def _moves_arms(roles: Roles, verb: Token) -> bool:
-    """Whether troops or arms are what is moved, by somebody who need not come along."""
+    """Whether troops, arms or people are what is moved, by somebody who need not come along."""
     moved = child(verb, "obj")
-    return moved is not None and any(roles.is_kind(moved, kind) for kind in ("force", "equipment"))
+    return moved is not None and any(
+        roles.is_kind(moved, kind) for kind in ("force", "equipment", "people")
+    )
 
 
 def _before_its_noun(noun: Token) -> bool:

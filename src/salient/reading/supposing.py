@@ -62,10 +62,8 @@ def _turned_round(event: Token) -> bool:
     doc = event.doc
     if doc[0].low not in _TURNED_ROUND:
         return False
-    comma = next((t.i for t in doc if t.text == "," and t.i > event.i), None)
-    return comma is not None and any(
-        t.low in _UNREAL for t in doc[comma : min(len(doc), comma + _WITHIN)]
-    )
+    comma = next((t.i for t in doc if t.text == "," and t.i > event.i), event.i)
+    return any(t.low in _UNREAL for t in doc[comma : min(len(doc), comma + _WITHIN)])
 
 
 def of_sign(node: Token) -> bool:

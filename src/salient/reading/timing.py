@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from salient.model import TimeMention
 from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
@@ -29,11 +31,12 @@ def anchor_time(
     position = {t.i: n for n, t in enumerate(chain)}
     outside: list[TimeMention] = []
     ahead = any(c.dep_ == "aux" and c.low in _AHEAD for c in trigger.head.children)
-    for time in times:
-        tokens = mention_tokens(sentence.doc, sentence.start, time)
-        if not tokens or _is_age(time) or _is_stamp(time):
+    for stated in times:
+        tokens = mention_tokens(sentence.doc, sentence.start, stated)
+        if not tokens or _is_age(stated) or _is_stamp(stated):
             continue
         node, steps, aside = head_of(tokens), 0, False
+        time = _bounded(node, stated)
         if _of_what_comes(time) and _beside_main(trigger.head, node):
             continue
         told = _of_telling(node.head, trigger.head)
@@ -66,6 +69,14 @@ def _of_telling(verb: Token, event: Token) -> bool:
     return told and lemma(verb) in _TELLING and verb != event and not verb.is_ancestor(event)
 
 
+def _bounded(node: Token, time: TimeMention) -> TimeMention:
+    """Open the span of a time that names what an event came before (*before the 2023 offensive*)."""
+    names = node.dep_ in _NAMING and node.head.pos_ in {"NOUN", "PROPN"}
+    if not names or cases(node.head)[:1] != ("before",):
+        return time
+    return msgspec.structs.replace(time, earliest=None, latest=time.earliest)
+
+
 def _of_other(time: Token, event: Token) -> bool:
     """Whether a time is that of another noun (*after their failures of the previous two days*)."""
     noun = time.head
@@ -73,6 +84,7 @@ def _of_other(time: Token, event: Token) -> bool:
     return other and noun != event and not noun.is_ancestor(event) and not is_time_word(noun)
 
 
+_NAMING = frozenset({"nummod", "amod", "compound"})
 _AHEAD = frozenset({"will", "may", "might", "could"})
 
 
