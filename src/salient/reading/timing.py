@@ -70,7 +70,7 @@ def _of_telling(verb: Token, event: Token) -> bool:
 
 
 def _bounded(node: Token, time: TimeMention) -> TimeMention:
-    """Open the span of a time that names what an event came before (*before the 2023 offensive*)."""
+    """Open the span of a time that names what came after an event (*before the 2023 offensive*)."""
     names = node.dep_ in _NAMING and node.head.pos_ in {"NOUN", "PROPN"}
     if not names or cases(node.head)[:1] != ("before",):
         return time
