@@ -110,8 +110,12 @@ def forget_others(build: Path = BUILD) -> None:
 
 def _salient(*arguments: str | Path, allowed: tuple[int, ...] = (0,)) -> None:
     program = Path(sys.executable).with_name("salient")
-    done = subprocess.run([str(program), *map(str, arguments)], check=False)  # noqa: S603
-    if done.returncode not in allowed:
+    done = subprocess.run(  # noqa: S603
+        [str(program), *map(str, arguments)], check=False, stderr=subprocess.PIPE, text=True
+    )
+    sys.stderr.write(done.stderr)
+    # A run that broke off ends with 1 too, and has not read all.
+    if done.returncode not in allowed or "Traceback" in done.stderr:
         raise subprocess.CalledProcessError(done.returncode, ["salient", *map(str, arguments)])
 
 

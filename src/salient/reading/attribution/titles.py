@@ -59,6 +59,8 @@ def _spelt(finding: Finding, lexicon: ReportingLexicon) -> bool:
     if stretch is None:
         return False
     words = _bare(tree, stretch)
+    if not words:
+        return False
     torn = finding.source[0] != tree.chars(stretch) and finding.source[0][0] > tree.begin[words[0]]
     cut = tree.text[words[-1]] not in phrase_name(tree, head)
     if not (torn or cut or _broken(tree, stretch)):
