@@ -133,6 +133,8 @@ def without_locators(
             if len(gap) < 120 and _lies_about(gap):
                 telling = mention
                 continue
+            if gap == " in " and before.kind == mention.kind == "settlement":
+                continue
             if gap == ", near " and _alone(text, offset, before, mention, after):
                 continue
         kept.append(mention)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from salient.reading.lemmas import lemma_of
+
 __all__ = ["with_own_verbs"]
 
 _CLAUSAL = frozenset({"obl", "advcl", "parataxis", "obl:agent", "ccomp", "xcomp", "obl:tmod"})
@@ -22,6 +24,7 @@ _CARRYING = frozenset(
 """Past forms of verbs that carry an event noun and after *and* begin a predicate of their own."""
 
 
+_SAME_IN_THE_PAST = frozenset("hit cut put set let shut split spread hurt beat".split())
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
 
@@ -53,10 +56,11 @@ def with_own_verbs(
 ) -> tuple[list[int], list[str]]:
     """Heads and relations with verbs at the head of their clauses, next to their own nouns.
 
-    Four shapes are mended: a modifier of its own object that has a subject (*the enemy launched
+    Five shapes are mended: a modifier of its own object that has a subject (*the enemy launched
     airstrikes*) or follows *and* (*and inflicted losses*); a participle after *, including …,*;
     a clause whose subject the parse makes a phrase of the main verb (*after a strike hit X*);
-    and a noun before *of* that the parse makes part of the name after it (*shelling of A region*).
+    a noun before *of* that the parse makes part of the name after it (*shelling of A region*); and
+    a bare infinitive that the parse joins to the main verb (*goes on to defeat A, take B*).
     """
     parse: _Parse | None = None
     for at, (dep, tag) in enumerate(zip(deps, pos, strict=True)):
@@ -155,6 +159,26 @@ def _hang_past_aside(parse: _Parse, verb: int) -> None:
         parse.heads[verb] = outer
 
 
+def _join_to_infinitive(parse: _Parse, verb: int) -> None:
+    """Join a verb in its base form to the infinitive before it, not to *goes on* or *went on*.
+
+    A main verb with an ending shares none with a bare form: *continues attacks to defeat A,
+    establish control over B* has two aims.
+    """
+    main, low = parse.heads[verb], parse.low
+    ended = low[main].endswith(("s", "ed")) and lemma_of(low[main], "VERB") != low[main]
+    if main > verb or not ended or parse.pos[main] != "VERB" or low[verb] in _SAME_IN_THE_PAST:
+        return
+    if lemma_of(low[verb], "VERB") != low[verb]:
+        return
+    if parse.has(verb, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cop"):
+        return
+    aims = (i for i in range(verb - 1, main, -1) if parse.pos[i] == "VERB" and low[i - 1] == "to")
+    aim = next(aims, None)
+    if aim is not None and parse.deps[aim] in {"advcl", "xcomp", "acl", "conj"}:
+        parse.hang(verb, aim, "conj")
+
+
 def _give_subject(parse: _Parse, verb: int) -> None:
     """Make the noun right before a clause's verb its subject, and its preposition the opening."""
     noun = verb - 1
@@ -176,5 +200,6 @@ _OF_VERBS = {
     "acl": _hang_past_aside,
     "advcl": _give_subject,
     "compound": _part_from_subject,
+    "conj": _join_to_infinitive,
 }
 _OF_NOUNS = {"compound": _raise_over_phrase}
