@@ -59,7 +59,9 @@ def test_causes_tell_silence_from_a_claim_at_the_place_and_from_one_further_off(
     assert (one.place, cause.kind) == (0, "at")
     assert cause.carriers[0][0] == "c"
 
-    beside = a_scene({1: [(0, "A"), (9, "B")]}, loud.evidence)
+    firm = {"precision": 40.0, "movement": 1.0}
+    around = [says(0, "B", 1, **firm), says(2, "B", 1, claim="e", **firm)]
+    beside = a_scene({1: [(0, "A"), (9, "B")]}, around)
     state = estimated(beside).argmax(axis=2)
     (one,) = failing(beside, state, km=1.0)
     assert [c.kind for c in causes(beside, [one])] == ["near"]
