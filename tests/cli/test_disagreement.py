@@ -75,7 +75,7 @@ def test_nobody_to_compare_is_said(ask) -> None:
 def test_a_map_can_rest_on_some_sources_only_or_do_without(ask, command: str) -> None:
     whole = ask(command, *DAY).stdout
     for option in ("--only-source", "--without-source"):
-        part = ask(command, *DAY, option, "Institute for the Study of War")
+        part = ask(command, *DAY, option, "Luhansk Oblast Military Administration")
         assert (part.exit_code, part.stderr) == (0, "")
         assert part.stdout != whole
         refused = ask(command, *DAY, option, "Nobody")
