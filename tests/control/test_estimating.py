@@ -356,6 +356,15 @@ def test_estimates_carry_finite_numbers_for_extreme_precisions() -> None:
     assert math.isfinite(float(series.probability.sum()))
 
 
+def test_what_was_contested_at_the_start_is_so_no_more_once_it_is_told_to_be_taken() -> None:
+    sites = line_of_sites(start=("A", "contested") + ("B",) * 10)
+    silent = estimate([], sites, DAYS, as_known=True).probability[:, 1, 2]
+    taken = [says("p1", "A", 4)]
+    told = estimate(taken, sites, DAYS, as_known=True).probability[:, 1, 2]
+    assert told[3] == silent[3]
+    assert told[4] < silent[4] - 0.1
+
+
 def test_a_place_contested_at_the_start_stays_so_for_a_while_without_reports() -> None:
     sites = line_of_sites(start=("A", "contested") + ("B",) * 10)
     contested = estimate([], sites, DAYS).probability[:, 1, 2]

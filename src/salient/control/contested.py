@@ -111,6 +111,10 @@ class Fighting:
         self._level = np.zeros(where.size)
         self._open = np.array([sites.start[i] == CONTESTED for i in chosen]) * settings.opening
         self._reach = reach_of(sites.points[chosen], sites.points[where], settings.length_km)
+        moved = observed.take((observed.sign != 0) & (observed.movement > 0.0))
+        told = np.full(len(sites), np.inf)
+        np.minimum.at(told, moved.site, moved.day)
+        self._told = told[chosen]
 
     def on(self, day: int) -> Floats:
         """Level at each place at the end of `day`; days must not go backwards."""
@@ -119,7 +123,9 @@ class Fighting:
         faded = 0.5 ** ((day - self._day[new]) / self._settings.half_life_days)
         np.add.at(self._level, self._position[new], self._precision[new] * faded)
         self._last = day
-        opening = self._open * 0.5 ** (day / self._settings.opening_days)
+        faded_open = self._open * 0.5 ** (day / self._settings.opening_days)
+        # Who took or left a place that was open at the start is told from then on.
+        opening = np.where(day < self._told, faded_open, 0.0)
         level: Floats = self._reach @ self._level + opening
         return level
 
