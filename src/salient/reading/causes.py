@@ -11,8 +11,9 @@ from collections.abc import Callable
 from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.subjects import object_of, subject_of
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, cases, child, is_passive, object_of, subject_of
+from salient.reading.tree import argument, cases, child, is_passive
 
 __all__ = ["by_cause", "fallen_in", "fired_by", "of_its_clause", "struck_by", "where_it_rang"]
 

@@ -11,8 +11,9 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.governors import PLANS
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.subjects import object_of, subject_of
 from salient.reading.tokens import Token
-from salient.reading.tree import cases, child, is_passive, object_of, subject_of
+from salient.reading.tree import cases, child, is_passive
 
 __all__ = [
     "TROUBLES",

@@ -13,8 +13,9 @@ from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
+from salient.reading.subjects import subject_of
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import cases, child, phrase_tokens, subject_of
+from salient.reading.tree import cases, child, phrase_tokens
 
 __all__ = ["SETTLEMENT_NOUNS", "Trigger", "done_so", "find_triggers"]
 
@@ -115,12 +116,12 @@ def _parties(
     actor = roles.role(frame.actor, head, tokens, frame.form)
     target = roles.role(frame.target, head, tokens, frame.form)
     if frame.form in {"noun", "adj"} and frame.actor == "of" and not _force(roles, actor):
-        actor = roles.noun_actor(head) or actor
+        actor = roles.nouns.actor_of(head) or actor
     actor, target = _told_elsewhere(roles, frame, head, (actor, target))
     if target is not None and target == actor:
         undergone = frame.form == "noun" and frame.target == "of"
         if undergone or lemma(target) in DEEDS:
-            carrier = roles.carrier(head) if frame.form == "noun" else None
+            carrier = roles.nouns.carrier(head) if frame.form == "noun" else None
             actor = carrier if carrier != target else None
         else:
             target = None
@@ -149,7 +150,7 @@ def _told_elsewhere(
     if actor is not None:
         return actor, target
     if frame.form == "verb" and frame.event_type in _SUFFERED:
-        actor = by_cause(head, roles.finder, roles.noun_actor)
+        actor = by_cause(head, roles.finder, roles.nouns.actor_of)
     elif frame.form == "noun" and frame.event_type == "fight":
         actor = fallen_in(head, somebody=roles.somebody)
     return actor, target

@@ -10,54 +10,23 @@ from salient.reading.arguments import (
     phrase_argument,
     shared_object,
 )
-from salient.reading.causes import of_its_clause, struck_by, where_it_rang
+from salient.reading.causes import struck_by, where_it_rang
 from salient.reading.clock_words import is_time_word
-from salient.reading.doers import (
-    TROUBLES,
-    above,
-    after_by,
-    before_verb,
-    carried_by_word,
-    charged_with,
-    fellow_subject,
-    given_to,
-    lost_doer,
-    means_of,
-    nearer,
-    whose_part,
-)
-from salient.reading.governors import SUPPORTING
-from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.doers import TROUBLES, after_by, charged_with, lost_doer, nearer, whose_part
+from salient.reading.event_nouns import EventNouns
+from salient.reading.kinds import is_kind
+from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame, Lexicon, Need
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.subjects import object_of, subject_of
 from salient.reading.tokens import Token
-from salient.reading.tree import (
-    argument,
-    cases,
-    child,
-    is_passive,
-    last_subject,
-    object_of,
-    phrase_tokens,
-    subject_of,
-)
-from salient.reading.tree import noun_actor as tree_noun_actor
+from salient.reading.tree import argument, cases, child, is_passive, last_subject
 
 __all__ = ["Roles"]
 
-_QUANTIFIERS = frozenset(
-    "all most part parts half rest remainder entirety whole much some majority dozens "
-    "hundreds percent % third two-thirds three-quarters cent proportion share bulk".split()
-)
-
-_SIDE_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat", "nmod:desc"})
-
 
 _HOLDING = frozenset({"control", "hand", "occupation", "rule"})
-_ASSERTED = frozenset("claim announce confirm report celebrate proclaim declare".split())
-"""Verbs whose subject speaks of its own deed where the object names one (*claims the capture*)."""
 
-_HAILED = frozenset({"declare", "proclaim", "celebrate"})
 _ASKED = frozenset("proposal demand call ultimatum offer order request appeal option".split())
 """Nouns whose infinitive somebody else than their owner is to do."""
 
@@ -77,8 +46,6 @@ _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest northward southward "
     "eastward westward".split()
 )
-_FIRE = frozenset({"shelling", "bombardment", "bombing", "explosion", "war"})
-"""Event nouns before which a country's name says where (*Ukraine shellings*)."""
 
 
 def _qualifies(verb: Token) -> bool:
@@ -86,11 +53,6 @@ def _qualifies(verb: Token) -> bool:
     if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.low.endswith("ed"):
         return False
     return verb.nbor(-1).pos_ == "ADP" and verb.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
-
-
-def _deed_as_object(token: Token) -> bool:
-    """Whether a verb by the parse is a headline's noun (*army repels assault*)."""
-    return token.dep_ == "obj" and token.text.islower() and lemma(token) in DEEDS
 
 
 class Roles:
@@ -104,6 +66,7 @@ class Roles:
         self.listed = listed
         self.lexicon: Lexicon = finder.lexicon
         self.place_tokens = place_tokens
+        self.nouns = EventNouns(finder, place_tokens)
 
     # -- arguments -------------------------------------------------------------------------
 
@@ -140,7 +103,7 @@ class Roles:
         if function == "of":
             return self._of(head, tokens, form)
         if function == "by":
-            return self.noun_actor(head) if form == "noun" else None
+            return self.nouns.actor_of(head) if form == "noun" else None
         return (
             self._after_particle(function, tokens)
             or (after_agent(function, head, self.finder) if form == "noun" else None)
@@ -164,7 +127,7 @@ class Roles:
         """Whose fire it is that somebody comes under (*came under enemy fire*)."""
         if function != "from" or tokens[-1].pos_ not in {"NOUN", "PROPN"}:
             return None
-        return self._qualifier(tokens[-1])
+        return self.nouns.qualifier(tokens[-1])
 
     def _befallen(self, found: Token | None, head: Token) -> Token | None:
         """Who was killed or taken, where the parse names the place that they are of."""
@@ -187,7 +150,7 @@ class Roles:
         deed = subject is not None and lemma(subject) in DEEDS | _STRIKES
         if subject is None or not deed or self.finder.side_of(subject):
             return subject
-        return self.noun_actor(subject) or subject
+        return self.nouns.actor_of(subject) or subject
 
     def _of(self, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
         """What a noun is of, where no *of* says so (*Orlivka's capture*, *Russian control*)."""
@@ -198,7 +161,7 @@ class Roles:
             owner = child(head, "nmod:poss")
             return owner if owner is not None and owner.i in self.place_tokens else None
         held = next((t for t in tokens if lemma(t) in _HOLDING), None)
-        return self.noun_actor(held) if held is not None else None
+        return self.nouns.actor_of(held) if held is not None else None
 
     def _after_particle(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
         """The noun after a preposition that belongs to the frame's own words."""
@@ -242,11 +205,11 @@ class Roles:
         first = head.head if head.dep_ == "conj" and child(head, "nsubj") is None else head
         infinitive = first.dep_ == "acl" and "Inf" in first.morph.get("VerbForm", [])
         if infinitive and lemma(first.head) not in _ASKED:
-            owner = self.noun_actor(first.head)
+            owner = self.nouns.actor_of(first.head)
             if owner is not None:
                 return owner
         if form == "verb" and head.pos_ in {"NOUN", "PROPN"}:
-            return child(head, "nsubj") or self.noun_actor(head)
+            return child(head, "nsubj") or self.nouns.actor_of(head)
         if form == "adj":
             return last_subject(head) or (
                 subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
@@ -268,13 +231,13 @@ class Roles:
     def _lost_subject(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
         """Who does what a verb says, where the parse gives it no subject."""
         if head.dep_ == "amod" and head.head in tokens:
-            return self._qualifier(head.head)
+            return self.nouns.qualifier(head.head)
         if head.pos_ != "VERB":
             return None
         if is_passive(head):
             # *The withdrawal of the troops was completed*: who does it is the noun's actor.
             deed = next((t for t in tokens if t.head == head and t.dep_ == "nsubj:pass"), None)
-            own = self.noun_actor(deed) if deed is not None else None
+            own = self.nouns.actor_of(deed) if deed is not None else None
             return own or after_by(head, self.finder)
         return lost_doer(head, self.finder)
 
@@ -336,113 +299,11 @@ class Roles:
         named = own.i in self.place_tokens or lemma(own) in {"settlement", "village", "town"}
         return own if named or lemma(own) == "flag" else None
 
-    def noun_actor(self, noun: Token) -> Token | None:
-        """Who does what a noun names: a by-phrase, a possessor, a side, its verb's subject."""
-        agent = argument(noun, "by")
-        if agent is not None:
-            return agent
-        return (
-            self._qualifier(noun)
-            or after_by(noun, self.finder)
-            or self._of_force(noun)
-            or self.carrier(noun)
-            or carried_by_word(noun, self.finder)
-            or means_of(noun, self.finder)
-            or given_to(noun, self.finder)
-            or of_its_clause(noun, self.finder)
-        )
-
-    def _qualifier(self, noun: Token) -> Token | None:
-        """A side or possessor that stands before the noun (*Russian attacks*, *their attack*)."""
-        for c in noun.children:
-            if c.pos_ == "VERB" or c.i > noun.i:
-                continue
-            if c.dep_ not in _SIDE_MODIFIERS and c.pos_ != "ADJ":
-                continue
-            hit = self.finder.names.get(c.i)
-            if c.dep_ == "compound" and lemma(noun) in _FIRE and hit and hit[1] == "name":
-                continue
-            if hit is not None or c.low in {"enemy", "our"}:
-                return c
-            if c.dep_ == "nmod:poss" and not is_time_word(c):
-                return c
-            inner = next((g for g in c.children if g.i in self.finder.names), None)
-            if inner is not None and c.dep_ == "compound":
-                return inner
-        return None
-
-    def _of_force(self, noun: Token) -> Token | None:
-        of = argument(noun, "of")
-        force = of is not None and of.i not in self.place_tokens and self.finder.is_force(of)
-        return of if force else None
-
-    def carrier(self, noun: Token) -> Token | None:
-        """Who does what the verb says that carries the noun (*attacks launched by*, *claims*)."""
-        if noun.dep_ == "obj" and lemma(noun.head) in _ASSERTED:
-            teller = subject_of(noun.head)
-            if teller is None or teller.i in self.finder.names:
-                return teller
-            own = lemma(noun.head) in _HAILED and self.finder.side_of(teller) is not None
-            return teller if own else None
-        for c in noun.children:
-            if c.dep_ == "amod" and c.i < noun.i and lemma(c) in SUPPORTING:
-                fellow = fellow_subject(c, self.finder)
-                if fellow is not None:
-                    return fellow
-            if c.dep_ == "acl" and lemma(c) in SUPPORTING and phrase_argument(c, "by") is not None:
-                return phrase_argument(c, "by")
-        carried = noun.dep_ == "obj" or (noun.dep_ == "ccomp" and noun.pos_ == "VERB")
-        if carried and lemma_of(noun.head.low, "VERB") in SUPPORTING:
-            subject = child(noun.head, "nsubj") or tree_noun_actor(noun)
-            return subject or before_verb(noun.head, self.finder) or above(noun.head, self.finder)
-        return tree_noun_actor(noun)
-
     # -- conditions ------------------------------------------------------------------------
 
     def is_kind(self, token: Token, kind: str) -> bool:
         """Whether a noun phrase is of a kind that a frame asks for."""
-        if kind == "any":
-            return token.pos_ not in {"VERB", "AUX"} or _deed_as_object(token)
-        if token.pos_ == "PRON" and kind in {"place", "ground"}:
-            return self._stands_for_place(token)
-        if token.low in _QUANTIFIERS:
-            counted = argument(token, "of")
-            if counted is None and token.i + 2 < len(token.doc) and token.nbor(1).text == "of":
-                counted = token.nbor(2)
-            return counted is not None and self.is_kind(counted, kind)
-        if kind == "force":
-            return token.i not in self.place_tokens and self.finder.is_force(token)
-        if kind in {"place", "ground"}:
-            if token.i in self.place_tokens:
-                return True
-            if token.pos_ == "PROPN" and any(
-                c.dep_ == "conj" and c.i in self.place_tokens for c in token.children
-            ):
-                return True
-            if kind == "place" and any(
-                t.i in self.place_tokens and t.dep_ in {"compound", "appos", "flat", "nmod"}
-                for t in phrase_tokens(token) if t.head == token
-            ) and self.lexicon.noun_is(lemma(token), "place"):  # fmt: skip
-                return True
-        if self.lexicon.noun_is(lemma(token), kind):
-            return True
-        return kind in {"line", "equipment", "people"} and any(
-            self.lexicon.noun_is(lemma(c), kind)
-            for c in token.children
-            if c.dep_ in {"compound", "nmod"}
-            and (c.i < token.i or (kind == "equipment" and "of" in cases(c)))
-        )
-
-    def _stands_for_place(self, pronoun: Token) -> bool:
-        """Whether *it* as an object points back at a place named in the sentence."""
-        if pronoun.low != "it" or pronoun.dep_ not in {"obj", "obl", "nmod"}:
-            return False
-        for token in reversed(list(pronoun.doc[: pronoun.i])):
-            if token.i in self.place_tokens or self.lexicon.noun_is(lemma(token), "place"):
-                return True
-            if token.dep_ == "obj" and token.pos_ == "NOUN" and not self.finder.is_force(token):
-                return False
-        return False
+        return is_kind(token, kind, self.finder, self.place_tokens)
 
     def _listed(self, need: Need, head: Token) -> bool:
         """Whether the object left out is the place that the line is about (*X: captured*)."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from salient.reading.governors import TOLD
 from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
-from salient.reading.tree import ancestors, cases, child, negation, subject_of
+from salient.reading.tree import ancestors, cases, child, negation
 
 __all__ = [
     "asked_whether",

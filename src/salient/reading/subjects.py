@@ -1,0 +1,210 @@
+"""Who does what a verb or an event noun says, and what it is done to, as the parse has it.
+
+Subjects are handed down from the verb above (*began to take*, *forced them to leave*), through
+relative clauses and fellow verbs.
+"""
+
+from __future__ import annotations
+
+from salient.reading.governors import PLANS, READYING, SUPPORTING
+from salient.reading.lemmas import lemma
+from salient.reading.tokens import Token
+from salient.reading.tree import (
+    agent_of,
+    ancestors,
+    argument,
+    attributive,
+    cases,
+    child,
+    conjunct_head,
+    is_passive,
+    let_alone,
+    reduced,
+)
+
+__all__ = ["noun_actor", "object_of", "subject_of"]
+
+_OBJECT_CONTROL = frozenset(
+    "force compel allow enable help urge order ask command let make cause prevent stop keep block "
+    "bar prohibit forbid permit tell persuade push deter discourage dissuade hinder invite leave "
+    "require want expect task see oblige encourage instruct assign convince incentivize "
+    "authorize".split()
+)
+_SHOWING = frozenset({"show", "depict", "film", "record", "observe", "see", "spot", "report"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def _relative_head(token: Token, clause: Token) -> Token | None:
+    """What a relative pronoun stands for: the noun that the clause modifies."""
+    if token.low in _RELATIVE and clause.dep_ in {"acl:relcl", "acl"}:
+        return clause.head
+    return token
+
+
+def _noun_before(verb: Token) -> Token:
+    """The noun that a participle after it modifies: the one it follows, whatever the parse says."""
+    head = verb.head
+    before = verb.nbor(-1) if verb.i > 0 else head
+    return before if before.pos_ in {"NOUN", "PROPN"} and head.i < before.i else head
+
+
+def _object_acts(verb: Token) -> Token | None:
+    """The object of the verb above that does what this verb says, or None.
+
+    So in *ordered troops to hold X*, *showed forces moving*, *indicating forces hold X*.
+    """
+    head = verb.head
+    if lemma(head) == "call" and not is_passive(head) and argument(head, "on") is not None:
+        return argument(head, "on")
+    noun = child(head, "obj", "iobj")
+    if noun is None:
+        return None
+    complement = verb.dep_ == "xcomp" or lemma(head) in {"force", "compel"}
+    if lemma(head) in _OBJECT_CONTROL and (complement or "from" in cases(verb)):
+        return noun
+    if noun.i > verb.i or cases(verb):
+        return None
+    if not verb.low.endswith("ing"):
+        return noun if verb.dep_ == "xcomp" else None
+    apart = any(t.text == "," for t in verb.doc[noun.i : verb.i])
+    return noun if lemma(head) in _SHOWING and not apart else None
+
+
+def _controlled_subject(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.dep_ == "conj":
+        return _surface_subject(conjunct_head(verb), depth + 1)
+    if let_alone(verb):
+        earlier = next((t for t in reversed(list(head.lefts)) if t.pos_ == "VERB"), None)
+        earlier = earlier or next(
+            (t for t in reversed(list(verb.doc[: head.i])) if t.pos_ == "VERB"), None
+        )
+        return _surface_subject(earlier, depth + 1) if earlier is not None else None
+    if verb.dep_ in {"xcomp", "advcl", "ccomp", "obl"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        if lemma(head) in _OBJECT_CONTROL and is_passive(head):
+            return child(head, "nsubj:pass", "nsubj") or _surface_subject(head, depth + 1)
+        acting = _object_acts(verb)
+        if acting is not None:
+            return acting
+        if verb.dep_ != "ccomp":
+            return _surface_subject(head, depth + 1)
+    if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if "Inf" in verb.morph.get("VerbForm", []) or any(
+            c.dep_ == "mark" and c.low in {"to", "of", "for", "at", "in", "on"}
+            for c in verb.children
+        ):
+            return noun_actor(head, depth + 1)
+        return _noun_before(verb)
+    if verb.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN"}:
+        return head
+    if verb.dep_ in {"obl", "nmod", "obj", "nsubj"} and "Ger" in verb.morph.get("VerbForm", []):
+        return _surface_subject(head, depth + 1)
+    return None
+
+
+def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject, own or inherited, active or passive."""
+    if depth > 12:
+        return None
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    if subjects:
+        # Of several, which the parse makes of a label before a colon, the nearest is the verb's.
+        before = [c for c in subjects if c.i < verb.i]
+        return _relative_head((before or subjects)[-1 if before else 0], verb)
+    clause = child(verb, "csubj")
+    if clause is not None and child(clause, "nsubj") is not None:
+        return child(clause, "nsubj")
+    for aux in verb.children:
+        if aux.dep_ in {"aux", "aux:pass", "cop"}:
+            stray = child(aux, "nsubj", "nsubj:pass")
+            if stray is not None:
+                return stray
+    return _controlled_subject(verb, depth)
+
+
+def noun_actor(noun: Token, depth: int = 0) -> Token | None:
+    """Who does what an event noun names: its possessor, or the subject of what supports it."""
+    if depth > 12:
+        return None
+    owner = child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    agent = agent_of(noun)
+    if agent is not None:
+        return agent
+    if noun.dep_ in {"obj", "xcomp", "obl"} and lemma(noun.head) in SUPPORTING:
+        return subject_of(noun.head, depth + 1)
+    if noun.dep_ == "conj":
+        gerund = noun.low.endswith("ing") and noun.i > 0 and noun.nbor(-1).pos_ == "CCONJ"
+        joined = gerund and noun.head.pos_ == "VERB"
+        return subject_of(noun.head, depth + 1) if joined else noun_actor(noun.head, depth + 1)
+    if noun.dep_ in {"obl", "nmod", "advcl"} and _aimed_at(noun):
+        return subject_of(noun.head, depth + 1)
+    return None
+
+
+def _aimed_at(noun: Token) -> bool:
+    """Whether a noun is what its governor prepares or tries (*regroup for*, *plans for*)."""
+    governor = lemma(noun.head)
+    if governor in PLANS and noun.head.pos_ in {"NOUN", "PROPN"}:
+        return cases(noun)[:1] in {("for",), ("of",), ("at",), ("to",)}
+    return governor in READYING and cases(noun)[:1] == ("for",)
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Who does what the verb says: its logical subject, own, by-phrase or inherited."""
+    if depth > 12:
+        return None
+    if attributive(verb) and verb.dep_ != "amod":
+        return None
+    if is_passive(verb):
+        return agent_of(verb)
+    if verb.pos_ in {"NOUN", "PROPN"}:
+        return noun_actor(verb, depth)
+    found = _surface_subject(verb, depth)
+    if found is None and "Inf" in verb.morph.get("VerbForm", []):
+        return next((own for a in ancestors(verb) if (own := child(a, "nsubj")) is not None), None)
+    return found
+
+
+def object_of(verb: Token) -> Token | None:
+    """What the verb's action is done to: its logical object."""
+    if attributive(verb) and verb.dep_ != "amod":
+        return verb.nbor(1)
+    if is_passive(verb):
+        subjects = [c for c in verb.children if c.dep_ == "nsubj:pass"]
+        if subjects:
+            # Of several, one before a colon is a label, not the subject.
+            labelled = any(t.text == ":" for t in verb.doc[subjects[0].i : verb.i])
+            return _relative_head(subjects[-1 if labelled else 0], verb)
+        if reduced(verb):
+            return _noun_before(verb)
+        if verb.dep_ in {"amod", "acl:relcl"}:
+            return verb.head
+        return _controlled_subject(verb, 0)
+    own = child(verb, "obj", "iobj")
+    if own is not None:
+        return _relative_head(own, verb)
+    return _relative_gap(verb) or _displaced_object(verb)
+
+
+def _relative_gap(verb: Token) -> Token | None:
+    """The noun that a relative clause without an object of its own says something of."""
+    subject = child(verb, "nsubj")
+    if verb.dep_ != "acl:relcl" or subject is None or subject.low in _RELATIVE:
+        return None
+    full = any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.children)
+    return None if full else verb.head
+
+
+def _displaced_object(verb: Token) -> Token | None:
+    """The object where the parse hangs it elsewhere: *up to 20 tanks*, or on a later conjunct."""
+    for c in verb.children:
+        if c.dep_ == "obl" and "to" in cases(c) and any(g.text == "up" for g in verb.children):
+            return c
+    if verb.dep_ == "conj" and child(verb, "nsubj") is None:
+        return None
+    for c in verb.children:
+        if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, "nsubj") is None:
+            return child(c, "obj")
+    return None
