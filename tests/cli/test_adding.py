@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from salient.ledger import open_ledger
+from salient.reading import EnglishReader
 
 
 def test_adding_again_is_harmless_and_said(run, ledger, reports, theatre, tmp_path) -> None:
@@ -45,6 +46,35 @@ def test_bad_files_are_named_kept_and_the_rest_is_added(run, theatre, post, tmp_
     ]  # fmt: skip
     with open_ledger(target, read_only=True) as kept:
         assert [r.reason for r in kept.rejections()] == ["not-found", "empty", "no-date"]
+
+
+def test_a_reader_that_breaks_off_is_named_and_the_rest_is_added(
+    run, theatre, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = EnglishReader.read
+
+    def breaks(self, document):
+        if "storm" in document.text:
+            raise IndexError("out of the storm")
+        return read(self, document)
+
+    monkeypatch.setattr(EnglishReader, "read", breaks)
+    stated = '"published": "2022-05-08", "publisher": "X"'
+    for name, text in (("a", "A storm came."), ("b", "Russian forces captured Popasna.")):
+        (tmp_path / f"{name}.json").write_text(
+            f'{{"document_id": "doc-{name}", "text": "{text}", {stated}}}'
+        )
+    target = tmp_path / "kept.db"
+    result = run("add", tmp_path, "--ledger", target, "--theatre", theatre)
+    assert result.exit_code == 1
+    told, named = result.stderr.splitlines()
+    assert told == f"{target}: documents: 2 added, 1 refused; claims: 1 added"
+    assert named.startswith("doc-a: the reader salient-english ")
+    assert "broke off with IndexError: out of the storm (test_adding.py, line " in named
+    result = run("read", tmp_path / "a.json", tmp_path / "b.json", "--theatre", theatre)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("doc-a: the reader salient-english ")
+    assert len(result.stdout.splitlines()) == 1
 
 
 def test_documents_in_other_languages_are_kept_and_counted(run, theatre, tmp_path) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from salient.errors import EndpointError
 from salient.model import Rejected
 from salient.workbench import Workbench, adding
 
@@ -38,6 +39,54 @@ def test_what_a_reader_refuses_is_kept(bench: Workbench, document) -> None:
     summary = bench.add_documents([document("This is nonsense.")])
     assert summary.report.rejections == 1
     assert [r.detail for r in bench.ledger.rejections()] == ["is nonsense"]
+
+
+def test_a_reader_that_breaks_off_costs_the_claims_of_one_document(
+    bench: Workbench, document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = bench.reader.read
+
+    def breaks(one):
+        if "bad" in one.text:
+            raise KeyError("no such\nword")
+        return read(one)
+
+    monkeypatch.setattr(bench.reader, "read", breaks)
+    bad, good = document("Something bad."), document("SOUTH took Aford on 2022-03-05.")
+    summary = bench.add_documents([bad, good])
+    (refused,) = summary.refused
+    assert list(bench.ledger.rejections()) == [refused]
+    assert (refused.stage, refused.reason) == ("reading", "reader-broke-off")
+    assert refused.source == bad.document_id
+    assert refused.detail.startswith("the reader plain 1 broke off with KeyError: 'no such")
+    assert "the document is kept, and is read anew by the next version" in refused.detail
+    assert refused.detail.endswith(f"whose fingerprint is {bad.fingerprint}")
+    assert bench.ledger.document(bad.document_id) == bad
+    assert [c.document.document_id for c in bench.claims()] == [good.document_id]
+    again = bench.add_documents([bad, good])
+    assert (again.report.unchanged, again.refused) == (2, ())
+
+
+def test_what_is_raised_on_purpose_and_a_stop_by_hand_end_the_run(
+    bench: Workbench, document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for error in (EndpointError("nobody answers"), MemoryError(), KeyboardInterrupt()):
+
+        def breaks(_, error=error):
+            raise error
+
+        monkeypatch.setattr(bench.reader, "read", breaks)
+        with pytest.raises(type(error)):
+            bench.add_documents([document("One.")])
+    assert list(bench.ledger.documents()) == []
+
+
+def test_a_reader_that_answers_with_what_is_no_list_is_refused(
+    bench: Workbench, document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench.reader, "read", lambda _: None)
+    (refused,) = bench.add_documents([document("One.")]).refused
+    assert "TypeError" in refused.detail
 
 
 def test_refused_inputs_are_listed_and_the_rest_goes_on(bench: Workbench, document) -> None:

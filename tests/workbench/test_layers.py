@@ -77,6 +77,26 @@ def test_other_languages_are_refused_by_what_reads_english(
     )
 
 
+def test_a_reader_that_breaks_off_costs_the_rows_of_its_document_alone(
+    ground: Ground, document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layers = Layers("claims", ground, habits=False)
+    read = layers._reader.read
+
+    def reads_no_rain(one: Document):
+        if "rain" in one.text:
+            raise RuntimeError("wet")
+        return read(one)
+
+    monkeypatch.setattr(layers._reader, "read", reads_no_rain)
+    broken, row = layers.rows_of([document("SOUTH troops in the rain."), document(TEXT)])
+    assert isinstance(broken, Rejected)
+    assert broken.reason == "reader-broke-off"
+    assert "RuntimeError: wet (test_layers.py, line " in broken.detail
+    assert "; the documents after it are read. Report it" in broken.detail
+    assert not isinstance(row, Rejected)
+
+
 def test_only_layers_that_need_a_date_ask_for_one() -> None:
     nothing = DocumentDefaults()
     for layer in ("places", "attributions"):

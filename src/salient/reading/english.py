@@ -29,6 +29,7 @@ from salient.reading.attribution import (
     find_speech_acts,
     shipped_reporting_lexicon,
 )
+from salient.reading.bounds import MAX_TEXT, refusal_of
 from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.datelines import day_of_report
 from salient.reading.events import Trigger, done_so, find_triggers
@@ -63,8 +64,6 @@ from salient.times import find_times
 __all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader"]
 
 READER_VERSION = f"1.4+{PIPELINE_VERSION}"
-MAX_TEXT = 1_000_000
-"""Code points of a document that are read; the rest is refused, so that time stays bounded."""
 
 _BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
 """Events that *do so* does not take up: what befell somebody, not what somebody did."""
@@ -156,30 +155,11 @@ class EnglishReader:
 
     def read(self, document: Document) -> list[Claim | Rejected]:
         """Claims of a document in the order of its text, and what had to be refused."""
-        if _unwritable(document.text):
-            return [
-                Rejected(
-                    stage="reading",
-                    reason="surrogate",
-                    detail="the text holds half of a character (a lone surrogate), which no file "
-                    "can keep; mend the encoding of its source",
-                    source=document.document_id,
-                )
-            ]
+        refusal = refusal_of(document)
+        if refusal is not None and refusal.reason == "surrogate":
+            return [refusal]
         text = document.text[:MAX_TEXT]
-        refused: list[Claim | Rejected] = []
-        if len(document.text) > MAX_TEXT:
-            refused.append(
-                Rejected(
-                    stage="reading",
-                    reason="too-long",
-                    detail=f"the text has {len(document.text):,} characters; the first "
-                    f"{MAX_TEXT:,} were read. Split the document to have the rest read",
-                    source=document.document_id,
-                    start=MAX_TEXT,
-                    end=len(document.text),
-                )
-            )
+        refused: list[Claim | Rejected] = [] if refusal is None else [refusal]
         sentences = split_sentences(text)
         folded = fold(text)
         wanted = {s.start for s in sentences if self._gate.event(folded[s.start : s.end])}
@@ -387,14 +367,6 @@ def _at_topic(
 def _of_mentions(sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> frozenset[int]:
     """The tokens that mentions of places cover."""
     return frozenset(t.i for m in mentions for t in mention_tokens(sentence.doc, sentence.start, m))
-
-
-def _unwritable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _whole_country(mention: PlaceMention) -> bool:

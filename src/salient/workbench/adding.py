@@ -10,6 +10,7 @@ import msgspec
 
 from salient.ledger import AddReport, DocumentReading, Ledger
 from salient.model import Claim, ClaimReader, Document, Reader, Rejected
+from salient.workbench.guarding import BROKEN, read_guarded
 from salient.workbench.languages import not_read, reads
 
 __all__ = ["AddSummary", "add_documents"]
@@ -26,7 +27,8 @@ class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What adding did.
 
     `report` holds the ledger's counts. `refused` lists the inputs and documents that could not be
-    used. `unread` counts, by language, documents that are kept but that no reader reads yet.
+    used, and those that are kept but on which the reader broke off. `unread` counts, by language,
+    documents that are kept but that no reader reads yet.
     """
 
     report: AddReport
@@ -53,7 +55,7 @@ def add_documents(
         items = list(_readings(ledger, reader, batch, unread, heard))
         report = ledger.add_many(items, now or datetime.now(UTC), theatre=theatre)
         total += report
-        refused += [item for item in items if isinstance(item, Rejected)]
+        refused += [refusal for item in items for refusal in _failures(item)]
         refused += report.refused
     return AddSummary(report=total, refused=tuple(refused), unread=dict(sorted(unread.items())))
 
@@ -87,7 +89,8 @@ def _reading(
         refusal = not_read(document, reader, "it is kept and can be read later")
         yield DocumentReading(document=document, reader=record, rejected=(refusal,))
         return
-    found = reader.read(document)
+    mend = "the document is kept, and is read anew by the next version of the reader"
+    found = read_guarded(reader, document, reader.read, mend=mend)
     rejected = tuple(f for f in found if isinstance(f, Rejected))
     passing = [refusal for refusal in rejected if refusal.reason in PASSING]
     if passing:
@@ -95,6 +98,14 @@ def _reading(
         return
     claims = tuple(f for f in found if isinstance(f, Claim))
     yield DocumentReading(document=document, reader=record, claims=claims, rejected=rejected)
+
+
+def _failures(item: DocumentReading | Rejected) -> Iterator[Rejected]:
+    """The item, if it is a refusal, and those within it that say that its reader broke off."""
+    if isinstance(item, Rejected):
+        yield item
+    else:
+        yield from (refusal for refusal in item.rejected if refusal.reason == BROKEN)
 
 
 def _batches(items: Iterable[Document | Rejected]) -> Iterator[list[Document | Rejected]]:

@@ -13,6 +13,7 @@ import msgspec
 
 from salient.errors import UsageError
 from salient.model import ClaimReader, Document, Rejected, TimeMention
+from salient.workbench.guarding import read_guarded
 from salient.workbench.habits import AttentiveReader
 from salient.workbench.languages import not_read, reads
 
@@ -38,6 +39,7 @@ _COVERED = 200
 # Layers that say which place is meant, and how many characters of documents are read together.
 _HABITUAL = frozenset({"places", "claims"})
 _TOGETHER = 1_000_000
+_GOES_ON = "the documents after it are read"
 
 
 class Row(NamedTuple):
@@ -172,11 +174,13 @@ class Layers:
         if not reads(reader, document):
             mend = "the layers places, times and documents can be read from it"
             yield not_read(document, reader, mend)
-        elif self.layer == "attributions":
-            yield from (Row(found) for found in self._attributing.attributions(document))
+            return
+        if self.layer == "attributions":
+            said = read_guarded(reader, document, self._attributing.attributions, mend=_GOES_ON)
+            yield from (item if isinstance(item, Rejected) else Row(item) for item in said)
         else:
-            for claim in reader.read(document):
-                yield claim if isinstance(claim, Rejected) else Row(claim)
+            found = read_guarded(reader, document, reader.read, mend=_GOES_ON)
+            yield from (item if isinstance(item, Rejected) else Row(item) for item in found)
 
     def _places(self, document: Document) -> Iterator[dict[str, Any]]:
         moment = None if document.published == _NO_DATE else document.published
