@@ -69,6 +69,8 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
             found.append((m, head, way))
             continue
         member = _member(way, running if way.relation == "at" else shared)
+        if m.kind == "axis" and member.relation == "toward":
+            member = member._replace(relation="at", role="location")
         # What *near* says of one is said of those that follow it (*on A, near B and C*).
         running = member if member.relation in {"near", "around"} else running
         found.append((m, head, member))
@@ -208,7 +210,7 @@ def anchor_places(
     place_loose(triggers, placed, read.loose, away)
     fill(scene, read, mentions, context, away)
     keep_deeds(sentence, triggers, placed, context)
-    return [_once(own) for own in placed]
+    return [[_led(a) for a in _once(own)] for own in placed]
 
 
 _IN_REGION = re.compile(
@@ -269,6 +271,14 @@ def _acts(scene: Scene, trigger: Trigger, mention: PlaceMention) -> bool:
     if actor is None or not actor.dep_.startswith("nsubj") or actor == trigger.target:
         return False
     return actor in scene.tokens(mention) and trigger.frame.actor == "subject"
+
+
+def _led(place: Anchored) -> Anchored:
+    """A place that something goes toward is its destination."""
+    mention = place.mention
+    if mention.relation != "toward" or mention.role != "location":
+        return place
+    return place._replace(mention=msgspec.structs.replace(mention, role="destination"))
 
 
 def _once(own: Sequence[Anchored]) -> list[Anchored]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -40,6 +41,8 @@ def add(found: list[Anchored], new: Anchored) -> None:
 
 
 _BESIDE = frozenset({"near", "around"})
+_FRONT = re.compile(r"\s+(?:front|sector|axis)\b", re.IGNORECASE)
+"""After a region's name, the part of the line that runs through it."""
 
 
 _GOING = frozenset(
@@ -71,7 +74,16 @@ class Scene(NamedTuple):
             going = self.triggers[way.trigger].frame.event_type in _GOING
             if way.role == "path" or (way.role == "destination" and not going):
                 way = way._replace(role="location")
+        way = self._in_front(mention, way)
         return way._replace(role="origin") if _left_from_about(way, self.triggers) else way
+
+    def _in_front(self, mention: PlaceMention, way: Climb) -> Climb:
+        """What is done on an axis or a region's *front line* is there, not on the way to it."""
+        if way.relation != "toward" or way.role != "location":
+            return way
+        behind = self.sentence.text[mention.end - self.sentence.start :][:20]
+        there = mention.kind == "axis" or (mention.kind == "region" and _FRONT.match(behind))
+        return way._replace(relation="at") if there else way
 
 
 def scene_of(

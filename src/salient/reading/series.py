@@ -165,6 +165,9 @@ def _alone(
     """
     if re.search(r"\b(?:near|around|outside)\s+(?:the\s+)?$", text[: before.start - offset], re.I):
         return False
+    if _DISTANT.match(text[mention.end - offset :]):
+        # What is told by its own distance tells where no other lies.
+        return False
     return after is None or not _joined(text, offset, mention, after)
 
 
@@ -172,7 +175,7 @@ def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> b
     if other.kind == "region" and one.kind != "region":
         return False
     gap = text[one.end - offset : other.start - offset]
-    if gap in _HYPHENS:
+    if gap in _HYPHENS or (other.kind == "axis" and gap.strip() in _HYPHENS):
         return True
     gap = _DISTANT.sub(" ", _ASIDE.sub(" ", gap))
     if len(gap) < 90:

@@ -10,6 +10,7 @@ from salient.reading.antecedents import Anchored, PlaceContext, labelled, names_
 from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.one_deed import join_deeds, of_goal
 from salient.reading.recalled import of_recalled_deed
 from salient.reading.scenes import Read, Scene, add, add_aside, settled
 from salient.reading.shared_places import inherited
@@ -70,6 +71,7 @@ def fill(
         )
         own = [] if told else definite.get(n) or referred(sentence, trigger, mentions, context)
         placed[n] = own or placed[n]
+    join_deeds(scene, placed)
     add_aside(scene, read)
     for n, trigger in enumerate(triggers):
         if n in away:
@@ -78,6 +80,7 @@ def fill(
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
         placed[n] = placed[n] or of_recalled_deed(sentence, trigger, triggers, placed, context)
+        placed[n] = placed[n] or of_goal(trigger, triggers, placed)
         placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
         placed[n] = placed[n] or vague.get(n, [])
         placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
