@@ -31,6 +31,7 @@ from salient.reading.attribution import (
 )
 from salient.reading.bounds import MAX_TEXT, refusal_of
 from salient.reading.claims import Found, failed_attempt, make_claim
+from salient.reading.countries import countries_crossed, is_country, with_countries
 from salient.reading.datelines import day_of_report
 from salient.reading.events import Trigger, done_so, find_triggers
 from salient.reading.factuality import Standing, standing_of
@@ -222,7 +223,7 @@ class EnglishReader:
             acts=tuple(self._speech_acts(parsed, text, places)),
             places=places,
             times=tuple(find_times(text, today)),
-            topic=topic_of(text, [m for m in places if not _whole_country(m)]),
+            topic=topic_of(text, [m for m in places if not is_country(m)]),
         )
 
     def _claims(
@@ -289,7 +290,7 @@ class EnglishReader:
         context: PlaceContext,
     ) -> Iterable[Claim]:
         sentence = line.sentence
-        here = [m for m in line.places if not _whole_country(m)]
+        here = [m for m in line.places if not is_country(m)]
         place_tokens = _of_mentions(sentence, here)
         finder = self._finder(line, scene, discourse.last, place_tokens)
         context.begin(sentence, here)
@@ -306,7 +307,8 @@ class EnglishReader:
             if trigger.frame.event_type not in _BESIDE:
                 discourse.event, context.event = trigger, tuple(places)
         every = list(zip(triggers, anchored, strict=True))
-        for trigger, places in every:
+        crossed = countries_crossed(sentence, triggers, line.places)
+        for (trigger, places), countries in zip(every, crossed, strict=True):
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, line, start, end)
             superseded = taken_back(voice.acts, sentence.text, line.following)
@@ -333,7 +335,8 @@ class EnglishReader:
                 voice=voice,
             )
             if is_told(found, place_tokens) and not names_rubric(found, every):
-                yield from self._of_event(scene, found, in_war=discourse.last is not None)
+                for claim in self._of_event(scene, found, in_war=discourse.last is not None):
+                    yield with_countries(claim, countries)
 
     def _of_event(self, scene: _Scene, found: Found, *, in_war: bool) -> Iterable[Claim]:
         of_war = _concerns_the_war(found, in_war=in_war) and not of_no_event(found)
@@ -367,12 +370,6 @@ def _at_topic(
 def _of_mentions(sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> frozenset[int]:
     """The tokens that mentions of places cover."""
     return frozenset(t.i for m in mentions for t in mention_tokens(sentence.doc, sentence.start, m))
-
-
-def _whole_country(mention: PlaceMention) -> bool:
-    """Whether a mention is of a country: an actor or a backdrop, no place of an event."""
-    own = (mention.place_id or "").startswith("geonames:")
-    return mention.kind == "country" or (mention.kind == "region" and own and not mention.admin1)
 
 
 def _concerns_the_war(found: Found, *, in_war: bool) -> bool:

@@ -1,0 +1,86 @@
+"""Countries that something goes into, leaves or passes: *deployed to A*, *withdrew from B*.
+
+A country is otherwise an actor or a backdrop, and no place of an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from salient.model import Claim, PlaceMention
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.scenes import Scene, scene_of
+from salient.reading.sentences import ParsedSentence
+from salient.reading.tokens import Token
+from salient.reading.tree import cases
+from salient.reading.ways import NO_TRIGGER, climb, head_of
+
+__all__ = ["countries_crossed", "is_country", "with_countries"]
+
+_GOING = frozenset("redeploy withdraw reinforce resupply detain evacuate cross advance".split())
+_FROM_THERE = frozenset("attack strike shell airstrike".split())
+"""Events that come out of a country, whose places are where they end."""
+
+
+def is_country(mention: PlaceMention) -> bool:
+    """Whether a mention is of a country: an actor or a backdrop, no place of an event."""
+    own = (mention.place_id or "").startswith("geonames:")
+    return mention.kind == "country" or (mention.kind == "region" and own and not mention.admin1)
+
+
+_GROUND = frozenset("territory border front side direction land soil depth part city".split())
+_ROLES = {
+    "from": "origin", "out": "origin", "to": "destination", "into": "destination",
+    "toward": "destination", "towards": "destination", "through": "path", "via": "path",
+}  # fmt: skip
+
+
+def _role(name: Token, scene: Scene) -> str | None:
+    """What a country is to an event by its own preposition or that of its *territory*, or None.
+
+    *From* must stand with the event itself: not *in response to a threat from A*.
+    """
+    above = name.head
+    if name.dep_ == "conj":
+        return _role(above, scene)
+    if name.dep_ == "nmod:poss" and above.pos_ == "PROPN":
+        return None
+    ground = lemma(above) in _GROUND
+    told = next((r for c in cases(name) if (r := _ROLES.get(c)) is not None), None)
+    if told is None and ground:
+        told = next((r for c in cases(above) if (r := _ROLES.get(c)) is not None), None)
+    near = ground or name.dep_ == "obl" or above.i in scene.owner
+    return told if near or told == "destination" else None
+
+
+def countries_crossed(
+    sentence: ParsedSentence, triggers: Sequence[Trigger], mentions: Sequence[PlaceMention]
+) -> list[tuple[PlaceMention, ...]]:
+    """The countries among a sentence's mentions that each event goes to, from or through."""
+    found: list[list[PlaceMention]] = [[] for _ in triggers]
+    named = [m for m in mentions if is_country(m) and m.place_id is not None]
+    going = named and any(t.frame.event_type in _GOING | _FROM_THERE for t in triggers)
+    scene = scene_of(sentence, triggers, ()) if going else None
+    for mention in named if scene is not None else ():
+        tokens = scene.tokens(mention) if scene is not None else []
+        if scene is None or not tokens:
+            continue
+        way = climb(mention, head_of(tokens), scene.owner, triggers, scene.place_tokens)
+        role = _role(head_of(tokens), scene)
+        if way.trigger == NO_TRIGGER or way.aside or role is None:
+            continue
+        sort = triggers[way.trigger].frame.event_type
+        if sort in _GOING or (sort in _FROM_THERE and role == "origin"):
+            found[way.trigger].append(msgspec.structs.replace(mention, relation="at", role=role))
+    return [tuple(own) for own in found]
+
+
+def with_countries(claim: Claim, countries: Sequence[PlaceMention]) -> Claim:
+    """A claim with the countries that its event goes to, from or through among its places."""
+    if not countries:
+        return claim
+    places = sorted((*claim.places, *countries), key=lambda m: m.start)
+    return msgspec.structs.replace(claim, places=tuple(places))
