@@ -11,13 +11,9 @@ from hypothesis import strategies as st
 from salient.model import Place
 from salient.places.candidates import Candidate
 from salient.places.index import PRIMARY
-from salient.places.resolve import (
-    Containment,
-    Listing,
-    Resolution,
-    resolve,
-    resolver_coefficients,
-)
+from salient.places.links import Containment, Listing, Said, Stated
+from salient.places.phrase import Offset
+from salient.places.resolve import Resolution, resolve, resolver_coefficients
 
 
 def town(
@@ -65,7 +61,7 @@ def test_company_nearby_outweighs_a_larger_namesake_far_away() -> None:
 def test_the_region_that_the_text_names_decides_between_namesakes() -> None:
     names = [[town(1, 46, 32, 900, admin1="08"), town(2, 49, 37, 90_000)], [division(3, "08")]]
     assert ids(resolve(names)[0])[0] == "geonames:2"
-    assert ids(resolve(names, [Containment(0, 1)])[0])[0] == "geonames:1"
+    assert ids(resolve(names, Said(containments=[Containment(0, 1)]))[0])[0] == "geonames:1"
 
 
 def test_names_beside_each_other_in_a_list_are_of_one_sort() -> None:
@@ -74,8 +70,27 @@ def test_names_beside_each_other_in_a_list_are_of_one_sort() -> None:
         division(2, "GA", "US"),
     ]
     others = [[division(3, "OH", "US")], [division(4, "TX", "US")]]
-    found = resolve([georgia, *others], (), [Listing(0, 1), Listing(1, 2)])
+    found = resolve([georgia, *others], Said(listings=[Listing(0, 1), Listing(1, 2)]))
     assert ids(found[0])[0] == "geonames:2"
+
+
+def test_a_name_is_drawn_to_those_told_together_with_it() -> None:
+    one, other = town(1, 47, 33), town(2, 48.5, 38)
+    names = [[one, other], [town(3, 47.1, 33.1)], [town(4, 48.4, 38.1)]]
+    near_first = resolve(names, Said(mates=[Listing(0, 1)]))
+    near_second = resolve(names, Said(listings=[Listing(0, 2)]))
+    assert ids(near_first[0])[0] == "geonames:1"
+    assert ids(near_second[0])[0] == "geonames:2"
+
+
+def test_what_is_said_of_where_a_name_lies_outweighs_its_company() -> None:
+    one, other = town(1, 47.18, 33), town(2, 48.5, 38)
+    names = [[one, other], [town(3, 47, 33)], [town(4, 48.4, 38.1)], [town(5, 48.4, 38.2)]]
+    said = Said(
+        mates=[Listing(0, 2), Listing(0, 3)],
+        offsets=[Stated(0, 1, Offset(least_km=20, most_km=20, bearings=(0.0,)))],
+    )
+    assert ids(resolve(names, said)[0])[0] == "geonames:1"
 
 
 def test_names_without_candidates_resolve_to_nothing() -> None:
@@ -119,7 +134,7 @@ def test_probabilities_of_a_name_add_up_to_at_most_one(
     links = data.draw(st.lists(st.builds(Containment, positions, positions), max_size=3))
     if not names:
         links = []
-    found = resolve(names, links)
+    found = resolve(names, Said(containments=links))
     assert len(found) == len(names)
     for resolution, candidates in zip(found, names, strict=True):
         probabilities = [p for _, p in resolution.ranked]

@@ -13,7 +13,7 @@ from salient.places.gazetteer import Gazetteer
 from salient.places.geodesy import distance_km
 from salient.places.index import LISTED, PRIMARY
 from salient.places.inflection import InflectedNames, is_cyrillic, nominatives
-from salient.places.normalise import fold, sound_key
+from salient.places.normalise import fold, slips_of, sound_key
 from salient.places.scan import NameIndex
 from salient.theatre import Region, Theatre
 
@@ -133,6 +133,17 @@ class CandidateStack:
                 self._known.clear()
             found = self._known[key] = tuple(self._find(folded, by_sound))
         return found
+
+    def misspelt(self, folded: str) -> tuple[Candidate, ...]:
+        """The theatre's own settlements whose listed name is the folded word but for one slip."""
+        top = self.gazetteers[0]
+        names = [name for name in slips_of(folded) if top.has_name(name)]
+        rows = dict.fromkeys(posting.row for name in names for posting in top.postings(name))
+        return tuple(
+            Candidate(place, VARIANT, True)
+            for place in (top.at(row) for row in list(rows)[: _MOST[1]])
+            if self._is_own(place, 0) and place.kind in _SETTLED
+        )
 
     def _find(self, folded: str, by_sound: bool) -> list[Candidate]:
         told = self._told.get(folded)

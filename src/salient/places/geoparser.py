@@ -15,9 +15,11 @@ from salient.places.focus import FocusByDay
 from salient.places.gazetteer import Gazetteer
 from salient.places.habits import Habit, Habits
 from salient.places.lexicon import english_lexicon
+from salient.places.namesakes import said_of
+from salient.places.offsets import fitting
 from salient.places.phrases import Phrase, phrases_of
 from salient.places.relations import relation_before
-from salient.places.resolve import Containment, Listing, Resolution, resolve
+from salient.places.resolve import Resolution, resolve
 from salient.places.scan import Match, Scanner, tokens_of
 from salient.places.view import DocumentView
 from salient.theatre import Theatre
@@ -30,6 +32,8 @@ _ACCEPT = 0.42
 _HOPELESS = 0.05
 # Below this probability of its best candidate, a mention stays without a place.
 _UNRESOLVED = 0.2
+# A place fits less than this well where it is said to lie if it is another's namesake.
+_ASTRAY = 1e-6
 AMBIGUOUS_BELOW = 0.5
 """Below this score a mention is ambiguous: it goes to review before it may move a map."""
 _RUNNERS_UP = 5
@@ -115,23 +119,16 @@ class Geoparser:
         for phrase, n in zip(phrases, index_of, strict=True):
             candidates[n] = phrase.candidates
             trust[n] = max(trust[n], phrase.probability)
-        links = [
-            Containment(index_of[i], index_of[phrase.outer])
-            for i, phrase in enumerate(phrases)
-            if phrase.outer is not None
-        ]
-        lists = [
-            Listing(index_of[i], index_of[phrase.beside])
-            for i, phrase in enumerate(phrases)
-            if phrase.beside is not None
-        ]
         focus = self._focus.on(day) if self._focus is not None else None
         if habit is None and self._habits is not None:
             habit = self._habits.current
-        resolutions = resolve(candidates, links, lists, weights=trust, focus=focus, habit=habit)
+        resolutions = resolve(
+            candidates, said_of(text, phrases, index_of), weights=trust, focus=focus, habit=habit
+        )
+        best = [resolutions[n].best for n in index_of]
         return [
-            self._finished(text, phrase, resolutions[n])
-            for phrase, n in zip(phrases, index_of, strict=True)
+            self._finished(text, phrase, resolutions[n], astray=_is_astray(phrase, i, best))
+            for i, (phrase, n) in enumerate(zip(phrases, index_of, strict=True))
         ]
 
     def _phrases(self, text: str) -> list[Phrase]:
@@ -166,10 +163,12 @@ class Geoparser:
         features = features_of(view, match, candidates, theatre=self._theatre is not None)
         return self._weights.probability(features)
 
-    def _finished(self, text: str, phrase: Phrase, resolution: Resolution) -> ResolvedMention:
+    def _finished(
+        self, text: str, phrase: Phrase, resolution: Resolution, *, astray: bool
+    ) -> ResolvedMention:
         relation = relation_before(text, phrase.start, phrase.end)
         best = resolution.best
-        if best is None or best[1] < _UNRESOLVED:
+        if best is None or best[1] < _UNRESOLVED or astray:
             place, score = None, best[1] if best else 0.0
         else:
             place, score = best[0].place, best[1]
@@ -195,3 +194,19 @@ class Geoparser:
             ambiguous=score < AMBIGUOUS_BELOW,
             habits=resolution.habits[:_RUNNERS_UP],
         )
+
+
+def _is_astray(
+    phrase: Phrase, position: int, best: Sequence[tuple[Candidate, float] | None]
+) -> bool:
+    """Whether a name that several places bear is read as one that lies far from where it is said.
+
+    The one that is meant is then in no gazetteer.
+    """
+    offset, own = phrase.offset, best[position]
+    anchor = best[phrase.anchor] if phrase.anchor is not None else None
+    if offset is None or offset.most_km is None or own is None or anchor is None:
+        return False
+    if anchor[1] < AMBIGUOUS_BELOW or sum(c.own for c in phrase.candidates) < 2:
+        return False
+    return float(fitting(offset, [own[0].place], [anchor[0].place])[0, 0]) < _ASTRAY

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["FIRST_WORDS", "fold", "romanised", "scripts_of", "sound_key"]
+__all__ = ["FIRST_WORDS", "fold", "romanised", "scripts_of", "slips_of", "sound_key"]
 
 _DROPPED = "'’‘ʼʹʺ′″`´ʻˈ״׳.,()[]\"“”„«»!?*·"
 _SPACED = "-‐‑‒–—―−/\\_\u00a0\u2009\u202f\t\n\r"
@@ -160,3 +160,20 @@ def sound_key(folded: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text if len(text) >= 4 else ""
+
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+def slips_of(folded: str) -> list[str]:
+    """Words from which one slip of a writer makes `folded`, which is in Latin letters; each once.
+
+    A slip leaves out, adds or mistakes a letter, or swaps two; the first letter is always right.
+    The method is P. Norvig's ("How to Write a Spelling Corrector", 2007).
+    """
+    parts = [(folded[:i], folded[i:]) for i in range(1, len(folded) + 1)]
+    slips = [a + b[1:] for a, b in parts if b]
+    slips += [a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1]
+    slips += [a + other + b[1:] for a, b in parts if b for other in _ALPHABET]
+    slips += [a + other + b for a, b in parts for other in _ALPHABET]
+    return [slip for slip in dict.fromkeys(slips) if slip != folded]

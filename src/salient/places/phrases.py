@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence
 
 from salient.places.candidates import Candidate, CandidateStack, RegionIndex
-from salient.places.inflection import is_cyrillic
 from salient.places.lists import in_one_list, joined_adjectives, share_nouns
+from salient.places.namesakes import tell_namesakes_apart
 from salient.places.normalise import fold
+from salient.places.offsets import state_offsets
 from salient.places.phrase import Phrase
-from salient.places.scan import Match, Token
+from salient.places.scan import Match
+from salient.places.unlisted import unlisted_names
 from salient.places.view import DocumentView
 from salient.places.ways import ways_in
 
@@ -46,14 +48,6 @@ _INSIDE = re.compile(
     r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
     re.IGNORECASE,
 )
-# Endings of East Slavic place names; without one a word is not looked up by its sound.
-_ENDINGS = (
-    "ka", "ky", "ki", "ko", "sk", "ske", "nka", "ivka", "ovka", "evka", "rodka", "na", "ne", "no",
-    "va", "ve", "vo", "iv", "ov", "ta", "to", "ts", "tsi", "ets", "il", "ol", "yi", "iy", "oe",
-    "oye", "aya", "ar", "an", "in", "yn", "ok", "ik", "yk", "ich", "ychi", "ha", "hy", "he", "le",
-    "re",
-    "dy", "ry",
-)  # fmt: skip
 
 
 def phrases_of(
@@ -88,7 +82,10 @@ def phrases_of(
     if has_theatre:
         phrases += [
             found
-            for found in (*_by_sound(view, stack), *_parts_of_country(view.text, stack))
+            for found in (
+                *unlisted_names(view, phrases, stack),
+                *_parts_of_country(view.text, stack),
+            )
             if not any(p.start < found.end and found.start < p.end for p in phrases)
         ]
         phrases.sort(key=lambda phrase: phrase.start)
@@ -100,6 +97,8 @@ def phrases_of(
     phrases.sort(key=lambda phrase: phrase.start)
     share_nouns(view.text, phrases, stack)
     _nest(view.text, phrases)
+    state_offsets(view.text, phrases)
+    tell_namesakes_apart(phrases)
     return phrases
 
 
@@ -241,37 +240,6 @@ def _extended(text: str, match: Match, stack: CandidateStack) -> Phrase | None:
     return None
 
 
-def _by_sound(view: DocumentView, stack: CandidateStack) -> list[Phrase]:
-    """Capitalised words that no gazetteer lists but that sound like a place of the theatre's."""
-    phrases = []
-    for i, token in enumerate(view.tokens):
-        word = token.folded
-        if i in view.matched or len(word) < 5 or not _sounds_like_a_place(view, token):
-            continue
-        lexicon = view.lexicon
-        if word in lexicon.common or view.is_given(word) or view.persons.get(word):
-            continue
-        if lexicon.is_a(word, "never") or lexicon.is_a(word, "calendar"):
-            continue
-        before = view.adjacent(i, -1)
-        if before is not None and (
-            view.is_given(before.folded) or lexicon.is_a(before.folded, "titles")
-        ):
-            continue
-        candidates = stack.named(word, by_sound=True)
-        if candidates:
-            phrases.append(
-                Phrase(
-                    start=token.start,
-                    end=token.end,
-                    key=f"~{word}",
-                    candidates=candidates,
-                    probability=0.6,
-                )
-            )
-    return phrases
-
-
 def _parts_of_country(text: str, stack: CandidateStack) -> list[Phrase]:
     """Parts of the theatre's country that are named by the compass alone (*in the south*)."""
     phrases = []
@@ -284,13 +252,6 @@ def _parts_of_country(text: str, stack: CandidateStack) -> list[Phrase]:
                 Phrase(start=start, end=end, key=name, candidates=found, probability=0.9)
             )
     return phrases
-
-
-def _sounds_like_a_place(view: DocumentView, token: Token) -> bool:
-    """Whether a word ends as East Slavic names do, or is a Cyrillic one within a sentence."""
-    if is_cyrillic(token.folded):
-        return not view.starts_sentence(token.start)
-    return token.folded.endswith(_ENDINGS)
 
 
 def _nest(text: str, phrases: list[Phrase]) -> None:
@@ -310,6 +271,10 @@ def _nest(text: str, phrases: list[Phrase]) -> None:
             inner.outer = i + 1
         elif listed[i]:
             inner.beside = i + 1
+    for inner, following in reversed(list(itertools.pairwise(phrases))):
+        # *In A, B and C in X*: all three.
+        if inner.beside is not None and following.outer is not None and not _is_large(inner):
+            inner.outer = following.outer
 
 
 def _holds(phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ outcome, *none of these*. The coefficients are in `data/resolver.json` with thei
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,21 +17,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from salient.model import Place
 from salient.places.candidates import INFLECTED, OTHER_NAME, VARIANT, Candidate
 from salient.places.focus import Focus
-from salient.places.geodesy import EARTH_RADIUS_KM, unit_vectors
+from salient.places.geodesy import EARTH_RADIUS_KM
 from salient.places.habits import Habit, HabitWeights
 from salient.places.index import LISTED, PRIMARY, SHORT
+from salient.places.links import Field, Links, Said, alike, contained, near, stated
 
-__all__ = [
-    "Coefficients",
-    "Containment",
-    "Listing",
-    "Resolution",
-    "resolve",
-    "resolver_coefficients",
-]
+__all__ = ["Coefficients", "Resolution", "resolve", "resolver_coefficients"]
 
 _ROUNDS = 3
 _SETTLED = frozenset({"settlement", "district"})
@@ -71,6 +64,11 @@ class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
     contained: float
     not_contained: float
     alike: float
+    listed_near: float
+    listed_km: float
+    mate_near: float
+    mate_km: float
+    offset: float
     near_km: float
     near: float
     far_km: float
@@ -99,20 +97,6 @@ def resolver_coefficients(*, theatre: bool = False) -> Coefficients:
     return shipped.theatre if theatre else shipped.world
 
 
-class Containment(msgspec.Struct, frozen=True):
-    """The text says that name `inner` lies in name `outer`: positions in the list of names."""
-
-    inner: int
-    outer: int
-
-
-class Listing(msgspec.Struct, frozen=True):
-    """Two names stand beside each other in a list, so that they are likely of one sort."""
-
-    first: int
-    second: int
-
-
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """Candidates of one name with their probabilities, likeliest first.
 
@@ -131,8 +115,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
 
 def resolve(
     names: Sequence[Sequence[Candidate]],
-    containments: Sequence[Containment] = (),
-    listings: Sequence[Listing] = (),
+    said: Said | None = None,
     *,
     weights: Sequence[float] | None = None,
     focus: Focus | None = None,
@@ -142,8 +125,9 @@ def resolve(
     """Resolve the names of one document, each given by its candidates.
 
     `weights` (0..1, default 1) say how sure it is that each name is that of a place, and so how
-    much it may sway the others. `focus` says where a theatre's fighting is; None is a text of the
-    world. `habit` is that of the text's source. One `Resolution` a name, in order.
+    much it may sway the others; `said` is what the text says of names by their positions in
+    `names`. `focus` says where a theatre's fighting is; None is a text of the world. `habit` is
+    that of the text's source. One `Resolution` a name, in order.
     """
     c = coefficients or resolver_coefficients(theatre=focus is not None)
     sizes = [len(candidates) for candidates in names]
@@ -158,14 +142,14 @@ def resolve(
     lent = habit.scores([k.place for k in flat], c.habit) if habit is not None else None
     if lent is not None:
         prior += lent
-    company = _Company(flat, owner, trust)
-    held = _Links(flat, owner, [(k.inner, k.outer) for k in containments], _lies_in)
-    alike = _Links(flat, owner, [(k.first, k.second) for k in listings], _is_alike)
+    field = Field([candidate.place for candidate in flat], sizes)
+    company = _Company(field, owner, trust)
+    links = _links(said or Said(), field, c)
     probability = _softmax(prior, owner, len(names), c)
     for _ in range(_ROUNDS):
-        score = prior + held.scores(probability, c.contained, c.not_contained)
-        score += alike.scores(probability, c.alike, 0.0)
-        score += company.scores(probability, c)
+        score = prior + company.scores(probability, c)
+        for link, bonus, malus in links:
+            score += link.scores(probability, bonus, malus)
         probability = _softmax(score, owner, len(names), c)
     probability = probability * c.certainty
     results, start = [], 0
@@ -180,6 +164,19 @@ def resolve(
         )
         start += size
     return results
+
+
+def _links(said: Said, field: Field, c: Coefficients) -> list[tuple[Links, float, float]]:
+    """What is said of names together, with what it is worth to agree and not to agree with it."""
+    listings, mates = said.listings, said.mates
+    found = [
+        (contained(field, said.containments), c.contained, c.not_contained),
+        (alike(field, listings), c.alike, 0.0),
+        (near(field, listings, c.listed_km), c.listed_near, 0.0),
+        (near(field, mates, c.mate_km), c.mate_near, 0.0),
+        (stated(field, said.offsets), c.offset, 0.0),
+    ]
+    return [(Links(field, pairs), bonus, malus) for pairs, bonus, malus in found if pairs]
 
 
 def _attention(flat: Sequence[Candidate], focus: Focus, c: Coefficients) -> NDArray[np.float64]:
@@ -232,76 +229,14 @@ def _prior(candidate: Candidate, c: Coefficients) -> float:
     return score
 
 
-class _Links:
-    """Which candidates of one name stand in a relation to which of another's."""
-
-    def __init__(
-        self,
-        flat: Sequence[Candidate],
-        owner: NDArray[np.int64],
-        pairs: Sequence[tuple[int, int]],
-        related: Callable[[Place, Place], bool],
-    ) -> None:
-        self._count = len(flat)
-        self._links: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
-        for one, other in dict.fromkeys(pairs):
-            left, right = np.flatnonzero(owner == one), np.flatnonzero(owner == other)
-            if one == other or not len(left) or not len(right):
-                continue
-            table = np.array(
-                [
-                    [float(related(flat[i].place, flat[j].place)) for j in right.tolist()]
-                    for i in left.tolist()
-                ]
-            )
-            if table.any():
-                self._links.append((left, right, table))
-
-    def scores(
-        self, probability: NDArray[np.float64], bonus: float, malus: float
-    ) -> NDArray[np.float64]:
-        """What each candidate gains from the likely readings at the other end of its links.
-
-        Candidates at the near end that are related to none at the other get `malus`.
-        """
-        total = np.zeros(self._count)
-        for left, right, table in self._links:
-            total[left] += bonus * (table @ probability[right])
-            total[left[~table.any(axis=1)]] += malus
-            total[right] += bonus * (table.T @ probability[left])
-        return total
-
-
-def _is_alike(one: Place, other: Place) -> bool:
-    if one.feature_code != other.feature_code or one.kind != "region":
-        return False
-    return one.feature_code == "PCLI" or one.country == other.country
-
-
-def _lies_in(inner: Place, outer: Place) -> bool:
-    if outer.kind != "region" or inner.place_id == outer.place_id:
-        return False
-    code = outer.feature_code or ""
-    if code.startswith("PCL"):
-        return inner.country == outer.country
-    same = inner.country == outer.country or outer.country is None
-    if code == "ADM1" or outer.place_id.startswith("region:"):
-        return same and inner.admin1 is not None and inner.admin1 == outer.admin1
-    if code == "ADM2":
-        return same and inner.admin1 == outer.admin1 and inner.feature_code != "ADM1"
-    return False
-
-
 class _Company:
     """What the likeliest readings of the other names lend to each candidate."""
 
-    def __init__(
-        self, flat: Sequence[Candidate], owner: NDArray[np.int64], trust: NDArray[np.float64]
-    ) -> None:
-        places = [candidate.place for candidate in flat]
+    def __init__(self, field: Field, owner: NDArray[np.int64], trust: NDArray[np.float64]) -> None:
+        places = field.places
         self._owner = owner
         self._trust = trust[owner]
-        self._vectors = unit_vectors(np.array([[p.latitude, p.longitude] for p in places]))
+        self._vectors = field.vectors
         self._country = _numbered([p.country for p in places])
         self._admin1 = _numbered(
             [f"{p.country}.{p.admin1}" if p.country and p.admin1 else None for p in places]
