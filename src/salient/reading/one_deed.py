@@ -7,21 +7,30 @@ place stands with the goal or with what came of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from salient.reading.antecedents import Anchored
+import msgspec
+
+from salient.reading.antecedents import Anchored, label_end
 from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
 from salient.reading.scenes import Scene
+from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
+from salient.reading.tree import cases
 
-__all__ = ["join_deeds", "of_goal"]
+__all__ = ["join_deeds", "of_goal", "under_label"]
 
 _MET = frozenset("attack advance fight capture cross encircle".split())
 """What is repelled where it is tried."""
 
-_AIMING = frozenset("attack fight concentrate advance repel shell strike airstrike loss".split())
+_AIMING = frozenset("attack fight concentrate advance repel shell strike airstrike".split())
 """Events that are where their goal is, or what came of them."""
 
+_KIN = frozenset("shell strike airstrike attack harm_civilians damage sabotage fight loss".split())
+"""Events that one report tells of one another: a strike, its damage, its dead."""
+
+_EFFORTS = frozenset("effort attempt bid order aim goal hope intention".split())
 _ON_WAY = frozenset({"xcomp", "acl", "acl:relcl", "advcl", "ccomp"})
 _STEPS = 4
 
@@ -30,7 +39,7 @@ def join_deeds(scene: Scene, placed: list[list[Anchored]]) -> None:
     """Let a deed and its being repelled have the places of both."""
     for n, trigger in enumerate(scene.triggers):
         at = scene.owner.get(trigger.target.i) if trigger.target is not None else None
-        if at is None or at == n or trigger.frame.event_type != "repel":
+        if at is None or at == n or trigger.frame.event_type not in {"repel", "fight", "hold"}:
             continue
         own, other = placed[n], placed[at]
         if scene.triggers[at].frame.event_type in _MET:
@@ -47,25 +56,73 @@ def _with(own: Sequence[Anchored], other: Sequence[Anchored]) -> list[Anchored]:
 def of_goal(
     trigger: Trigger, triggers: Sequence[Trigger], placed: Sequence[list[Anchored]]
 ) -> list[Anchored]:
-    """The places of what an event aims at or of what it did, told in a clause under it."""
-    if trigger.frame.event_type not in _AIMING:
+    """The places of what an event aims at, did or came after, told in a clause under it."""
+    left = trigger.frame.event_type == "withdraw"
+    if trigger.frame.event_type not in _AIMING and not left:
         return []
     words = {t.i for t in trigger.tokens}
+    if trigger.frame.event_type == "repel" and trigger.target is not None:
+        # *Repelled troops that tried to attack A*.
+        words.add(trigger.target.i)
     for other, own in zip(triggers, placed, strict=True):
         if other is trigger or not own or other.head.i < trigger.head.i:
             continue
-        if _under(other.head, words):
-            found = [a._replace(governed=False) for a in own if a.mention.role != "origin"]
-            if found:
-                return found
+        if left:
+            found = _near(own) if _tried_first(other, words) else []
+        else:
+            found = _there(own) if _under(other.head, words) else []
+        if found:
+            return found
     return []
 
 
-def _under(verb: Token, words: set[int]) -> bool:
+def under_label(
+    sentence: ParsedSentence,
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    placed: Sequence[list[Anchored]],
+) -> list[Anchored]:
+    """Where the event of a label is, which what follows tells (*Explosion: shell hit A*)."""
+    end = label_end(sentence)
+    if end is None or trigger.head.idx >= end or trigger.frame.event_type not in _KIN:
+        return []
+    for other, own in zip(triggers, placed, strict=True):
+        if other.head.idx >= end and other.frame.event_type in _KIN and _there(own):
+            return _there(own)
+    return []
+
+
+def _there(own: Sequence[Anchored]) -> list[Anchored]:
+    return [a._replace(governed=False) for a in own if a.mention.role != "origin"]
+
+
+def _near(own: Sequence[Anchored]) -> list[Anchored]:
+    """Where somebody is who tried something at a place and then left: not in it."""
+    return [
+        a._replace(mention=msgspec.structs.replace(a.mention, relation="near", role="location"))
+        if a.mention.relation == "at" and a.mention.kind == "settlement"
+        else a
+        for a in _there(own)
+    ]
+
+
+def _tried_first(other: Trigger, words: Collection[int]) -> bool:
+    """Whether an attack is what those did who then withdrew (*retreated after attacking A*)."""
+    if other.frame.event_type not in _MET:
+        return False
+    node = other.support or other.head
+    while node.dep_ in {"obj", "xcomp"} and node.head != node:
+        node = node.head
+    after = "after" in cases(node) or any(c.low == "following" for c in node.children)
+    return after and node.head.i in words
+
+
+def _under(verb: Token, words: Collection[int]) -> bool:
     """Whether only clauses of purpose and of relation lead from a verb up to the words."""
     node = verb
     for _ in range(_STEPS):
-        if node.dep_ not in _ON_WAY or node.head == node:
+        effort = node.dep_ in {"obl", "nmod"} and lemma(node) in _EFFORTS
+        if (node.dep_ not in _ON_WAY and not effort) or node.head == node:
             return False
         node = node.head
         if node.i in words:

@@ -28,6 +28,7 @@ from salient.reading.sentences import ParsedSentence
 from salient.reading.series import (
     announced,
     in_series,
+    itemised,
     named_districts,
     new_clause,
     without_locators,
@@ -153,8 +154,14 @@ def _named_after(
 
 def _read_mentions(scene: Scene, all_series: Sequence[Sequence[PlaceMention]]) -> Read:
     read = Read([[] for _ in scene.triggers], [], [])
+    last = NO_TRIGGER
     for series in all_series:
-        for mention, head, way in _ways(scene, series):
+        ways = _ways(scene, series)
+        loose = last != NO_TRIGGER and all(way.trigger == NO_TRIGGER for _, _, way in ways)
+        if loose and itemised(scene.sentence.text, scene.sentence.start, series):
+            ways = [(m, head, way._replace(trigger=last)) for m, head, way in ways]
+        for mention, head, way in ways:
+            last = way.trigger if not way.aside else NO_TRIGGER
             found = settled(mention, way)
             if way.trigger == NO_TRIGGER:
                 if not way.aside:
@@ -193,7 +200,7 @@ def anchor_places(
     all_series = in_series(sentence.text, sentence.start, mentions)
     read = _read_mentions(scene, all_series)
     placed = read.placed
-    _part_label(scene, placed)
+    _part_label(scene, placed, all_series)
     placed[:] = [_with_regions(sentence, own) for own in placed]
     for series in all_series:
         _named_after(scene, placed, series)
@@ -210,7 +217,10 @@ def anchor_places(
     place_loose(triggers, placed, read.loose, away)
     fill(scene, read, mentions, context, away)
     keep_deeds(sentence, triggers, placed, context)
-    return [[_led(a) for a in _once(own)] for own in placed]
+    return [
+        [_led(_left(scene, t, a)) for a in _once(own)]
+        for t, own in zip(triggers, placed, strict=True)
+    ]
 
 
 _IN_REGION = re.compile(
@@ -234,10 +244,18 @@ def _with_regions(sentence: ParsedSentence, own: Sequence[Anchored]) -> list[Anc
     return found
 
 
-def _part_label(scene: Scene, placed: list[list[Anchored]]) -> None:
+def _part_label(
+    scene: Scene, placed: list[list[Anchored]], all_series: Sequence[Sequence[PlaceMention]]
+) -> None:
     """Part what a label names from what follows its colon, where each has places of its own."""
     sentence = scene.sentence
     end = label_end(sentence)
+    if end is not None and any(
+        series[0].start - sentence.start == end and itemised(sentence.text, sentence.start, series)
+        for series in all_series
+    ):
+        # *Shells hit three villages: A, B and C* is no label.
+        return
     for n, trigger in enumerate(scene.triggers):
         if end is None:
             continue
@@ -279,6 +297,17 @@ def _led(place: Anchored) -> Anchored:
     if mention.relation != "toward" or mention.role != "location":
         return place
     return place._replace(mention=msgspec.structs.replace(mention, role="destination"))
+
+
+def _left(scene: Scene, trigger: Trigger, place: Anchored) -> Anchored:
+    """The object of *leave* is where the way begins."""
+    mention = place.mention
+    leaving = trigger.frame.event_type == "withdraw" and trigger.target is not None
+    if not leaving or mention.role != "location" or mention.relation != "at":
+        return place
+    if trigger.target not in scene.tokens(mention):
+        return place
+    return place._replace(mention=msgspec.structs.replace(mention, role="origin"))
 
 
 def _once(own: Sequence[Anchored]) -> list[Anchored]:

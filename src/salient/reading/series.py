@@ -11,11 +11,20 @@ from collections.abc import Sequence
 
 from salient.model import PlaceMention
 
-__all__ = ["announced", "in_series", "named_districts", "new_clause", "without_locators"]
+__all__ = [
+    "announced",
+    "in_series",
+    "itemised",
+    "named_districts",
+    "new_clause",
+    "without_locators",
+]
 
 _POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
 _LOCATOR = re.compile(
-    r"^(?:\s+(?:city|town|village))?(?:\s+on\s+[A-Z]\w+\s+\d+(?:-\d+)?)?\s*[,(–—-]\s*(?:about|approximately|roughly|around|some|just|immediately|directly|only|"
+    r"^(?:\s+(?:city|town|village))?(?:\s+on\s+[A-Z]\w+\s+\d+(?:-\d+)?)?\s*[,(–—-]\s*"
+    r"(?:(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:town|city|village|settlement|suburb|hamlet)\s+)?"
+    r"(?:about|approximately|roughly|around|some|just|immediately|directly|only|"
     r"less than|~|located|situated|which (?:is|lies)|\s)*"
     r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
     rf"(?:directly|immediately|to the|away|\s)*(?:{_POINT}(?:\s*-?\s*{_POINT})?\s+of|from)\s+"
@@ -95,7 +104,8 @@ _ROUTE = re.compile(
 )
 """The places by which a road with a number goes (*the T0504 A-B-C highway*)."""
 _ANNOUNCING = re.compile(
-    r"(?:including|among them|among which(?: are)?|such as|namely|in particular|:|–|—|\s-)\s*"
+    r"(?:including|among them|among which(?: are)?|such as|namely|in particular|especially|"
+    r"particularly|:|–|—|\s-)\s*"
     r"(?:the\s+)?(?:(?:villages?|towns?|settlements?|cities) of\s+)?$",
     re.I,
 )
@@ -231,6 +241,21 @@ def named_districts(text: str, offset: int, mentions: Sequence[PlaceMention]) ->
 def announced(text: str, offset: int, mention: PlaceMention) -> bool:
     """Whether the text before a mention announces names (*six villages, including …*)."""
     return _ANNOUNCING.search(text[: max(0, mention.start - offset)]) is not None
+
+
+_CLOSED = re.compile(r"\s*(?:[.;,)(]|[–—-]\s|$|and others|etc)")
+
+
+def itemised(text: str, offset: int, series: Sequence[PlaceMention]) -> bool:
+    """Whether names say which places were meant just before (*in B: C and D*, *especially C*).
+
+    Nothing may be said of them: after the last comes a stop.
+    """
+    told = announced(text, offset, series[0]) and series[0].relation == "at"
+    if text[: series[0].start - offset].rstrip().endswith(":") and len(series) < 2:
+        return False
+    named = all(m.kind in {"settlement", "feature"} and m.place_id is not None for m in series)
+    return told and named and _CLOSED.match(text[series[-1].end - offset :]) is not None
 
 
 def new_clause(text: str, offset: int, series: Sequence[PlaceMention]) -> bool:

@@ -10,7 +10,7 @@ from salient.reading.antecedents import Anchored, PlaceContext, labelled, names_
 from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
-from salient.reading.one_deed import join_deeds, of_goal
+from salient.reading.one_deed import join_deeds, of_goal, under_label
 from salient.reading.recalled import of_recalled_deed
 from salient.reading.scenes import Read, Scene, add, add_aside, settled
 from salient.reading.shared_places import inherited
@@ -85,6 +85,10 @@ def fill(
         placed[n] = placed[n] or vague.get(n, [])
         placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
         placed[n] = placed[n] or labelled(sentence, trigger, mentions)
+        placed[n] = placed[n] or under_label(sentence, trigger, triggers, placed)
+    for n, trigger in enumerate(triggers):
+        if n not in away:
+            placed[n] = placed[n] or of_goal(trigger, triggers, placed)
 
 
 _WHERE = frozenset("in near at around outside toward towards".split())

@@ -64,6 +64,9 @@ _WEAPONS = frozenset(
 _POINTS = frozenset("north northeast east southeast south southwest west northwest".split())
 _DIVISIONS = frozenset("oblast region province district direction axis".split())
 _BELONGING = frozenset("base station headquarter register bear".split())
+_BOUND = frozenset("leave depart head bind".split())
+"""Verbs of going whose goal follows *for*."""
+
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
 _HAPPENING = frozenset("take occur happen rage unfold erupt".split())
 _APART = frozenset("as while when because although though since after before if whereas".split())
@@ -158,7 +161,9 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
             continue
         if preposition == "to" and node.low in _POINTS:
             continue
-        if preposition in _ROLE:
+        if preposition == "for" and first and lemma(node.head) in _BOUND:
+            way.role, way.role_fixed = "destination", True
+        elif preposition in _ROLE:
             given = not first and lemma(node) in _DWELLING
             spread = preposition == "across" and mention.kind == "region"
             role = "location" if spread else _ROLE[preposition]
