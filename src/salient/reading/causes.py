@@ -34,6 +34,12 @@ _FALLING = frozenset("kill die wound injure fall perish hurt lose".split())
 _HITTING = frozenset(
     "hit strike target destroy damage kill injure wound ruin level devastate".split()
 )
+_PUSHING = frozenset("force push drive compel repel dislodge expel pin trap overwhelm".split())
+"""Verbs whose subject, where it is a deed, is done to the troops that are their object."""
+
+_UNDERGOING = frozenset("survive withstand endure undergo face experience".split())
+"""Verbs whose subject is what their object is done to."""
+
 _RINGING = frozenset(
     "ring thunder rock occur hear record sound happen take report strike go".split()
 )
@@ -115,12 +121,17 @@ def fallen_in(noun: Token, *, somebody: Callable[[Token], bool]) -> Token | None
     return fallen if fallen is not None and somebody(fallen) else None
 
 
-def struck_by(noun: Token) -> Token | None:
-    """What a deed as the subject of a verb of harm was done to (*the attack hit a hospital*)."""
+def struck_by(noun: Token, finder: PartyFinder) -> Token | None:
+    """What a deed was done to that hits or drives it, or that it survives (*the raid hit X*)."""
     verb = noun.head
-    if noun.dep_ != "nsubj" or lemma(verb) not in _HITTING or is_passive(verb):
+    if noun.dep_ == "obj" and lemma(verb) in _UNDERGOING:
+        return subject_of(verb)
+    if noun.dep_ != "nsubj" or is_passive(verb):
         return None
-    return child(verb, "obj")
+    struck = child(verb, "obj")
+    if lemma(verb) in _PUSHING:
+        return struck if struck is not None and finder.is_force(struck) else None
+    return struck if lemma(verb) in _HITTING else None
 
 
 def where_it_rang(function: str, noun: Token) -> Token | None:

@@ -25,6 +25,7 @@ from salient.reading.contenders import parties_of
 from salient.reading.events import Trigger
 from salient.reading.factuality import Standing
 from salient.reading.holders import Voice, named_after
+from salient.reading.implied import implied_side
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.quantities import quantities_of, share_of
@@ -43,11 +44,6 @@ _EARLIER = frozenset("earlier previous previously original starting initial prio
 _ENTIRE = frozenset({"entire", "whole", "full"})
 _WHOLE = 0.95
 """A share of a settlement from which on it counts as held as a whole."""
-
-_OCCUPYING = frozenset({"occupy", "reoccupy", "occupation", "annex"})
-_FREEING = frozenset(
-    "liberate liberation de-occupy deoccupy deoccupation de-occupation free liberating".split()
-)
 
 
 class Found(NamedTuple):
@@ -190,7 +186,9 @@ def control_effects(
     party = actor if frame.control_of == "actor" else target
     side = party.side if party is not None else None
     if side is None and (party is None or frame.control_of == "actor"):
-        side = _side_taken_from(found) or (_implied_side(found) if party is None else None)
+        side = _side_taken_from(found) or (
+            implied_side(found.trigger, found.finder) if party is None else None
+        )
     if frame.control_of == "target" and side is None and actor is not None:
         side = found.finder.opponent(actor.side)
     if side is None and frame.control == "contests":
@@ -224,27 +222,6 @@ def _loser(found: Found) -> str | None:
             loser = argument(word, preposition) if word is not None else None
             if loser is not None and loser != trigger.target and found.finder.is_force(loser):
                 return found.finder.side_of(loser)
-    return None
-
-
-def _implied_side(found: Found) -> str | None:
-    """Whose control a bare *occupied* or *liberated* speaks of, by the theatre's own words."""
-    head = found.trigger.head
-    first = head.i - 2 if head.i >= 2 and head.nbor(-1).text == "-" else head.i
-    if first in found.finder.names:
-        # *Russian-held*: the side is part of the word.
-        return found.finder.names[first][0]
-    occupier = found.finder.occupier()
-    if occupier is None:
-        return None
-    speaker = found.finder.pov(found.trigger.head)
-    verb = found.trigger.frame.head
-    if verb in _OCCUPYING:
-        return occupier
-    if verb in _FREEING:
-        return occupier if speaker == occupier else found.finder.opponent(occupier)
-    if found.trigger.frame.words[-2:] == ("under", "control"):
-        return speaker
     return None
 
 

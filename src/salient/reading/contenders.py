@@ -13,9 +13,11 @@ import msgspec
 
 from salient.model import Party, PlaceMention
 from salient.reading.events import Trigger
+from salient.reading.implied import implied_actor
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.quantities import is_hostile
+from salient.reading.targets import can_be_target
 from salient.reading.tokens import Token
 from salient.reading.tree import argument
 
@@ -23,6 +25,13 @@ __all__ = ["parties_of"]
 
 _OWN_MOVES = frozenset({"withdraw", "redeploy", "concentrate", "reinforce"})
 """Event types in which whoever moves troops or arms moves its own."""
+
+_NOBODY = DEEDS | frozenset(
+    "effort loss operation strike airstrike shelling fire bombardment activity progress success "
+    "gain plan campaign action move pressure ability inability decision order maneuver manoeuvre "
+    "desire intention objective goal aim failure incursion invasion".split()
+)
+"""Nouns of deeds and aims, which are done by the side before them."""
 
 _MUTUAL = frozenset({"fight", "negotiate", "ceasefire"})
 """Event types that two sides have with each other."""
@@ -35,10 +44,14 @@ def parties_of(
     both = _two_sides(trigger, finder) if event_type in _MUTUAL else None
     if both is not None:
         return both
-    actor = finder.party(trigger.actor)
+    actor = finder.party(_whose_deed(trigger.actor, finder))
     target = finder.party(trigger.target, trigger.actor, hostile=is_hostile(trigger))
+    if trigger.target is not None and not can_be_target(trigger.target, event_type, finder, places):
+        target = None
     if actor is not None and actor.side is None and not _can_act(trigger, finder):
         actor = None
+    if actor is None:
+        actor = implied_actor(trigger, finder, event_type, target)
     if actor is not None and target is not None:
         if event_type == "repel" and target.side is None:
             target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
@@ -53,6 +66,19 @@ def parties_of(
     return _named_whole(actor, finder, places), _named_whole(
         _without_event(target, trigger, finder), finder, places
     )
+
+
+def _whose_deed(noun: Token | None, finder: PartyFinder) -> Token | None:
+    """The side whose deed acts (*Russian efforts*, *the army's losses*), else the noun."""
+    if noun is None or lemma(noun) not in _NOBODY:
+        return noun
+    return next((c for c in noun.children if c.i < noun.i and _named_before(c, finder)), noun)
+
+
+def _named_before(word: Token, finder: PartyFinder) -> bool:
+    """Whether a word before a noun is a side's name or adjective, or *enemy*."""
+    named = word.i in finder.names or word.low == "enemy"
+    return named and word.dep_ in {"amod", "compound", "nmod:poss", "nmod"}
 
 
 def _of_war(noun: Token, finder: PartyFinder) -> bool:
@@ -101,7 +127,9 @@ def _between(first: Token, last: Token, side: str | None, finder: PartyFinder) -
 def _can_act(trigger: Trigger, finder: PartyFinder) -> bool:
     """Whether the actor is somebody: neither a weapon (*rockets hit X*) nor a thing or a deed."""
     actor, lexicon = trigger.actor, finder.lexicon
-    if actor is None or lexicon.noun_is(lemma(actor), "equipment"):
+    if actor is None:
+        return False
+    if lexicon.noun_is(lemma(actor), "equipment") and actor.low != "fighters":
         return False
     if _is_somebody(actor, finder):
         return True

@@ -7,16 +7,16 @@ has no answer, and is answered only by a force or a side.
 
 from __future__ import annotations
 
+from salient.reading.around import agent_around
 from salient.reading.clock_words import is_time_word
 from salient.reading.governors import PLANS
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.parties import DEEDS, PartyFinder
-from salient.reading.subjects import object_of, subject_of
+from salient.reading.subjects import TROUBLES, object_of, subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, is_passive
 
 __all__ = [
-    "TROUBLES",
     "above",
     "after_by",
     "before_verb",
@@ -59,9 +59,6 @@ _GIVEN_TO = frozenset(
 """Verbs and participles whose subject does, or suffers, what their complement names."""
 
 _PARTS = frozenset({"role", "part", "participation", "involvement", "success", "hand"})
-TROUBLES = frozenset({"difficulty", "trouble", "problem", "success", "progress", "operation"})
-"""Nouns before the gerund of what somebody has trouble or success in doing."""
-
 _HANDED_DOWN = frozenset({"xcomp", "acl", "advcl", "conj"})
 _CARRYING = frozenset(
     "launch conduct carry commit perpetrate inflict make mount undertake organise organize "
@@ -315,4 +312,13 @@ def lost_doer(verb: Token, finder: PartyFinder) -> Token | None:
         or before_verb(verb, finder)
         or above(verb, finder)
         or fellow_subject(verb, finder)
+        or _clause_agent(verb, finder)
     )
+
+
+def _clause_agent(verb: Token, finder: PartyFinder) -> Token | None:
+    """The force whose clause an infinitive or a gerund stands in (*on the verge of taking X*)."""
+    if not {"Inf", "Ger"} & {*verb.morph.get("VerbForm", [])}:
+        return None
+    found = agent_around(verb, finder, own=False)
+    return found if isinstance(found, Token) else None

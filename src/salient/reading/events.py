@@ -162,7 +162,7 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
         return True
     if any(t.low == "push" and t.i + 1 < len(t.doc) and t.nbor(1).low == "for" for t in tokens):
         return True
-    if _of_two_clauses(tokens):
+    if _of_two_clauses(tokens) or (frame.head == "have" and head.dep_ == "aux"):
         return True
     if frame.form == "verb":
         if frame.event_type == "advance" and frame.head == "move" and _moves_arms(roles, head):
@@ -197,7 +197,8 @@ def _of_two_clauses(tokens: tuple[Token, ...]) -> bool:
 def _has_clause(verb: Token, tokens: tuple[Token, ...]) -> bool:
     subject = child(verb, "nsubj")
     own = subject is not None and (subject not in tokens or child(verb, "obj") is not None)
-    return own or verb.dep_ == "conj" or _goes_on(verb)
+    aim = verb.dep_ == "acl" and verb.head not in tokens and "to" in cases(verb)
+    return own or aim or verb.dep_ == "conj" or _goes_on(verb)
 
 
 def _goes_on(verb: Token) -> bool:

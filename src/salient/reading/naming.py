@@ -26,6 +26,8 @@ def name_ends(token: Token) -> tuple[Token, Token]:
             first = token.doc[c.i + 1]
     while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
         last = last.nbor(-1)
+    call = next((t for t in token.doc[token.i + 1 : last.i + 1] if _calls_to_look(t)), None)
+    last = call.nbor(-1) if call is not None else last
     comma = next((t for t in token.doc[first.i : token.i] if t.text == ","), None)
     if comma is not None and any(is_time_word(t) for t in token.doc[first.i : comma.i]):
         first = comma.nbor(1)
@@ -36,6 +38,12 @@ def name_ends(token: Token) -> tuple[Token, Token]:
     if first.i > 0 and first.low in {"least", "most"} and first.i < token.i:
         first = first.nbor(-1)
     return _clean_ends(token, first, _whole_number(last))
+
+
+def _calls_to_look(token: Token) -> bool:
+    """Whether a page's own words follow its text (*View photo news*)."""
+    after = token.nbor(1).low if token.i + 1 < len(token.doc) else ""
+    return token.text == "View" and after in {"news", "photo", "video", "photos"}
 
 
 def _whole_number(last: Token) -> Token:

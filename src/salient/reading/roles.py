@@ -12,13 +12,13 @@ from salient.reading.arguments import (
 )
 from salient.reading.causes import struck_by, where_it_rang
 from salient.reading.clock_words import is_time_word
-from salient.reading.doers import TROUBLES, after_by, charged_with, lost_doer, nearer, whose_part
+from salient.reading.doers import after_by, charged_with, lost_doer, nearer, whose_part
 from salient.reading.event_nouns import EventNouns
 from salient.reading.kinds import is_kind
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame, Lexicon, Need
 from salient.reading.parties import DEEDS, PartyFinder
-from salient.reading.subjects import object_of, subject_of
+from salient.reading.subjects import TROUBLES, object_of, subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, is_passive, last_subject
 
@@ -53,6 +53,12 @@ def _qualifies(verb: Token) -> bool:
     if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.low.endswith("ed"):
         return False
     return verb.nbor(-1).pos_ == "ADP" and verb.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _meant_by_which(subject: Token | None, clause: Token) -> Token | None:
+    """What *which* stands for as the subject of a relative clause; other subjects as they are."""
+    relative = subject is not None and subject.low in {"which", "that"}
+    return clause.head if relative and clause.dep_ == "acl:relcl" else subject
 
 
 class Roles:
@@ -121,7 +127,7 @@ class Roles:
             return foe if foe is not None and self.finder.is_force(foe) else None
         aimed = function in {"on", "at", "against"}
         aimed = aimed and not self.lexicon.noun_is(lemma(noun), "equipment")
-        return where_it_rang(function, noun) or (struck_by(noun) if aimed else None)
+        return where_it_rang(function, noun) or (struck_by(noun, self.finder) if aimed else None)
 
     def _whose(self, function: str, tokens: tuple[Token, ...]) -> Token | None:
         """Whose fire it is that somebody comes under (*came under enemy fire*)."""
@@ -211,7 +217,7 @@ class Roles:
         if form == "verb" and head.pos_ in {"NOUN", "PROPN"}:
             return child(head, "nsubj") or self.nouns.actor_of(head)
         if form == "adj":
-            return last_subject(head) or (
+            return _meant_by_which(last_subject(head), head) or (
                 subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
                 head.head if head.dep_ in {"amod", "nmod", "acl"} else None
             )  # fmt: skip

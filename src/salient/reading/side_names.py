@@ -23,9 +23,13 @@ _OF_FORCES = _OF_ANY_STATE | _PARTS_OF_FORCE
 
 
 class SideNames(NamedTuple):
-    """Names of sides as words: the first word leads to whole names and their side."""
+    """Names of sides as words: the first word leads to whole names and their side.
+
+    `titles` gives each side's own name.
+    """
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    titles: Mapping[str, str]
 
     @classmethod
     def of(cls, theatre: Theatre) -> SideNames:
@@ -44,10 +48,13 @@ class SideNames(NamedTuple):
                     words = tuple(fold(name).lower().replace("'", " '").split())
                     if words:
                         found.setdefault(words[0], []).append((words, side.id, kind))
-        return cls({
-            first: tuple(sorted(set(entries), key=lambda e: (-len(e[0]), e)))
-            for first, entries in sorted(found.items())
-        })  # fmt: skip
+        return cls(
+            by_first={
+                first: tuple(sorted(set(entries), key=lambda e: (-len(e[0]), e)))
+                for first, entries in sorted(found.items())
+            },
+            titles={side.id: side.name for side in theatre.sides},
+        )
 
     def scan(self, doc: Doc) -> dict[int, tuple[str, str]]:
         """Side and kind of name for each token that stands in a name of a side."""

@@ -22,14 +22,22 @@ from salient.reading.tree import (
     reduced,
 )
 
-__all__ = ["noun_actor", "object_of", "subject_of"]
+__all__ = ["TROUBLES", "noun_actor", "object_of", "subject_of"]
 
 _OBJECT_CONTROL = frozenset(
     "force compel allow enable help urge order ask command let make cause prevent stop keep block "
     "bar prohibit forbid permit tell persuade push deter discourage dissuade hinder invite leave "
     "require want expect task see oblige encourage instruct assign convince incentivize "
-    "authorize".split()
+    "authorize pressure pressurise pressurize coerce drive spur prompt tempt lure lead".split()
 )
+_BRINGING_ABOUT = frozenset("force compel prompt pressure drive lead cause coerce".split())
+"""Verbs whose object does what an infinitive says wherever the parse hangs it."""
+
+TROUBLES = frozenset(
+    "difficulty trouble problem success progress operation challenge hardship luck".split()
+)
+"""Nouns before the gerund of what somebody has trouble or success in doing."""
+
 _SHOWING = frozenset({"show", "depict", "film", "record", "observe", "see", "spot", "report"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -45,6 +53,9 @@ def _noun_before(verb: Token) -> Token:
     """The noun that a participle after it modifies: the one it follows, whatever the parse says."""
     head = verb.head
     before = verb.nbor(-1) if verb.i > 0 else head
+    if before.pos_ == "ADV" and before.head == verb and before.i > 0:
+        # *forces previously deployed in X*.
+        before = before.nbor(-1)
     return before if before.pos_ in {"NOUN", "PROPN"} and head.i < before.i else head
 
 
@@ -59,7 +70,7 @@ def _object_acts(verb: Token) -> Token | None:
     noun = child(head, "obj", "iobj")
     if noun is None:
         return None
-    complement = verb.dep_ == "xcomp" or lemma(head) in {"force", "compel"}
+    complement = verb.dep_ == "xcomp" or lemma(head) in _BRINGING_ABOUT
     if lemma(head) in _OBJECT_CONTROL and (complement or "from" in cases(verb)):
         return noun
     if noun.i > verb.i or cases(verb):
@@ -94,6 +105,8 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
             for c in verb.children
         ):
             return noun_actor(head, depth + 1)
+        if lemma(head) in TROUBLES and head.dep_ == "obj" and verb.low.endswith("ing"):
+            return subject_of(head.head, depth + 1)
         return _noun_before(verb)
     if verb.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN"}:
         return head
@@ -205,6 +218,6 @@ def _displaced_object(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and child(verb, "nsubj") is None:
         return None
     for c in verb.children:
-        if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, "nsubj") is None:
+        if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, "nsubj", "aux") is None:
             return child(c, "obj")
     return None

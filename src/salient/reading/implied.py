@@ -1,0 +1,109 @@
+"""Who is behind an event whose own words name nobody, told by what stands around it.
+
+The force whose clause an event noun or a bare verb stands in does what it names (*divide their
+efforts between attacks on X*); what is repelled, faced or feared is the other side's; whose hold
+*the occupied X* speaks of is told by the theatre's own words. Nothing is taken from another
+sentence, and nobody without a side is meant.
+"""
+
+from __future__ import annotations
+
+from salient.model import Party
+from salient.reading.around import agent_around
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.lexicon import Frame
+from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.tokens import Token
+from salient.reading.tree import attributive, cases, is_passive
+
+__all__ = ["implied_actor", "implied_side"]
+
+_OCCUPYING = frozenset({"occupy", "reoccupy", "occupation", "annex"})
+_FREEING = frozenset(
+    "liberate liberation de-occupy deoccupy deoccupation de-occupation free liberating".split()
+)
+_TAKEN = frozenset({"captured", "seized"})
+
+_DONE_BY_FORCES = frozenset(
+    "capture withdraw hold advance attack fight encircle cross shell airstrike strike redeploy "
+    "concentrate reinforce resupply interdict mine sabotage lose".split()
+)
+"""Event types that a force does of its own, whoever suffers them."""
+
+_AGAINST_A_FORCE = frozenset("repel encircle attack shell airstrike strike interdict".split())
+"""Event types whose target, where it is a force, is the other side's."""
+
+_OF_ITS_OWN = frozenset("cross withdraw redeploy concentrate".split())
+"""Event types that are the subject's own even as the cause of what it does."""
+
+_DEFENCE = frozenset({"defense", "defence"})
+_DURING = frozenset({"during", "throughout", "for"})
+"""Prepositions before a defence that is the subject's own."""
+
+
+def implied_actor(
+    trigger: Trigger, finder: PartyFinder, event_type: str, target: Party | None
+) -> Party | None:
+    """The party that does what an event without an actor names, or None.
+
+    `target` is the party that it is done to. A party that no word of the sentence names bears the
+    theatre's name for its side, without offsets.
+    """
+    if trigger.frame.control_of != "actor" and event_type in {"lose", "surrender"}:
+        return None
+    side = _foe_of_target(trigger, finder, event_type, target)
+    if side is None and event_type in _DONE_BY_FORCES:
+        found = _around(trigger, finder, event_type)
+        if isinstance(found, Token):
+            return finder.party(found)
+        side = found
+    side = side or implied_side(trigger, finder)
+    return None if side is None else Party(name=finder.words.titles.get(side, side), side=side)
+
+
+def _foe_of_target(
+    trigger: Trigger, finder: PartyFinder, event_type: str, target: Party | None
+) -> str | None:
+    """The side against which a force is that is attacked, surrounded or driven back."""
+    noun = trigger.target
+    if target is None or noun is None or event_type not in _AGAINST_A_FORCE:
+        return None
+    force = finder.is_force(noun) or (event_type == "repel" and lemma(noun) in DEEDS)
+    return finder.opponent(target.side) if force else None
+
+
+def _around(trigger: Trigger, finder: PartyFinder, event_type: str) -> Token | str | None:
+    """Who does it by the clause around it: a noun, or the side that is not the noun's."""
+    head = trigger.head
+    weapon = trigger.actor is not None and finder.lexicon.noun_is(lemma(trigger.actor), "equipment")
+    bare = (trigger.actor is None or weapon) and not is_passive(head) and not attributive(head)
+    if trigger.frame.form != "noun" and not bare:
+        return None
+    if event_type == "hold" and lemma(head) in _DEFENCE and not _DURING & {*cases(head)[:1]}:
+        return None
+    return agent_around(head, finder, own=event_type in _OF_ITS_OWN)
+
+
+def implied_side(trigger: Trigger, finder: PartyFinder) -> str | None:
+    """Whose control a bare *occupied* or *liberated* speaks of, by the theatre's own words."""
+    head, frame = trigger.head, trigger.frame
+    first = head.i - 2 if head.i >= 2 and head.nbor(-1).text == "-" else head.i
+    if first in finder.names:
+        # *Russian-held*: the side is part of the word.
+        return finder.names[first][0]
+    occupier = finder.occupier()
+    if occupier is None:
+        return None
+    return _by_word(frame, head, finder, occupier)
+
+
+def _by_word(frame: Frame, head: Token, finder: PartyFinder, occupier: str) -> str | None:
+    speaker = finder.pov(head)
+    if frame.head in _OCCUPYING:
+        return occupier
+    if frame.head in _FREEING:
+        return occupier if speaker == occupier else finder.opponent(occupier)
+    if frame.words[-2:] == ("under", "control"):
+        return speaker
+    return None

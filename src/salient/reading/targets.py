@@ -1,0 +1,61 @@
+"""What an event can be done to: a party, people, a thing struck or the place attacked.
+
+Parses and frames also bring measures, times, directions, deeds and other abstract nouns; none of
+these is a target, and a claim with such a noun has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from salient.model import PlaceMention
+from salient.reading.clock_words import is_time_word
+from salient.reading.lemmas import lemma
+from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.tokens import Token
+from salient.reading.tree import child
+
+__all__ = ["can_be_target"]
+
+_MEASURES = frozenset(
+    "kilometer kilometre km mile meter metre level size scale rate pace degree extent distance "
+    "depth hour day week month year night morning date time moment period stage".split()
+)
+_ABSTRACT = frozenset(
+    "direction axis effort operation loss progress gain success victory failure condition result "
+    "consequence way order manner activity ability capability capacity privilege continuation "
+    "support establishment preparation regrouping restoration reconnaissance reason purpose aim "
+    "goal objective plan intention information statement rumor rumour claim place front war "
+    "campaign action measure opportunity right decision pressure resistance initiative momentum "
+    "situation advantage occasion process".split()
+)
+"""Nouns of what is neither somebody nor something that could be struck or held."""
+
+_OF_DEEDS = frozenset({"repel", "interdict", "fight", "win", "lose", "capacity", "negotiate"})
+"""Event types whose object may be a deed, a claim or an aim."""
+
+_FIGURE = re.compile(r"\d+[.:]\d[\d.:]*$|\d+(?:[-–]\d+)?k?m$")
+"""A time of day, a date or a distance written as one word."""
+
+
+def can_be_target(
+    noun: Token, event_type: str, finder: PartyFinder, places: Sequence[PlaceMention]
+) -> bool:
+    """Whether a noun names what an event of a type can be done to.
+
+    `places` are the places of the claim; what stands in the name of one always can.
+    """
+    at = finder.sentence.start + noun.idx
+    if any(m.start <= at < m.end for m in places):
+        return True
+    word = lemma(noun)
+    if word in _MEASURES or is_time_word(noun) or _FIGURE.match(noun.low):
+        return False
+    if event_type in _OF_DEEDS:
+        return True
+    if noun.pos_ in {"VERB", "AUX"} and child(noun, "amod", "compound", "nummod", "det") is None:
+        return noun.i in finder.names
+    if word in _ABSTRACT or (word == "casualty" and event_type != "harm_civilians"):
+        return False
+    return word not in DEEDS or finder.side_of(noun) is not None
