@@ -74,6 +74,11 @@ _ONE_NAME = frozenset({"settlement", "river", "district", "feature"})
 _BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians"})
 """Events that are the war's even where they name neither side nor place, if the text is."""
 
+_OF_A_SIDE = frozenset(
+    {"attack", "capture", "fight", "evacuate", "withdraw", "advance", "repel", "loss"}
+)
+"""Events that are the war's where a side's own people tell them and the text is about the sides."""
+
 _LOOK_AHEAD = 120
 """Characters after a sentence in which it may be taken back."""
 
@@ -375,10 +380,14 @@ def _of_mentions(sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> 
 def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
     """Whether an event has a side or a place of the theatre; else it is a claim of nothing.
 
-    After a sentence about one of the sides (`in_war`) fire and its victims are the war's.
+    After a sentence about one of the sides (`in_war`) fire and its victims are the war's; so are
+    battles and what comes of them where one of a side's own tells of them.
     """
     finder, trigger = found.finder, found.trigger
     if in_war and trigger.frame.event_type in _BY_FIRE:
+        return True
+    by_a_side = found.voice.side is not None and (in_war or bool(finder.names))
+    if by_a_side and trigger.frame.event_type in _OF_A_SIDE:
         return True
     for token in (trigger.actor, trigger.target):
         if token is not None and finder.side_of(token) is not None:

@@ -49,12 +49,15 @@ _QUALIFIED = frozenset(
 )
 """What an event noun before it only qualifies."""
 
+_CARRIERS = frozenset("aircraft plane helicopter ship vessel vehicle company hub".split())
+
 _SPANS = frozenset({"phase", "stage", "series", "wave", "number", "campaign"})
 """Nouns that an event of its own is told by (*a new phase of the offensive*)."""
 
 _FURTHERED = frozenset(
     "law bill legislation plan proposal agenda interest narrative claim goal idea process cause "
-    "effort initiative objective aim condition explanation argument".split()
+    "effort initiative objective aim condition explanation argument aspiration ambition career "
+    "theory notion understanding science knowledge approval funding aid".split()
 )
 """What is advanced without a step being taken."""
 
@@ -168,7 +171,7 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
         if frame.event_type == "advance" and frame.head == "move" and _moves_arms(roles, head):
             return True
         focused = frame.event_type == "concentrate" and head.dep_ == "acl"
-        if _sought(head) or (focused and lemma(head.head) in DEEDS):
+        if _sought(head) or (focused and lemma(head.head) in DEEDS) or _carries(head):
             return True
         if head.dep_ == "amod" and head.head in tokens and head.head.i > head.i:
             return True
@@ -177,6 +180,8 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
     if frame.form != "noun":
         return False
     if _civil(head):
+        return True
+    if lemma(head) == "victim" and child(head, "nmod") is not None:
         return True
     if (
         head.dep_ in {"compound", "amod"}
@@ -224,6 +229,12 @@ def _before_its_noun(noun: Token) -> bool:
     if after is not None and lemma(after) in _QUALIFIED and after.pos_ in {"NOUN", "PROPN"}:
         return True
     return noun.low == "deployment" and noun.i > 0 and noun.nbor(-1).low == "permanent"
+
+
+def _carries(verb: Token) -> bool:
+    """Whether *transport* is said of what an aircraft is for (*transport planes*), no verb."""
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return verb.low == "transport" and after is not None and lemma(after) in _CARRIERS
 
 
 def _sought(verb: Token) -> bool:

@@ -19,6 +19,10 @@ from salient.reading.tree import cases, child
 __all__ = ["told_by_means"]
 
 _OPEN = frozenset({"attack", "strike", "shell", "airstrike"})
+_BLASTS = frozenset({"explosion", "blast", "explode", "detonate", "detonation"})
+"""What is heard whatever went off: the thing that did tells the event."""
+
+_BESIDE_A_BLAST = frozenset({"compound", "amod", "nmod", "nsubj"})
 _LEFT_OPEN = frozenset(
     "attack strike hit target bombard pound fire pummel conduct carry launch deliver continue "
     "resume make inflict intensify".split()
@@ -39,7 +43,15 @@ _BY_MEANS = {
     ),
 }
 _KIND_OF = {word: kind for kind, words in _BY_MEANS.items() for word in words}
-_CODES = {"shell": ("noun", "shelling"), "strike": ("verb", "hit"), "airstrike": ("verb", "bomb")}
+_GOES_OFF = {
+    **_KIND_OF,
+    **dict.fromkeys(("shell", "shells", "round"), "shell"),
+    **dict.fromkeys(("car", "ied", "device", "scooter", "partisan", "explosives"), "sabotage"),
+}
+_CODES = {
+    "shell": ("noun", "shelling"), "strike": ("verb", "hit"), "airstrike": ("verb", "bomb"),
+    "sabotage": ("verb", "sabotage"),
+}  # fmt: skip
 """An entry of each type whose PLOVER and ACLED codes are the type's."""
 
 _MADE_OF = frozenset(
@@ -55,7 +67,23 @@ _ON_FOOT = frozenset({"ground", "infantry", "assault", "amphibious", "combined",
 def told_by_means(triggers: Sequence[Trigger], lexicon: Lexicon, doc: Doc) -> list[Trigger]:
     """The events of a sentence, those of fire typed by the weapon or the label that tells it."""
     label = _label(triggers, doc)
-    return [_typed(t, lexicon, label) if _is_open(t) else t for t in triggers]
+    return [
+        _gone_off(t, lexicon) if t.frame.head in _BLASTS
+        else _typed(t, lexicon, label) if _is_open(t) else t
+        for t in triggers
+    ]  # fmt: skip
+
+
+def _gone_off(trigger: Trigger, lexicon: Lexicon) -> Trigger:
+    """A blast, typed by what went off where the words beside it say so."""
+    near = [c for c in trigger.head.children if c.dep_ in _BESIDE_A_BLAST]
+    near += [trigger.head.head] if trigger.head.dep_ == "acl" else []
+    near += [g for c in near for g in c.children if g.dep_ == "compound"]
+    words = (word for noun in near for word in (lemma(noun), noun.low))
+    kind = next((_GOES_OFF[word] for word in words if word in _GOES_OFF), None)
+    if kind is None or kind == trigger.frame.event_type:
+        return trigger
+    return _of_type(trigger, kind, lexicon)
 
 
 def _is_open(trigger: Trigger) -> bool:
@@ -72,6 +100,10 @@ def _typed(trigger: Trigger, lexicon: Lexicon, label: Trigger | None) -> Trigger
         kind = label.frame.event_type if under else None
     if kind is None or kind == trigger.frame.event_type:
         return trigger
+    return _of_type(trigger, kind, lexicon)
+
+
+def _of_type(trigger: Trigger, kind: str, lexicon: Lexicon) -> Trigger:
     like = next(iter(lexicon.frames.get(_CODES[kind], ())), trigger.frame)
     frame = msgspec.structs.replace(
         trigger.frame, event_type=kind, plover=like.plover, acled=like.acled

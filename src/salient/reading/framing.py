@@ -15,14 +15,23 @@ _PREPOSITIONS = frozenset(
     "of over in at on to into from under with against toward towards by for upon".split()
 )
 _PARTING = frozenset({";", ":", "."})
+_NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
+
+
+def _heads_a_line(word: Token) -> bool:
+    """Whether a word in *-ing* stands where a headline has its noun (*Fighting in the suburbs*)."""
+    if word.dep_ not in {"ROOT", "appos", "parataxis", "list"} or not word.text[0].isupper():
+        return False
+    return all(c.dep_ in {"obl", "nmod", "amod", "punct", "appos", "parataxis"}
+               for c in word.children)  # fmt: skip
 
 
 def _forms(token: Token) -> tuple[str, ...]:
     """The forms of frame that a token may be the head of."""
     if token.pos_ in {"VERB", "AUX"}:
-        nominal = token.text.endswith("ing") and token.dep_ in {"nsubj", "obj", "obl", "nmod"}
+        nominal = token.text.endswith("ing") and (token.dep_ in _NOMINAL or _heads_a_line(token))
         return ("noun", "verb") if nominal else ("verb",)
     if token.pos_ in {"NOUN", "PROPN"}:
         if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:
@@ -88,7 +97,8 @@ def _bound(head: Token, word: str) -> Token | None:
         return next((g for g in head.head.children if g.dep_ == "case" and g.i > head.i and
                      g.low == word), None)  # fmt: skip
     for c in head.children:
-        if c.dep_ in {"obj", "nsubj:pass"} and c.pos_ == "NOUN" and word in c.spellings:
+        naming = c.pos_ in {"NOUN", "PROPN"}
+        if naming and c.dep_ in {"obj", "nsubj:pass"} and word in c.spellings:
             return c
         if c.dep_ in {"obl", "nmod", "advmod", "compound:prt"} and not is_time_word(c):
             if c.low == word:
@@ -119,6 +129,8 @@ def _particle_belongs(tokens: tuple[Token, ...]) -> bool:
     for token in tokens[1:]:
         adjacent = token.i == previous.i + 1
         below = any(a in tokens for a in (token.head, token.head.head))
+        # *Drive them out of X*, where the parse gives *out of X* to *them*.
+        below = below or (token.pos_ == "ADP" and token.head.head.head in tokens)
         predicate = head.dep_ == "cop" and token.head == head.head
         if not (adjacent or below or predicate or head.head == token):
             return False

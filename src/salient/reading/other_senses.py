@@ -12,6 +12,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
+from salient.reading.tree import child
 
 __all__ = ["of_no_event"]
 
@@ -44,6 +45,22 @@ _CONTRACTUAL = frozenset(
 """What a side lacks or has that is no capacity to fight."""
 
 
+_PICTURED = frozenset("capture record".split())
+_PICTURES = frozenset(
+    "imagery image footage photo photograph picture video satellite camera frame clip".split()
+)
+"""What captures a column without taking it prisoner."""
+
+_UNABLE = frozenset(
+    "narrative messaging message rhetoric statement law bill legislation propaganda story theory "
+    "initiative reform proposal agreement criticism discourse idea".split()
+)
+"""What has a potential or lacks something without being able to fight."""
+
+_FLAGS = frozenset("flag banner tricolor tricolour ensign standard colours".split())
+_ACCUSED = frozenset("suspicion suspect charge accusation allegation treason bribery".split())
+
+
 def of_no_event(found: Found) -> bool:
     """Whether the words of a frame tell of no event of this war, whatever they are elsewhere."""
     trigger, finder = found.trigger, found.finder
@@ -53,6 +70,9 @@ def of_no_event(found: Found) -> bool:
         or _mustered_fire(trigger)
         or _no_capacity(trigger)
         or _aimed_measure(trigger, finder)
+        or _pictured(trigger)
+        or _flown(trigger)
+        or _accused(found)
         or _other_war(found)
     )
 
@@ -88,9 +108,37 @@ def _mustered_fire(trigger: Trigger) -> bool:
 
 def _no_capacity(trigger: Trigger) -> bool:
     """Whether what a side lacks or has is paper or opinion (*lacks official permission*)."""
-    if trigger.frame.event_type != "capacity" or trigger.target is None:
+    if trigger.frame.event_type != "capacity":
         return False
-    return lemma(trigger.target) in _CONTRACTUAL
+    actor, target = trigger.actor, trigger.target
+    if actor is not None and lemma(actor) in _UNABLE:
+        return True
+    return target is not None and lemma(target) in _CONTRACTUAL
+
+
+def _pictured(trigger: Trigger) -> bool:
+    """Whether pictures *captured* what they show."""
+    if trigger.frame.form != "verb" or trigger.frame.head not in _PICTURED:
+        return False
+    subject = child(trigger.head, "nsubj", "nsubj:pass")
+    return subject is not None and lemma(subject) in _PICTURES
+
+
+def _flown(trigger: Trigger) -> bool:
+    """Whether what flies over a place is no flag, and so tells of no hold on it."""
+    if trigger.frame.head not in {"fly", "wave"} or trigger.frame.event_type != "hold":
+        return False
+    subject = child(trigger.head, "nsubj")
+    return subject is None or lemma(subject) not in _FLAGS
+
+
+def _accused(found: Found) -> bool:
+    """Whether somebody is arrested for a crime, at no place of the war."""
+    if found.trigger.frame.event_type != "detain" or any(
+        a.mention.place_id is not None for a in found.places
+    ):
+        return False
+    return any(lemma(t) in _ACCUSED for t in found.trigger.head.subtree)
 
 
 def _aimed_measure(trigger: Trigger, finder: PartyFinder) -> bool:
