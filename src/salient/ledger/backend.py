@@ -22,16 +22,18 @@ class Appender(ABC):
     """Takes the rows of one transaction and gives them to the engine in the order they come.
 
     It may be behind while more rows are made; nothing else may be asked of the connection until
-    `finish` has returned.
+    `finish` has returned. `aside` says whether the engine stores them meanwhile.
     """
+
+    aside = False
 
     @abstractmethod
     def put(self, table: Table, rows: list[Row]) -> None:
         """Append `rows`, each in the order of the table's columns; the list is the appender's."""
 
     @abstractmethod
-    def go_on(self, rows: int) -> None:
-        """Give the engine up to so many of the rows that wait; called as more are made."""
+    def go_on(self) -> None:
+        """Give the engine what it takes of the rows that wait; called as more are made."""
 
     @abstractmethod
     def finish(self) -> None:

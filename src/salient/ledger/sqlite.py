@@ -141,7 +141,7 @@ class _Inserter(Appender):
     def put(self, table: Table, rows: list[Row]) -> None:
         self._backend.insert(self._connection, table, rows)
 
-    def go_on(self, rows: int) -> None:
+    def go_on(self) -> None:
         """Do nothing: no row waits."""
 
     def finish(self) -> None:

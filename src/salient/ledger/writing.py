@@ -48,8 +48,11 @@ _HELD = 2_000
 All rows of a batch of 50,000 claims would take 80 MB more, and be stored no faster.
 """
 
-_ROWS_OF_A_READING = 3
-"""Rows of a reading besides its claims, and their places, that may be written for it in turn."""
+_PLACES_HELD = 10_000
+"""Rows of places that are held where the engine stores them while more are made.
+
+Elsewhere all of a batch are, so that they go into the tree in one walk.
+"""
 
 _decode_document = msgspec.json.Decoder(Document).decode
 
@@ -177,7 +180,7 @@ class BatchWriter:
                     self._refuse(_redacted(item.document.document_id))
                 else:
                     self._consider(item, known)
-                    appender.go_on(len(item.claims) + _ROWS_OF_A_READING)
+                    appender.go_on()
                 if len(self._rows["claim"]) >= _HELD:
                     self._flush(appender)
             appender.finish()
@@ -322,9 +325,7 @@ class BatchWriter:
     def _insert(self, appender: Appender) -> None:
         """Write what is held, then the places."""
         self._flush(appender)
-        # In the order of its key the lookup's tree is walked once, not once for each row.
-        self._places.sort()
-        appender.put(claim_place, self._places)
+        self._put_places(appender)
 
     def _flush(self, appender: Appender) -> None:
         """Hand over the rows held so far, before them that of the batch."""
@@ -340,6 +341,14 @@ class BatchWriter:
             appender.put(table, rows)
             self._stored[table.name] += len(rows)
             self._rows[table.name] = []
+        if appender.aside and len(self._places) >= _PLACES_HELD:
+            self._put_places(appender)
+
+    def _put_places(self, appender: Appender) -> None:
+        # In the order of its key the lookup's tree is walked once, not once for each row.
+        self._places.sort()
+        appender.put(claim_place, self._places)
+        self._places = []
 
     def _report(self) -> AddReport:
         return AddReport(
