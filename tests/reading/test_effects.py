@@ -106,7 +106,7 @@ def test_an_intention_that_came_to_nothing_is_a_report_of_that() -> None:
 
 def test_an_attempt_that_missed_its_goal() -> None:
     assert missed(Standing()) == Standing(failed=True)
-    assert missed(Standing(mood="intended")) == Standing(positive=False)
+    assert missed(Standing(mood="intended")) == Standing(positive=False, failed=True)
 
 
 def test_only_what_was_reported_or_assessed_turns_into_an_intention() -> None:

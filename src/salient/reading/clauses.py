@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lemmas import lemma
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 
@@ -10,8 +10,6 @@ __all__ = [
     "AHEAD",
     "adverbs_before",
     "aim_of",
-    "came_to_nothing",
-    "clause_of_its_own",
     "ends",
     "in_degree",
     "is_known",
@@ -22,7 +20,6 @@ __all__ = [
     "only_near",
     "only_required",
     "reported_future",
-    "still_ahead",
     "supposed",
     "to_infinitive",
     "told_as_headline",
@@ -40,19 +37,6 @@ _PURSUING = frozenset(
 _GOING_ON = frozenset("ongoing continuing continued current existing recent".split())
 AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
 """Auxiliaries before what is yet to come."""
-
-
-def still_ahead(node: Token) -> bool:
-    """Whether a clause of time in the present hangs on what is yet to come (*will, once they*)."""
-    past = any(c.dep_ == "aux" and c.low == "had" for c in node.children)
-    past = past or lemma(node) in {"fail", "lose", "suffer"}
-    finite = "Past" in node.morph.get("Tense", []) and "Fin" in node.morph.get("VerbForm", [])
-    modal = any(
-        c.dep_ == "aux" and lemma_of(c.text, "AUX") in AHEAD
-        for governor in (node.head, node.head.head)
-        for c in governor.children
-    )
-    return modal and not past and not finite
 
 
 def labels(node: Token) -> bool:
@@ -184,19 +168,6 @@ def of_purpose(verb: Token, adverb: Token) -> bool:
     return after.low == "in" and bool(_OF_AIMS & {*ahead})
 
 
-def came_to_nothing(verb: Token) -> bool:
-    """Whether what was tried is said to have failed afterwards (*tried to advance, but failed*)."""
-    return any(c.dep_ == "conj" and child(c, "xcomp") is None and _missed(c) for c in verb.children)
-
-
-def _missed(predicate: Token) -> bool:
-    """Whether a predicate says that a goal was missed (*failed*, *did not succeed*)."""
-    if lemma(predicate) == "fail" or predicate.low == "unsuccessful":
-        return True
-    denied = any(c.low in {"not", "n't", "never"} for c in predicate.children)
-    return denied and (lemma(predicate) == "succeed" or predicate.low == "successful")
-
-
 def without_means(noun: Token) -> bool:
     """Whether somebody has not what it takes (*do not have the manpower to encircle X*)."""
     verb = noun.head
@@ -210,12 +181,3 @@ def adverbs_before(noun: Token) -> frozenset[str]:
     """The words just before a noun's preposition (*ahead* of *ahead of an attack*)."""
     case = child(noun, "case")
     return frozenset() if case is None or case.i == 0 else frozenset({case.nbor(-1).low})
-
-
-def clause_of_its_own(node: Token, first: Token) -> bool:
-    """Whether a finite verb follows one that is not (*focus on holding X and are attacking*)."""
-    finite = any(
-        c.dep_ == "aux" and c.low in {"is", "are", "was", "were", "has", "have"}
-        for c in node.children
-    )
-    return finite and node.i > first.i and "Ger" in first.morph.get("VerbForm", [])

@@ -20,6 +20,7 @@ __all__ = [
     "is_ahead",
     "meant",
     "missed",
+    "unrecorded",
 ]
 
 CERTAIN = (1.0, 1.0)
@@ -36,7 +37,8 @@ class Standing(NamedTuple):
     `operators` are the words that were applied, in order; `failed` says that an attempt took
     place and missed its goal; `unsourced` that the text passes it on from somebody unnamed;
     `done` that a clause of its own tells it as what is or has been; `aside` that it is only what
-    signs would tell that there are none of, which claims nothing.
+    signs would tell that there are none of, which claims nothing; `given` that a participle before
+    a name takes it as known (*occupied X*).
     """
 
     positive: bool = True
@@ -48,6 +50,7 @@ class Standing(NamedTuple):
     operators: tuple[str, ...] = ()
     done: bool = False
     aside: bool = False
+    given: bool = False
 
     @property
     def polarity(self) -> str:
@@ -122,10 +125,22 @@ def _undone(s: Standing) -> Standing:
     return s._replace(positive=not s.positive, mood="reported" if s.mood == "intended" else s.mood)
 
 
+def unrecorded(s: Standing, verb: str) -> Standing:
+    """What those who would tell of it do not: most likely it did not happen."""
+    mood = "assessed" if s.mood == "reported" else s.mood
+    return s._replace(
+        positive=not s.positive,
+        mood=mood,
+        probability=(0.55, 0.80),
+        term=f"not {verb}",
+        operators=(*s.operators, verb),
+    )
+
+
 def missed(s: Standing) -> Standing:
     """An attempt that failed: what was meant did not happen; what was done reached no goal."""
     if s.mood == "intended":
-        return s._replace(positive=False, mood="reported")
+        return s._replace(positive=False, mood="reported", failed=True)
     return s._replace(failed=True)
 
 

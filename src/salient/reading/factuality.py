@@ -12,16 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from salient.reading.clauses import (
-    AHEAD,
     adverbs_before,
     aim_of,
-    came_to_nothing,
-    clause_of_its_own,
     is_known,
     is_purpose,
     labels,
     only_required,
-    still_ahead,
     supposed,
     to_infinitive,
     told_as_headline,
@@ -43,21 +39,27 @@ from salient.reading.governors import (
     BY_MEANS_OF,
     CALLED_OFF,
     CAUSING,
+    CLAUSES_OF_TIME,
     COMPLEMENT_CASES,
-    CONTENDING,
     FOCUSING,
     LIGHT,
-    MEANS,
     NOT_CHOSEN,
-    READYING,
     RESPONDING,
     SPANS,
+    STALLING,
     TOLD,
     YET_TO_COME,
 )
-from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon, Operator
-from salient.reading.modifiers import Modifiers
+from salient.reading.outcomes import (
+    came_to_nothing,
+    clause_of_its_own,
+    in_perfect,
+    in_present,
+    only_hoped,
+)
+from salient.reading.preparing import Preparing
 from salient.reading.purposes import devoted_to, in_its_light, means_of_aim, only_enabled
 from salient.reading.supposing import (
     asked_whether,
@@ -80,7 +82,7 @@ _NO_SIGN = Operator("noun", "no sign", "doubt", (0.20, 0.45))
 _WHETHER = Operator("mark", "whether", "possible", (0.20, 0.55))
 
 
-class _Walk(Modifiers):
+class _Walk(Preparing):
     """One walk from an event's word to the root of its sentence."""
 
     def _not_told(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
@@ -91,11 +93,13 @@ class _Walk(Modifiers):
         dep, marks = node.dep_, cases(node)
         joint = child(node, "cc")
         chosen = "" if joint is None or dep == "conj" else joint.low
+        if marks[:1] == ("near",) and node.head.low == "nowhere":
+            return s._replace(positive=False), True
         if chosen in {"rather", "instead"} or marks[:2] in NOT_CHOSEN or marks[:1] == ("instead",):
             return s._replace(positive=False), True
         if marks[:1] in YET_TO_COME and dep in {"obl", "nmod", "advcl"}:
-            return self._yet_to_come(s, node), False
-        if devoted_to(node) or (dep == "advcl" and marks[:1] == ("for",) and self._made_for(node)):
+            return self.yet_to_come(s, node), False
+        if devoted_to(node) or (dep == "advcl" and marks[:1] == ("for",) and self.made_for(node)):
             return meant(s), False
         if marks[:2] == ("in", "case") or supposed(node):
             return s._replace(mood="conditional"), False
@@ -120,13 +124,13 @@ class _Walk(Modifiers):
             return self._adverbial(s, node, op, ahead)
         if let_alone(node):
             return s._replace(positive=False), False
-        if dep in {"xcomp", "ccomp"} and (self._is_aim(head) or (op is None and toward_goal(node))):
+        if self._is_goal(node, op):
             return meant(s), True
         if dep in {"ccomp", "csubj"} and (op is None or (dep, op.effect) == ("csubj", "assert")):
             return s, False
         if dep == "xcomp" and to_infinitive(node) and self._only_for(op, head):
             return meant(s), True
-        if dep == "xcomp" and op is not None and op.effect == "intend" and came_to_nothing(head):
+        if dep == "xcomp" and op is not None and op.effect == "intend" and came_to_nothing(node):
             return missed(meant(s)), True
         if dep in {"xcomp", "ccomp", "csubj"}:
             return (self.govern(s, op, head, ahead) if op else s), True
@@ -151,7 +155,7 @@ class _Walk(Modifiers):
         if first == "so" and "that" in marks:
             return meant(s), True
         if is_purpose(node) and any(c.low == "too" for c in node.head.children):
-            return s._replace(positive=False), False
+            return s._replace(positive=False), True
         if is_purpose(node):
             # *continue the offensive in order to take X*: the verb has its object already.
             means = lemma(node.head) in BY_MEANS_OF
@@ -162,19 +166,38 @@ class _Walk(Modifiers):
             return self.govern(s, op, node.head, ahead), True
         if marks[:1] == ("by",) and (child(node.head, "aux") is not None or means_of_aim(node)):
             return s, negation(node.head) is None
-        if marks[:1] in {("until",), ("once",), ("after",), ("when",)} and still_ahead(node):
+        if first in CLAUSES_OF_TIME and self._waits(node):
             return s._replace(mood="conditional"), False
-        if marks[:1] == ("before",) and "Past" not in node.head.morph.get("Tense", []):
-            return meant(s), False
+        if first == "before" and "Past" not in node.head.morph.get("Tense", []):
+            return self._put_off(s, node), False
         if op is not None and op.lemma in {"focus", "concentrate"} and self.lasting:
             return s, True
         if op is not None and first in {"from", "in", "on", "at", "into", "of"}:
             return self.govern(s, op, node.head, ahead), True
         return (self._beside(s, node) if shares_mood(node) else s), False
 
+    def _put_off(self, s: Standing, node: Token) -> Standing:
+        """What something else comes before: as open as that, or not reached any more."""
+        above = self.run(node.head, Standing())
+        if lemma(node.head) in STALLING:
+            return above._replace(positive=not above.positive)
+        return above if above.mood == "forecast" else meant(s)
+
+    def _waits(self, node: Token) -> bool:
+        """Whether what a clause of time hangs on is itself yet to come (*will, once they*)."""
+        soon = node.head.low == "soon"
+        if not in_present(node) or (cases(node)[:1] == ("as",) and not soon):
+            return False
+        above = node.head.head if soon else node.head
+        if lemma(above) in {"wait", "await"}:
+            return True
+        return self.run(above, Standing()).mood in {"forecast", "conditional", "intended"}
+
     def _beside(self, s: Standing, node: Token) -> Standing:
         """A participle beside its verb is as sure as the verb (*may strike X, killing many*)."""
         above = self.run(node.head, Standing())
+        if s.mood == "intended" and above.mood == "forecast" and s.probability == CERTAIN:
+            return s._replace(mood="forecast", probability=above.probability, term=above.term)
         if s.mood != "reported" or not above.positive or above.mood in {"reported", "intended"}:
             return s
         return s._replace(mood=above.mood, probability=above.probability, term=above.term)
@@ -183,10 +206,10 @@ class _Walk(Modifiers):
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
         dep, head, marks = node.dep_, node.head, cases(node)[:1]
-        if dep in {"obl", "nmod", "obj"} and marks == ("for",) and self._made_for(node):
-            return self._yet_to_come(s, node), False
+        if dep in {"obl", "nmod", "obj"} and marks == ("for",) and self.made_for(node):
+            return self.yet_to_come(s, node), False
         if dep in {"obl", "nmod"} and marks == ("of",) and "ahead" in adverbs_before(node):
-            return self._yet_to_come(s, node), False
+            return self.yet_to_come(s, node), False
         if lemma(head) in SPANS and marks == ("of",):
             return s, True
         if marks == ("without",):
@@ -195,7 +218,8 @@ class _Walk(Modifiers):
             return s, marks == ("by",) and lemma(head) in CAUSING
         if dep.startswith("nsubj"):
             return self.as_subject(s, node, op, ahead)
-        if dep == "acl" and op is None and marks == ("that",):
+        told = marks == ("that",) or (lemma(head) in TOLD and in_perfect(node))
+        if dep == "acl" and op is None and told:
             return s, negation(head) is None
         if dep == "acl" and not is_purpose(node) and not marks:
             hard = lemma(head) in {"difficulty", "trouble"}
@@ -207,6 +231,13 @@ class _Walk(Modifiers):
         if dep == "acl" and op is None and is_purpose(node):
             return (s._replace(positive=False) if without_means(head) else meant(s)), False
         return self._as_object(s, node, op, ahead)
+
+    def _is_goal(self, node: Token, op: Operator | None) -> bool:
+        """Whether a clause under a verb is what the verb is done for."""
+        if node.dep_ == "csubj":
+            return op is None and only_hoped(node)
+        aim = node.dep_ in {"xcomp", "ccomp"}
+        return aim and (self._is_aim(node.head) or (op is None and toward_goal(node)))
 
     def _is_aim(self, verb: Token) -> bool:
         """Whether a verb tells what an aim is (*the main effort remains seizing X*)."""
@@ -220,31 +251,6 @@ class _Walk(Modifiers):
         if op is None:
             return False
         return (op.effect == "assert" and aim_of(verb)) or op.lemma in {"pause", "halt"}
-
-    @staticmethod
-    def _yet_to_come(s: Standing, deed: Token) -> Standing:
-        """What is prepared for: meant, or awaited where it is the deed of somebody else."""
-        verb = deed.head
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-            verb = verb.head
-        dreaded = lemma(deed.head) in {"brace", "gird"}
-        return awaited(s) if dreaded or by_another(deed, verb) else meant(s)
-
-    def _made_for(self, deed: Token) -> bool:
-        """Whether what stands after *for* is yet to be done (*regroup for*, *reserves for*).
-
-        What stands before *for* counts too, wherever the parse hangs it.
-        """
-        case = child(deed, "case", "mark")
-        before = case.nbor(-1) if case is not None and case.i > 0 else deed.head
-        for governor in (deed.head, before):
-            word = lemma(governor)
-            if word in READYING or (governor.pos_ == "NOUN" and word in MEANS):
-                return True
-            contended = governor.pos_ == "NOUN" or word in {"fight", "battle", "struggle"}
-            if contended and word in CONTENDING and not self.under_way:
-                return True
-        return False
 
     def _as_object(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -263,13 +269,7 @@ class _Walk(Modifiers):
         if op is None and event_noun and aimed and not is_known(node):
             return meant(s), False
         if op is None:
-            open_yet = (
-                any(c.dep_ == "aux" and lemma_of(c.text, "AUX") in AHEAD for c in head.children)
-                and negation(head) is None
-                and not is_known(node)
-            )
-            open_yet = open_yet or bool({"if", "unless"} & {*cases(head)})
-            return s, node.dep_ == "obj" and (lemma(head) in LIGHT or open_yet)
+            return self.under_plain_verb(s, node, event_noun)
         if event_noun and self.under_way and op.lemma in FOCUSING:
             return s, True
         if not event_noun or op.effect != "negate" or op.form == "noun":
@@ -298,7 +298,7 @@ class _Walk(Modifiers):
     def run(self, start: Token, s: Standing) -> Standing:
         node = start
         if attributive(start):
-            return s
+            return s._replace(given=True)
         s = self._in_case(self.local(s, node), node)
         for _ in range(_STEPS):
             if node.dep_ == "ROOT" or node.head == node:
@@ -367,7 +367,13 @@ def standing_of(
     for word in words:
         if word != event and word.pos_ == "NOUN":
             s = walk.qualified(s, word)
-    s = in_its_light(event, walk.run(event, s))
+    s = walk.run(event, s)
+    if s.given:
+        return s
+    if s.failed and not s.positive and event_type == "attack":
+        # What was tried in vain was an attack all the same.
+        s = s._replace(positive=True)
+    s = in_its_light(event, s)
     if s.mood in {"reported", "assessed", "intended", "forecast"} and in_condition(event):
         known = event.pos_ == "NOUN" and is_known(event)
         s = s if known else s._replace(mood="conditional")

@@ -7,8 +7,10 @@ __all__ = [
     "BY_MEANS_OF",
     "CALLED_OFF",
     "CAUSING",
+    "CLAUSES_OF_TIME",
     "COMPLEMENT_CASES",
     "CONTENDING",
+    "ENABLING",
     "FOCUSING",
     "HAPPENING",
     "LASTING",
@@ -18,9 +20,12 @@ __all__ = [
     "PLANS",
     "PREVENTABLE",
     "READYING",
+    "RECORDING",
     "REPELLING",
     "RESPONDING",
+    "SETTING_ABOUT",
     "SPANS",
+    "STALLING",
     "SUPPORTING",
     "TOLD",
     "ULTIMATA",
@@ -73,6 +78,21 @@ YET_TO_COME = frozenset({("ahead",)})
 CAUSING = frozenset({"force", "compel", "cause", "lead", "oblige", "prompt"})
 """Verbs whose infinitive is what they bring about, not what it is done for."""
 
+ENABLING = frozenset("enable allow permit force compel cause help let provoke oblige".split())
+"""Verbs whose subject, unless it is one of many that may come, is there already."""
+
+SETTING_ABOUT = frozenset("renew resume make begin launch start mount undertake".split())
+"""Verbs whose denial says that nothing was tried (*have not renewed attempts to take X*)."""
+
+CLAUSES_OF_TIME = frozenset({"until", "once", "after", "when", "as"})
+"""What opens a clause of time that may be yet to come (*as* of *as soon as*)."""
+
+STALLING = frozenset({"culminate", "stall", "falter", "collapse"})
+"""Verbs before whose *before* stands what will not be reached any more."""
+
+RECORDING = frozenset("report record note mention document log".split())
+"""Verbs whose denial tells of the event that there was none to tell of."""
+
 PREVENTABLE = frozenset(
     "evacuate cross resupply redeploy reinforce capture encircle mobilise negotiate ceasefire "
     "withdraw govern".split()
@@ -118,7 +138,7 @@ CONTENDING = frozenset("battle fight fighting struggle combat operation campaign
 LASTING = frozenset("hold shell strike airstrike fight repel".split())
 """Event types that are under way where a force focuses on them (*focus on holding X*)."""
 
-BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise"})
+BY_MEANS_OF = frozenset({"use", "employ", "utilize", "utilise", "spend", "expend"})
 """Verbs whose infinitive is what the means are used for, and were."""
 
 CALLED_OFF = frozenset(

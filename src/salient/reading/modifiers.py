@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salient.reading.clauses import (
+    AHEAD,
     is_known,
     of_degree,
     of_purpose,
@@ -10,14 +11,18 @@ from salient.reading.clauses import (
     reported_future,
     to_infinitive,
 )
-from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, missed
+from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, missed, unrecorded
 from salient.reading.governors import (
     AIMS,
+    ENABLING,
     HAPPENING,
     LASTING,
     LIGHT,
     PREVENTABLE,
+    RECORDING,
     REPELLING,
+    SETTING_ABOUT,
+    TOLD,
     ULTIMATA,
     UNDER_WAY,
 )
@@ -25,9 +30,9 @@ from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
 from salient.reading.operator_words import OperatorWords
 from salient.reading.tokens import Token
-from salient.reading.tree import child, negation
+from salient.reading.tree import cases, child, negation
 
-__all__ = ["Modifiers"]
+__all__ = ["Modifiers", "one_of_many"]
 
 
 class Modifiers(OperatorWords):
@@ -134,12 +139,13 @@ class Modifiers(OperatorWords):
 
     def shared(self, s: Standing, node: Token, first: Token) -> Standing:
         """What a later conjunct takes over from the first: modals, and negation after *or*."""
-        if child(node, "nsubj", "nsubj:pass", "aux", "cop") is not None or node.pos_ in {
-            "NOUN",
-            "PROPN",
-        }:
-            return s
         joint = child(node, "cc")
+        if node.pos_ in {"NOUN", "PROPN"}:
+            alike = joint is not None and joint.low in {"or", "nor"} and first.pos_ == "NOUN"
+            denied = alike and negation(first) is not None and negation(node) is None
+            return s._replace(positive=not s.positive) if denied else s
+        if child(node, "nsubj", "nsubj:pass", "aux", "cop") is not None:
+            return s
         if joint is not None and joint.low == "nor" and negation(node) is None:
             return s._replace(positive=not s.positive)
         perfect = any(c.dep_ == "aux" and lemma(c) == "have" for c in first.children)
@@ -159,6 +165,31 @@ class Modifiers(OperatorWords):
         if negator is not None and either is not None and either.low in {"or", "nor"}:
             s = s._replace(positive=not s.positive)
         return s
+
+    def under_plain_verb(self, s: Standing, node: Token, event_noun: bool) -> tuple[Standing, bool]:
+        """What a verb that is no operator makes of its object, and whether to go on above it."""
+        head = node.head
+        if node.dep_ != "obj":
+            return s, False
+        known = is_known(node)
+        denied = negation(head) is not None
+        if denied and s.mood == "intended" and lemma(head) in SETTING_ABOUT:
+            return s, True
+        if denied and event_noun and not known and lemma(head) in RECORDING:
+            return unrecorded(s, lemma(head)), False
+        modal = any(c.dep_ == "aux" and lemma_of(c.text, "AUX") in AHEAD for c in head.children)
+        open_yet = not known and (
+            (modal and not denied) or (event_noun and self._hedged(head, node))
+        )
+        open_yet = open_yet or bool({"if", "unless"} & {*cases(head)})
+        return s, lemma(head) in LIGHT or open_yet
+
+    def _hedged(self, verb: Token, thing: Token) -> bool:
+        """Whether an adverb says how likely a verb is (*likely commenced operations*)."""
+        if lemma(thing) in TOLD:
+            return False
+        adverbs = (self.adverb(c) for c in verb.children if c.dep_ == "advmod" and c.i < verb.i)
+        return any(op is not None and op.effect in {"hedge", "possible"} for op in adverbs)
 
     def as_subject(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -193,7 +224,8 @@ class Modifiers(OperatorWords):
         own = node.dep_ == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
         its_own_doing = op.effect in {"intend", "negate"} and own
         its_own_doing = its_own_doing or (op.effect == "cease" and child(head, "obj") is not None)
-        if op.effect == "assert" and is_known(node) and lemma(head) not in HAPPENING | LIGHT:
+        there = is_known(node) or (lemma(head) in ENABLING and not one_of_many(node))
+        if op.effect == "assert" and there and lemma(head) not in HAPPENING | LIGHT:
             return s, False
         s = self._comes_to(s, said)
         if head.pos_ == "VERB" and (op.effect == "possible" or its_own_doing):
@@ -207,6 +239,11 @@ class Modifiers(OperatorWords):
         if said is None or after is None or child(said, "obj") is not None:
             return s
         return self.govern(s, after, said, False) if after.effect in {"cease", "negate"} else s
+
+
+def one_of_many(noun: Token) -> bool:
+    """Whether an event noun names one that may come (*an attack*, *any attack*)."""
+    return any(c.dep_ == "det" and c.low in {"a", "an", "any"} for c in noun.children)
 
 
 def _is_to_be(predicate: Token) -> bool:

@@ -19,6 +19,17 @@ _TRIES = frozenset("attempt effort try hope plan intention".split())
 _ENABLED = Operator("verb", "enable", "capable")
 
 
+_OF_PEOPLE = frozenset("determined ready willing eager prepared able capable".split())
+"""Adjectives that before a noun say what somebody is like (*determined resistance*)."""
+
+
+_VERY = frozenset("very highly extremely exceedingly extraordinarily most".split())
+
+
+def _next(token: Token) -> str:
+    return token.nbor(1).low if token.i + 1 < len(token.doc) else ""
+
+
 class OperatorWords:
     """Finds the operators of a lexicon in a parse."""
 
@@ -47,6 +58,8 @@ class OperatorWords:
             if word.i + 1 < len(word.doc) and (word.low, word.nbor(1).low) == ("false", "flag"):
                 continue
             prefixed = word.i > 1 and word.nbor(-1).text == "-"
+            if word.low in _OF_PEOPLE and token.dep_ == "amod":
+                continue
             if op is not None and not (prefixed and word.nbor(-2).low in {"pre", "than"}):
                 return op
         return None
@@ -56,6 +69,8 @@ class OperatorWords:
         head = node.head
         word = lemma(head)
         if head.pos_ in {"VERB", "AUX"}:
+            if word == "go" and _next(head) not in {"to", "on"}:
+                return None
             if word == "look" and node.dep_ == "obl" and cases(node)[:1] != ("for",):
                 return None
             if word == "consider" and node.dep_ == "obj" and head.low != "considering":
@@ -78,7 +93,16 @@ class OperatorWords:
             return self.operators.get(("noun", lemma_of(head.low, "NOUN")))
         for form in ("adj", "adv", "noun"):
             if (form, head.low) in self.operators:
-                return self.operators[form, head.low]
+                return self._by_degree(head) or self.operators[form, head.low]
+        return None
+
+    def _by_degree(self, adjective: Token) -> Operator | None:
+        """The operator of an adjective with the degree before it (*highly unlikely*)."""
+        for c in adjective.children:
+            degree = "very" if c.low in _VERY else c.low
+            op = self.operators.get(("adj", f"{degree}_{adjective.low}"))
+            if op is not None and c.dep_ == "advmod":
+                return op
         return None
 
     def _idiom(self, node: Token) -> Operator | None:
@@ -98,7 +122,7 @@ class OperatorWords:
             return self.operators.get(("verb", "end"))
         if word == "have" and "yet" in beside:
             return self.operators.get(("adv", "yet_to"))
-        if word == "go" and head.low == "going" and node.dep_ == "xcomp":
+        if word == "go" and node.dep_ == "xcomp" and (head.low, _next(head)) == ("going", "to"):
             return self.operators.get(("aux", "will"))
         return None
 

@@ -86,7 +86,7 @@ def in_its_light(event: Token, s: Standing) -> Standing:
 
 def still_to_come(s: Standing, time: TimeMention | None, today: date) -> Standing:
     """What is dated from today on into the future cannot have been seen: it is a forecast."""
-    if time is None or time.earliest is None or time.latest is None:
+    if s.given or time is None or time.earliest is None or time.latest is None:
         return s
     ahead = time.earliest >= today and time.latest > today + timedelta(days=1)
     if not ahead or s.mood != "reported" or not s.positive:

@@ -92,6 +92,8 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
 
 def joined_standing(standing: Standing, acts: Sequence[SpeechAct], *, superseded: bool) -> Standing:
     """Apply what the acts around an event say of it, innermost first; then a taking back."""
+    if standing.given:
+        return standing
     for act in sorted(acts, key=lambda a: -a.depth):
         standing = _by_attitude(standing, act)
     if superseded and standing.mood not in {"denied"}:

@@ -48,7 +48,8 @@ def _after_if(event: Token) -> bool:
     node = event
     for _ in range(_WITHIN):
         if node.dep_ == "advcl" and {"if", "unless"} & {*cases(node)}:
-            return not any(c.low in _NOT_A_CASE for c in node.children if c.i < node.i)
+            unreal = any(c.dep_ == "aux" and c.low in _UNREAL for c in node.head.children)
+            return unreal or not any(c.low in _NOT_A_CASE for c in node.children if c.i < node.i)
         sign = node.dep_ == "acl:relcl" and lemma(node.head) in _SIGNS
         if node.head == node or not (node.dep_ in _INSIDE or sign):
             return False

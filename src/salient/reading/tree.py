@@ -256,6 +256,9 @@ def governing_clause(token: Token) -> Token:
     return node
 
 
+_OF_NONE = frozenset({"det", "cc:preconj"})
+
+
 def negation(token: Token, below: Token | None = None) -> Token | None:
     """The word that negates a verb, noun or adjective, or None.
 
@@ -274,7 +277,7 @@ def negation(token: Token, below: Token | None = None) -> Token | None:
         if (
             c != below
             and c.dep_ in {"nsubj", "nsubj:pass", "obj"}
-            and any(g.low == "no" and g.dep_ == "det" for g in c.children)
+            and any(g.low in {"no", "neither"} and g.dep_ in _OF_NONE for g in c.children)
         ):
             return c
     return None

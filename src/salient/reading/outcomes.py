@@ -1,0 +1,119 @@
+"""What the rest of a sentence says became of an attempt or a deed, and what it waits for."""
+
+from __future__ import annotations
+
+from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.tokens import Token
+from salient.reading.tree import child
+
+__all__ = ["came_to_nothing", "clause_of_its_own", "in_perfect", "in_present", "only_hoped"]
+
+_WITHIN = 30
+_JOINTS = frozenset({"but", "and", "yet", "however"})
+_BEATEN = frozenset("repulse repel rebuff thwart foil stop halt defeat".split())
+_BACK = frozenset("push drive throw beat force fight".split())
+_AWAY = frozenset({"back", "off", "away", "out"})
+_ATTEMPTS = frozenset("attack assault attempt offensive advance enemy attacker invader".split())
+_LEAVING = frozenset({"retreat", "withdraw", "flee"})
+_HURT = frozenset({"lose", "suffer", "sustain", "take", "incur"})
+_LOSSES = frozenset("loss casualty personnel soldier man vehicle tank equipment half".split())
+_IN_VAIN = (("without", "success"), ("in", "vain"), ("no", "avail"), ("no", "success"))
+_SAME_IN_THE_PAST = frozenset("cut hit put set let shut split spread hurt beat".split())
+_FINITE = frozenset(
+    "is are was were has have had do does did will would may might could can must should".split()
+)
+_SEEMING = frozenset({"appear", "seem"})
+_HEDGES = frozenset({"likely", "probably", "presumably", "possibly", "apparently"})
+
+
+def came_to_nothing(event: Token) -> bool:
+    """Whether what was tried is said to have failed afterwards (*tried to advance, but failed*).
+
+    So too where those who tried were beaten back or fell back, and in *tried in vain*.
+    """
+    doc = event.doc
+    for k in range(event.i + 1, min(len(doc), event.i + _WITHIN)):
+        word = doc[k]
+        if word.text in {";", ":"}:
+            return False
+        if k + 1 < len(doc) and (word.low, doc[k + 1].low) in _IN_VAIN:
+            return True
+        if word.low in _JOINTS and word.head.i > word.i and _missed(word.head, word.low):
+            return True
+    return False
+
+
+def _missed(predicate: Token, joint: str) -> bool:
+    """Whether a predicate says that a goal was missed (*failed*, *were pushed back*)."""
+    word = lemma(predicate)
+    doer = child(predicate, "nsubj")
+    if (word == "fail" and (doer is None or doer.pos_ == "PRON")) or (
+        predicate.low == "unsuccessful"
+    ):
+        aim = child(predicate, "xcomp")
+        return aim is None or lemma(aim) in {"succeed", "do", "reach", "achieve"}
+    denied = any(c.low in {"not", "n't", "never"} for c in predicate.children)
+    if denied:
+        return word in {"succeed", "manage"} or predicate.low == "successful"
+    own = child(predicate, "nsubj", "nsubj:pass") is not None
+    thing = child(predicate, "obj")
+    if word in _BEATEN or (word in _BACK and any(c.low in _AWAY for c in predicate.children)):
+        passive = any(c.dep_ == "aux:pass" or c.low == "were" for c in predicate.children)
+        return (passive and not own) or (own and thing is not None and _of_attempt(thing))
+    if own or (joint == "and" and child(predicate, "cc") is None):
+        return False
+    if word in _LEAVING:
+        return True
+    return word in _HURT and joint == "but" and thing is not None and lemma(thing) in _LOSSES
+
+
+def _of_attempt(thing: Token) -> bool:
+    return thing.pos_ == "PRON" or lemma(thing) in _ATTEMPTS
+
+
+def clause_of_its_own(node: Token, first: Token) -> bool:
+    """Whether a finite verb follows one that is not (*focus on holding X and are attacking*).
+
+    What governs the first says nothing of it: *failed to take X and appear to hold Y*.
+    """
+    if node.i < first.i or node.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return False
+    gerund = "Ger" in first.morph.get("VerbForm", [])
+    infinitive = any(c.low == "to" and c.dep_ == "mark" for c in first.children)
+    if not gerund and not infinitive:
+        return False
+    own = any(c.dep_ in {"aux", "cop", "aux:pass"} and c.low in _FINITE for c in node.children)
+    hedged = any(c.low in _HEDGES and c.dep_ == "advmod" and c.i < node.i for c in node.children)
+    return own or node.low in _SEEMING or (infinitive and hedged and node.low == lemma(node))
+
+
+def in_present(node: Token) -> bool:
+    """Whether a clause is in the present or the perfect, so that it may be yet to come.
+
+    A form like *cut* or *hit* counts as either.
+    """
+    if any(c.low in {"had", "was", "were", "did"} and c.dep_.startswith(("aux", "cop")) for c in
+           node.children):  # fmt: skip
+        return False
+    if lemma(node) in {"fail", "lose", "suffer"} and node.low != lemma_of(node.low, "VERB"):
+        return False
+    perfect = any(c.low in {"has", "have", "is", "are"} for c in node.children)
+    past = "Past" in node.morph.get("Tense", []) and node.low not in _SAME_IN_THE_PAST
+    return perfect or not past
+
+
+def in_perfect(node: Token) -> bool:
+    """Whether an infinitive tells what has been (*claims to have taken X*)."""
+    return any(c.dep_ == "aux" and c.low == "have" for c in node.children)
+
+
+def only_hoped(node: Token) -> bool:
+    """Whether an infinitive after a verb is what something was opened or done for.
+
+    So in *opened a corridor for them to leave*, where the parse makes it the verb's subject.
+    """
+    verb = node.head
+    after = node.i > verb.i and verb.pos_ == "VERB" and child(verb, "obj") is not None
+    infinitive = any(c.low == "to" and c.dep_ == "mark" for c in node.children)
+    told = lemma(verb) in {"take", "cost", "need", "make"} or child(verb, "expl") is not None
+    return after and infinitive and not told

@@ -1,0 +1,42 @@
+"""What is being got ready, and so is yet to be done."""
+
+from __future__ import annotations
+
+from salient.reading.effects import Standing, awaited, meant
+from salient.reading.governors import CONTENDING, MEANS, READYING
+from salient.reading.lemmas import lemma
+from salient.reading.modifiers import Modifiers
+from salient.reading.supposing import by_another
+from salient.reading.tokens import Token
+from salient.reading.tree import child
+
+__all__ = ["Preparing"]
+
+
+class Preparing(Modifiers):
+    """Tells what words of preparation make of the deed that they are for."""
+
+    @staticmethod
+    def yet_to_come(s: Standing, deed: Token) -> Standing:
+        """What is prepared for: meant, or awaited where it is the deed of somebody else."""
+        verb = deed.head
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+            verb = verb.head
+        dreaded = lemma(deed.head) in {"brace", "gird"}
+        return awaited(s) if dreaded or by_another(deed, verb) else meant(s)
+
+    def made_for(self, deed: Token) -> bool:
+        """Whether what stands after *for* is yet to be done (*regroup for*, *reserves for*).
+
+        What stands before *for* counts too, wherever the parse hangs it.
+        """
+        case = child(deed, "case", "mark")
+        before = case.nbor(-1) if case is not None and case.i > 0 else deed.head
+        for governor in (deed.head, before):
+            word = lemma(governor)
+            if word in READYING or (governor.pos_ == "NOUN" and word in MEANS):
+                return True
+            contended = governor.pos_ == "NOUN" or word in {"fight", "battle", "struggle"}
+            if contended and word in CONTENDING and not self.under_way:
+                return True
+        return False
