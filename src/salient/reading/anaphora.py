@@ -54,6 +54,8 @@ def _points_back(noun: Token, place_tokens: Collection[int]) -> bool:
         elif c.dep_ in {"amod", "compound", "flat", "nummod", "nmod:poss", "acl", "acl:relcl"}:
             if c.i > noun.i and c.dep_ == "acl:relcl":
                 continue
+            if c.low == "two" and noun.low in _PLURALS:
+                continue
             if c.low not in _HARMLESS:
                 return False
         elif c.dep_ in {"nmod", "appos"} and c.i > noun.i and c.low != "itself":
@@ -106,7 +108,11 @@ def definite_places(
             start = sentence.start + noun.idx
             text, offset = sentence.text, noun.idx
             relation = relation_before(text, offset, offset + len(noun.text)).relation
-            if noun.low == "area" and relation == "at" and meant.kind == "settlement":
+            if (
+                noun.low in {"area", "direction"}
+                and relation == "at"
+                and meant.kind == "settlement"
+            ):
                 relation = "near"
             if meant.start < start:
                 yield noun, msgspec.structs.replace(meant, relation=relation, role="location")
@@ -130,7 +136,9 @@ def _meant(
         # South of A, *the village* is one that nobody named.
         return plain[-1:] if named else _one(context.settlement)
     if word in _PLURALS:
-        return context.settlements if len(context.settlements) > 1 else ()
+        two = any(c.low == "two" for c in noun.children)
+        told = len(context.settlements)
+        return context.settlements if (told == 2 if two else told > 1) else ()
     if word in _REGIONS:
         named = [m for m in before if m.kind == "region"]
         return named[-1:] or _one(context.region)
@@ -139,7 +147,9 @@ def _meant(
         return [m for m in named[-1:] if at - m.end < _BEHIND]
     if word in _AREAS and word != "area":
         named = [m for m in (*context.axes, *before) if m.kind == "axis"]
-        return [m for m in named[-1:] if at - m.end < _BEHIND]
+        nearest = [m for m in named[-1:] if at - m.end < _BEHIND]
+        if nearest or word != "direction":
+            return nearest
     here = [m for m in before if m.kind != "region" and not speaks(sentence, m)]
     latest = in_series(sentence.text, sentence.start, here)[-1] if here else context.latest
     return [m for m in latest if at - m.end < _BEHIND]

@@ -120,9 +120,10 @@ def _tried_first(other: Trigger, words: Collection[int]) -> bool:
 def _under(verb: Token, words: Collection[int]) -> bool:
     """Whether only clauses of purpose and of relation lead from a verb up to the words."""
     node = verb
-    for _ in range(_STEPS):
+    for step in range(_STEPS):
         effort = node.dep_ in {"obl", "nmod"} and lemma(node) in _EFFORTS
-        if (node.dep_ not in _ON_WAY and not effort) or node.head == node:
+        object_ = step == 0 and node.dep_ == "obj" and node.head.i in words
+        if not (node.dep_ in _ON_WAY or effort or object_) or node.head == node:
             return False
         node = node.head
         if node.i in words:

@@ -18,6 +18,7 @@ from salient.reading.antecedents import (
     PlaceContext,
     about_topic,
     label_end,
+    names_town,
 )
 from salient.reading.compass import points_of
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
@@ -154,14 +155,14 @@ def _named_after(
 
 def _read_mentions(scene: Scene, all_series: Sequence[Sequence[PlaceMention]]) -> Read:
     read = Read([[] for _ in scene.triggers], [], [])
-    last = NO_TRIGGER
+    last, since = NO_TRIGGER, scene.sentence.start
     for series in all_series:
         ways = _ways(scene, series)
         loose = last != NO_TRIGGER and all(way.trigger == NO_TRIGGER for _, _, way in ways)
-        if loose and itemised(scene.sentence.text, scene.sentence.start, series):
+        if loose and itemised(scene.sentence.text, scene.sentence.start, since, series):
             ways = [(m, head, way._replace(trigger=last)) for m, head, way in ways]
         for mention, head, way in ways:
-            last = way.trigger if not way.aside else NO_TRIGGER
+            last, since = (NO_TRIGGER if way.aside else way.trigger), mention.end
             found = settled(mention, way)
             if way.trigger == NO_TRIGGER:
                 if not way.aside:
@@ -251,7 +252,8 @@ def _part_label(
     sentence = scene.sentence
     end = label_end(sentence)
     if end is not None and any(
-        series[0].start - sentence.start == end and itemised(sentence.text, sentence.start, series)
+        series[0].start - sentence.start == end
+        and itemised(sentence.text, sentence.start, series[0].start, series)
         for series in all_series
     ):
         # *Shells hit three villages: A, B and C* is no label.
@@ -299,13 +301,17 @@ def _led(place: Anchored) -> Anchored:
     return place._replace(mention=msgspec.structs.replace(mention, role="destination"))
 
 
+_LEAVING = frozenset({"leave", "flee", "quit", "vacate", "exit"})
+
+
 def _left(scene: Scene, trigger: Trigger, place: Anchored) -> Anchored:
     """The object of *leave* is where the way begins."""
-    mention = place.mention
-    leaving = trigger.frame.event_type == "withdraw" and trigger.target is not None
-    if not leaving or mention.role != "location" or mention.relation != "at":
+    mention, target = place.mention, trigger.target
+    if target is None or trigger.frame.head not in _LEAVING or trigger.frame.form != "verb":
         return place
-    if trigger.target not in scene.tokens(mention):
+    if mention.role != "location" or mention.relation != "at":
+        return place
+    if target not in scene.tokens(mention) and not (names_town(target) and place.governed):
         return place
     return place._replace(mention=msgspec.structs.replace(mention, role="origin"))
 

@@ -95,7 +95,8 @@ _CLOSER = frozenset({" near ", " in ", " at ", " around ", ", near "})
 """From a place beside which it was to the nearer one (*north of A near B*)."""
 _NAMELESS = re.compile(
     r"^(?:[^()]{0,90}\([^()]*\))*[^().;]{0,90}\b[A-Z]\w+(?: \w+)? "
-    r"\((?:\D{0,20}\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\b)[^()]*$"
+    r"\((?:\D{0,20}\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\b|"
+    rf"(?:just |directly |immediately )?{_POINT} of )[^()]*$"
 )
 """From a place to the bracket after another name, which says where that one lies."""
 _ROUTE = re.compile(
@@ -109,6 +110,10 @@ _ANNOUNCING = re.compile(
     r"(?:the\s+)?(?:(?:villages?|towns?|settlements?|cities) of\s+)?$",
     re.I,
 )
+
+
+_RUBRIC = re.compile(r"\b(?:Effort|EFFORT)\b[^.,;:]{0,6}[—–-]\s*(?:the )?$")
+"""Before a name in the heading of a section (*Supporting Effort #1—A*)."""
 
 
 def without_locators(
@@ -125,6 +130,8 @@ def without_locators(
         before = kept[-1] if kept else None
         after = mentions[n + 1] if n + 1 < len(mentions) else None
         if any(start <= mention.start - offset < end for start, end in routes):
+            continue
+        if _RUBRIC.search(text[max(0, mention.start - offset - 30) : mention.start - offset]):
             continue
         if telling is not None and _GOES_ON.match(
             text[telling.end - offset : mention.start - offset]
@@ -195,6 +202,12 @@ def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> b
     return len(gap) < 90 and _BETWEEN.match(gap) is not None
 
 
+def _bordering(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether a hyphen joins two regions, whose border is meant (*the A-B Oblast border*)."""
+    gap = text[one.end - offset : other.start - offset]
+    return gap in _HYPHENS and one.kind == other.kind == "region"
+
+
 def in_series(text: str, offset: int, mentions: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
     """The mentions in order, those of one series together.
 
@@ -205,7 +218,10 @@ def in_series(text: str, offset: int, mentions: Sequence[PlaceMention]) -> list[
     series: list[PlaceMention] = []
     for mention in mentions:
         contains = last is not None and mention.kind == "region" and last.kind != "region"
-        if last is not None and found and _joined(text, offset, last, mention):
+        before = found[-1][-1] if found else None
+        if contains and before is not None and _bordering(text, offset, before, mention):
+            found[-1].append(mention)
+        elif last is not None and found and _joined(text, offset, last, mention):
             series.append(mention)
         elif contains:
             found.append([mention])
@@ -246,11 +262,17 @@ def announced(text: str, offset: int, mention: PlaceMention) -> bool:
 _CLOSED = re.compile(r"\s*(?:[.;,)(]|[–—-]\s|$|and others|etc)")
 
 
-def itemised(text: str, offset: int, series: Sequence[PlaceMention]) -> bool:
+_ELSEWHERE = re.compile(r"\b(?:and|as|while|when|although|but|because|after|before|will)\b", re.I)
+
+
+def itemised(text: str, offset: int, since: int, series: Sequence[PlaceMention]) -> bool:
     """Whether names say which places were meant just before (*in B: C and D*, *especially C*).
 
-    Nothing may be said of them: after the last comes a stop.
+    `since` is the offset in the document at which what was named before them ends. No clause may
+    begin between them, and nothing may be said of them: after the last comes a stop.
     """
+    if _ELSEWHERE.search(text[since - offset : series[0].start - offset]):
+        return False
     told = announced(text, offset, series[0]) and series[0].relation == "at"
     if text[: series[0].start - offset].rstrip().endswith(":") and len(series) < 2:
         return False

@@ -68,6 +68,11 @@ _BOUND = frozenset("leave depart head bind".split())
 """Verbs of going whose goal follows *for*."""
 
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
+_UNITS = frozenset(
+    "corps brigade regiment division battalion army fleet militia squadron group grouping".split()
+)
+"""What bears a place's name without being there (*the Orlivka 2nd Army Corps*)."""
+
 _HAPPENING = frozenset("take occur happen rage unfold erupt".split())
 _APART = frozenset("as while when because although though since after before if whereas".split())
 
@@ -262,6 +267,13 @@ def _goes_on(verb: Token) -> bool:
     return verb.dep_ == "acl" and lemma(verb) in _HAPPENING
 
 
+def _names_unit(node: Token) -> bool:
+    """Whether a name is part of a unit's (*the A People's Republic 2nd Army Corps*)."""
+    above = node.head
+    part = node.dep_ in {"compound", "nmod:poss", "flat", "amod"} and node.i < above.i
+    return part and above.pos_ == "PROPN" and lemma(above) in _UNITS
+
+
 def climb(
     mention: PlaceMention,
     head: Token,
@@ -296,7 +308,7 @@ def climb(
         belongs = node.pos_ == "VERB" and lemma(node) in _BELONGING
         if step and (belongs or _says_where(node, head)):
             return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
-        if _leaves_clause(node):
+        if _leaves_clause(node) or _names_unit(node):
             break
         if node == head and mention.kind == "region" and _contains(node, place_tokens):
             chained, passed = False, None
