@@ -1,7 +1,8 @@
 """Where one speech ends and the next begins within a sentence.
 
 The parser hangs *…, adding that B* and *…, and he warned that B* low, inside what was said before;
-here the first content is cut before them and the source of the participle set right.
+here the first content is cut before them and the source of the participle set right. So it is
+before another's speech: *X said that A, but Y stated that B*.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from salient.reading.attribution.finding import Finding
+from salient.reading.attribution.lexicon import ReportingLexicon
 from salient.reading.attribution.tree import Tree
 
 __all__ = ["cut_at_new_speech"]
@@ -23,16 +25,21 @@ _FIGHTING = frozenset(
     "force troop unit element aviation artillery grouping invader occupier occupant enemy army "
     "brigade battalion russia ukraine fighting attack assault defense defence".split()
 )
+_CONTRASTS = frozenset({"while", "whereas", "though", "although"})
 _CLAUSES = frozenset({"clause", "clause-marked", "bare", "both-sides", "around"})
 
 
-def cut_at_new_speech(findings: Iterable[Finding]) -> None:
-    """Cut contents of clauses before a speech of the same source; in place."""
+def cut_at_new_speech(findings: Iterable[Finding], lexicon: ReportingLexicon) -> None:
+    """Cut contents of clauses before a speech of the same source or of another; in place."""
     by_cue: dict[int, Finding] = {}
     ordered = list(findings)
     for finding in ordered:
         by_cue.setdefault(finding.cue_token, finding)
     for finding in ordered:
+        begin = _another(finding, lexicon)
+        if begin is not None:
+            _part(finding, begin, by_cue)
+            continue
         at = _joint(finding)
         if at is None:
             continue
@@ -49,6 +56,44 @@ def cut_at_new_speech(findings: Iterable[Finding]) -> None:
         if finding.rule != "open" and shared:
             finding.source, finding.head = list(outer.source), outer.head
             finding.label = outer.label
+
+
+def _part(finding: Finding, begin: int, by_cue: dict[int, Finding]) -> None:
+    """End another's speech before the word `begin`, at which this one opens."""
+    outer = _outer(finding, by_cue)
+    if outer is None or outer.head == finding.head:
+        return
+    if _past(outer.tree, outer.cue_token) != _past(finding.tree, finding.cue_token):
+        return
+    stop = finding.tree.begin[begin]
+    kept = [(start, min(end, stop)) for start, end in outer.content if start < stop]
+    outer.content = kept or outer.content
+
+
+def _another(finding: Finding, lexicon: ReportingLexicon) -> int | None:
+    """The word at which a coordinated or contrasted clause begins in which somebody else speaks.
+
+    Who speaks is named, or is one whose trade it is; the clause has its own *that*.
+    """
+    tree, i = finding.tree, finding.cue_token
+    if tree.dep[i] not in {"conj", "advcl", "parataxis"} or finding.head is None:
+        return None
+    subject, clause = tree.kid(i, "nsubj"), tree.kid(i, "ccomp")
+    if subject is None or subject > i or clause is None or finding.rule not in _CLAUSES:
+        return None
+    mark = tree.kid(clause, "mark")
+    if mark is None or tree.low[mark] != "that":
+        return None
+    if tree.pos[subject] != "PROPN" and tree.lemma(subject, "NOUN") not in lexicon.source_nouns:
+        return None
+    joins = (
+        *tree.all_kids(i, "cc"),
+        *(k for k in tree.all_kids(i, "mark") if tree.low[k] in _CONTRASTS),
+    )
+    opens = min(joins, default=None)
+    if opens is None or opens > subject or opens == 0 or tree.text[opens - 1] != ",":
+        return None
+    return opens
 
 
 def _take_over(finding: Finding, rest: list[tuple[int, int]]) -> None:

@@ -45,7 +45,7 @@ def _findings(
     for n, tree in enumerate(trees):
         verbs = list(verb_findings(n, tree, lexicon))
         spell_out(verbs, lexicon)
-        cut_at_new_speech(verbs)
+        cut_at_new_speech(verbs, lexicon)
         found += noun_findings(n, tree, lexicon)
         phrases = phrase_findings(n, tree, lexicon)
         speaks = any(f.clausal for f in verbs)

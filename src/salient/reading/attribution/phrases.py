@@ -18,6 +18,8 @@ _WITHIN = frozenset(
 _REPORTS = frozenset("reports reported says said writes wrote adds added notes noted".split())
 _SHOWING = frozenset({"show", "depict", "demonstrate"})
 _POSTING = frozenset("post publish share release amplify circulate repost upload present".split())
+_NO_SOURCES = frozenset("plan plans schedule expectations need needs law custom tradition".split())
+"""What something goes according to, and nobody says."""
 _NEAR = 6
 _ENDS = frozenset({")", ";", ":", "-", "–", "—", '"', "''"})
 
@@ -93,7 +95,7 @@ def _marker_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
         if last == first and (first == 0 or tree.text[first - 1] != ",") and first != 0:
             continue
         found = source_block(tree, last)
-        if found is None:
+        if found is None or tree.low[found[0]] in _NO_SOURCES:
             continue
         taken = found[1][1]
         head, source = found
@@ -190,6 +192,9 @@ def _of_posted(tree: Tree, top: int) -> bool:
     noun = tree.head[top]
     if tree.lemma(top, "VERB") not in _SHOWING:
         return False
+    poster = tree.kid(top, "nsubj")
+    if poster is not None and tree.lemma(poster, "VERB") in _POSTING:
+        return True
     if tree.dep[top] == "advcl":
         return tree.lemma(noun, "VERB") in _POSTING
     return (

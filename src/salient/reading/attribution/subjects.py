@@ -157,8 +157,9 @@ def _own_subject(tree: Tree, i: int) -> Subject | None:
         own = _inverted(tree, i)
     if own is None:
         return None
-    if tree.pos[own] == "VERB" and tree.low[own].endswith("ing"):
-        # *A resident reporting from X claimed*: the parse makes the participle the subject.
+    if tree.pos[own] == "VERB":
+        # *A resident reporting from X claimed*, *a channel posted footage showing X*: the parse
+        # makes the participle, or the verb before, the subject.
         within = tree.kid(own, "nsubj")
         if within is not None and within < own:
             return _phrase(tree, within, i)

@@ -68,12 +68,28 @@ def _noun_in_disguise(tree: Tree, i: int, lexicon: ReportingLexicon) -> bool:
 
 def _verbal(tree: Tree, i: int) -> bool:
     """Whether a word tagged as a noun or adjective still governs like a verb."""
+    if _present(tree, i):
+        return True
     if tree.kid(i, "case", "det", "nmod:poss", "amod", "aux", "cop") is not None:
         return False
     if tree.kid(i, "nsubj") is None:
         return False
     headline = tree.dep[i] == "ROOT" and tree.low[i].endswith("s")
     return headline or tree.kid(i, "ccomp", "parataxis") is not None
+
+
+def _present(tree: Tree, i: int) -> bool:
+    """Whether a plural noun right after a name governs a clause with *that*: *Example warns that*.
+
+    A noun that does so (*reports that …*) has no name before it that could be a subject.
+    """
+    clause = tree.kid(i, "ccomp")
+    mark = None if clause is None else tree.kid(clause, "mark")
+    if i == 0 or mark is None or tree.low[mark] != "that" or tree.dep[i] != "ROOT":
+        return False
+    return (
+        tree.low[i].endswith("s") and tree.text[i - 1][:1].isupper() and tree.low[i + 1] == "that"
+    )
 
 
 def _complement(
