@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple
 
 import msgspec
+from sqlalchemy import Connection
 
 from salient.errors import UsageError
 from salient.ledger.backend import Backend
@@ -15,10 +16,11 @@ from salient.ledger.queries import Question, Statements
 from salient.ledger.reviews import ReviewBook
 from salient.ledger.reviews_answering import answers
 from salient.ledger.schema_search import SEARCH, claim_row, mark
-from salient.ledger.search_index import Progress, bring_up, unindexed
+from salient.ledger.search_blocks import last_hits
+from salient.ledger.search_index import Progress, bring_up, standing
 from salient.ledger.search_query import Query, parse_query
 from salient.ledger.search_results import SearchHit, SearchPage, score, snippet_of
-from salient.ledger.search_statements import Shape, records, statement
+from salient.ledger.search_statements import Shape, statement
 from salient.ledger.search_words import stems
 from salient.model import Claim, Document, DocumentRef
 
@@ -96,6 +98,14 @@ class _Found(NamedTuple):
     changed: Claim | None = None
 
 
+class _Where(NamedTuple):
+    """What one search looks in: a last key, and what reviews make of claims, by key."""
+
+    connection: Connection
+    last_key: int
+    changed: dict[int, _Found | None]
+
+
 class Search:
     """The search of one ledger."""
 
@@ -134,25 +144,28 @@ class Search:
         if not self._read_only:
             self.index()
         first, last = question.offset, question.offset + question.limit
-        found = self._ranked(asked, last + 1)
-        page = found[first:last]
+        changed = self._changed(asked) if question.kind == "claims" else {}
         with self._backend.reading("searching") as connection:
-            missing = unindexed(connection)
+            reached = standing(connection)
+            where = _Where(connection, reached.stored.claim_key, changed)
+            found = self._ranked(asked, last + 1, where)
+            page = found[first:last]
+            stored = self._stored(connection, asked, page)
         return SearchPage(
-            hits=tuple(self._hits(asked, page)),
+            hits=tuple(_hits(asked, page, stored)),
             offset=first,
             next_offset=last if len(found) > last else None,
-            unindexed=sum(missing),
+            unindexed=sum(reached.missing),
         )
 
-    def _ranked(self, asked: _Asked, count: int) -> list[tuple[float, _Found]]:
+    def _ranked(self, asked: _Asked, count: int, where: _Where) -> list[tuple[float, _Found]]:
         """Give at least the first `count` hits, in order, if there are as many."""
         question = asked.question
         usual = _USUAL_LENGTH[question.kind]
         if question.order != "relevance":
-            return [(0.0, one) for one in self._candidates(asked, count)]
+            return [(0.0, one) for one in self._candidates(asked, count, where)]
         runs = -(-count // RANKED_TOGETHER)
-        found = self._candidates(asked, runs * RANKED_TOGETHER)
+        found = self._candidates(asked, runs * RANKED_TOGETHER, where)
         ranked: list[tuple[float, _Found]] = []
         for start in range(0, len(found), RANKED_TOGETHER):
             run = [
@@ -162,9 +175,8 @@ class Search:
             ranked += sorted(run, key=lambda item: (-item[0], -item[1].key))
         return ranked
 
-    def _candidates(self, asked: _Asked, count: int) -> list[_Found]:
-        question = asked.question
-        changed = self._changed(asked) if question.kind == "claims" else {}
+    def _candidates(self, asked: _Asked, count: int, where: _Where) -> list[_Found]:
+        question, changed = asked.question, where.changed
         shape = Shape(
             dialect=self._dialect,
             kind=question.kind,
@@ -173,9 +185,15 @@ class Search:
             limits=asked.base.limits,
         )
         parameters = asked.base.parameters(self._backend)
-        parameters |= {"most": count + len(changed), "match": self._match(asked)}
-        with self._backend.reading("searching") as connection:
-            rows = connection.execute(self._statement(shape), parameters).all()
+        parameters["most"] = most = count + len(changed)
+
+        def find(match: str) -> Sequence[Any]:
+            given = {**parameters, "match": match}
+            return where.connection.execute(self._statement(shape), given).all()
+
+        match = self._match(asked)
+        in_blocks = shape.nearest_first and question.kind == "claims"
+        rows = last_hits(find, match, where.last_key, most) if in_blocks else find(match)
         found = [_Found(*row) for row in rows if row[0] not in changed]
         extra = [one for one in changed.values() if one is not None]
         if extra:
@@ -208,17 +226,28 @@ class Search:
         parts += [" | ".join(f"'{one}':C" for one in group) for group in asked.marks]
         return " & ".join(f"({part})" for part in parts)
 
-    def _hits(self, asked: _Asked, page: Sequence[tuple[float, _Found]]) -> list[SearchHit]:
+    def _stored(
+        self, connection: Connection, asked: _Asked, page: Sequence[tuple[float, _Found]]
+    ) -> dict[int, str]:
+        """Give the records of what a page shows, by key."""
         keys = [one.key for _, one in page if one.changed is None]
-        stored = records(self._backend, asked.question.kind, keys)
-        hits = []
-        for points, one in page:
-            if asked.question.kind == "documents":
-                hits.append(_document_hit(asked.query, points, _decode_document(stored[one.key])))
-            else:
-                found = one.changed or _decode_claim(stored[one.key])
-                hits.append(_claim_hit(asked.query, points, found, one.words.split()))
-        return hits
+        if not keys:
+            return {}
+        of_claims = asked.question.kind == "claims"
+        about = self._statements.claims_of_keys if of_claims else self._statements.versions_of_keys
+        rows = connection.execute(about, {"keys": self._backend.packed(keys)}).all()
+        return {row[0]: row[1] for row in rows}
+
+
+def _hits(
+    asked: _Asked, page: Sequence[tuple[float, _Found]], stored: dict[int, str]
+) -> Iterator[SearchHit]:
+    for points, one in page:
+        if asked.question.kind == "documents":
+            yield _document_hit(asked.query, points, _decode_document(stored[one.key]))
+        else:
+            found = one.changed or _decode_claim(stored[one.key])
+            yield _claim_hit(asked.query, points, found, one.words.split())
 
 
 _ORDERS: dict[str, Any] = {

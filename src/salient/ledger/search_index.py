@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, literal, select, true
 
 from salient.ledger.backend import Backend, Row
 from salient.ledger.keys import next_key
@@ -26,10 +26,11 @@ from salient.ledger.schema_search import (
     search_version,
     version_row,
 )
+from salient.ledger.search_blocks import block_marks
 from salient.ledger.search_words import METHOD
 from salient.model import Claim, Document
 
-__all__ = ["Progress", "bring_up", "progress_of", "unindexed"]
+__all__ = ["Progress", "Standing", "bring_up", "progress_of", "standing"]
 
 CLAIMS_A_STEP = 20_000
 VERSIONS_A_STEP = 2_000
@@ -45,19 +46,36 @@ class Progress(NamedTuple):
     version_key: int
 
 
-def progress_of(connection: Connection) -> Progress:
+class Standing(NamedTuple):
+    """The greatest keys that are stored, and those up to which all is indexed."""
+
+    stored: Progress
+    indexed: Progress
+
+    @property
+    def missing(self) -> Progress:
+        """Count the claims and the wordings that a search would miss, as keys not reached."""
+        return Progress(*(max(0, a - b) for a, b in zip(self.stored, self.indexed, strict=True)))
+
+
+def _method(connection: Connection) -> str:
+    """Name how the rows of the index are made."""
+    return METHOD if connection.dialect.name == "sqlite" else f"{METHOD}, in blocks"
+
+
+def standing(connection: Connection) -> Standing:
     """Say how far the index has come; not at all if it was made by another method."""
-    found = connection.execute(_LATEST).one_or_none()
-    if found is None or found.method != METHOD:
-        return Progress(0, 0)
-    return Progress(found.claim_key, found.version_key)
+    row = connection.execute(_STANDING).one()
+    made = row.method == _method(connection)
+    return Standing(
+        Progress(row.last_claim, row.last_version),
+        Progress(row.claim_key, row.version_key) if made else Progress(0, 0),
+    )
 
 
-def unindexed(connection: Connection) -> Progress:
-    """Count the claims and the wordings that a search would miss, as keys not reached."""
-    done = progress_of(connection)
-    last = connection.execute(_LAST).one()
-    return Progress(max(0, last[0] - done.claim_key), max(0, last[1] - done.version_key))
+def progress_of(connection: Connection) -> Progress:
+    """Give the keys up to which all is indexed."""
+    return standing(connection).indexed
 
 
 def bring_up(backend: Backend) -> Progress:
@@ -70,7 +88,7 @@ def bring_up(backend: Backend) -> Progress:
     claims = versions = 0
     while True:
         with backend.reading("looking at the index of") as connection:
-            if unindexed(connection) == (0, 0):
+            if standing(connection).missing == (0, 0):
                 return Progress(claims, versions)
         with backend.writing("indexing the ledger at") as connection:
             step = _step(backend, connection)
@@ -80,27 +98,31 @@ def bring_up(backend: Backend) -> Progress:
 def _step(backend: Backend, connection: Connection) -> Progress:
     """Index the next claims, or, when there are no more, the next wordings."""
     found = connection.execute(_LATEST).one_or_none()
-    if found is not None and found.method != METHOD:
+    if found is not None and found.method != _method(connection):
         empty_search(connection)
-    done = progress_of(connection)
+    last, done = standing(connection)
     rows = _after(connection, claim, done.claim_key, CLAIMS_A_STEP, claim.c.reading_key)
-    reached = Progress(rows[-1][0] if rows else _last(connection).claim_key, done.version_key)
-    made: list[Row] = [
-        claim_row(key, reading_key, _decode_claim(record)) for key, record, reading_key in rows
-    ]
+    reached = Progress(rows[-1][0] if rows else last.claim_key, done.version_key)
+    made = [_row(connection, *row) for row in rows]
     if made:
         _insert(backend, connection, search_claim, made)
         count = Progress(len(made), 0)
     else:
         wordings = _after(connection, version, done.version_key, VERSIONS_A_STEP)
-        last = wordings[-1][0] if wordings else _last(connection).version_key
-        reached = Progress(reached.claim_key, last)
+        reached = Progress(reached.claim_key, wordings[-1][0] if wordings else last.version_key)
         made = [version_row(key, _decode_document(record)) for key, record in wordings]
         _insert(backend, connection, search_version, made)
         count = Progress(0, len(made))
-    row: Row = (next_key(connection, search_progress), *reached, METHOD)
+    row: Row = (next_key(connection, search_progress), *reached, _method(connection))
     backend.insert(connection, search_progress, [row])
     return count
+
+
+def _row(connection: Connection, key: int, record: str, reading_key: int) -> Row:
+    *columns, marks = claim_row(key, reading_key, _decode_claim(record))
+    if connection.dialect.name == "postgresql":
+        marks = f"{marks} {block_marks(key)}"
+    return *columns, marks
 
 
 def _insert(backend: Backend, connection: Connection, table: Table, rows: list[Row]) -> None:
@@ -132,12 +154,21 @@ def _after(
     return connection.execute(asked).all()
 
 
-def _last(connection: Connection) -> Progress:
-    return Progress(*connection.execute(_LAST).one())
-
-
 _LATEST = select(search_progress).order_by(search_progress.c.search_progress_key.desc()).limit(1)
-_LAST = select(
-    select(func.coalesce(func.max(claim.c.claim_key), 0)).scalar_subquery(),
-    select(func.coalesce(func.max(version.c.version_key), 0)).scalar_subquery(),
-)
+
+
+def _standing() -> Select[Any]:
+    latest = _LATEST.subquery("latest")
+    always = select(literal(1).label("always")).subquery("always")
+    return select(
+        select(func.coalesce(func.max(claim.c.claim_key), 0)).scalar_subquery().label("last_claim"),
+        select(func.coalesce(func.max(version.c.version_key), 0))
+        .scalar_subquery()
+        .label("last_version"),
+        latest.c.claim_key,
+        latest.c.version_key,
+        latest.c.method,
+    ).select_from(always.outerjoin(latest, true()))
+
+
+_STANDING = _standing()

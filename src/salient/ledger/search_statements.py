@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import (
@@ -23,7 +22,7 @@ from salient.ledger.queries import current_reading, current_version
 from salient.ledger.schema import claim, claim_place, reading, version
 from salient.ledger.schema_search import search_claim, search_version
 
-__all__ = ["Shape", "records", "statement"]
+__all__ = ["Shape", "statement"]
 
 
 _NONE: ColumnElement[int] = literal_column("0")
@@ -38,10 +37,15 @@ class Shape(NamedTuple):
     matched: bool
     limits: frozenset[str]
 
+    @property
+    def nearest_first(self) -> bool:
+        """Whether the words are looked up first, and then whether each hit counts."""
+        return self.dialect == "postgresql" and self.matched and self.order == "relevance"
+
 
 def statement(backend: Backend, shape: Shape) -> Select[Any]:
     """Find key, publication time and words of what answers, at most `most`, in the asked order."""
-    if shape.dialect == "postgresql" and shape.matched and shape.order == "relevance":
+    if shape.nearest_first:
         return _nearest_first(backend, shape)
     if shape.kind == "documents":
         key, source, words, published = _documents(backend, shape)
@@ -166,17 +170,3 @@ def _limits_of_documents(backend: Backend, shape: Shape) -> list[ColumnElement[b
         .where(among, *current_reading())
     )
     return [search_version.c.version_key.in_(naming)]
-
-
-def records(
-    backend: Backend, kind: Literal["claims", "documents"], keys: Sequence[int]
-) -> dict[int, str]:
-    """Give the records of claims or wordings by key."""
-    if not keys:
-        return {}
-    stored = version if kind == "documents" else claim
-    key = next(iter(stored.primary_key))
-    asked = select(key, stored.c.record).where(key.in_(select(backend.listed("keys", "key"))))
-    with backend.reading("searching") as connection:
-        rows = connection.execute(asked, {"keys": backend.packed(list(keys))}).all()
-        return {row[0]: row[1] for row in rows}
