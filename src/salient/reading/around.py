@@ -61,8 +61,11 @@ def agent_around(head: Token, finder: PartyFinder, *, own: bool) -> Token | str 
             return _other(subject_of(up), finder) if node in {head, head.head} else None
         if (node.dep_ == "obj" and lemma(up) in _TELLING) or (not own and _in_answer(node)):
             return None
-        if lemma(up) in _CHARGING and {"of", "for", "with"} & {*cases(node)[:1]}:
+        if _said_of_object(node, up):
             return _own(object_of(up), finder)
+        owner = child(up, "nmod:poss") if up.pos_ == "NOUN" else None
+        if owner is not None and node.dep_ in {"acl", "nmod"}:
+            return _own(owner, finder)
         if up.pos_ in {"VERB", "AUX"} or child(up, "cop") is not None:
             agent = subject_of(up)
             if agent is not None:
@@ -76,6 +79,12 @@ def agent_around(head: Token, finder: PartyFinder, *, own: bool) -> Token | str 
 
 def _in_answer(node: Token) -> bool:
     return bool(_IN_ANSWER & {*cases(node)[:2]})
+
+
+def _said_of_object(node: Token, up: Token) -> bool:
+    """Whether the word above says of its object that it did the event (*accused A of*)."""
+    charged = lemma(up) in _CHARGING and bool({"of", "for", "with"} & {*cases(node)[:1]})
+    return charged or (lemma(up) == "involve" and cases(node)[:1] == ("in",))
 
 
 def _opposed(node: Token, up: Token) -> bool:

@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
-
-import msgspec
 
 from salient.model import (
     Claim,
-    ControlEffect,
     DocumentRef,
     Holder,
-    Party,
     Predicate,
     Reader,
     Span,
     TimeMention,
     content_id,
 )
-from salient.reading.antecedents import Anchored
 from salient.reading.contenders import parties_of
+from salient.reading.control_entries import as_held, control_effects
 from salient.reading.events import Trigger
-from salient.reading.factuality import Standing
-from salient.reading.holders import Voice, named_after
-from salient.reading.implied import implied_side
-from salient.reading.lemmas import lemma
-from salient.reading.parties import PartyFinder
-from salient.reading.quantities import quantities_of, share_of
+from salient.reading.found import Found
+from salient.reading.holders import named_after
+from salient.reading.quantities import quantities_of
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, attributive, governing_clause, noun_phrase
+from salient.reading.tree import attributive, governing_clause, noun_phrase
 
-__all__ = ["Found", "control_effects", "event_of", "failed_attempt", "make_claim", "quote_of"]
-
-_HELD = frozenset({"settlement", "region", "feature", "district", "axis"})
-_PART = frozenset(
-    "most much majority part portion half territory district suburb outskirt section "
-    "quarter street foothold bridgehead "
-    "position ground area checkpoint building heights height".split()
-)
-_EARLIER = frozenset("earlier previous previously original starting initial prior former".split())
-_ENTIRE = frozenset({"entire", "whole", "full"})
-_WHOLE = 0.95
-"""A share of a settlement from which on it counts as held as a whole."""
-
-
-class Found(NamedTuple):
-    """All that the reader knows of one event, before it becomes a claim."""
-
-    trigger: Trigger
-    finder: PartyFinder
-    places: tuple[Anchored, ...]
-    time: TimeMention | None
-    standing: Standing
-    voice: Voice
+__all__ = ["Found", "event_of", "failed_attempt", "make_claim", "quote_of"]
 
 
 def _clause_tokens(trigger: Trigger) -> list[Token]:
@@ -90,139 +59,9 @@ def quote_of(found: Found, text: str) -> Span:
     return Span(text[start:end], start, end)
 
 
-def _object_is_part(found: Found, anchored: Anchored) -> bool:
-    """Whether only a part of the place is meant (*half of X*, *positions in X*).
-
-    *The territory of the plant* is the plant, *captured territory in X* a part of it.
-    """
-    target = found.trigger.target
-    if target is None:
-        return not anchored.whole
-    of = argument(target, "of") if target.low == "territory" else None
-    if of is not None and {c.low for c in target.children if c.dep_ == "amod"} <= _ENTIRE:
-        return False
-    grey = any(c.low in {"gray", "grey"} for c in target.children)
-    return not anchored.whole or (lemma(target) in _PART and not grey)
-
-
-def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> ControlEffect | None:
-    mention = anchored.mention
-    if mention.place_id is None or mention.kind not in _HELD or mention.relation != "at":
-        return None
-    if effect == "loses" and found.trigger.frame.event_type != "capture":
-        left = mention.role == "origin" or anchored.governed
-        if mention.role == "destination" or (found.trigger.head.dep_ == "conj" and not left):
-            return None
-    elif effect != "loses" and mention.role != "location" and not anchored.governed:
-        return None
-    if mention.kind == "region" and _only_told_of(found.trigger.head):
-        return None
-    if effect == "loses" and _falls_back(found.trigger):
-        return None
-    partial = _object_is_part(found, anchored)
-    share = share_of(found.trigger)
-    if share is not None:
-        partial = mention.kind != "region" and share.low < _WHOLE
-    if mention.kind == "axis":
-        return None
-    if partial and effect in {"gains", "holds", "loses"}:
-        effect = "contests"
-    return ControlEffect(place_id=mention.place_id, side=side, effect=effect)
-
-
-def _falls_back(trigger: Trigger) -> bool:
-    """Whether a force only goes back to where it stood before its attack (*to earlier lines*)."""
-    back = argument(trigger.head, "to") if trigger.frame.event_type == "withdraw" else None
-    return back is not None and bool(_EARLIER & {t.low for t in back.subtree})
-
-
-def _only_told_of(event: Token) -> bool:
-    """Whether a word takes a region's occupation as known, of however much (*occupied A*)."""
-    return attributive(event) or (event.pos_ == "NOUN" and lemma(event) == "occupation")
-
-
-def _governed(found: Found) -> Sequence[Anchored]:
-    """The places whose control the event speaks of: its object's, where it has one, else all."""
-    governed = [a for a in found.places if a.governed or _of_object(found, a)]
-    if found.trigger.frame.control == "loses" and not governed:
-        governed = [a for a in found.places if a.mention.role == "origin"]
-    if governed or found.trigger.target is None:
-        return governed or found.places
-    return found.places if found.trigger.frame.control == "contests" else ()
-
-
-def _only_around(anchored: Anchored, places: Sequence[Anchored]) -> bool:
-    """Whether a region only says where another place of the event lies, or which part is meant.
-
-    So the region in *liberated X, A region*, and in *left A region west of the river*.
-    """
-    region = anchored.mention
-    if region.kind != "region":
-        return False
-    others = [a.mention for a in places if a.mention is not region]
-    return any(
-        (m.kind == "settlement" and region.admin1 is not None and m.admin1 == region.admin1)
-        or (m.kind == "river" and m.relation.endswith("_of"))
-        for m in others
-    )
-
-
-def _of_object(found: Found, anchored: Anchored) -> bool:
-    """Whether a place is one of several that the object names (*over the A and B regions*)."""
-    mention, finder = anchored.mention, found.finder
-    if found.trigger.target is None or mention.relation != "at" or mention.kind != "region":
-        return False
-    start, end = finder.sentence.span(*noun_phrase(found.trigger.target))
-    return start <= mention.start and mention.end <= end and mention.role == "location"
-
-
-def control_effects(
-    found: Found, actor: Party | None, target: Party | None
-) -> tuple[ControlEffect, ...]:
-    """What the event says about control if the claim is true; nothing where it is negative."""
-    frame = found.trigger.frame
-    if frame.control is None or not found.standing.positive:
-        return ()
-    party = actor if frame.control_of == "actor" else target
-    side = party.side if party is not None else None
-    if side is None and (party is None or frame.control_of == "actor"):
-        side = _side_taken_from(found) or (
-            implied_side(found.trigger, found.finder) if party is None else None
-        )
-    if frame.control_of == "target" and side is None and actor is not None:
-        side = found.finder.opponent(actor.side)
-    if side is None and frame.control == "contests":
-        side = next((p.side for p in (actor, target) if p is not None and p.side), None)
-    told = [(side, frame.control)] if side is not None else []
-    loser = _loser(found)
-    if loser is not None and loser != side:
-        told.append((loser, "loses"))
-    governed = [a for a in _governed(found) if not _only_around(a, found.places)]
-    effects = (_effect(found, a, s, effect) for s, effect in told for a in governed)
-    return tuple(dict.fromkeys(e for e in effects if e is not None))
-
-
 def _dated(found: Found) -> bool:
     time = found.time
     return time is not None and not (time.text or "").lower().startswith("since")
-
-
-def _side_taken_from(found: Found) -> str | None:
-    """The side that gains what is taken from the other (*was recaptured from Russian troops*)."""
-    return found.finder.opponent(_loser(found))
-
-
-def _loser(found: Found) -> str | None:
-    """The side from which a place is taken (*captured X from the rebels*, *cleared X of them*)."""
-    trigger = found.trigger
-    if trigger.frame.event_type != "capture":
-        return None
-    for preposition in ("from", "of"):
-        for word in (trigger.head, trigger.target):
-            loser = argument(word, preposition) if word is not None else None
-            if loser is not None and loser != trigger.target and found.finder.is_force(loser):
-                return found.finder.side_of(loser)
-    return None
 
 
 def event_of(found: Found) -> str:
@@ -317,18 +156,9 @@ def make_claim(
         probability=standing.probability,
         probability_term=standing.term,
         quantities=() if derived else quantities_of(trigger, finder),
-        control=() if derived else _held(control_effects(found, actor, target), event_type),
+        control=() if derived else as_held(control_effects(found, actor, target), event_type),
         reader=reader,
     )  # fmt: skip
-
-
-def _held(effects: tuple[ControlEffect, ...], event_type: str) -> tuple[ControlEffect, ...]:
-    """The effects of a place that is held, not newly taken."""
-    if event_type != "hold":
-        return effects
-    return tuple(
-        msgspec.structs.replace(e, effect="holds") if e.effect == "gains" else e for e in effects
-    )
 
 
 def failed_attempt(found: Found) -> Found | None:

@@ -19,7 +19,7 @@ from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.quantities import is_hostile
 from salient.reading.targets import can_be_target
 from salient.reading.tokens import Token
-from salient.reading.tree import argument
+from salient.reading.tree import argument, child
 
 __all__ = ["parties_of"]
 
@@ -32,6 +32,9 @@ _NOBODY = DEEDS | frozenset(
     "desire intention objective goal aim failure incursion invasion".split()
 )
 """Nouns of deeds and aims, which are done by the side before them."""
+
+_BETWEEN_FOES = frozenset({"repel", "encircle"})
+"""Event types in which nobody acts against his own side."""
 
 _MUTUAL = frozenset({"fight", "negotiate", "ceasefire"})
 """Event types that two sides have with each other."""
@@ -50,22 +53,57 @@ def parties_of(
         target = None
     if actor is not None and actor.side is None and not _can_act(trigger, finder):
         actor = None
+    if event_type == "harm_civilians" and target is None and _are_harmed(trigger, finder):
+        # *people killed and tortured*: the parse makes those whom it befell the subject.
+        actor, target = None, actor
     if actor is None:
         actor = implied_actor(trigger, finder, event_type, target)
     if actor is not None and target is not None:
-        if event_type == "repel" and target.side is None:
-            target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
-        lost = event_type == "loss" and target.side is None and is_hostile(trigger)
-        if lost and trigger.target is not None and _of_war(trigger.target, finder):
-            target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
-        moved = event_type in _OWN_MOVES and target.side is None and trigger.target is not None
-        if moved and trigger.target is not None and _of_war(trigger.target, finder):
-            target = msgspec.structs.replace(target, side=actor.side)
-        if event_type == "fight" and actor.side is None:
-            actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
+        actor, target = _squared(actor, target, trigger, finder, event_type)
     return _named_whole(actor, finder, places), _named_whole(
         _without_event(target, trigger, finder), finder, places
     )
+
+
+def _are_harmed(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether those whom the parse has act are people of no side, of whom a participle is said."""
+    noun = trigger.actor
+    if noun is None or finder.side_of(noun) is not None or trigger.frame.form != "verb":
+        return False
+    people = finder.lexicon.noun_is(lemma(noun), "people")
+    past = trigger.head.low.endswith("ed") and child(trigger.head, "nsubj", "obj") is None
+    return people and past and not finder.lexicon.noun_is(lemma(noun), "force")
+
+
+def _squared(
+    actor: Party, target: Party, trigger: Trigger, finder: PartyFinder, event_type: str
+) -> tuple[Party, Party]:
+    """Actor and target with the sides that each gives the other by what was done."""
+    noun = trigger.target
+    if event_type in _BETWEEN_FOES and noun is not None and actor.side == target.side is not None:
+        return _against_own(actor, target, noun, finder)
+    if event_type == "repel" and target.side is None:
+        target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
+    of_war = noun is not None and _of_war(noun, finder)
+    if event_type == "loss" and target.side is None and is_hostile(trigger) and of_war:
+        target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
+    own = event_type in _OWN_MOVES and of_war and noun is not None and actor.side is not None
+    if own and noun is not None and (target.side is None or finder.is_bare(noun)):
+        target = msgspec.structs.replace(target, side=actor.side)
+    if event_type == "fight" and actor.side is None:
+        actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
+    return actor, target
+
+
+def _against_own(
+    actor: Party, target: Party, noun: Token, finder: PartyFinder
+) -> tuple[Party, Party]:
+    """The two where a side is read as acting against itself: the less surely told gives way."""
+    if not finder.is_force(noun):
+        return actor, msgspec.structs.replace(target, side=None)
+    if finder.is_bare(noun) or noun.pos_ == "PRON":
+        return actor, msgspec.structs.replace(target, side=finder.opponent(actor.side))
+    return finder.side_as_party(finder.opponent(target.side)) or actor, target
 
 
 def _whose_deed(noun: Token | None, finder: PartyFinder) -> Token | None:

@@ -14,6 +14,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, is_passive
 
@@ -37,6 +38,9 @@ _AGAINST_A_FORCE = frozenset("repel encircle attack shell airstrike strike inter
 _OF_ITS_OWN = frozenset("cross withdraw redeploy concentrate".split())
 """Event types that are the subject's own even as the cause of what it does."""
 
+_CLAIMED = frozenset({"hold", "capture", "advance"})
+"""Event types that a side's own sources claim for it."""
+
 _DEFENCE = frozenset({"defense", "defence"})
 _DURING = frozenset({"during", "throughout", "for"})
 """Prepositions before a defence that is the subject's own."""
@@ -58,8 +62,8 @@ def implied_actor(
         if isinstance(found, Token):
             return finder.party(found)
         side = found
-    side = side or implied_side(trigger, finder)
-    return None if side is None else Party(name=finder.words.titles.get(side, side), side=side)
+    side = side or _of_claimant(trigger, finder) or implied_side(trigger, finder)
+    return finder.side_as_party(side)
 
 
 def _foe_of_target(
@@ -71,6 +75,16 @@ def _foe_of_target(
         return None
     force = finder.is_force(noun) or (event_type == "repel" and lemma(noun) in DEEDS)
     return finder.opponent(target.side) if force else None
+
+
+def _of_claimant(trigger: Trigger, finder: PartyFinder) -> str | None:
+    """The side of whoever claims a hold or a capture without a doer for it (*claimed control*)."""
+    noun = trigger.head
+    claims = noun.dep_ == "obj" and lemma(noun.head) in {"claim", "proclaim", "declare"}
+    if trigger.frame.form != "noun" or trigger.frame.event_type not in _CLAIMED or not claims:
+        return None
+    teller = subject_of(noun.head)
+    return finder.side_of(teller) if teller is not None else None
 
 
 def _around(trigger: Trigger, finder: PartyFinder, event_type: str) -> Token | str | None:

@@ -50,15 +50,19 @@ class PartyFinder(SideFinder, frozen=True):
         if actor is None or side is None or actor == token:
             return side
         pronoun = token.pos_ == "PRON" and token.low in PLURAL | SINGULAR
-        if pronoun or (hostile and self._is_bare(token)):
+        if pronoun or (hostile and self.is_bare(token)):
             return self.opponent(side) if side == self.side_of(actor) else side
         return side
 
-    def _is_bare(self, token: Token) -> bool:
+    def is_bare(self, token: Token) -> bool:
         """Whether a noun's side is only taken from what stood before it."""
         of = argument(token, "of")
         told = token.i in self.names or self.modifier_side(token, 0) is not None
         return not (told or of is not None or token.pos_ == "PRON")
+
+    def side_as_party(self, side: str | None) -> Party | None:
+        """A side as a party that no word of the text names, by the theatre's name for it."""
+        return None if side is None else Party(name=self.words.titles.get(side, side), side=side)
 
     def is_force(self, token: Token) -> bool:
         """Whether a noun phrase is a fighting force or a side acting as one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["with_aims", "with_joint_kinds"]
+__all__ = ["with_aims", "with_joint_kinds", "with_shared_regions"]
 
 _KINDS = frozenset("sabotage reconnaissance search diversion subversion assault rescue".split())
 _JOINTS = frozenset({"and", "-", "/", "&"})
@@ -15,6 +15,32 @@ _AIMS = frozenset(
 )
 _OF_AIMS = frozenset({"xcomp", "advcl", "acl"})
 _OF_ITS_OWN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop"})
+
+
+_REGIONS = frozenset(
+    "oblasts regions districts directions provinces raions republics areas".split()
+)
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+def with_shared_regions(
+    words: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations with the kind of two regions' names hung below who is there.
+
+    In *officials in the A and B oblasts have left* the parser takes *oblasts* for who has left, and
+    the officials for its subject.
+    """
+    new_heads, new_deps = list(heads), list(deps)
+    for i, dep in enumerate(deps):
+        kind = heads[i]
+        if dep not in _SUBJECTS or kind <= i or words[kind].lower() not in _REGIONS:
+            continue
+        copular = any(heads[k] == kind and deps[k] == "cop" for k in range(len(words)))
+        if deps[kind] in _SUBJECTS and not copular:
+            new_heads[i], new_deps[i] = heads[kind], deps[kind]
+            new_heads[kind], new_deps[kind] = i, "nmod"
+    return new_heads, new_deps
 
 
 def with_joint_kinds(

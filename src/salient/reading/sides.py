@@ -207,6 +207,9 @@ class SideFinder(msgspec.Struct, frozen=True):
     def pronoun_side(self, token: Token, depth: int = 0) -> str | None:
         """Side of what a personal pronoun stands for, or None."""
         low = token.low
+        if low in _POINTING and child(token, "acl", "acl:relcl") is not None:
+            # *Those killed* are told by what befell them, not by what stands before.
+            return None
         if low in _PERSONAL:
             person = self.antecedent(token)
             return self.side_of(person, depth + 1) if person is not None else None

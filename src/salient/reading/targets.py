@@ -54,7 +54,9 @@ def can_be_target(
         return False
     if event_type in _OF_DEEDS:
         return True
-    if noun.pos_ in {"VERB", "AUX"} and child(noun, "amod", "compound", "nummod", "det") is None:
+    thing = noun.dep_ == "obj" and noun.low.endswith("s")
+    thing = thing or child(noun, "amod", "compound", "nummod", "det") is not None
+    if noun.pos_ in {"VERB", "AUX"} and not thing:
         return noun.i in finder.names
     if word in _ABSTRACT or (word == "casualty" and event_type != "harm_civilians"):
         return False
