@@ -17,7 +17,7 @@ CASES = Path(__file__).parents[2] / "evals" / "cases"
 MADE_UP = {
     "Orlivka": "settlement", "Vasylivka": "settlement", "Zelene": "settlement",
     "Borivka": "settlement", "Kamianka": "settlement", "Lypove": "settlement",
-    "Bystra": "river", "Stepove Oblast": "region",
+    "Bystra": "river", "Stepove Oblast": "region", "Kamianka axis": "axis", "Norland": "country",
 }  # fmt: skip
 
 
