@@ -77,7 +77,7 @@ _BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians"})
 _OF_A_SIDE = frozenset(
     {"attack", "capture", "fight", "evacuate", "withdraw", "advance", "repel", "loss"}
 )
-"""Events that are the war's where a side's own people tell them and the text is about the sides."""
+"""Events that are the war's where a side tells them, or the sentence names one."""
 
 _LOOK_AHEAD = 120
 """Characters after a sentence in which it may be taken back."""
@@ -304,10 +304,10 @@ class EnglishReader:
         triggers = told_by_means(told, self._lexicon, sentence.doc)
         named = place_tokens | {*line.names} | _of_mentions(sentence, line.places)
         anchored = anchor_places(sentence, triggers, here, context, named)
-        again = done_so(sentence.doc, discourse.event)
+        again = done_so(sentence.doc, triggers, discourse.event)
         if again is not None:
-            triggers.append(again)
-            anchored.append(list(context.event))
+            triggers.append(again.trigger)
+            anchored.append(list(context.event if again.of is None else anchored[again.of]))
         for trigger, places in zip(triggers, anchored, strict=True):
             if trigger.frame.event_type not in _BESIDE:
                 discourse.event, context.event = trigger, tuple(places)
@@ -381,14 +381,17 @@ def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
     """Whether an event has a side or a place of the theatre; else it is a claim of nothing.
 
     After a sentence about one of the sides (`in_war`) fire and its victims are the war's; so are
-    battles and what comes of them where one of a side's own tells of them.
+    battles and what comes of them where one of a side's own tells of them, or a verb does and
+    the sentence names a side.
     """
     finder, trigger = found.finder, found.trigger
     if in_war and trigger.frame.event_type in _BY_FIRE:
         return True
-    by_a_side = found.voice.side is not None and (in_war or bool(finder.names))
-    if by_a_side and trigger.frame.event_type in _OF_A_SIDE:
-        return True
+    if trigger.frame.event_type in _OF_A_SIDE:
+        named = bool(finder.names)
+        by_a_side = found.voice.side is not None and (in_war or named)
+        if by_a_side or (named and trigger.frame.form == "verb"):
+            return True
     for token in (trigger.actor, trigger.target):
         if token is not None and finder.side_of(token) is not None:
             return True

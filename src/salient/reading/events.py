@@ -17,7 +17,7 @@ from salient.reading.subjects import subject_of
 from salient.reading.tokens import Doc, Token
 from salient.reading.tree import cases, child, phrase_tokens
 
-__all__ = ["SETTLEMENT_NOUNS", "Trigger", "done_so", "find_triggers"]
+__all__ = ["SETTLEMENT_NOUNS", "Again", "Trigger", "done_so", "find_triggers"]
 
 SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
 """Common nouns for a settlement."""
@@ -57,7 +57,8 @@ _SPANS = frozenset({"phase", "stage", "series", "wave", "number", "campaign"})
 _FURTHERED = frozenset(
     "law bill legislation plan proposal agenda interest narrative claim goal idea process cause "
     "effort initiative objective aim condition explanation argument aspiration ambition career "
-    "theory notion understanding science knowledge approval funding aid".split()
+    "theory notion understanding science knowledge approval funding aid integration "
+    "cooperation".split()
 )
 """What is advanced without a step being taken."""
 
@@ -181,7 +182,7 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
         return False
     if _civil(head):
         return True
-    if lemma(head) == "victim" and child(head, "nmod") is not None:
+    if lemma(head) == "victim" and any("of" in cases(c) for c in head.children):
         return True
     if (
         head.dep_ in {"compound", "amod"}
@@ -266,16 +267,47 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
 
 
-def done_so(doc: Doc, earlier: Trigger | None) -> Trigger | None:
-    """The event that *do so* takes up: the last one of the sentence before, with a new actor."""
-    if earlier is None:
-        return None
+class Again(NamedTuple):
+    """The event that *do so* takes up, with a new actor.
+
+    `of` is where that event stands among those of the sentence; None: it is of an earlier one.
+    """
+
+    trigger: Trigger
+    of: int | None
+
+
+def done_so(doc: Doc, told: Sequence[Trigger], earlier: Trigger | None) -> Again | None:
+    """What *do so* takes up: the event of the clause it is joined to, or of an earlier sentence.
+
+    `told` are the events of the sentence, `earlier` is the last one before it. Where it is joined
+    to a clause that tells no event (*hindered it and will do so*), nothing is taken up.
+    """
     for token in doc:
-        if token.i and token.low == "so" and lemma(token.nbor(-1)) == "do":
-            verb = token.nbor(-1)
-            frame = msgspec.structs.replace(earlier.frame, form="verb", words=("do", "so"))
-            return Trigger(frame, verb, (verb, token), subject_of(verb), None, None)
+        if not token.i or token.low != "so" or lemma(token.nbor(-1)) != "do":
+            continue
+        verb = token.nbor(-1)
+        joined = _joined_to(verb)
+        of = next((i for i, t in enumerate(told) if t.head in joined), None)
+        taken = told[of] if of is not None else None if joined else earlier
+        if taken is None:
+            return None
+        frame = msgspec.structs.replace(taken.frame, form="verb", words=("do", "so"))
+        return Again(Trigger(frame, verb, (verb, token), subject_of(verb), None, None), of)
     return None
+
+
+def _joined_to(verb: Token) -> list[Token]:
+    """The verbs, outermost first, of the clause that *and does so* is joined to; else none.
+
+    Of *tried to take it and will continue to do so* they are *tried* and *take*.
+    """
+    while verb.dep_ in {"xcomp", "ccomp"} and verb.head.i < verb.i:
+        verb = verb.head
+    joined = [verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else []
+    for outer in joined:
+        joined += [c for c in outer.children if c.dep_ in {"xcomp", "ccomp"} and c.i < verb.i]
+    return joined
 
 
 def _again(noun: Token) -> bool:

@@ -77,7 +77,7 @@ def told_by_means(triggers: Sequence[Trigger], lexicon: Lexicon, doc: Doc) -> li
 def _gone_off(trigger: Trigger, lexicon: Lexicon) -> Trigger:
     """A blast, typed by what went off where the words beside it say so."""
     near = [c for c in trigger.head.children if c.dep_ in _BESIDE_A_BLAST]
-    near += [trigger.head.head] if trigger.head.dep_ == "acl" else []
+    near += [trigger.head.head] if trigger.head.dep_ in {"acl", "acl:relcl"} else []
     near += [g for c in near for g in c.children if g.dep_ == "compound"]
     words = (word for noun in near for word in (lemma(noun), noun.low))
     kind = next((_GOES_OFF[word] for word in words if word in _GOES_OFF), None)

@@ -12,7 +12,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import child
+from salient.reading.tree import cases, child
 
 __all__ = ["of_no_event"]
 
@@ -57,6 +57,12 @@ _UNABLE = frozenset(
 )
 """What has a potential or lacks something without being able to fight."""
 
+_BROUGHT_OUT = frozenset(
+    "person people resident civilian refugee evacuee idp child woman family inhabitant citizen "
+    "bus wounded pensioner".split()
+)
+"""Those whose arrival tells of an evacuation; a minister's does not."""
+
 _FLAGS = frozenset("flag banner tricolor tricolour ensign standard colours".split())
 _ACCUSED = frozenset("suspicion suspect charge accusation allegation treason bribery".split())
 
@@ -72,6 +78,7 @@ def of_no_event(found: Found) -> bool:
         or _aimed_measure(trigger, finder)
         or _pictured(trigger)
         or _flown(trigger)
+        or _travelling(trigger)
         or _accused(found)
         or _other_war(found)
     )
@@ -130,6 +137,15 @@ def _flown(trigger: Trigger) -> bool:
         return False
     subject = child(trigger.head, "nsubj")
     return subject is None or lemma(subject) not in _FLAGS
+
+
+def _travelling(trigger: Trigger) -> bool:
+    """Whether somebody arrives who need not have been brought out."""
+    who = trigger.actor or trigger.target
+    if trigger.frame.event_type != "evacuate" or trigger.frame.head != "arrive" or who is None:
+        return False
+    words = {lemma(who), *(lemma(c) for c in who.children if "of" in cases(c))}
+    return words.isdisjoint(_BROUGHT_OUT)
 
 
 def _accused(found: Found) -> bool:
