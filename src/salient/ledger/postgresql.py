@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import selectors
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 from sqlalchemy import (
@@ -177,6 +177,10 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.commit()
 
 
+# Where there is one, that which takes no file of its own.
+_Selector = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+
+
 def _look_after(connection: Any, _record: object, _proxy: object) -> None:
     """Have a new connection made in the place of one that the server has ended meanwhile.
 
@@ -186,8 +190,8 @@ def _look_after(connection: Any, _record: object, _proxy: object) -> None:
     from psycopg import OperationalError
 
     try:
-        with DefaultSelector() as selector:
-            selector.register(connection.fileno(), EVENT_READ)
+        with _Selector() as selector:
+            selector.register(connection.fileno(), selectors.EVENT_READ)
             if not selector.select(timeout=0):
                 return
         connection.execute("SELECT 1")

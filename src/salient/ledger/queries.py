@@ -24,6 +24,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     union_all,
 )
 
@@ -42,6 +43,7 @@ from salient.ledger.schema import (
     version,
 )
 from salient.ledger.schema_redactions import blackening, redaction
+from salient.ledger.schema_reviews import review
 
 __all__ = ["Question", "Statements", "askable", "current_reading", "current_version"]
 
@@ -173,7 +175,7 @@ class Statements:
         self.backend = backend
         self.claim_runs = cache(self._claim_runs)
         self.claim_keys = cache(self._claim_keys)
-        self.claims_at_once = cache(self._claims_at_once)
+        self.claims_and_reviews = cache(self._claims_and_reviews)
         self.version_keys = cache(self._version_keys)
 
     def _among(self, column: ColumnElement[Any], parameter: str) -> ColumnElement[bool]:
@@ -203,9 +205,23 @@ class Statements:
             .order_by(reading.c.published, document.c.document_id, claim.c.claim_key)
         )
 
-    def _claims_at_once(self, limits: frozenset[str]) -> Select[Any]:
-        """Find the same keys, each with its claim's record."""
-        return self._claim_keys(limits).add_columns(claim.c.record)
+    def _claims_and_reviews(self, limits: frozenset[str]) -> Select[Any]:
+        """Find the greatest key of a review beside each of the same keys and its claim's record.
+
+        One row without a claim where none is found. `limits` must set claims apart.
+        """
+        found = (
+            self._claim_keys(limits)
+            .order_by(None)
+            .add_columns(claim.c.record, reading.c.published, document.c.document_id)
+            .subquery("found")
+        )
+        said = select(func.max(review.c.review_key).label("last_review")).subquery("said")
+        return (
+            select(said.c.last_review, found.c.claim_key, found.c.record)
+            .select_from(said.outerjoin(found, true()))
+            .order_by(found.c.published, found.c.document_id, found.c.claim_key)
+        )
 
     def _readings(self, limits: frozenset[str]) -> list[ColumnElement[bool]]:
         conditions = current_reading()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Select
 
 from salient.errors import LedgerError
 from salient.ledger.backend import Backend
 from salient.ledger.blackening import blacken
 from salient.ledger.checking import Finding, check
 from salient.ledger.counting import counted
+from salient.ledger.fetching import decoded, fetched
 from salient.ledger.gate import storable
 from salient.ledger.moments import from_micros, to_micros
 from salient.ledger.queries import Question, Statements, askable
@@ -23,6 +23,7 @@ from salient.ledger.records import AddReport, DocumentReading, DocumentVersion, 
 from salient.ledger.redactions import Redaction, redact, redactions
 from salient.ledger.reviews import NOTHING, ReviewBook
 from salient.ledger.reviews_answering import reviewed_keys
+from salient.ledger.schema_reviews import REVIEWS
 from salient.ledger.search import Search
 from salient.ledger.writing import BatchWriter, Provenance, known_documents, salient_version
 from salient.model import Claim, Document, Reader, Rejected
@@ -56,6 +57,7 @@ class Ledger:
         self._search = Search(statements, self._reviews, read_only=read_only)
         self._label = backend.label
         self._read_only = read_only
+        self._has_reviews = False
 
     @property
     def target(self) -> str:
@@ -244,20 +246,34 @@ class Ledger:
     def _claims(
         self, asked: Question, parameters: dict[str, Any], *, reviewed: bool
     ) -> Iterator[Claim]:
+        if asked.narrow and not (reviewed and self._has_reviews):
+            found = self._claims_at_once(asked.limits, parameters, reviewed=reviewed)
+            if found is not None:
+                yield from (decoded(self._label, record, _CLAIM) for record in found)
+                return
         overlay = self.reviews.overlay(asked.published_by, asked.known_by) if reviewed else NOTHING
-        if asked.narrow and not overlay.claims:
-            statement = self._open().claims_at_once(asked.limits)
-            with self.backend.reading() as connection:
-                rows = connection.execute(statement, parameters).all()
-            yield from (self._decoded(row[1], _CLAIM) for row in rows)
-            return
         keys = self._claim_keys(asked.limits, parameters)
         if overlay.claims:
             keys = reviewed_keys(self.backend, keys, asked, overlay)
-        fetched = self._fetch(keys, _CHUNK, self._open().claims_of_keys, _CLAIM)
-        for key, raw in zip(keys, fetched, strict=True):
+        nouns = fetched(self._open, self._open().claims_of_keys, keys, _CHUNK, _CLAIM)
+        for key, raw in zip(keys, nouns, strict=True):
             changed = overlay.claims.get(key)
             yield raw if changed is None or changed.claim is None else changed.claim
+
+    def _claims_at_once(
+        self, limits: frozenset[str], parameters: dict[str, Any], *, reviewed: bool
+    ) -> list[str] | None:
+        """Give the records of claims in one question; None if it takes more to answer."""
+        backend = self.backend
+        if backend.schema_version < REVIEWS.since:
+            return None
+        with backend.reading() as connection:
+            statement = self._open().claims_and_reviews(limits)
+            rows = connection.execute(statement, parameters).all()
+        self._has_reviews = rows[0][0] is not None
+        if reviewed and self._has_reviews:
+            return None
+        return [record for _, key, record in rows if key is not None]
 
     def _claim_keys(self, limits: frozenset[str], parameters: dict[str, Any]) -> Sequence[int]:
         statements, keys = self._open(), array("q")
@@ -270,32 +286,6 @@ class Ledger:
                 found = connection.execute(statements.claim_keys(limits), parameters)
                 keys.extend(found.scalars())
         return keys
-
-    def _fetch(
-        self,
-        keys: Sequence[int],
-        chunk: int,
-        statement: Select[Any],
-        decode: Callable[[str], _Noun],
-    ) -> Iterator[_Noun]:
-        """Fetch the nouns with `keys`, in that order, a chunk at a time."""
-        for start in range(0, len(keys), chunk):
-            wanted = list(keys[start : start + chunk])
-            backend = self._open().backend
-            with backend.reading() as connection:
-                rows = connection.execute(statement, {"keys": backend.packed(wanted)}).all()
-                records: dict[int, str] = {row[0]: row[1] for row in rows}
-            for key in wanted:
-                yield self._decoded(records[key], decode)
-
-    def _decoded(self, record: str, decode: Callable[[str], _Noun]) -> _Noun:
-        try:
-            return decode(record)
-        except (msgspec.DecodeError, UnicodeError) as error:
-            raise LedgerError(
-                f"the ledger at {self._label} holds a damaged record ({error}); "
-                "restore it from a backup, or add the documents to a new ledger"
-            ) from error
 
     def claims_by_id(
         self,
@@ -316,7 +306,7 @@ class Ledger:
         with statements.backend.reading() as connection:
             rows = connection.execute(statements.claims_by_id, parameters)
             records: dict[str, str] = {row[0]: row[1] for row in rows}
-        found = {key: self._decoded(records[key], _CLAIM) for key in asked if key in records}
+        found = {key: decoded(self._label, records[key], _CLAIM) for key in asked if key in records}
         return self.reviews.applied(found, known_by=known_by) if reviewed else found
 
     def documents(
@@ -341,7 +331,9 @@ class Ledger:
         with statements.backend.reading() as connection:
             found = connection.execute(statements.version_keys(limits), parameters)
             keys = array("q", found.scalars())
-        yield from self._fetch(keys, _DOCUMENT_CHUNK, statements.versions_of_keys, _DOCUMENT)
+        yield from fetched(
+            self._open, statements.versions_of_keys, keys, _DOCUMENT_CHUNK, _DOCUMENT
+        )
 
     def document(
         self,
@@ -371,7 +363,7 @@ class Ledger:
             DocumentVersion(
                 number=row.number,
                 recorded_at=from_micros(row.recorded_at),
-                document=self._decoded(row.record, _DOCUMENT),
+                document=decoded(self._label, row.record, _DOCUMENT),
             )
             for row in rows
         )
@@ -385,7 +377,7 @@ class Ledger:
         parameters = Question(known_by=known_by).parameters(statements.backend)
         with statements.backend.reading() as connection:
             records = connection.execute(statements.rejections, parameters).scalars().all()
-        return (self._decoded(record, _REJECTED) for record in records)
+        return (decoded(self._label, record, _REJECTED) for record in records)
 
     def stats(self) -> LedgerStats:
         """Count what the ledger holds, and tell what it was made by."""
