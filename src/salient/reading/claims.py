@@ -67,6 +67,8 @@ def _dated(found: Found) -> bool:
 def event_of(found: Found) -> str:
     """The event type: the frame's, but what *is* or *remains* occupied is held."""
     trigger = found.trigger
+    if trigger.frame.head in {"capture", "seize"} and attributive(trigger.head):
+        return "hold" if trigger.frame.event_type == "capture" else trigger.frame.event_type
     if trigger.frame.head not in {"occupy", "control"}:
         return trigger.frame.event_type
     return "hold" if _is_held(found) else trigger.frame.event_type
@@ -79,6 +81,8 @@ def _is_held(found: Found) -> bool:
     """
     head = found.trigger.head
     if attributive(head) or found.finder.is_state(head) or _heads_label(head):
+        return True
+    if found.time is not None and (found.time.text or "").lower().startswith("since"):
         return True
     if head.low == "occupying" and head.dep_ == "acl":
         return True

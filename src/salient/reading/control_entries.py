@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -21,11 +22,20 @@ __all__ = ["as_held", "control_effects"]
 _HELD = frozenset({"settlement", "region", "feature", "district", "axis"})
 _PART = frozenset(
     "most much majority part portion half territory district suburb outskirt section "
-    "quarter street foothold bridgehead "
+    "quarter street foothold bridgehead neighborhood neighbourhood block station "
     "position ground area checkpoint building heights height".split()
 )
 _EARLIER = frozenset("earlier previous previously original starting initial prior former".split())
+_AFLOAT = frozenset(
+    "warship ship vessel boat fleet flotilla submarine frigate cruiser aircraft plane helicopter "
+    "drone".split()
+)
 _ENTIRE = frozenset({"entire", "whole", "full"})
+_OTHERS = frozenset({"other", "another"})
+_MADE_UP = frozenset(
+    "settlement village town city locality neighborhood place area plant territory".split()
+)
+_LISTING = frozenset({"including", "namely", "like", "—", "-", ":", "–", ","})
 _WHOLE = 0.95
 """A share of a settlement from which on it counts as held as a whole."""
 
@@ -38,11 +48,18 @@ def _object_is_part(found: Found, anchored: Anchored) -> bool:
     target = found.trigger.target
     if target is None:
         return not anchored.whole
+    name = next((t for t in target.subtree if _starts(found, t, anchored)), None)
+    if name is not None and name.i > target.i and _listed_after(target, name):
+        return False
     of = argument(target, "of") if target.low == "territory" else None
     if of is not None and {c.low for c in target.children if c.dep_ == "amod"} <= _ENTIRE:
         return False
     grey = any(c.low in {"gray", "grey"} for c in target.children)
     return not anchored.whole or (lemma(target) in _PART and not grey)
+
+
+def _starts(found: Found, token: Token, anchored: Anchored) -> bool:
+    return found.finder.sentence.start + token.idx == anchored.mention.start
 
 
 def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> ControlEffect | None:
@@ -57,7 +74,9 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
         return None
     if mention.kind == "region" and _only_told_of(found.trigger.head):
         return None
-    if effect == "loses" and _falls_back(found.trigger):
+    if mention.kind == "region" and found.trigger.frame.event_type == "advance":
+        return None
+    if effect == "loses" and (_falls_back(found.trigger) or _sails(found.trigger)):
         return None
     partial = _object_is_part(found, anchored)
     share = share_of(found.trigger)
@@ -76,6 +95,11 @@ def _falls_back(trigger: Trigger) -> bool:
     return back is not None and bool(_EARLIER & {t.low for t in back.subtree})
 
 
+def _sails(trigger: Trigger) -> bool:
+    """Whether ships or aircraft leave, which held no ground (*warships left the A roadstead*)."""
+    return trigger.actor is not None and lemma(trigger.actor) in _AFLOAT
+
+
 def _only_told_of(event: Token) -> bool:
     """Whether a word takes a region's occupation as known, of however much (*occupied A*)."""
     return attributive(event) or (event.pos_ == "NOUN" and lemma(event) == "occupation")
@@ -88,7 +112,47 @@ def _governed(found: Found) -> Sequence[Anchored]:
         governed = [a for a in found.places if a.mention.role == "origin"]
     if governed or found.trigger.target is None:
         return governed or found.places
+    inside = _inside_object(found)
+    if inside:
+        return inside
     return found.places if found.trigger.frame.control == "contests" else ()
+
+
+def _inside_object(found: Found) -> Sequence[Anchored]:
+    """The places that the object's own phrase names, none of them the object.
+
+    Those of a list are meant whole (*several villages, including A and B*, *the city of the label
+    before it*), those that something lies in only in part (*seized the station in A*).
+    """
+    target = found.trigger.target
+    if target is None or target.pos_ == "PRON" or _OTHERS & {c.low for c in target.children}:
+        return ()
+    sentence = found.finder.sentence
+    below = {sentence.start + t.idx: t for t in target.subtree if _of_its_phrase(t, target)}
+    named: list[Anchored] = []
+    for a in found.places:
+        m = a.mention
+        if m.relation != "at" or m.role != "location" or m.kind not in {"settlement", "feature"}:
+            continue
+        token = next((t for at, t in below.items() if m.start <= at < m.end), None)
+        if token is not None:
+            named.append(a._replace(whole=_listed_after(target, token), governed=True))
+    return named
+
+
+def _of_its_phrase(token: Token, noun: Token) -> bool:
+    """Whether a word after a noun hangs on it through no clause of its own."""
+    if token.i <= noun.i:
+        return False
+    return all(
+        a.pos_ not in {"VERB", "AUX"} for a in takewhile(lambda a: a != noun, token.ancestors)
+    )
+
+
+def _listed_after(target: Token, name: Token) -> bool:
+    """Whether a name stands in a list of what the object is made up of (*towns including A*)."""
+    between = target.doc[target.i + 1 : name.i]
+    return lemma(target) in _MADE_UP and any(t.low in _LISTING for t in between)
 
 
 def _only_around(anchored: Anchored, places: Sequence[Anchored]) -> bool:

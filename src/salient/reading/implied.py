@@ -24,7 +24,8 @@ _OCCUPYING = frozenset({"occupy", "reoccupy", "occupation", "annex"})
 _FREEING = frozenset(
     "liberate liberation de-occupy deoccupy deoccupation de-occupation free liberating".split()
 )
-_TAKEN = frozenset({"captured", "seized"})
+_TAKING = frozenset({"capture", "seize", "seizure"})
+"""Words that those who were attacked use of their attacker's taking a place, not of their own."""
 
 _DONE_BY_FORCES = frozenset(
     "capture withdraw hold advance attack fight encircle cross shell airstrike strike redeploy "
@@ -120,4 +121,6 @@ def _by_word(frame: Frame, head: Token, finder: PartyFinder, occupier: str) -> s
         return occupier if speaker == occupier else finder.opponent(occupier)
     if frame.words[-2:] == ("under", "control"):
         return speaker
+    if frame.head in _TAKING and frame.event_type == "capture" and occupier != speaker is not None:
+        return occupier
     return None

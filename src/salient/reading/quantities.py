@@ -244,11 +244,14 @@ def _square(number: Token) -> bool:
 
 
 def _where(number: Token) -> bool:
-    """Whether a distance only says where a place lies (*9 km south of X*)."""
+    """Whether a distance only says where a place lies (*9 km south of X*, *within 9 km of X*)."""
     if lemma_of(_counted(number).low, "NOUN") not in _DISTANCE:
         return False
     unit = _counted(number)
     following = [t.low for t in number.doc[unit.i + 1 : unit.i + 4]]
+    within = any(t.low == "within" for t in number.doc[max(0, number.i - 3) : number.i])
+    if within and following[:1] == ["of"]:
+        return True
     return any(w.removesuffix("ern") in _POINTS or w == "from" for w in following)
 
 
