@@ -163,7 +163,9 @@ def of_purpose(verb: Token, adverb: Token) -> bool:
     if after.low in {"because", "due", "as", "for"}:
         return True
     if after.low == "to":
-        return adverb.nbor(2).pos_ in {"VERB", "AUX"}
+        # *likely to further weaken them*: an adverb may stand between.
+        return any(doc[k].pos_ in {"VERB", "AUX"} for k in (adverb.i + 2, adverb.i + 3)
+                   if k < len(doc))  # fmt: skip
     ahead = [doc[k].low for k in range(after.i, min(len(doc), after.i + 4))]
     return after.low == "in" and bool(_OF_AIMS & {*ahead})
 

@@ -117,7 +117,7 @@ class _Walk(Preparing):
         op = self.governor(node)
         ahead = is_ahead(node)
         marks = cases(node)
-        apart = self._not_told(s, node)
+        apart = self._not_told(s, node) or self.set_task(s, node)
         if apart is not None:
             return apart
         if dep == "advcl":
@@ -299,7 +299,7 @@ class _Walk(Preparing):
         node = start
         if attributive(start):
             return s._replace(given=True)
-        s = self._in_case(self.local(s, node), node)
+        s = self.of_loose_predicate(self._in_case(self.local(s, node), node), node)
         for _ in range(_STEPS):
             if node.dep_ == "ROOT" or node.head == node:
                 break

@@ -11,7 +11,15 @@ from salient.reading.clauses import (
     reported_future,
     to_infinitive,
 )
-from salient.reading.effects import EXPECTED, Standing, applied, is_ahead, missed, unrecorded
+from salient.reading.effects import (
+    EXPECTED,
+    Standing,
+    applied,
+    awaited,
+    is_ahead,
+    missed,
+    unrecorded,
+)
 from salient.reading.governors import (
     AIMS,
     ENABLING,
@@ -205,7 +213,7 @@ class Modifiers(OperatorWords):
         ):
             return missed(s), True
         if op is None:
-            return s, lemma(head) in LIGHT
+            return _of_plain_predicate(s, head)
         if op.lemma == "fail" or op.effect == "unsuccessful":
             return missed(s), True
         named = op.form == "noun" and op.lemma in AIMS and child(head, "cop") is not None
@@ -233,6 +241,24 @@ class Modifiers(OperatorWords):
         ahead = ahead or op.effect == "hedge" or _is_to_be(head)
         return self.govern(s, op, head, ahead), True
 
+    def of_loose_predicate(self, s: Standing, noun: Token) -> Standing:
+        """What a predicate says of an event from which the parse has cut it off.
+
+        In *assesses that an attack on X is unlikely* it makes the attack what is assessed; a
+        headline (*Evacuation of X to be organised*) has nothing else to hang it on.
+        """
+        if noun.dep_ == "ROOT" and s.mood == "reported" and any(map(_still_to_be, noun.children)):
+            return awaited(s)._replace(probability=EXPECTED)
+        if noun.dep_ != "ccomp" or noun.pos_ != "NOUN" or child(noun, "cop") is not None:
+            return s
+        end = max(t.i for t in noun.subtree) + 1
+        verb = noun.doc[end] if end < len(noun.doc) else noun
+        predicate = verb.head
+        op = self.operators.get(("adj", predicate.low))
+        if verb.dep_ != "cop" or predicate.i < verb.i or op is None:
+            return s
+        return self.govern(s, self.by_degree(predicate) or op, predicate, _is_to_be(predicate))
+
     def _comes_to(self, s: Standing, said: Token | None) -> Standing:
         """What an event is thought to come to (*the offensive is likely to stall*)."""
         after = self.operators.get(("verb", lemma(said))) if said is not None else None
@@ -244,6 +270,20 @@ class Modifiers(OperatorWords):
 def one_of_many(noun: Token) -> bool:
     """Whether an event noun names one that may come (*an attack*, *any attack*)."""
     return any(c.dep_ == "det" and c.low in {"a", "an", "any"} for c in noun.children)
+
+
+def _of_plain_predicate(s: Standing, predicate: Token) -> tuple[Standing, bool]:
+    """What a predicate that is no operator makes of its subject, and whether to go on."""
+    if _still_to_be(predicate) and s.mood == "reported":
+        return awaited(s)._replace(probability=EXPECTED), False
+    return s, lemma(predicate) in LIGHT
+
+
+def _still_to_be(predicate: Token) -> bool:
+    """Whether a headline tells of something to be done (*Evacuation to be organised*)."""
+    marked = any(c.low == "to" and c.dep_ == "mark" for c in predicate.children)
+    passive = child(predicate, "aux:pass") is not None
+    return marked and passive and predicate.dep_ in {"ROOT", "parataxis", "acl"}
 
 
 def _is_to_be(predicate: Token) -> bool:

@@ -30,6 +30,18 @@ def _next(token: Token) -> str:
     return token.nbor(1).low if token.i + 1 < len(token.doc) else ""
 
 
+def _in_another_sense(node: Token, verb: str) -> bool:
+    """Whether a verb that may be an operator is none here (*went all in*, *ended in shelling*)."""
+    head = node.head
+    if verb == "go":
+        return _next(head) not in {"to", "on"}
+    if verb == "look":
+        return node.dep_ == "obl" and cases(node)[:1] != ("for",)
+    if verb == "consider":
+        return node.dep_ == "obj" and head.low != "considering"
+    return verb == "end" and cases(node)[:1] in {("in",), ("with",)}
+
+
 class OperatorWords:
     """Finds the operators of a lexicon in a parse."""
 
@@ -69,13 +81,7 @@ class OperatorWords:
         head = node.head
         word = lemma(head)
         if head.pos_ in {"VERB", "AUX"}:
-            if word == "go" and _next(head) not in {"to", "on"}:
-                return None
-            if word == "look" and node.dep_ == "obl" and cases(node)[:1] != ("for",):
-                return None
-            if word == "consider" and node.dep_ == "obj" and head.low != "considering":
-                return None
-            if word == "end" and cases(node)[:1] in {("in",), ("with",)}:
+            if _in_another_sense(node, word):
                 return None
             idiom = self._idiom(node)
             if idiom is not None:
@@ -93,10 +99,10 @@ class OperatorWords:
             return self.operators.get(("noun", lemma_of(head.low, "NOUN")))
         for form in ("adj", "adv", "noun"):
             if (form, head.low) in self.operators:
-                return self._by_degree(head) or self.operators[form, head.low]
+                return self.by_degree(head) or self.operators[form, head.low]
         return None
 
-    def _by_degree(self, adjective: Token) -> Operator | None:
+    def by_degree(self, adjective: Token) -> Operator | None:
         """The operator of an adjective with the degree before it (*highly unlikely*)."""
         for c in adjective.children:
             degree = "very" if c.low in _VERY else c.low

@@ -84,7 +84,9 @@ def clause_of_its_own(node: Token, first: Token) -> bool:
         return False
     own = any(c.dep_ in {"aux", "cop", "aux:pass"} and c.low in _FINITE for c in node.children)
     hedged = any(c.low in _HEDGES and c.dep_ == "advmod" and c.i < node.i for c in node.children)
-    return own or node.low in _SEEMING or (infinitive and hedged and node.low == lemma(node))
+    joint = child(node, "cc")
+    turned = hedged and joint is not None and joint.low == "but"
+    return own or node.low in _SEEMING or (infinitive and turned and node.low == lemma(node))
 
 
 def in_present(node: Token) -> bool:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from salient.reading.effects import Standing, awaited, meant
+from salient.reading.clauses import to_infinitive
+from salient.reading.effects import Standing, applied, awaited, meant
 from salient.reading.governors import CONTENDING, MEANS, READYING
 from salient.reading.lemmas import lemma
 from salient.reading.modifiers import Modifiers
 from salient.reading.supposing import by_another
 from salient.reading.tokens import Token
-from salient.reading.tree import child
+from salient.reading.tree import cases, child
 
 __all__ = ["Preparing"]
+
+_TASKING = frozenset({"task", "charge", "entrust"})
+_LIKELY = frozenset({"likely", "probably", "possibly", "presumably", "apparently"})
 
 
 class Preparing(Modifiers):
     """Tells what words of preparation make of the deed that they are for."""
+
+    def set_task(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
+        """An aim beside its verb: *tasked with taking X*, *shelled X, likely to weaken it*."""
+        head = node.head
+        if node.dep_ in {"advcl", "obl"} and cases(node)[:1] == ("with",):
+            return (meant(s), True) if lemma(head) in _TASKING else None
+        loose = head.low in _LIKELY and head.dep_ == "advmod" and head.i > head.head.i
+        if not loose or node.dep_ != "xcomp" or not to_infinitive(node):
+            return None
+        op = self.operators.get(("adv", head.low))
+        s = meant(s)
+        return (applied(s, op, head, ahead=False, negated=False) if op is not None else s), False
 
     @staticmethod
     def yet_to_come(s: Standing, deed: Token) -> Standing:

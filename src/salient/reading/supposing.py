@@ -47,7 +47,8 @@ def _after_if(event: Token) -> bool:
     """Whether a clause of *if* holds the event; one spoken of as known is so in any case."""
     node = event
     for _ in range(_WITHIN):
-        if node.dep_ == "advcl" and {"if", "unless"} & {*cases(node)}:
+        asked = node.i > node.head.i and asked_whether(node)
+        if node.dep_ == "advcl" and {"if", "unless"} & {*cases(node)} and not asked:
             unreal = any(c.dep_ == "aux" and c.low in _UNREAL for c in node.head.children)
             return unreal or not any(c.low in _NOT_A_CASE for c in node.children if c.i < node.i)
         sign = node.dep_ == "acl:relcl" and lemma(node.head) in _SIGNS

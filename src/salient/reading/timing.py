@@ -33,13 +33,13 @@ def anchor_time(
     ahead = any(c.dep_ == "aux" and c.low in _AHEAD for c in trigger.head.children)
     for stated in times:
         tokens = mention_tokens(sentence.doc, sentence.start, stated)
-        if not tokens or _is_age(stated) or _is_stamp(stated):
+        if not tokens or _is_age(stated) or _is_stamp(stated) or _of_making(tokens, stated):
             continue
         node, steps, aside = head_of(tokens), 0, False
         time = _bounded(node, stated)
         if _of_what_comes(time) and _beside_main(trigger.head, node):
             continue
-        told = _of_telling(node.head, trigger.head)
+        told = _of_telling(node.head, trigger.head) or _set_against(trigger.head, node)
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
@@ -82,6 +82,35 @@ def _of_other(time: Token, event: Token) -> bool:
     noun = time.head
     other = time.dep_ == "nmod" and cases(time)[:1] == ("of",) and noun.pos_ == "NOUN"
     return other and noun != event and not noun.is_ancestor(event) and not is_time_word(noun)
+
+
+_SEASONS = 200
+"""Days; what is from so long a time was made then, and did not happen then."""
+
+
+def _of_making(tokens: Sequence[Token], stated: TimeMention) -> bool:
+    """Whether a time only says how old a thing is (*mines from the 1950s*)."""
+    time = head_of(tokens)
+    if time.dep_ not in {"nmod", "obl"} or cases(time)[:1] != ("from",):
+        return False
+    if stated.earliest is None or stated.latest is None:
+        return False
+    return (stated.latest - stated.earliest).days > _SEASONS
+
+
+_AGAINST = frozenset({"although", "though", "while", "whereas", "but"})
+
+
+def _set_against(event: Token, time: Token) -> bool:
+    """Whether an event is told in a clause set against the one that the time stands in.
+
+    So in *claimed on 3 May to have taken X, although footage shows the others holding it*.
+    """
+    for node in (event, *list(event.ancestors)[:12]):
+        if node.dep_ == "advcl" and cases(node)[:1] and cases(node)[0] in _AGAINST:
+            apart = child(node, "nsubj", "nsubj:pass") is not None and not node.is_ancestor(time)
+            return apart and node.head.i < time.i < node.i
+    return False
 
 
 _NAMING = frozenset({"nummod", "amod", "compound"})
@@ -141,11 +170,16 @@ def _beside_main(event: Token, time: Token) -> bool:
     So in *will strike within the next days the town, which they are besieging*.
     """
     for node in (event, *list(event.ancestors)[:12]):
-        if node.dep_ in {"acl:relcl", "advcl:relcl"}:
+        if node.dep_ in {"acl:relcl", "advcl:relcl"} or _of_somebody(node):
             future = any(c.dep_ == "aux" and c.low in {"will", "may", "might", "could"}
                          for c in node.children)  # fmt: skip
             return not future and not node.is_ancestor(time)
     return False
+
+
+def _of_somebody(participle: Token) -> bool:
+    """Whether a participle says who somebody is (*forces advancing from X will …*)."""
+    return participle.dep_ == "acl" and participle.low.endswith(("ing", "ed"))
 
 
 def _is_age(time: TimeMention) -> bool:
