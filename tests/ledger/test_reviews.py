@@ -68,6 +68,20 @@ class TestCorrecting:
         assert list(ledger.claims()) == [one]
         assert type(next(ledger.claims())) is Claim
 
+    def test_a_review_by_somebody_else_is_seen_where_there_was_none(
+        self, ledger, target, one
+    ) -> None:
+        asked = {"from_day": DAY, "to_day": DAY}
+        assert list(ledger.claims(place_ids=(KHARKIV,), **asked)) == [one]
+        assert list(ledger.claims(place_ids=(IZIUM,), **asked)) == []
+        with open_ledger(target) as theirs:
+            say(theirs, on(one, "correct", moved_to(ELSEWHERE)))
+        assert list(ledger.claims(place_ids=(KHARKIV,), **asked)) == []
+        assert [found.claim_id for found in ledger.claims(place_ids=(IZIUM,), **asked)] == [
+            one.claim_id
+        ]
+        assert list(ledger.claims(place_ids=(KHARKIV,), **asked, reviewed=False)) == [one]
+
     def test_a_corrected_place_is_found_at_the_new_place_and_not_at_the_old(
         self, ledger, one
     ) -> None:

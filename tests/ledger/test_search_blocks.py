@@ -41,21 +41,32 @@ class Index:
     first=st.integers(0, 60_000),
     beyond=st.integers(0, 5_000),
     wanted=st.integers(1, 300),
+    several=st.booleans(),
 )
 def test_the_last_hits_are_those_of_all(
-    last: int, every: int, first: int, beyond: int, wanted: int
+    last: int, every: int, first: int, beyond: int, wanted: int, several: bool
 ) -> None:
     keys = set(range(last, first, -every)[:2000])
     index = Index(keys, wanted)
-    found = last_hits(index.find, "word", last + beyond, wanted)
+    found = last_hits(index.find, "word", last + beyond, wanted, several=several)
     assert found == sorted(keys, reverse=True)[:wanted]
-    assert len(index.asked) <= 3
+    assert len(index.asked) <= 9
 
 
-@pytest.mark.parametrize(("every", "asked", "most"), [(10, 1, 410), (100, 2, 1000), (5000, 2, 210)])
-def test_no_more_is_read_than_it_takes(every: int, asked: int, most: int) -> None:
+@pytest.mark.parametrize(
+    ("every", "several", "asked", "most"),
+    [
+        (10, False, 1, 410),
+        (100, False, 2, 1100),
+        (100, True, 1, 660),
+        (1000, True, 2, 450),
+        (5000, False, 2, 210),
+    ],
+)
+def test_no_more_is_read_than_it_takes(every: int, several: bool, asked: int, most: int) -> None:
     index = Index(set(range(1_000_000, 0, -every)), 150)
-    assert len(last_hits(index.find, "word", 1_000_000, 150)) == 150
+    found = last_hits(index.find, "word", 1_000_000, 150, several=several)
+    assert found == list(range(1_000_000, 0, -every))[:150]
     assert len(index.asked) == asked
     assert index.read <= most
 

@@ -192,8 +192,11 @@ class Search:
             return where.connection.execute(self._statement(shape), given).all()
 
         match = self._match(asked)
-        in_blocks = shape.nearest_first and question.kind == "claims"
-        rows = last_hits(find, match, where.last_key, most) if in_blocks else find(match)
+        if shape.nearest_first and question.kind == "claims":
+            several = len(asked.query.wanted) + len(asked.holders) + len(asked.marks) > 1
+            rows = last_hits(find, match, where.last_key, most, several=several)
+        else:
+            rows = find(match)
         found = [_Found(*row) for row in rows if row[0] not in changed]
         extra = [one for one in changed.values() if one is not None]
         if extra:

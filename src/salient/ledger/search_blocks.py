@@ -18,10 +18,10 @@ __all__ = ["block_marks", "last_hits"]
 
 _SMALL = 11
 _LARGE = 15
-_SMALL_BLOCKS = 2
-"""Blocks that are looked in first: at least 2,048 claims."""
+_FIRST_BLOCKS = 2
+"""Blocks that are looked in first: more than 2,048 claims, or more than 32,768."""
 
-_LARGE_BLOCKS = 8
+_LARGE_BLOCKS = 16
 """Blocks beyond which a search had better read all of its hits, for there are few of them."""
 
 _TELLING = 4
@@ -55,14 +55,20 @@ def block_marks(claim_key: int) -> str:
 
 
 def last_hits(
-    find: Callable[[str], Sequence[Any]], match: str, last_key: int, wanted: int
+    find: Callable[[str], Sequence[Any]],
+    match: str,
+    last_key: int,
+    wanted: int,
+    *,
+    several: bool = False,
 ) -> Sequence[Any]:
     """Give the `wanted` hits of greatest key, or all if there are fewer.
 
     `find` gives the hits of a `tsquery`, by descending key, at most `wanted`; `match` is the query
-    and `last_key` no less than the greatest key in the index.
+    and `last_key` no less than the greatest key in the index. Of `several` words that must stand
+    together a few blocks would not hold enough, so the search begins with large ones.
     """
-    reach: _Reach | None = _Reach(_SMALL, _SMALL_BLOCKS)
+    reach: _Reach | None = _Reach(_LARGE if several else _SMALL, _FIRST_BLOCKS)
     while reach is not None:
         blocks = reach.of(last_key)
         if blocks is None:
@@ -76,8 +82,10 @@ def last_hits(
 
 def _wider(reach: _Reach, found: int, wanted: int) -> _Reach | None:
     """Say how far to look when so many were found; None for everywhere."""
-    if reach.size == _LARGE or found < _TELLING:
+    if found < _TELLING:
         return None
     keys = (reach.number << reach.size) * wanted / found * _ROOM
     number = int(keys) // (1 << _LARGE) + 2
-    return _Reach(_LARGE, number) if number <= _LARGE_BLOCKS else None
+    if number > _LARGE_BLOCKS:
+        return None
+    return _Reach(_LARGE, number)
