@@ -156,6 +156,21 @@ def test_claims_name_the_reader_and_its_version(reader: EnglishReader) -> None:
     assert (reader.name, reader.version) == ("salient-english", READER_VERSION)
 
 
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The Ukrainian army said that 40 settlements were liberated.", ["capture"]),
+        ("Some 40 settlements were liberated from Russian troops.", ["capture"]),
+        ("Some 40 settlements were liberated.", []),
+        ("Norland attacked its neighbour, and the Ukrainian mayor worried.", []),
+    ],
+)
+def test_without_a_place_an_event_is_the_wars_where_a_side_tells_it_or_is_named(
+    claims_of: ClaimsOf, text: str, events: list[str]
+) -> None:
+    assert [c.event_type for c in claims_of(text)] == events
+
+
 def test_a_document_in_which_nothing_happens_gives_nothing(reader: EnglishReader) -> None:
     assert reader.read(document_of("The weather was fine. Bread costs more.")) == []
     assert reader.read(document_of("")) == []

@@ -29,6 +29,22 @@ def test_the_weapon_tells(claims_of: ClaimsOf, text: str, event: str) -> None:
     assert [c.event_type for c in claims_of(text)] == [event]
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("An explosion was heard in Orlivka.", "strike"),
+        ("Missiles exploded over Orlivka.", "strike"),
+        ("A drone detonated in the port of Orlivka.", "strike"),
+        ("Russian forces fired a rocket at Orlivka that exploded in the air.", "strike"),
+        ("Shells exploded in Orlivka.", "shell"),
+        ("A car bomb explosion was heard in Orlivka.", "sabotage"),
+        ("A device exploded in Orlivka.", "sabotage"),
+    ],
+)
+def test_what_went_off_tells(claims_of: ClaimsOf, text: str, event: str) -> None:
+    assert {c.event_type for c in claims_of(text)} == {event}
+
+
 def test_the_codes_are_those_of_the_type(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Russian forces attacked Orlivka with mortars.")
     assert (claim.plover, claim.acled) == ("FIGHT", "Shelling/artillery/missile attack")

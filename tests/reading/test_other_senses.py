@@ -20,6 +20,13 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russian airstrikes concentrated on airfields near Orlivka.", "concentrate"),
         ("The Russian army lacks official permission in Orlivka.", "capacity"),
         ("The Kremlin targets pensioners in Orlivka.", "strike"),
+        ("Satellite imagery captured a Russian convoy near Orlivka.", "detain"),
+        ("Two Russian bombers flew over Orlivka.", "hold"),
+        ("The Russian governor lost control over his car in Orlivka.", "lose"),
+        ("Russian propaganda has the potential to reach Orlivka.", "capacity"),
+        ("Russian police arrested a journalist on suspicion of treason.", "detain"),
+        ("The Russian minister arrived in Orlivka.", "evacuate"),
+        ("Ukrainian students held a rally in Orlivka.", "detain"),
     ],
 )
 def test_is_no_event(claims_of: ClaimsOf, text: str, event: str) -> None:
@@ -35,6 +42,13 @@ def test_is_no_event(claims_of: ClaimsOf, text: str, event: str) -> None:
         ("Russian forces concentrated troops near Orlivka.", "concentrate"),
         ("The Russian army lacks ammunition in Orlivka.", "capacity"),
         ("Russian forces target civilians in Orlivka.", "strike"),
+        ("Ukrainian troops captured a Russian convoy near Orlivka.", "detain"),
+        ("A Russian flag flies over Orlivka.", "hold"),
+        ("The Russian army lost control over the village of Orlivka.", "lose"),
+        ("Russian troops have the potential to reach Orlivka.", "capacity"),
+        ("Russian police arrested a journalist on suspicion of treason in Orlivka.", "detain"),
+        ("The Russian refugees arrived in Orlivka.", "evacuate"),
+        ("Russian soldiers held villagers in Orlivka.", "detain"),
     ],
 )
 def test_is_the_event_that_it_seems(claims_of: ClaimsOf, text: str, event: str) -> None:

@@ -389,8 +389,9 @@ def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
         return True
     if trigger.frame.event_type in _OF_A_SIDE:
         named = bool(finder.names)
+        foreign = trigger.actor is not None and trigger.actor.pos_ == "PROPN"
         by_a_side = found.voice.side is not None and (in_war or named)
-        if by_a_side or (named and trigger.frame.form == "verb"):
+        if by_a_side or (named and trigger.frame.form == "verb" and not foreign):
             return True
     for token in (trigger.actor, trigger.target):
         if token is not None and finder.side_of(token) is not None:

@@ -12,7 +12,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import cases, child
+from salient.reading.tree import argument, cases, child
 
 __all__ = ["of_no_event"]
 
@@ -63,6 +63,7 @@ _BROUGHT_OUT = frozenset(
 )
 """Those whose arrival tells of an evacuation; a minister's does not."""
 
+_MEETINGS = frozenset({"rally", "crowd", "participant", "police"})
 _FLAGS = frozenset("flag banner tricolor tricolour ensign standard colours".split())
 _ACCUSED = frozenset("suspicion suspect charge accusation allegation treason bribery".split())
 
@@ -79,6 +80,8 @@ def of_no_event(found: Found) -> bool:
         or _pictured(trigger)
         or _flown(trigger)
         or _travelling(trigger)
+        or _convened(trigger)
+        or _out_of_hand(trigger, finder)
         or _accused(found)
         or _other_war(found)
     )
@@ -146,6 +149,26 @@ def _travelling(trigger: Trigger) -> bool:
         return False
     words = {lemma(who), *(lemma(c) for c in who.children if "of" in cases(c))}
     return words.isdisjoint(_BROUGHT_OUT)
+
+
+def _convened(trigger: Trigger) -> bool:
+    """Whether what is held is a gathering, not somebody."""
+    if trigger.frame.event_type != "detain" or trigger.frame.words != ("hold",):
+        return False
+    return trigger.target is not None and lemma(trigger.target) in _MEETINGS
+
+
+def _out_of_hand(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether control is lost of what is no ground (*lost control of his army*)."""
+    if trigger.frame.event_type != "lose":
+        return False
+    control = child(trigger.head, "obj")
+    if control is None or lemma(control) != "control":
+        return False
+    lost = argument(control, "over") or argument(control, "of") or argument(trigger.head, "over")
+    if lost is None or lost.pos_ == "PROPN":
+        return False
+    return not any(finder.lexicon.noun_is(lemma(lost), k) for k in ("place", "ground", "line"))
 
 
 def _accused(found: Found) -> bool:

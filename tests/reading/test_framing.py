@@ -1,0 +1,48 @@
+"""Which frames the words of a sentence spell, whatever the parse makes of them."""
+
+from __future__ import annotations
+
+from hand_parses import hand_parsed
+
+from salient.reading.framing import head_among, spelled_frames
+from salient.reading.lexicon import Lexicon
+from salient.reading.sentences import ParsedSentence
+
+
+def spelled(parsed: ParsedSentence, lexicon: Lexicon) -> set[tuple[str, str]]:
+    return {
+        (frame.form, " ".join(t.text for t in tokens))
+        for token in parsed.doc
+        for frame, tokens in spelled_frames(token, lexicon)
+    }
+
+
+def test_a_headlines_word_in_ing_is_a_noun_too(lexicon: Lexicon) -> None:
+    line = hand_parsed("Fighting/VERB/ROOT in/ADP/case>3 Orlivka/PROPN/obl>1")
+    assert ("noun", "Fighting") in spelled(line, lexicon)
+    told = hand_parsed("They/PRON/nsubj>3 are/AUX/aux>3 Fighting/VERB/ROOT")
+    assert ("noun", "Fighting") not in spelled(told, lexicon)
+
+
+def test_a_particle_may_hang_below_the_object(lexicon: Lexicon) -> None:
+    line = hand_parsed(
+        "They/PRON/nsubj>2 drove/VERB/ROOT the/DET/det>4 enemy/NOUN/obj>2 out/ADP/case>7 "
+        "of/ADP/case>7 Orlivka/PROPN/nmod>4"
+    )
+    assert ("verb", "drove out of") in spelled(line, lexicon)
+
+
+def test_an_object_far_off_may_be_a_name(lexicon: Lexicon) -> None:
+    line = hand_parsed(
+        "They/PRON/nsubj>2 created/VERB/ROOT the/DET/det>8 so/ADV/advmod>5 called/VERB/amod>8 "
+        "Stepove/PROPN/compound>7 Free/PROPN/compound>8 Republic/PROPN/obj>2"
+    )
+    assert ("verb", "created Republic") in spelled(line, lexicon)
+
+
+def test_the_head_is_the_noun_that_governs(lexicon: Lexicon) -> None:
+    line = hand_parsed("A/DET/det>3 missile/NOUN/compound>3 strike/NOUN/ROOT")
+    frame, tokens = next(
+        (f, t) for f, t in spelled_frames(line.doc[1], lexicon) if len(t) == 2 and f.form == "noun"
+    )
+    assert head_among(frame, tokens).text == "strike"
