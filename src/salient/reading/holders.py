@@ -267,7 +267,12 @@ def _administration_of(words: Sequence[str]) -> Iterator[str]:
 
 
 def _vouches(act: SpeechAct) -> bool:
-    """Whether the source of an act stands for what it says."""
+    """Whether the source of an act stands for what it says.
+
+    What *is known* is the writer's own.
+    """
+    if act.attitude == "know" and not act.source:
+        return False
     return act.attitude in HOLDING and not (act.evidence or act.mooted)
 
 

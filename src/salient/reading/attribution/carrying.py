@@ -23,6 +23,8 @@ _ALIKE = 2
 _SHARE = 0.3
 _TELLS = frozenset("tell report reveal speak talk announce describe explain comment name".split())
 """Verbs whose topic, in a headline, is what the item under it is about."""
+_WITHIN_ONE_SELF = frozenset({"know", "perceive", "fear"})
+"""Attitudes of whom a sentence tells, which do not make it theirs."""
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
 
 
@@ -87,7 +89,11 @@ def _reach(finding: Finding, trees: Sequence[Tree], others: set[int], *, alike: 
 
 def carry_on(trees: Sequence[Tree], findings: Sequence[Finding]) -> None:
     """Set `beyond` of the findings whose source speaks on, until another speaks; in place."""
-    others = {f.sentence for f in findings if _speaks(f) and f.clausal}
+    others = {
+        f.sentence
+        for f in findings
+        if _speaks(f) and f.clausal and f.attitude not in _WITHIN_ONE_SELF
+    }
     for finding in findings:
         alike = not finding.standing and _reported_headline(finding, trees)
         told = _told(finding, trees)

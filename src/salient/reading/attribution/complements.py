@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from salient.reading.attribution.extents import garden_path
 from salient.reading.attribution.lexicon import Entry
 from salient.reading.attribution.subjects import agent_of
 from salient.reading.attribution.tree import Block, Tree
@@ -56,6 +57,9 @@ def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
                 end = tree.n - 1
             end = _joined(tree, end)
             return Complement([(first, end)], True, "clause")
+    path = garden_path(tree, i) if bare else None
+    if path is not None:
+        return Complement([path], True, "clause-marked")
     for k in _stray_clauses(tree, i, entry):
         if k > i and tree.left[k] > i and _opens_with_that(tree, i, k, entry):
             end = _joined(tree, _clause_end(tree, i, k, entry))

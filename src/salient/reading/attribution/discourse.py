@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from salient.reading.attribution.acts import HOLDING
-from salient.reading.attribution.finding import Finding, merge_spans
+from salient.reading.attribution.finding import Finding, merge_spans, text_of
+from salient.reading.attribution.labels import TEXTS
 from salient.reading.attribution.quotes import Quotes
 from salient.reading.attribution.tree import Tree
 
@@ -16,7 +17,27 @@ _MAX_REACH = 50
 _MAX_BEFORE = 4_000
 """Code points that a reference back may take."""
 _POINTING = frozenset({"that", "this", "it", "'s", "is", "was", "comes", "all"})
+_MADE = frozenset("delivered issued published made given released posted prepared".split())
+_ENDS = frozenset(". , ; : ( ) - – —".split())
 _BLANK = " \t\r\n,.;:!?-–—\"“”'‘’…"
+
+
+def _name_author(finding: Finding) -> None:
+    """Take who wrote a text for its source: *according to an update, delivered by X*; in place."""
+    tree, head = finding.tree, finding.head
+    if head is None or tree.lemma(head, "NOUN") not in TEXTS:
+        return
+    by = next((k for k in range(head + 1, tree.n - 1) if tree.low[k] == "by"), None)
+    if by is None or tree.low[by - 1] not in _MADE:
+        return
+    last = by
+    while last + 1 < tree.n and tree.text[last + 1] not in _ENDS:
+        last += 1
+    if not tree.text[last][:1].isupper():
+        return
+    first = by + 2 if tree.low[by + 1] == "the" else by + 1
+    finding.source, finding.head = [tree.chars((first, last))], last
+    finding.label = text_of(tree, (first, last))
 
 
 class _Joiner:
@@ -231,6 +252,7 @@ class _Joiner:
             finding.content = [self._before(finding.sentence)]
             finding.standing = True
             finding.rule = "back-reference"
+            _name_author(finding)
             if not finding.source:
                 self._place_of_statement(finding)
 

@@ -10,6 +10,7 @@ from salient.reading.attribution.complements import (
     governed_infinitive,
     governed_phrase,
 )
+from salient.reading.attribution.extents import WHOLE, garden_path, unbroken, without_comment
 from salient.reading.attribution.finding import Finding, entry_finding, trim_block, without
 from salient.reading.attribution.lexicon import Entry, ReportingLexicon
 from salient.reading.attribution.subjects import (
@@ -51,6 +52,9 @@ def _entries(tree: Tree, i: int, lexicon: ReportingLexicon) -> list[Entry]:
     if entries is None or (pos != "VERB" and not _verbal(tree, i)):
         return []
     if pos == "VERB" and _noun_in_disguise(tree, i, lexicon):
+        return []
+    if i > 1 and tree.low[i - 2 : i] == ["self", "-"]:
+        # *The self-proclaimed mayor* is no speech.
         return []
     near = tree.low[i + 1 : i + 4]
     if tree.low[i] == "considering" and tree.kid(i, "aux", "nsubj") is None:
@@ -152,7 +156,10 @@ def _read(
     finding.mooted = _mooted(tree, i)
     if complement:
         finding.clausal = complement.clausal
-        trimmed = [trim_block(tree, block) for block in _apart(complement, i, subject)]
+        blocks = _apart(complement, i, subject)
+        if finding.rule in WHOLE:
+            blocks = without_comment(tree, unbroken(tree, i, blocks))
+        trimmed = [trim_block(tree, block) for block in blocks]
         finding.content = [tree.chars(block) for block in trimmed if block and _worded(tree, block)]
     if subject and not entry.takes("seem"):
         finding.source = [tree.chars(subject.block)]
@@ -191,6 +198,9 @@ def _subject(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Subject | No
         inverted = inverted_source(tree, i)
         if inverted:
             return inverted
+    if entry.takes("that") and garden_path(tree, i) is not None:
+        noun = tree.head[i]
+        return Subject(noun, (tree.left[noun], i - 1))
     believer = entry.takes("be-that") and tree.kid(i, "ccomp") is not None
     return agent_of(tree, i) if passive and not believer else subject_of(tree, i)
 
