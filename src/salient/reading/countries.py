@@ -5,6 +5,7 @@ A country is otherwise an actor or a backdrop, and no place of an event.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -32,26 +33,42 @@ def is_country(mention: PlaceMention) -> bool:
 
 
 _GROUND = frozenset("territory border front side direction land soil depth part city".split())
+_THERE = frozenset("redeploy concentrate reinforce mobilise other".split())
+"""Events of which a country is told as where they are (*exercises in A*)."""
+
+_LEADING = re.compile(
+    r"\b(from|out of|to|into|towards?|through|via|in)\s+(?:the\s+)?"
+    r"(?:(?:territory|front|borders?|land|soil|depths?) (?:of|in|with)\s+(?:the\s+)?)?"
+    r"(?:(?:north|south)?-?(?:east|west|north|south|centr|middle)?(?:ern|al)?\s+)?$",
+    re.IGNORECASE,
+)
+"""From a preposition to the name of a country, over points of the compass and its *territory*."""
+
 _ROLES = {
-    "from": "origin", "out": "origin", "to": "destination", "into": "destination",
+    "from": "origin", "out of": "origin", "to": "destination", "into": "destination",
     "toward": "destination", "towards": "destination", "through": "path", "via": "path",
+    "in": "location",
 }  # fmt: skip
 
 
-def _role(name: Token, scene: Scene) -> str | None:
-    """What a country is to an event by its own preposition or that of its *territory*, or None.
+def _role(mention: PlaceMention, name: Token, scene: Scene) -> str | None:
+    """What a country is to an event by the preposition before it, or None.
 
     *From* must stand with the event itself: not *in response to a threat from A*.
     """
-    above = name.head
     if name.dep_ == "conj":
-        return _role(above, scene)
-    if name.dep_ == "nmod:poss" and above.pos_ == "PROPN":
-        return None
+        joined = name.head
+        start = scene.sentence.start + joined.idx
+        return _role(msgspec.structs.replace(mention, start=start), joined, scene)
+    at = mention.start - scene.sentence.start
+    led = _LEADING.search(scene.sentence.text[max(0, at - 60) : at])
+    above = name.head
     ground = lemma(above) in _GROUND
-    told = next((r for c in cases(name) if (r := _ROLES.get(c)) is not None), None)
-    if told is None and ground:
-        told = next((r for c in cases(above) if (r := _ROLES.get(c)) is not None), None)
+    if led is None or (name.dep_ in {"nmod:poss", "compound", "amod"} and not ground):
+        return None
+    told = _ROLES[led[1].lower()]
+    if told == "location" and ground:
+        told = next((r for c in cases(above) if (r := _ROLES.get(c)) is not None), told)
     near = ground or name.dep_ == "obl" or above.i in scene.owner
     return told if near or told == "destination" else None
 
@@ -62,18 +79,21 @@ def countries_crossed(
     """The countries among a sentence's mentions that each event goes to, from or through."""
     found: list[list[PlaceMention]] = [[] for _ in triggers]
     named = [m for m in mentions if is_country(m) and m.place_id is not None]
-    going = named and any(t.frame.event_type in _GOING | _FROM_THERE for t in triggers)
-    scene = scene_of(sentence, triggers, ()) if going else None
+    sorts = {t.frame.event_type for t in triggers}
+    told = named and not sorts.isdisjoint(_GOING | _FROM_THERE | _THERE)
+    scene = scene_of(sentence, triggers, ()) if told else None
     for mention in named if scene is not None else ():
         tokens = scene.tokens(mention) if scene is not None else []
         if scene is None or not tokens:
             continue
         way = climb(mention, head_of(tokens), scene.owner, triggers, scene.place_tokens)
-        role = _role(head_of(tokens), scene)
+        role = _role(mention, head_of(tokens), scene)
         if way.trigger == NO_TRIGGER or way.aside or role is None:
             continue
         sort = triggers[way.trigger].frame.event_type
-        if sort in _GOING or (sort in _FROM_THERE and role == "origin"):
+        going = sort in _GOING and role != "location"
+        there = sort in _THERE and role == "location"
+        if going or there or (sort in _FROM_THERE and role == "origin"):
             found[way.trigger].append(msgspec.structs.replace(mention, relation="at", role=role))
     return [tuple(own) for own in found]
 

@@ -36,6 +36,7 @@ from salient.reading.series import (
 )
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive
+from salient.reading.unknown_places import unknown_places
 from salient.reading.unplaced import at_unknown, fill, place_loose
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of
 
@@ -82,7 +83,11 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
 def _member(way: Climb, shared: Climb) -> Climb:
     """A member's place with the event of its series; a preposition of its own counts for it."""
     if way.relation == "at" or way.trigger == shared.trigger:
-        return shared if way.relation == "at" else shared._replace(relation=way.relation)
+        if way.relation == "at":
+            return shared
+        # *Toward A and near B*: nothing went to B.
+        role = way.role if shared.relation == "toward" != way.relation else shared.role
+        return shared._replace(relation=way.relation, role=role)
     return shared._replace(relation=way.relation, role=way.role)
 
 
@@ -215,6 +220,9 @@ def anchor_places(
         placed[n] = [a for a in placed[n] if not _acts(scene, trigger, a.mention)]
     unknown = (n for n, t in enumerate(triggers) if named is not None and at_unknown(t, named))
     away = frozenset(unknown)
+    if named is not None:
+        for n, trigger in enumerate(triggers):
+            placed[n] = [*unknown_places(sentence, trigger, named), *placed[n]]
     place_loose(triggers, placed, read.loose, away)
     fill(scene, read, mentions, context, away)
     keep_deeds(sentence, triggers, placed, context)

@@ -23,7 +23,8 @@ __all__ = [
 _POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
 _LOCATOR = re.compile(
     r"^(?:\s+(?:city|town|village))?(?:\s+on\s+[A-Z]\w+\s+\d+(?:-\d+)?)?\s*[,(–—-]\s*"
-    r"(?:(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:town|city|village|settlement|suburb|hamlet)\s+)?"
+    r"(?:(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:town|city|village|settlement|suburb|hamlet)\s+"
+    r"(?:(?:directly |just )?(?:along|on|off) the [\w-]+ (?:highway|road|line)\s+)?(?:within\s+)?)?"
     r"(?:about|approximately|roughly|around|some|just|immediately|directly|only|"
     r"less than|~|located|situated|which (?:is|lies)|\s)*"
     r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from salient.model import PlaceMention
 from salient.reading.anaphora import VAGUE, definite_places
 from salient.reading.antecedents import Anchored, PlaceContext, labelled, names_town, referred
-from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.one_deed import join_deeds, of_goal, under_label
@@ -15,7 +14,8 @@ from salient.reading.recalled import of_recalled_deed
 from salient.reading.scenes import Read, Scene, add, add_aside, settled
 from salient.reading.shared_places import inherited
 from salient.reading.tokens import Token
-from salient.reading.tree import cases, governing_clause, phrase_tokens
+from salient.reading.tree import governing_clause
+from salient.reading.unknown_places import at_unknown
 from salient.reading.ways import NO_TRIGGER
 
 __all__ = ["at_unknown", "fill", "place_loose"]
@@ -89,24 +89,6 @@ def fill(
     for n, trigger in enumerate(triggers):
         if n not in away:
             placed[n] = placed[n] or of_goal(trigger, triggers, placed)
-
-
-_WHERE = frozenset("in near at around outside toward towards".split())
-
-
-def at_unknown(trigger: Trigger, named: Collection[int]) -> bool:
-    """Whether the event's own phrase names where it is by a name that nobody could resolve."""
-    words = [*trigger.tokens] if trigger.target is None else [*trigger.tokens, trigger.target]
-    return any(
-        c.pos_ == "PROPN"
-        and c.dep_ in {"obl", "nmod"}
-        and c.text[:1].isupper()
-        and bool(_WHERE & {*cases(c)})
-        and not is_time_word(c)
-        and not any(t.i in named for t in phrase_tokens(c))
-        for word in words
-        for c in word.children
-    )
 
 
 _MINDED = frozenset(

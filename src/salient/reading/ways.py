@@ -69,7 +69,9 @@ _BOUND = frozenset("leave depart head bind".split())
 
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
 _UNITS = frozenset(
-    "corps brigade regiment division battalion army fleet militia squadron group grouping".split()
+    "corps brigade regiment division battalion army fleet militia squadron group grouping "
+    "patriarchate committee platform university academy ministry directorate party memorandum "
+    "agreement post times".split()
 )
 """What bears a place's name without being there (*the Orlivka 2nd Army Corps*)."""
 
@@ -165,6 +167,10 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
         if way.role_fixed or (preposition == "from" and lemma(node) in _WEAPONS):
             continue
         if preposition == "to" and node.low in _POINTS:
+            continue
+        if preposition == "from" and lemma(node.head) in _DISTANCES:
+            # *8 km from A* is near A.
+            way.role, way.role_fixed = "location", True
             continue
         if preposition == "for" and first and lemma(node.head) in _BOUND:
             way.role, way.role_fixed = "destination", True
