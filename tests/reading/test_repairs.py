@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from salient.reading.repairs import with_aims, with_joint_kinds
+from salient.reading.repairs import (
+    with_aims,
+    with_joint_kinds,
+    with_qualified_objects,
+    with_shared_regions,
+)
 
 WORDS = ["They", "met", "enemy", "sabotage", "and", "reconnaissance", "groups", "there"]
 HEADS = [1, 1, 3, 1, 6, 6, 3, 1]
@@ -48,3 +53,23 @@ def test_a_base_form_joins_the_infinitive_before_it() -> None:
     assert (new_heads[5], new_deps[5]) == (3, "conj")
     finite = [*morphs[:5], "VerbForm=Fin", ""]
     assert with_aims(words, heads, deps, finite) == (heads, deps)
+
+
+def test_who_is_in_two_regions_is_no_region() -> None:
+    words = ["Officials", "in", "A", "and", "B", "oblasts", "left"]
+    heads, deps = [5, 2, 0, 4, 2, 6, 6], ["nsubj", "case", "nmod", "cc", "conj", "nsubj", "ROOT"]
+    new_heads, new_deps = with_shared_regions(words, heads, deps)
+    assert (new_heads[0], new_deps[0]) == (6, "nsubj")
+    assert (new_heads[5], new_deps[5]) == (0, "nmod")
+    other = [*words[:5], "troops", "left"]
+    assert with_shared_regions(other, heads, deps) == (heads, deps)
+
+
+def test_what_is_repelled_is_the_assault_that_was_attempted() -> None:
+    words = ["Troops", "repelled", "attempted", "assaults", "there"]
+    heads, deps = [1, 1, 1, 2, 2], ["nsubj", "ROOT", "xcomp", "obj", "advmod"]
+    new_heads, new_deps = with_qualified_objects(words, heads, deps)
+    assert new_heads == [1, 1, 3, 1, 1]
+    assert new_deps == ["nsubj", "ROOT", "amod", "obj", "advmod"]
+    other = ["Troops", "stopped", "making", "assaults", "there"]
+    assert with_qualified_objects(other, heads, deps) == (heads, deps)

@@ -15,7 +15,7 @@ from salient.reading.implied import implied_side
 from salient.reading.lemmas import lemma
 from salient.reading.quantities import share_of
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, attributive, noun_phrase
+from salient.reading.tree import argument, attributive, child, noun_phrase, phrase_tokens
 
 __all__ = ["as_held", "control_effects"]
 
@@ -128,7 +128,11 @@ def _inside_object(found: Found) -> Sequence[Anchored]:
     if target is None or target.pos_ == "PRON" or _OTHERS & {c.low for c in target.children}:
         return ()
     sentence = found.finder.sentence
-    below = {sentence.start + t.idx: t for t in target.subtree if _of_its_phrase(t, target)}
+    nouns = [target, *(c for c in found.trigger.head.children if _lies_in(c, target))]
+    below = {
+        sentence.start + t.idx: t for n in nouns for t in n.subtree
+        if n != target or _of_its_phrase(t, target)
+    }  # fmt: skip
     named: list[Anchored] = []
     for a in found.places:
         m = a.mention
@@ -138,6 +142,14 @@ def _inside_object(found: Found) -> Sequence[Anchored]:
         if token is not None:
             named.append(a._replace(whole=_listed_after(target, token), governed=True))
     return named
+
+
+def _lies_in(phrase: Token, noun: Token) -> bool:
+    """Whether a phrase of the verb right after a noun says where that is (*the station in A*)."""
+    case = child(phrase, "case")
+    after = max(t.i for t in phrase_tokens(noun)) + 1
+    inside = case is not None and case.i == after and case.low in {"in", "within", "inside"}
+    return inside and phrase.dep_ == "obl" and phrase.i > noun.i
 
 
 def _of_its_phrase(token: Token, noun: Token) -> bool:

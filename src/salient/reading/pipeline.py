@@ -29,7 +29,12 @@ from salient.reading.brackets import (
 )
 from salient.reading.clear_labels import CLEAR, to_universal
 from salient.reading.encoder import Encoder
-from salient.reading.repairs import with_aims, with_joint_kinds, with_shared_regions
+from salient.reading.repairs import (
+    with_aims,
+    with_joint_kinds,
+    with_qualified_objects,
+    with_shared_regions,
+)
 from salient.reading.tokens import Doc
 from salient.reading.verb_repairs import with_own_verbs
 
@@ -226,6 +231,7 @@ class _Plan:
         words = self.words if self.kept is None else [self.words[i] for i in self.kept]
         heads, deps = with_joint_kinds(words, heads, [label[0] for label in labels])
         heads, deps = with_shared_regions(words, heads, deps)
+        heads, deps = with_qualified_objects(words, heads, deps)
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
         heads, deps = with_own_verbs(words, heads, deps, [label[1] for label in labels])
         labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]

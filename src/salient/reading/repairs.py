@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["with_aims", "with_joint_kinds", "with_shared_regions"]
+__all__ = ["with_aims", "with_joint_kinds", "with_qualified_objects", "with_shared_regions"]
 
 _KINDS = frozenset("sabotage reconnaissance search diversion subversion assault rescue".split())
 _JOINTS = frozenset({"and", "-", "/", "&"})
@@ -20,6 +20,9 @@ _OF_ITS_OWN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop"
 _REGIONS = frozenset(
     "oblasts regions districts directions provinces raions republics areas".split()
 )
+_QUALIFYING = frozenset({"attempted", "continued", "resumed", "renewed", "reported", "increased"})
+"""Participles that qualify a deed as the object of the verb right before them."""
+
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -40,6 +43,26 @@ def with_shared_regions(
         if deps[kind] in _SUBJECTS and not copular:
             new_heads[i], new_deps[i] = heads[kind], deps[kind]
             new_heads[kind], new_deps[kind] = i, "nmod"
+    return new_heads, new_deps
+
+
+def with_qualified_objects(
+    words: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations with a participle hung on the object that it qualifies.
+
+    In *repelled attempted assaults* the parser takes *attempted* for what the subject does next.
+    """
+    new_heads, new_deps = list(heads), list(deps)
+    for i, word in enumerate(words):
+        if word.lower() not in _QUALIFYING or deps[i] != "xcomp" or heads[i] != i - 1:
+            continue
+        noun = next((k for k in range(i + 1, len(words)) if heads[k] == i and deps[k] == "obj"), 0)
+        if noun:
+            new_heads[noun], new_heads[i], new_deps[i] = heads[i], noun, "amod"
+            for k, head in enumerate(heads):
+                if head == i and k > noun:
+                    new_heads[k] = heads[i]
     return new_heads, new_deps
 
 

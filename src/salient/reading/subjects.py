@@ -33,6 +33,9 @@ _OBJECT_CONTROL = frozenset(
 _BRINGING_ABOUT = frozenset("force compel prompt pressure drive lead cause coerce".split())
 """Verbs whose object does what an infinitive says wherever the parse hangs it."""
 
+_CHARGING = frozenset({"accuse", "suspect", "convict"})
+"""Verbs whose object is said to have done what *of* and a gerund name."""
+
 TROUBLES = frozenset(
     "difficulty trouble problem success progress operation challenge hardship luck".split()
 )
@@ -72,6 +75,8 @@ def _object_acts(verb: Token) -> Token | None:
         return None
     complement = verb.dep_ == "xcomp" or lemma(head) in _BRINGING_ABOUT
     if lemma(head) in _OBJECT_CONTROL and (complement or "from" in cases(verb)):
+        return noun
+    if lemma(head) in _CHARGING and "of" in cases(verb):
         return noun
     if noun.i > verb.i or cases(verb):
         return None

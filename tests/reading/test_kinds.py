@@ -1,0 +1,48 @@
+"""Of what kind a noun is, in trees written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hand_parses import hand_parsed, word
+
+from salient.reading.kinds import is_kind
+from salient.reading.parties import PartyFinder
+
+FinderOf = Callable[..., PartyFinder]
+
+
+@pytest.mark.parametrize(
+    ("notation", "noun", "kind", "fits"),
+    [
+        ("Russian/ADJ/amod>2 troops/NOUN/ROOT", "troops", "force", True),
+        ("the/DET/det>2 weather/NOUN/ROOT", "weather", "force", False),
+        ("most/ADJ/ROOT of/ADP/case>4 the/DET/det>4 troops/NOUN/nmod>1", "most", "force", True),
+        ("half/NOUN/ROOT of/ADP/case>4 the/DET/det>4 town/NOUN/nmod>1", "half", "place", True),
+        ("supply/NOUN/compound>2 line/NOUN/ROOT", "line", "line", True),
+        ("reached/VERB/ROOT", "reached", "any", False),
+        ("repels/VERB/ROOT assault/VERB/obj>1", "assault", "any", True),
+    ],
+)
+def test_what_kind_a_noun_is_of(
+    finder_of: FinderOf, notation: str, noun: str, kind: str, fits: bool
+) -> None:
+    sentence = hand_parsed(notation)
+    assert is_kind(word(sentence, noun), kind, finder_of(sentence), ()) is fits
+
+
+def test_a_word_of_a_place_is_a_place_and_no_force(finder_of: FinderOf) -> None:
+    sentence = hand_parsed("entered/VERB/ROOT Zelene/PROPN/obj>1")
+    finder, town = finder_of(sentence), word(sentence, "Zelene")
+    assert is_kind(town, "place", finder, {town.i})
+    assert not is_kind(town, "force", finder, {town.i})
+
+
+def test_it_as_an_object_stands_for_a_place_named_before(finder_of: FinderOf) -> None:
+    sentence = hand_parsed(
+        "surrounded/VERB/ROOT Zelene/PROPN/obj>1 and/CCONJ/cc>4 took/VERB/conj>1 it/PRON/obj>4"
+    )
+    finder, it = finder_of(sentence), word(sentence, "it")
+    assert is_kind(it, "place", finder, {1})
+    assert not is_kind(it, "place", finder, ())
