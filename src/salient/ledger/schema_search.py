@@ -6,7 +6,8 @@
 
 `words` and `holders` are stems with a space between them (`salient.ledger.search_words`), `marks`
 are the claim's event type, mood, polarity and sides, each as one word. SQLite indexes the columns
-by FTS5, PostgreSQL by one weighted tsvector and GIN.
+by FTS5, PostgreSQL by one weighted tsvector and GIN; there the marks also name the blocks of keys
+that the claim lies in (`salient.ledger.search_blocks`).
 """
 
 from __future__ import annotations
