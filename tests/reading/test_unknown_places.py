@@ -15,7 +15,7 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russian forces shelled the settlement of Quorivka.", "shell", "Quorivka", "at"),
         ("Russian forces took the village of Quorivka near Zelene.", "capture", "Quorivka", "at"),
         (
-            "Ukrainian forces repelled an assault near Quorivka.",
+            "They repelled a Russian assault near Quorivka.",
             "attack",
             "Quorivka",
             "near",
