@@ -187,9 +187,12 @@ def _starts(term: Term, text: list[str]) -> list[int]:
     if isinstance(term, Prefix):
         return [at for at, word in enumerate(text) if _is(term, word)]
     first, width = term.stems[0], len(term.stems)
+    times = text.count(first)
+    if times == 1 and width == 1:
+        return [text.index(first)]
     found: list[int] = []
     at = -1
-    for _ in range(text.count(first)):
+    for _ in range(times):
         at = text.index(first, at + 1)
         if width == 1 or tuple(text[at : at + width]) == term.stems:
             found.append(at)
