@@ -186,3 +186,11 @@ def test_a_dateline_is_no_part_of_the_first_sentence(text: str, dateline: str) -
 )
 def test_capitals_and_a_dash_alone_are_no_dateline(text: str) -> None:
     assert [text[s.start : s.end] for s in split_sentences(text)] == [text]
+
+
+def test_commas_with_spaces_between_end_a_paragraph_too() -> None:
+    text = "They hold Zelene., , ,We do not report on all of it."
+    assert [text[s.start : s.end] for s in split_sentences(text)] == [
+        "They hold Zelene.",
+        "We do not report on all of it.",
+    ]

@@ -123,3 +123,13 @@ def test_what_nobody_takes_back_stands(
     acts: list[SpeechAct], sentence: str, following: str
 ) -> None:
     assert not taken_back(acts, sentence, following)
+
+
+def test_what_a_name_takes_as_known_stands_whatever_is_said_around_it() -> None:
+    known = Standing(given=True)
+    assert joined(known, act("deny"), act("forecast"), superseded=True) == known
+
+
+def test_leaving_a_question_unanswered_says_nothing_of_it() -> None:
+    assert joined(Standing(), act("assert", cue="respond", negated=True)) == Standing()
+    assert joined(Standing(), act("assert", cue="confirm", negated=True)).mood == "assessed"

@@ -29,3 +29,23 @@ def test_a_coming_time_is_not_that_of_what_is_told_by_the_way(claims_of: ClaimsO
     text = "Russian forces may storm within the next two days Zelene, which they are besieging."
     (siege,) = claims_of(text, "encircle")
     assert (siege.time.earliest, siege.time.latest) == (date(2022, 5, 14), date(2022, 5, 14))
+
+
+def test_a_coming_time_is_not_that_of_who_somebody_is(claims_of: ClaimsOf) -> None:
+    text = "Forces besieging Zelene will storm Orlivka in the coming days."
+    (siege,) = claims_of(text, "encircle")
+    assert (siege.time.earliest, siege.time.latest) == (date(2022, 5, 14), date(2022, 5, 14))
+
+
+def test_a_clause_set_against_another_has_not_its_date(claims_of: ClaimsOf) -> None:
+    text = (
+        "The staff claimed on May 3 that they took Orlivka, although footage shows that "
+        "Ukrainian forces hold Zelene."
+    )
+    (held,) = claims_of(text, "hold")
+    assert held.time.text is None
+
+
+def test_the_age_of_a_thing_is_not_the_time_of_an_event(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Russian forces are mining Zelene with mines from the 1950s.", "mine")
+    assert claim.time.text is None

@@ -36,6 +36,7 @@ from salient.reading.effects import (
     missed,
 )
 from salient.reading.governors import (
+    BARE_AIM,
     BY_MEANS_OF,
     CALLED_OFF,
     CAUSING,
@@ -126,7 +127,10 @@ class _Walk(Preparing):
             return s._replace(positive=False), False
         if self._is_goal(node, op):
             return meant(s), True
-        if dep in {"ccomp", "csubj"} and (op is None or (dep, op.effect) == ("csubj", "assert")):
+        astray = dep == "ccomp" and "that" in marks and lemma(head) in BARE_AIM
+        if dep in {"ccomp", "csubj"} and (
+            astray or op is None or (dep, op.effect) == ("csubj", "assert")
+        ):
             return s, False
         if dep == "xcomp" and to_infinitive(node) and self._only_for(op, head):
             return meant(s), True
@@ -170,7 +174,7 @@ class _Walk(Preparing):
             return s._replace(mood="conditional"), False
         if first == "before" and "Past" not in node.head.morph.get("Tense", []):
             return self._put_off(s, node), False
-        if op is not None and op.lemma in {"focus", "concentrate"} and self.lasting:
+        if op is not None and op.lemma in {"focus", "concentrate"} and self.going_on:
             return s, True
         if op is not None and first in {"from", "in", "on", "at", "into", "of"}:
             return self.govern(s, op, node.head, ahead), True
@@ -181,6 +185,8 @@ class _Walk(Preparing):
         above = self.run(node.head, Standing())
         if lemma(node.head) in STALLING:
             return above._replace(positive=not above.positive)
+        if above.mood == "intended" and s.probability == CERTAIN:
+            return meant(s)._replace(probability=above.probability, term=above.term)
         return above if above.mood == "forecast" else meant(s)
 
     def _waits(self, node: Token) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 __all__ = [
     "AIMS",
+    "BARE_AIM",
+    "BEING_DONE",
     "BY_MEANS_OF",
     "CALLED_OFF",
     "CAUSING",
@@ -13,6 +15,7 @@ __all__ = [
     "ENABLING",
     "FOCUSING",
     "HAPPENING",
+    "JOINING",
     "LASTING",
     "LIGHT",
     "MEANS",
@@ -89,6 +92,15 @@ CLAUSES_OF_TIME = frozenset({"until", "once", "after", "when", "as"})
 
 STALLING = frozenset({"culminate", "stall", "falter", "collapse"})
 """Verbs before whose *before* stands what will not be reached any more."""
+
+BARE_AIM = frozenset("fail refuse decline struggle try attempt seek manage".split())
+"""Verbs that take an infinitive: a *that*-clause under one has been hung there by mistake."""
+
+BEING_DONE = frozenset("attack reinforce redeploy resupply govern mine concentrate".split())
+"""Event types that a force which focuses on doing them does."""
+
+JOINING = frozenset({"support", "join", "observe", "face"})
+"""Verbs whose known object goes on already (*to support the attack*)."""
 
 RECORDING = frozenset("report record note mention document log".split())
 """Verbs whose denial tells of the event that there was none to tell of."""

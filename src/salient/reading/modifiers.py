@@ -5,6 +5,7 @@ from __future__ import annotations
 from salient.reading.clauses import (
     AHEAD,
     is_known,
+    is_purpose,
     of_degree,
     of_purpose,
     only_near,
@@ -22,8 +23,10 @@ from salient.reading.effects import (
 )
 from salient.reading.governors import (
     AIMS,
+    BEING_DONE,
     ENABLING,
     HAPPENING,
+    JOINING,
     LASTING,
     LIGHT,
     PREVENTABLE,
@@ -49,7 +52,7 @@ class Modifiers(OperatorWords):
     def __init__(self, lexicon: Lexicon, event_type: str) -> None:
         super().__init__(lexicon)
         self.preventable = event_type in PREVENTABLE
-        self.lasting = event_type in LASTING
+        self.going_on = event_type in LASTING | BEING_DONE
         self.under_way = event_type in UNDER_WAY
 
     def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
@@ -180,6 +183,8 @@ class Modifiers(OperatorWords):
         if node.dep_ != "obj":
             return s, False
         known = is_known(node)
+        if known and self.under_way and lemma(head) in JOINING and is_purpose(head):
+            return s, False
         denied = negation(head) is not None
         if denied and s.mood == "intended" and lemma(head) in SETTING_ABOUT:
             return s, True

@@ -35,6 +35,9 @@ def _in_another_sense(node: Token, verb: str) -> bool:
     head = node.head
     if verb == "go":
         return _next(head) not in {"to", "on"}
+    if verb == "appear":
+        where = (c for c in head.children if c.dep_ == "obl" and head.i < c.i < node.i)
+        return any(cases(c)[:1] in {("in",), ("at",), ("near",), ("on",)} for c in where)
     if verb == "look":
         return node.dep_ == "obl" and cases(node)[:1] != ("for",)
     if verb == "consider":

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.tokens import Token
-from salient.reading.tree import child
+from salient.reading.tree import cases, child
 
-__all__ = ["came_to_nothing", "clause_of_its_own", "in_perfect", "in_present", "only_hoped"]
+__all__ = [
+    "came_to_nothing",
+    "clause_of_its_own",
+    "in_perfect",
+    "in_present",
+    "only_hoped",
+    "tried_in_vain",
+]
 
 _WITHIN = 30
 _JOINTS = frozenset({"but", "and", "yet", "however"})
@@ -18,6 +25,11 @@ _LEAVING = frozenset({"retreat", "withdraw", "flee"})
 _HURT = frozenset({"lose", "suffer", "sustain", "take", "incur"})
 _LOSSES = frozenset("loss casualty personnel soldier man vehicle tank equipment half".split())
 _IN_VAIN = (("without", "success"), ("in", "vain"), ("no", "avail"), ("no", "success"))
+_BEFORE = 8
+_REPELLED = frozenset("repulse repel rebuff thwart foil halt defeat stop".split())
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON"})
+_REMAINING = frozenset({"continue", "remain", "prove"})
+_VAIN = frozenset("unsuccessful futile fruitless vain ineffective".split())
 _SAME_IN_THE_PAST = frozenset("cut hit put set let shut split spread hurt beat".split())
 _FINITE = frozenset(
     "is are was were has have had do does did will would may might could can must should".split()
@@ -32,6 +44,8 @@ def came_to_nothing(event: Token) -> bool:
     So too where those who tried were beaten back or fell back, and in *tried in vain*.
     """
     doc = event.doc
+    if _fell_back_after(event.head):
+        return True
     for k in range(event.i + 1, min(len(doc), event.i + _WITHIN)):
         word = doc[k]
         if word.text in {";", ":"}:
@@ -41,6 +55,34 @@ def came_to_nothing(event: Token) -> bool:
         if word.low in _JOINTS and word.head.i > word.i and _missed(word.head, word.low):
             return True
     return False
+
+
+def tried_in_vain(aim: Token) -> bool:
+    """Whether a noun of trying is said to have come to nothing.
+
+    So in *repelled continued Russian attempts to reach X* and *efforts to reach X continue to be
+    unsuccessful*, wherever the parse hangs the noun.
+    """
+    for k in range(aim.i - 1, max(-1, aim.i - _BEFORE), -1):
+        word = aim.doc[k]
+        if lemma(word) in _REPELLED and word.low.endswith("ed"):
+            return True
+        if word.pos_ not in _NOMINAL and word.low not in {"continued", "continuing", "'s", "-"}:
+            break
+    for c in aim.children:
+        said = child(c, "xcomp") if c.dep_ == "acl" and lemma(c) in _REMAINING else None
+        if said is not None and said.low in _VAIN:
+            return True
+    return False
+
+
+def _fell_back_after(attempt: Token) -> bool:
+    """Whether those who tried fell back after it (*withdrew after attempting to enter X*)."""
+    return (
+        attempt.dep_ == "advcl"
+        and cases(attempt)[:1] in {("after",), ("following",)}
+        and lemma(attempt.head) in _LEAVING
+    )
 
 
 def _missed(predicate: Token, joint: str) -> bool:

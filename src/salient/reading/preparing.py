@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from salient.reading.clauses import to_infinitive
-from salient.reading.effects import Standing, applied, awaited, meant
+from salient.reading.effects import Standing, applied, awaited, meant, missed
 from salient.reading.governors import CONTENDING, MEANS, READYING
-from salient.reading.lemmas import lemma
+from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.modifiers import Modifiers
+from salient.reading.outcomes import tried_in_vain
 from salient.reading.supposing import by_another
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 
 __all__ = ["Preparing"]
+
+_TRIES = frozenset({"attempt", "effort", "bid"})
+_RANKED = frozenset({"first", "last"})
+_REPAYING = frozenset(
+    "present award thank praise reward decorate honour honor congratulate blame punish sanction "
+    "criticise criticize condemn".split()
+)
+"""Verbs whose *for* names what has been done."""
 
 _TASKING = frozenset({"task", "charge", "entrust"})
 _LIKELY = frozenset({"likely", "probably", "possibly", "presumably", "apparently"})
@@ -21,12 +30,19 @@ class Preparing(Modifiers):
     """Tells what words of preparation make of the deed that they are for."""
 
     def set_task(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
-        """An aim beside its verb: *tasked with taking X*, *shelled X, likely to weaken it*."""
+        """An aim beside its verb: *tasked with taking X*, *shelled X, likely to weaken it*.
+
+        Neither what was tried in vain nor what somebody was *the first to* do is one.
+        """
         head = node.head
+        if node.dep_ == "acl" and lemma_of(head.low, "NOUN") in _TRIES and tried_in_vain(head):
+            return missed(meant(s)), False
+        if head.low in _RANKED and head.pos_ == "ADJ" and to_infinitive(node):
+            return s, True
         if node.dep_ in {"advcl", "obl"} and cases(node)[:1] == ("with",):
             return (meant(s), True) if lemma(head) in _TASKING else None
         loose = head.low in _LIKELY and head.dep_ == "advmod" and head.i > head.head.i
-        if not loose or node.dep_ != "xcomp" or not to_infinitive(node):
+        if not loose or node.dep_ not in {"xcomp", "advcl"} or not to_infinitive(node):
             return None
         op = self.operators.get(("adv", head.low))
         s = meant(s)
@@ -46,6 +62,8 @@ class Preparing(Modifiers):
 
         What stands before *for* counts too, wherever the parse hangs it.
         """
+        if lemma(deed.head) in _REPAYING:
+            return False
         case = child(deed, "case", "mark")
         before = case.nbor(-1) if case is not None and case.i > 0 else deed.head
         for governor in (deed.head, before):

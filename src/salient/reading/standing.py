@@ -33,6 +33,9 @@ _OF_ERROR = (
 _DOUBT = (0.20, 0.45)
 _UNCONFIRMED = (0.20, 0.55)
 _WARNING = frozenset({"warn", "warning", "caution", "alarm"})
+_ANSWERING = frozenset("respond reply answer comment react specify clarify".split())
+"""Not doing these says nothing of what they would be about."""
+
 _EXPECTED = (0.55, 0.80)
 
 
@@ -62,6 +65,8 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
     if act.cue_lemma.split()[0:1] and act.cue_lemma.split()[0] in standing.operators:
         return standing
     attitude = act.attitude
+    if act.negated and act.cue_lemma in _ANSWERING:
+        return standing
     if act.negated and attitude in {"confirm", "know", "perceive", "assert"}:
         return standing._replace(
             mood="assessed" if standing.mood == "reported" else standing.mood,

@@ -109,7 +109,8 @@ def _set_against(event: Token, time: Token) -> bool:
     for node in (event, *list(event.ancestors)[:12]):
         if node.dep_ == "advcl" and cases(node)[:1] and cases(node)[0] in _AGAINST:
             apart = child(node, "nsubj", "nsubj:pass") is not None and not node.is_ancestor(time)
-            return apart and node.head.i < time.i < node.i
+            # A time that opens the sentence is of all its clauses.
+            return apart and time.i < node.i and any(t.pos_ == "VERB" for t in time.doc[: time.i])
     return False
 
 
