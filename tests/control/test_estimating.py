@@ -9,10 +9,19 @@ from control_worlds import FIRST, day, line_of_sites, says, some_evidence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salient.control import ControlSettings, Evidence, PhaseSettings, Sites, estimate
+from salient.control import (
+    AnchorSettings,
+    ControlSettings,
+    Evidence,
+    PhaseSettings,
+    Sites,
+    estimate,
+)
 from salient.errors import UsageError
 
 DAYS = [day(i) for i in range(15)]
+MANY = AnchorSettings(joint=0)
+"""As where so many places are named that the anchored filter is used."""
 
 QUIET = ControlSettings(phase=PhaseSettings(opening=0.0, threshold=50.0))
 """Constants under which no sector turns mobile, so claims do not change how far others reach."""
@@ -53,10 +62,47 @@ def test_without_a_start_all_sides_are_as_likely_until_a_claim_comes() -> None:
 
 
 def test_a_start_of_contested_favours_no_side() -> None:
-    sites = line_of_sites(start=("A", "contested") + ("B",) * 10)
-    first = estimate([], sites, DAYS[:1]).probability[0, 1]
+    sites = line_of_sites(start=("A",) * 5 + ("contested",) * 2 + ("B",) * 5)
+    alone = ControlSettings(country=0.0)
+    first = estimate([], sites, DAYS[:1], settings=alone).probability[0, 5]
     assert first[0] == pytest.approx(first[1])
     assert first[2] > 0
+
+
+def test_a_place_that_nobody_names_goes_with_the_country_around_it() -> None:
+    sites = line_of_sites(start=("A",) * 5 + ("contested",) * 2 + ("B",) * 5)
+    enclosed = line_of_sites(start=("A",) * 5 + ("contested",) + ("A",) * 6)
+    between = estimate([], sites, DAYS[:1]).probability[0, 5]
+    within = estimate([], enclosed, DAYS[:1]).probability[0, 5]
+    assert within[0] > between[0]
+    assert within[0] > within[1]
+
+
+def test_fighting_told_before_a_change_of_hands_is_over_after_it() -> None:
+    fights = [says("p8", "A", 3, claim=f"fight {i}", contest=True) for i in range(3)]
+    taken = says("p8", "B", 5, claim="taken", family="gain", movement=1.0, precision=1.0)
+    held = says("p8", "B", 5, claim="taken", family="hold", movement=0.0, precision=1.0)
+    for settled in (ControlSettings(), msgspec.structs.replace(ControlSettings(), anchors=MANY)):
+        changed, same = (
+            estimate(
+                [*fights, last], line_of_sites(), DAYS, as_known=True, settings=settled
+            ).probability[6, 8, 2]
+            for last in (taken, held)
+        )
+        assert changed < same - 0.03
+
+
+@pytest.mark.parametrize("as_known", [True, False])
+def test_a_start_of_contested_ends_once_told_with_few_named_places_or_many(
+    *, as_known: bool
+) -> None:
+    sites = line_of_sites(start=("A",) * 8 + ("contested",) + ("B",) * 3)
+    taken = says("p8", "B", 5, family="gain", movement=1.0)
+    for anchors in (AnchorSettings(), MANY):
+        settled = ControlSettings(anchors=anchors)
+        told = estimate([taken], sites, DAYS, as_known=as_known, settings=settled)
+        contested = told.probability[:, 8, 2]
+        assert contested[5] < contested[4] - 0.1
 
 
 @settings(max_examples=40, deadline=None)

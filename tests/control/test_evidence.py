@@ -8,7 +8,14 @@ from control_worlds import a_claim, at
 
 from salient.control import Evidence, evidence_from_claims
 from salient.control.evidence import UNLISTED
-from salient.control.likelihoods import BY_EFFECT, BY_EVENT, BY_MOOD, BY_ORIGIN, NEGATED_EVENT
+from salient.control.likelihoods import (
+    BY_AIM,
+    BY_EFFECT,
+    BY_EVENT,
+    BY_MOOD,
+    BY_ORIGIN,
+    NEGATED_EVENT,
+)
 from salient.model import Claim, ControlEffect, Quantity, TimeMention
 from salient.theatre import Source
 
@@ -152,6 +159,33 @@ def test_an_advance_towards_or_a_forecast_of_shelling_moves_no_place() -> None:
         == []
     )
     assert drawn(a_claim(event_type="shell", actor="B", mood="forecast")) == []
+
+
+@pytest.mark.parametrize("event", ["attack", "advance"])
+@pytest.mark.parametrize(
+    ("mood", "polarity"), [("reported", "positive"), ("reported", "negative"),
+                           ("intended", "positive")]
+)  # fmt: skip
+def test_what_is_moved_on_is_not_yet_held(event: str, mood: str, polarity: str) -> None:
+    aim = at("p1", relation="toward", role="destination")
+    claim = a_claim(event_type=event, actor="B", mood=mood, polarity=polarity, places=(aim,))
+    (evidence,) = drawn(claim)
+    assert (evidence.side, evidence.supports, evidence.family) == ("B", False, "aim")
+    assert evidence.movement == 0.0
+    assert evidence.precision == pytest.approx(UNLISTED / BY_AIM.sd**2)
+
+
+def test_where_an_attack_comes_from_or_what_nobody_moves_on_is_no_aim() -> None:
+    toward = at("p1", relation="toward", role="destination")
+    assert drawn(a_claim(event_type="advance", places=(toward,))) == []
+    assert drawn(a_claim(event_type="redeploy", actor="B", places=(toward,))) == []
+    assert drawn(a_claim(event_type="attack", actor="B", mood="denied", places=(toward,))) == []
+    region = at("region:r", relation="toward", role="destination")
+    assert drawn(a_claim(event_type="attack", actor="B", places=(region,))) == []
+    origin = at("p1", relation="toward", role="origin")
+    assert all(e.family != "aim" for e in drawn(
+        a_claim(event_type="attack", actor="B", places=(origin,))
+    ))  # fmt: skip
 
 
 def test_events_in_a_region_say_nothing_of_all_its_places_without_a_control_entry() -> None:

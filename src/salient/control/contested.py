@@ -12,7 +12,7 @@ from salient.control.settings import ContestSettings, ControlSettings
 from salient.control.sites import Sites
 from salient.model import CONTESTED
 
-__all__ = ["Fighting", "Tenure", "log_odds", "probabilities", "reach_of"]
+__all__ = ["Fighting", "Tenure", "is_over", "log_odds", "probabilities", "reach_of"]
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
@@ -72,13 +72,17 @@ class Tenure:
         """Position of the side that held each place the day before, -1 where none did."""
         return np.empty(0, dtype=np.intp) if self._holder is None else self._holder
 
+    def before(self, odds: Floats) -> Ints:
+        """Who held each place the day before: on the first day, who is likeliest by `odds`."""
+        return _likeliest(odds) if self._holder is None else self._holder
+
     def of_holders(self, odds: Floats) -> Floats:
         """What it adds to the log-odds (n × sides) of the next day.
 
         On the first day the likeliest is taken to hold the place already. Where none is likelier
         than all others nobody does.
         """
-        holder = _likeliest(odds) if self._holder is None else self._holder
+        holder = self.before(odds)
         added = np.full(odds.shape, -self._advantage / (odds.shape[1] - 1))
         added[np.arange(len(odds)), holder] = self._advantage
         added[holder == NOBODY] = 0.0
@@ -98,6 +102,16 @@ def _likeliest(odds: Floats) -> Ints:
     return np.where(alone, first, NOBODY)
 
 
+def is_over(moved: Observations) -> Floats:
+    """Share of the fighting reported of each observation's place so far that is over after it.
+
+    Who took or left a place ended the fight for it: the surer that is told, and by the more, the
+    less of the fighting told until then goes on.
+    """
+    over: Floats = 1.0 - np.exp(-moved.precision)
+    return over
+
+
 class Fighting:
     """How much fighting has been reported around each place, fading with time."""
 
@@ -112,16 +126,21 @@ class Fighting:
         self._open = np.array([sites.start[i] == CONTESTED for i in chosen]) * settings.opening
         self._reach = reach_of(sites.points[chosen], sites.points[where], settings.length_km)
         moved = observed.take((observed.sign != 0) & (observed.movement > 0.0))
+        fought_over = moved.take(np.isin(moved.site, where))
+        self._ended = np.searchsorted(where, fought_over.site)
+        self._end_day, self._over = fought_over.day, is_over(fought_over)
         told = np.full(len(sites), np.inf)
         np.minimum.at(told, moved.site, moved.day)
         self._told = told[chosen]
 
     def on(self, day: int) -> Floats:
         """Level at each place at the end of `day`; days must not go backwards."""
-        self._level *= 0.5 ** ((day - self._last) / self._settings.half_life_days)
-        new = (self._day <= day) & (self._day > self._last)
-        faded = 0.5 ** ((day - self._day[new]) / self._settings.half_life_days)
-        np.add.at(self._level, self._position[new], self._precision[new] * faded)
+        for each in range(self._last + 1, day + 1):
+            self._level *= 0.5 ** (1.0 / self._settings.half_life_days)
+            new = self._day == each
+            np.add.at(self._level, self._position[new], self._precision[new])
+            ended = self._end_day == each
+            np.multiply.at(self._level, self._ended[ended], 1.0 - self._over[ended])
         self._last = day
         faded_open = self._open * 0.5 ** (day / self._settings.opening_days)
         # Who took or left a place that was open at the start is told from then on.

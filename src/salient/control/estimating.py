@@ -191,11 +191,10 @@ def _fill_retraced(
         if sweep.day in asked:
             series.carriers[asked[sweep.day]] = movers.of_places(sweep.field, chosen)
 
-    fights = observed.take(observed.sign == 0)
-    bounds = np.searchsorted(fights.day, np.arange(offsets[-1] + 2))
+    bounds = np.searchsorted(observed.day, np.arange(offsets[-1] + 2))
     reckoning = Reckoning(sites, settings, chosen)
     for then in retrace(sites, observed, settings, reckoning.wanted, offsets[-1], hear):
-        today = fights.between(int(bounds[then.day]), int(bounds[then.day + 1]))
+        today = observed.between(int(bounds[then.day]), int(bounds[then.day + 1]))
         reckoning.step(then.mean, then.variance, today)
         if then.day in asked:
             reckoning.write(series, asked[then.day], then.silent[: len(chosen)])

@@ -152,7 +152,11 @@ class _Weigher:
         origin = likelihoods.BY_ORIGIN.get(claim.event_type) if _happened(claim) else None
         row = _row_of_event(claim)
         for place_id, mention in mentions.items():
-            if origin is not None and actor is not None and self._is_origin(mention):
+            if _is_aim(claim, mention) and place_id not in self.regions:
+                if actor is not None:
+                    aim = likelihoods.BY_AIM
+                    yield from self._observe(claim, aim, place_id, actor, mention)
+            elif origin is not None and actor is not None and self._is_origin(mention):
                 yield from self._observe(claim, origin, place_id, actor, mention)
             elif row is not None and self._bears(claim, mention):
                 # Fighting is no side's; which one it is filed under says nothing.
@@ -193,7 +197,8 @@ class _Weigher:
         if mention is not None and mention.score < AMBIGUOUS_BELOW:
             return
         if mention is not None:
-            share = likelihoods.RELATION_SHARE.get(mention.relation, 0.0)
+            aim = row is likelihoods.BY_AIM
+            share = 1.0 if aim else likelihoods.RELATION_SHARE.get(mention.relation, 0.0)
             precision *= share * min(max(mention.score, 0.0), 1.0)
         source = self._source(claim.holders)
         precision *= _credit(source, side, supports=supports)
@@ -261,6 +266,16 @@ def _happened(claim: Claim) -> bool:
     return claim.mood in {"reported", "assessed"} and claim.polarity == "positive"
 
 
+def _is_aim(claim: Claim, mention: PlaceMention) -> bool:
+    """Whether the place is what an attack or an advance goes toward."""
+    return (
+        claim.event_type in likelihoods.TOWARD
+        and claim.mood in {"reported", "assessed", "forecast", "intended"}
+        and mention.relation == "toward"
+        and mention.role in {"destination", "location"}
+    )
+
+
 def _row_of_effect(claim: Claim, effect: str) -> Likelihood | None:
     if claim.mood in {"reported", "assessed"}:
         table = (
@@ -288,7 +303,7 @@ def _row_of_event(claim: Claim) -> Likelihood | None:
 
 def _certainty(claim: Claim, row: Likelihood) -> float:
     """How far from even the holder's probability is, -1..1; below 0 it speaks the other way."""
-    if row.family in {"pending", "denial"}:
+    if row.family in {"pending", "denial", "aim"}:
         return 1.0
     low, high = claim.probability
     return low + high - 1.0

@@ -13,11 +13,12 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.contested import Tenure, log_odds
+from salient.control.contested import log_odds
 from salient.control.estimating import last_day, learned, many_named
 from salient.control.evidence import Evidence
 from salient.control.fusing import Fused, fuse, prior_means
 from salient.control.kernels import distances_km
+from salient.control.likely import Likely
 from salient.control.observations import Observations, observations
 from salient.control.projecting import project, walk
 from salient.control.settings import ControlSettings
@@ -36,9 +37,9 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """An estimate taken apart.
 
     `log_odds` (nats, for `side` against the others) is `prior`, plus `tenure`, what having held
-    the place the day before adds, plus the sum of the weights. A weight is negative where the claim
-    speaks against the side, and may be small where others said the same before. `mobility` (0..1)
-    is how mobile the model takes the sector to be.
+    the place and the ground around it the day before adds, plus the sum of the weights. A weight is
+    negative where the claim speaks against the side, and may be small where others said the same
+    before. `mobility` (0..1) is how mobile the model takes the sector to be.
     """
 
     place_id: str
@@ -241,20 +242,17 @@ class _View:
     def standing(self, *, as_known: bool) -> tuple[Floats, Floats]:
         """Variances on the asked day, as known or with hindsight, and what tenure adds then."""
         context = self.sites, self.fused
+        likely = Likely(self.sites, self.settings, self.places)
         if as_known:
-            fields = project(*context, self.places, self.settings, self.asked)
+            fields = project(*context, likely.wanted, self.settings, self.asked)
         else:
             later = look_back(self.fused, len(self.sites.sides), self.settings.knot_days)
-            fields = hindsight(*context, later, self.places, self.settings, self.asked)
-        tenure = Tenure(self.settings.tenure)
-        sides = len(self.sites.sides)
-        variance, added = np.zeros(len(self.places)), np.zeros((len(self.places), sides))
+            fields = hindsight(*context, later, likely.wanted, self.settings, self.asked)
+        variance, quiet = np.zeros(likely.size), np.zeros(likely.size)
         for field in takewhile(lambda field: field.day <= self.asked, fields):
-            variance = field.variance
-            odds = log_odds(field.mean, variance, self.settings, sides)
-            added = tenure.of_holders(odds)
-            tenure.hold(odds)
-        return variance, added
+            variance = field.variance[: likely.size]
+            likely.next_day(field.mean, field.variance, quiet)
+        return variance, likely.tenure
 
 
 def _distance(distances: Floats, precision: Floats) -> float:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import msgspec
 
 __all__ = [
+    "BY_AIM",
     "BY_EFFECT",
     "BY_EVENT",
     "BY_MOOD",
@@ -22,6 +23,7 @@ __all__ = [
     "NEGATED_EFFECT",
     "NEGATED_EVENT",
     "RELATION_SHARE",
+    "TOWARD",
     "WHOLE_WORDS",
     "Likelihood",
 ]
@@ -106,6 +108,12 @@ BY_ORIGIN = {
     "redeploy": _row("base", SIDE, 3.44, 0.0, "comes from what it holds, or leaves it"),
 }
 """By event and the actor's side, for the place that something comes from."""
+
+BY_AIM = _row("aim", OTHERS, 3.0, 0.0, "who moves on a place is not in it yet: 10 to 1")
+"""For a place that an attack or an advance goes toward (`TOWARD`), whether it is reported, failed,
+forecast or intended: what is aimed at is another's still."""
+
+TOWARD = frozenset({"attack", "advance"})
 
 BY_MOOD = {
     "forecast": _row("pending", OTHERS, 6.0, 0.0, "what is yet to be taken is not held now"),

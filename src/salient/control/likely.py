@@ -25,9 +25,17 @@ class Likely:
 
     def __init__(self, sites: Sites, settings: ControlSettings, chosen: Ints) -> None:
         self._settings, self.size = settings, len(chosen)
-        self._surroundings = Surroundings(sites, chosen, settings.contest)
-        self.wanted: Ints = np.concatenate((chosen, self._surroundings.nodes))
-        self._tenure = Tenure(settings.tenure)
+        line_km, country_km = settings.contest.line_km, settings.country_km
+        self._line = Surroundings(sites, chosen, line_km, grain_km=2.0 / 3.0 * line_km, reach=2.0)
+        self._country = Surroundings(
+            sites, chosen, country_km, grain_km=country_km / 3.0, reach=3.0, home=True
+        )
+        self.wanted: Ints = np.concatenate((chosen, self._line.nodes, self._country.nodes))
+        self._at = slice(0, len(self._line.nodes)), slice(len(self._line.nodes), None)
+        self._here, self._around = Tenure(settings.tenure), Tenure(settings.tenure)
+        self.tenure: Floats = np.zeros((len(chosen), len(sites.sides)))
+        """What who held the place and the ground around it the day before adds to the last day's
+        log-odds (size × sides)."""
 
     def next_day(self, mean: Floats, variance: Floats, fighting: Floats) -> Floats:
         """Probability per side and of contested (size × sides + 1) at the end of the next day.
@@ -35,8 +43,14 @@ class Likely:
         `mean` (sites × sides) and `variance` are the field's at the `wanted` sites, `fighting` the
         level of reported fighting at the chosen ones.
         """
-        odds = self._tenure.hold(log_odds(mean, variance, self._settings, mean.shape[1]))
-        mixed = self._surroundings.mixed(self._tenure.holder[self.size :])
+        odds = log_odds(mean, variance, self._settings, mean.shape[1])
+        line, country = self._at
+        before = self._around.before(odds[self.size :])
+        leaning = self._settings.country * self._country.leaning(before[country])
+        own = odds[: self.size] + leaning
+        self.tenure = leaning + self._here.of_holders(own)
+        self._around.hold(odds[self.size :])
+        mixed = self._line.mixed(self._around.holder[line])
         # Sums over the few sides are quick only where the sides lie apart in memory.
-        held = np.asfortranarray(odds[: self.size])
+        held = np.asfortranarray(self._here.hold(own))
         return probabilities(held, fighting, mixed, self._settings.contest)

@@ -123,7 +123,7 @@ class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
     again: float = 0.2
     under_way_days: int = 3
     threshold: float = 1.21
-    half_life_days: float = 7.0
+    half_life_days: float = 6.23
     quiet_days: int = 30
     spacing_km: float = 15.0
     sd: float = 0.222
@@ -194,7 +194,9 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     `knot_days` is how far apart the days are for which hindsight works the variance out in full.
     `slope` and `spread` turn latent mean and variance into log-odds, slope · mean / sqrt(1 + spread
     · variance). `tenure` (nats) is added for who was likeliest to hold the place the day before,
-    over any other side: ground does not change hands by itself.
+    over any other side: ground does not change hands by itself. `country` (nats) is added for a
+    side over another where all the ground within about `country_km` was likely its own the day
+    before, a share of that where a share of it was more its own than the other's.
 
     `families` multiplies the precision of claims of a kind (`family` of the likelihoods), `voices`
     that of claims whose innermost holder bears a name (in lower case): 1 where a name is missing.
@@ -212,7 +214,9 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     front_km: float = 50.5
     slope: float = 14.0
     spread: float = 3.38
-    tenure: float = 0.259
+    tenure: float = 0.245
+    country: float = 2.0
+    country_km: float = 68.0
     noise_scale: float = 1.1
     story_days: int = 3
     witness_discount: float = 0.321

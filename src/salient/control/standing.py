@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.contested import reach_of
+from salient.control.contested import is_over, reach_of
 from salient.control.likely import Likely
 from salient.control.movers import Movers
 from salient.control.observations import Observations
@@ -47,7 +47,7 @@ class Standing:
             self._movers.hear(swept)
         mean, variance = self.sweep.settle()
         wanted = self._reckoning.wanted
-        self._reckoning.step(mean[wanted], variance[wanted], today.take(~sided))
+        self._reckoning.step(mean[wanted], variance[wanted], today)
 
     def write(self, series: ControlSeries, row: int) -> None:
         """Write the estimate into a row of a series of the chosen sites."""
@@ -69,10 +69,10 @@ class Reckoning:
         self._variance: Floats = np.empty(len(chosen))
         self._day = -1
 
-    def step(self, mean: Floats, variance: Floats, fights: Observations) -> None:
-        """Take the field of the next day at the `wanted` sites, and its reports of fighting."""
+    def step(self, mean: Floats, variance: Floats, today: Observations) -> None:
+        """Take the field of the next day at the `wanted` sites, and all its observations."""
         self._day += 1
-        fighting = self._fights.on_next(fights)
+        fighting = self._fights.on_next(today)
         self._probability = self._likely.next_day(np.asfortranarray(mean), variance, fighting)
         self._variance = variance[: self._likely.size]
         self._runs.hear(self._day, self._probability)
@@ -96,16 +96,22 @@ class _Fights:
         self._fade = 0.5 ** (1.0 / settings.half_life_days)
         self._fade_open = 0.5 ** (1.0 / settings.opening_days)
         self._level = np.zeros(len(sites))
+        self._chosen, self._told = chosen, np.zeros(len(sites), dtype=bool)
         self._open = np.array([sites.start[i] == CONTESTED for i in chosen]) * settings.opening
         self._reach = reach_of(sites.points[chosen], sites.points, settings.length_km)
         self._begun = False
 
-    def on_next(self, fights: Observations) -> Floats:
-        """Level at each chosen site at the end of the next day."""
+    def on_next(self, today: Observations) -> Floats:
+        """Level at each chosen site at the end of the next day, after all its observations."""
         if self._begun:
             self._level *= self._fade
             self._open = self._open * self._fade_open
         self._begun = True
+        fights = today.take(today.sign == 0)
         np.add.at(self._level, fights.site, fights.precision)
-        level: Floats = self._reach @ self._level + self._open
+        moved = today.take((today.sign != 0) & (today.movement > 0.0))
+        np.multiply.at(self._level, moved.site, 1.0 - is_over(moved))
+        self._told[moved.site] = True
+        opening = np.where(self._told[self._chosen], 0.0, self._open)
+        level: Floats = self._reach @ self._level + opening
         return level

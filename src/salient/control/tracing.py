@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from salient.control.contested import Tenure, log_odds
+from salient.control.likely import Likely
 from salient.control.observations import Observations
 from salient.control.settings import ControlSettings
 from salient.control.sites import Sites
@@ -26,7 +26,8 @@ class Traced(NamedTuple):
 
     `observed` are the sided observations, `moved` gives for each place what each of them adds to
     the latent value (observations × sides), `variance` that of each place, `tenure` (places ×
-    sides) what having held the place adds to the log-odds, `mobility` (places) that of its sector.
+    sides) what having held
+    the place and the ground around it adds to the log-odds, `mobility` (places) that of its sector.
     """
 
     observed: Observations
@@ -52,10 +53,10 @@ def trace(
     """
     sided = observed.take((observed.sign != 0) & (observed.day <= asked))
     bounds = np.searchsorted(sided.day, np.arange(asked + 2))
-    run, tenure = Sweep(sites, settings), Tenure(settings.tenure)
+    run, likely = Sweep(sites, settings), Likely(sites, settings, places)
     run.field.trail = trail = Trail()
     updates: list[_Update] = []
-    variance, added = np.empty(len(places)), np.empty((len(places), len(sites.sides)))
+    variance, quiet = np.empty(len(places)), np.zeros(len(places))
     for day in range(asked + 1):
         begin = int(bounds[day])
         swept = run.step(sided.between(begin, int(bounds[day + 1])))
@@ -63,15 +64,13 @@ def trace(
             updates.append(_Update(begin + swept.rows, swept.group, swept.shares, swept.values))
         mean, everywhere = run.settle()
         variance = everywhere[places]
-        odds = log_odds(mean[places], variance, settings, len(sites.sides))
-        added = tenure.of_holders(odds)
-        tenure.hold(odds)
+        likely.next_day(mean[likely.wanted], everywhere[likely.wanted], quiet)
     seen = list(trail.back(run.counts(places)))
     return Traced(
         sided,
         _moved(updates[::-1], seen, len(places), (len(sided), len(sites.sides))),
         variance,
-        added,
+        likely.tenure,
         run.mobility[run.cell_of_site[places]],
     )
 
