@@ -25,6 +25,7 @@ def named(parser: Geoparser, text: str) -> list[str | None]:
         ("the provinces of Luhansk and Donetsk", "Luhansk Donetsk"),
         ("villages in Donetsk and Luhansk", "Donetsk Luhansk"),
         ("settlements across Kherson", "Kherson"),
+        ("a village in Kherson", "Kherson"),
         ("in northern Kherson and western Zaporizhzhia", "Kherson Zaporizhzhia"),
         ("у Донецькій та Луганській областях", "Donetsk Luhansk"),
         ("в Донецкой, Луганской и Херсонской областях", "Donetsk Luhansk Kherson"),
@@ -83,3 +84,12 @@ def test_the_border_of_two_names_is_that_of_regions(
     ukraine: Geoparser, text: str, places: list[str]
 ) -> None:
     assert named(ukraine, f"Russian forces hold positions {text}.") == places
+
+
+def test_a_villages_name_is_not_that_of_the_town_it_is_formed_from(ukraine: Geoparser) -> None:
+    assert "Donetsk" not in named(ukraine, "They shelled Izium, Dovhenke and Donetske.")
+
+
+@pytest.mark.parametrize("text", ["The Duma votes.", "A mass grave, Mass said.", "Pion guns"])
+def test_institutions_and_weapons_are_no_places(ukraine: Geoparser, text: str) -> None:
+    assert named(ukraine, text) == []

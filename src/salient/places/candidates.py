@@ -252,6 +252,9 @@ def _class_of(folded: str, place: Place, name_class: int) -> int:
     if own.endswith(_ADJECTIVE) and not folded.endswith(_ADJECTIVE) and folded.isascii():
         # A city's district has an adjective for a name, and its root for another one.
         return OTHER_NAME
+    if own.endswith("sk") and folded == own + "e":
+        # *Donetske* is a village's name, whatever the town *Donetsk* is called besides.
+        return OTHER_NAME
     one, other = sound_key(folded) or folded, sound_key(own) or own
     alike = max(_likeness(one, other), _likeness(folded, own))
     return LISTED if alike >= _SPELLING else OTHER_NAME

@@ -20,7 +20,9 @@ _PLURAL = re.compile(
 # What has towns in it, is annexed, or calls itself a republic is a division and no town.
 _HEAD = re.compile(
     r"\b(?:(?:regions|oblasts|provinces|republics) of|annex(?:ed|es|ing|ation of)|"
-    r"referendums? in|(?:towns|villages|settlements|communities|hamlets)(?: \w+)? "
+    r"referendums? in|(?:a|an|one|another) (?:small )?(?:town|village|settlement|hamlet) in|"
+    r"(?:town|village|settlement|hamlet) of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,? in|"
+    r"(?:towns|villages|settlements|communities|hamlets)(?: \w+)? "
     r"(?:in|of|across|throughout)) (?:Ukraine['’]s )?(?:the )?(?:occupied )?(?:parts of )?$",
     re.IGNORECASE,
 )
