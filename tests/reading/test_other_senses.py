@@ -47,6 +47,7 @@ def test_is_no_event(claims_of: ClaimsOf, text: str, event: str) -> None:
         ("The Russian army lost control over the village of Orlivka.", "lose"),
         ("Russian troops have the potential to reach Orlivka.", "capacity"),
         ("Russian police arrested a journalist on suspicion of treason in Orlivka.", "detain"),
+        ("Ukrainian police detained two suspected fighters.", "detain"),
         ("The Russian refugees arrived in Orlivka.", "evacuate"),
         ("Russian soldiers held villagers in Orlivka.", "detain"),
     ],

@@ -65,7 +65,7 @@ _BROUGHT_OUT = frozenset(
 
 _MEETINGS = frozenset({"rally", "crowd", "participant", "police"})
 _FLAGS = frozenset("flag banner tricolor tricolour ensign standard colours".split())
-_ACCUSED = frozenset("suspicion suspect charge accusation allegation treason bribery".split())
+_ACCUSED = frozenset("suspicion charge accusation allegation treason bribery".split())
 
 
 def of_no_event(found: Found) -> bool:
