@@ -269,3 +269,18 @@ def test_nearby_villages_are_where_it_happened(parser: Geoparser) -> None:
     (near,) = parser.mentions("They fight nearby Izium.")
     (at,) = parser.mentions("They stormed the nearby villages of Izium.")
     assert (near.relation, at.relation) == ("near", "at")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('The "Lyman" battalion was formed in Izium.', ["Izium"]),
+        ("The “Popasna” and “Lyman” brigades left Izium.", ["Izium"]),
+        ('"Lyman is ours," he said.', ["Lyman"]),
+        ('"We left Lyman," he said.', ["Lyman"]),
+    ],
+)
+def test_a_name_quoted_by_itself_is_no_place(
+    parser: Geoparser, text: str, names: list[str]
+) -> None:
+    assert [mention.name for mention in parser.mentions(text)] == names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from datetime import date
@@ -32,6 +33,9 @@ _ACCEPT = 0.42
 _HOPELESS = 0.05
 # Below this probability of its best candidate, a mention stays without a place.
 _UNRESOLVED = 0.2
+# Marks before and behind a name that is quoted by itself.
+_OPENING = frozenset({'"', "“", "”", "«", "„"})
+_CLOSING = re.compile(r"[,.]?[\"“”»]")
 # A place fits less than this well where it is said to lie if it is another's namesake.
 _ASTRAY = 1e-6
 AMBIGUOUS_BELOW = 0.5
@@ -160,6 +164,9 @@ class Geoparser:
         if lexicon.is_a(word, "never") or lexicon.is_a(word, "calendar"):
             return 0.0
         candidates = self._stack.named(word)
+        if self._theatre is not None and _is_quoted(view.text, match):
+            # A theatre's own plants and directions are listed as they are quoted.
+            return float(any(c.place.place_id.startswith("region:") for c in candidates))
         features = features_of(view, match, candidates, theatre=self._theatre is not None)
         return self._weights.probability(features)
 
@@ -194,6 +201,15 @@ class Geoparser:
             ambiguous=score < AMBIGUOUS_BELOW,
             habits=resolution.habits[:_RUNNERS_UP],
         )
+
+
+def _is_quoted(text: str, match: Match) -> bool:
+    """Whether a name alone stands in quotation marks: a unit's, a plant's, a paper's.
+
+    *The "Lypove" battalion*; a place's name is quoted only with more beside it.
+    """
+    before = text[match.start - 1 : match.start]
+    return before in _OPENING and _CLOSING.match(text, match.end) is not None
 
 
 def _is_astray(
