@@ -70,6 +70,7 @@ def _role(mention: PlaceMention, name: Token, scene: Scene) -> str | None:
     if told == "location" and ground:
         told = next((r for c in cases(above) if (r := _ROLES.get(c)) is not None), told)
     near = ground or name.dep_ == "obl" or above.i in scene.owner
+    near = near or (told == "location" and any(t.target == above for t in scene.triggers))
     return told if near or told == "destination" else None
 
 

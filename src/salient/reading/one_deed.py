@@ -17,7 +17,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.scenes import Scene
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
-from salient.reading.tree import cases
+from salient.reading.tree import cases, child
 
 __all__ = ["join_deeds", "of_goal", "under_label"]
 
@@ -65,10 +65,12 @@ def of_goal(
         # *Repelled troops that tried to attack A*.
         words.add(trigger.target.i)
     for other, own in zip(triggers, placed, strict=True):
-        if other is trigger or not own or other.head.i < trigger.head.i:
+        if other is trigger or not own:
+            continue
+        if other.head.i < trigger.head.i and not left:
             continue
         if left:
-            found = _near(own) if _tried_first(other, words) else []
+            found = _near(own) if _tried_first(other, trigger.head, words) else []
         else:
             found = _there(own) if _under(other.head, words) else []
         if found:
@@ -106,13 +108,19 @@ def _near(own: Sequence[Anchored]) -> list[Anchored]:
     ]
 
 
-def _tried_first(other: Trigger, words: Collection[int]) -> bool:
-    """Whether an attack is what those did who then withdrew (*retreated after attacking A*)."""
+def _tried_first(other: Trigger, verb: Token, words: Collection[int]) -> bool:
+    """Whether an attack is what those did who then withdrew.
+
+    So in *retreated after attacking A* and in *attacked A, suffered losses, and retreated*.
+    """
     if other.frame.event_type not in _MET:
         return False
     node = other.support or other.head
     while node.dep_ in {"obj", "xcomp"} and node.head != node:
         node = node.head
+    if node.i < verb.i:
+        joined = verb.dep_ == "conj" and verb.head == node
+        return joined and child(verb, "nsubj", "nsubj:pass") is None
     after = "after" in cases(node) or any(c.low == "following" for c in node.children)
     return after and node.head.i in words
 

@@ -72,7 +72,7 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
             found.append((m, head, way))
             continue
         member = _member(way, running if way.relation == "at" else shared)
-        if m.kind == "axis" and member.relation == "toward":
+        if m.kind == "axis" and member.relation in {"toward", "near", "around"}:
             member = member._replace(relation="at", role="location")
         # What *near* says of one is said of those that follow it (*on A, near B and C*).
         running = member if member.relation in {"near", "around"} else running
@@ -86,7 +86,7 @@ def _member(way: Climb, shared: Climb) -> Climb:
         if way.relation == "at":
             return shared
         # *Toward A and near B*: nothing went to B.
-        role = way.role if shared.relation == "toward" != way.relation else shared.role
+        role = "location" if shared.relation == "toward" != way.relation else shared.role
         return shared._replace(relation=way.relation, role=role)
     return shared._replace(relation=way.relation, role=way.role)
 
@@ -242,7 +242,8 @@ def _with_regions(sentence: ParsedSentence, own: Sequence[Anchored]) -> list[Anc
     found: list[Anchored] = []
     for a in own:
         before = found[-1].mention if found else None
-        if before is not None and before.kind == "settlement" and a.mention.kind == "region":
+        inner = before is not None and before.kind in {"settlement", "district", "region"}
+        if before is not None and inner and a.mention.kind == "region":
             start = sentence.start
             gap = sentence.text[before.end - start : a.mention.start - start]
             if a.mention.start >= before.end and _IN_REGION.match(gap):

@@ -51,6 +51,10 @@ _GOING = frozenset(
 """Events that go somewhere; others happen there (*surrendered to troops near A*)."""
 
 
+_STAYING = frozenset({"hold", "encircle", "fight", "lose"})
+"""Events that go nowhere."""
+
+
 class Scene(NamedTuple):
     """One sentence with its events: `owner` tells whose each word is."""
 
@@ -74,6 +78,10 @@ class Scene(NamedTuple):
             going = self.triggers[way.trigger].frame.event_type in _GOING
             if way.role == "path" or (way.role == "destination" and not going):
                 way = way._replace(role="location")
+        reached = way.trigger != NO_TRIGGER and way.role == "destination" and way.governed
+        if reached and self.triggers[way.trigger].frame.event_type in _STAYING:
+            # *Held on to A*: nothing went there.
+            way = way._replace(role="location")
         way = self._in_front(mention, way)
         return way._replace(role="origin") if _left_from_about(way, self.triggers) else way
 

@@ -57,6 +57,16 @@ def _of_settlement(trigger: Trigger, named: Collection[int]) -> Iterator[tuple[T
                 yield noun, c
 
 
+_FACILITIES = frozenset("tpp npp hpp plant station airport airfield airbase refinery dam".split())
+
+
+def _is_facility(noun: Token, named: Collection[int]) -> bool:
+    """Whether a noun is a works or an airfield with a name of its own that nobody knows."""
+    bears = any(c.text[:1].isupper() and c.dep_ in _NAMING for c in noun.children if c.i < noun.i)
+    known = any(t.i in named for t in phrase_tokens(noun))
+    return lemma(noun) in _FACILITIES and noun.text[:1].isupper() and bears and not known
+
+
 def unknown_places(
     sentence: ParsedSentence, trigger: Trigger, named: Collection[int]
 ) -> list[Anchored]:
@@ -67,6 +77,9 @@ def unknown_places(
     found: dict[int, Anchored] = {}
     for noun, name in _of_settlement(trigger, named):
         found[name.i] = _anchored(sentence, name, cases(noun), governed=noun == trigger.target)
+    target = trigger.target
+    if target is not None and _is_facility(target, named):
+        found[target.i] = _anchored(sentence, target, cases(target), governed=True)
     for name in _unknown_under(trigger, named):
         found.setdefault(name.i, _anchored(sentence, name, cases(name), governed=False))
     return [found[i] for i in sorted(found)]
