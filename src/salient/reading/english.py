@@ -329,8 +329,7 @@ class EnglishReader:
                 superseded=superseded,
             )
             time = anchor_time(sentence, trigger, line.times)
-            if trigger.frame.control is not None or trigger.frame.event_type == "advance":
-                standing = still_to_come(standing, time, scene.today)
+            standing = still_to_come(standing, time, scene.today, trigger.frame)
             found = Found(
                 trigger=trigger,
                 finder=finder,

@@ -8,6 +8,7 @@ from salient.model import TimeMention
 from salient.reading.effects import EXPECTED, Standing
 from salient.reading.governors import TOLD
 from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lexicon import Frame
 from salient.reading.supposing import by_another
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, negation
@@ -84,8 +85,18 @@ def in_its_light(event: Token, s: Standing) -> Standing:
     return s
 
 
-def still_to_come(s: Standing, time: TimeMention | None, today: date) -> Standing:
-    """What is dated from today on into the future cannot have been seen: it is a forecast."""
+def still_to_come(
+    s: Standing, time: TimeMention | None, today: date, frame: Frame | None = None
+) -> Standing:
+    """What is dated from today on into the future cannot have been seen: it is a forecast.
+
+    So for nouns and for what moves the front; of another verb of its `frame` a coming time is
+    more often that of what it is done for (*are gathering for an attack in the coming days*).
+    """
+    if frame is not None and frame.form != "noun":
+        moves = frame.control is not None or frame.event_type == "advance"
+        if not moves:
+            return s
     if s.given or time is None or time.earliest is None or time.latest is None:
         return s
     ahead = time.earliest >= today and time.latest > today + timedelta(days=1)
