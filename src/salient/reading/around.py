@@ -14,7 +14,7 @@ from salient.reading.subjects import object_of, subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, is_passive
 
-__all__ = ["agent_around"]
+__all__ = ["agent_around", "is_idle"]
 
 _OPPOSING = (REPELLING | RESPONDING | frozenset(
     "prevent thwart foil deter defeat intercept survive face endure suffer expect anticipate fear "
@@ -40,6 +40,9 @@ _UP = frozenset(
 )
 """Relations by which an event stands within the clause of the word above."""
 
+_BEARERS = frozenset("video footage image photo picture statement post message claim map".split())
+"""What bears a claim for whoever published it."""
+
 _FAR = 9
 """Words up the tree in which a subject is looked for."""
 
@@ -59,7 +62,8 @@ def agent_around(head: Token, finder: PartyFinder, *, own: bool) -> Token | str 
                 # *faces challenges completing it*: a gerund is the subject's own all the same.
                 return _own(subject_of(up), finder)
             return _other(subject_of(up), finder) if node in {head, head.head} else None
-        if (node.dep_ == "obj" and lemma(up) in _TELLING) or (not own and _in_answer(node)):
+        told = node.dep_ == "obj" and lemma(up) in _TELLING and lemma(node) not in _BEARERS
+        if told or (not own and _in_answer(node)):
             return None
         if _said_of_object(node, up):
             return _own(object_of(up), finder)
@@ -68,6 +72,10 @@ def agent_around(head: Token, finder: PartyFinder, *, own: bool) -> Token | str 
             return _own(owner, finder)
         if up.pos_ in {"VERB", "AUX"} or child(up, "cop") is not None:
             agent = subject_of(up)
+            if agent is not None and up.dep_ == "acl" and agent == up.head and _is_thing(agent):
+                # *published a video claiming to have taken it*: whoever published it.
+                node = agent
+                continue
             if agent is not None:
                 return _own(agent, finder)
             if is_passive(up):
@@ -75,6 +83,15 @@ def agent_around(head: Token, finder: PartyFinder, *, own: bool) -> Token | str 
                 return _other(object_of(up), finder) if by else None
         node = up
     return None
+
+
+def is_idle(noun: Token, finder: PartyFinder) -> bool:
+    """Whether a noun only bears or carries a deed: a video that shows it, a weapon."""
+    return _is_thing(noun) or finder.lexicon.noun_is(lemma(noun), "equipment")
+
+
+def _is_thing(noun: Token) -> bool:
+    return lemma(noun) in _BEARERS
 
 
 def _in_answer(node: Token) -> bool:

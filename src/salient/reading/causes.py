@@ -56,10 +56,15 @@ def by_cause(verb: Token, finder: PartyFinder, actor_of: Callable[[Token], Token
     joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
     for node in (verb, verb.head if verb.dep_ == "conj" else verb, *joined):
         for c in node.children:
-            if c.dep_ not in {"obl", "obl:agent", "nmod"} or not _BY_WHICH & {*cases(c)[:1]}:
+            if c.dep_ not in {"obl", "obl:agent", "nmod"}:
                 continue
+            at_hands = lemma(c) == "hand" and cases(c)[:1] == ("at",)
+            if at_hands and _sided(argument(c, "of"), finder):
+                return argument(c, "of")
             inner = argument(c, "of") if lemma(c) in _CAUSES else c
-            if inner is None or lemma(inner) not in _HARMFUL or is_time_word(inner):
+            if inner is None or not _BY_WHICH & {*cases(c)[:1]} or is_time_word(inner):
+                continue
+            if lemma(inner) not in _HARMFUL:
                 continue
             agent = _agent_of(inner, finder) or actor_of(inner)
             if agent is not None and agent != object_of(verb) and _sided(agent, finder):

@@ -36,6 +36,9 @@ _NOBODY = DEEDS | frozenset(
 _BETWEEN_FOES = frozenset({"repel", "encircle"})
 """Event types in which nobody acts against his own side."""
 
+_AGAINST_FOES = _BETWEEN_FOES | {"loss", "detain"}
+"""Event types in which troops of an untold side are the foes of those of a told one."""
+
 _MUTUAL = frozenset({"fight", "negotiate", "ceasefire"})
 """Event types that two sides have with each other."""
 
@@ -82,6 +85,12 @@ def _squared(
     noun = trigger.target
     if event_type in _BETWEEN_FOES and noun is not None and actor.side == target.side is not None:
         return _against_own(actor, target, noun, finder)
+    if noun is not None and target.side is None and lemma(noun) in DEEDS:
+        by = argument(noun, "by")
+        target = msgspec.structs.replace(target, side=finder.side_of(by) if by else None)
+    acts = trigger.actor is not None and finder.lexicon.noun_is(lemma(trigger.actor), "force")
+    if event_type in _AGAINST_FOES and actor.side is None and acts and is_hostile(trigger):
+        actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     if event_type == "repel" and target.side is None:
         target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
     of_war = noun is not None and _of_war(noun, finder)

@@ -9,7 +9,7 @@ sentence, and nobody without a side is meant.
 from __future__ import annotations
 
 from salient.model import Party
-from salient.reading.around import agent_around
+from salient.reading.around import agent_around, is_idle
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
@@ -91,8 +91,8 @@ def _of_claimant(trigger: Trigger, finder: PartyFinder) -> str | None:
 def _around(trigger: Trigger, finder: PartyFinder, event_type: str) -> Token | str | None:
     """Who does it by the clause around it: a noun, or the side that is not the noun's."""
     head = trigger.head
-    weapon = trigger.actor is not None and finder.lexicon.noun_is(lemma(trigger.actor), "equipment")
-    bare = (trigger.actor is None or weapon) and not is_passive(head) and not attributive(head)
+    idle = trigger.actor is None or is_idle(trigger.actor, finder)
+    bare = idle and not is_passive(head) and not attributive(head)
     if trigger.frame.form != "noun" and not bare:
         return None
     if event_type == "hold" and lemma(head) in _DEFENCE and not _DURING & {*cases(head)[:1]}:

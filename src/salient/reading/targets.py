@@ -58,6 +58,8 @@ def can_be_target(
     thing = thing or child(noun, "amod", "compound", "nummod", "det") is not None
     if noun.pos_ in {"VERB", "AUX"} and not thing:
         return noun.i in finder.names
+    if word == "border" and event_type == "advance":
+        return False
     if word in _ABSTRACT or (word == "casualty" and event_type != "harm_civilians"):
         return False
     return word not in DEEDS or finder.side_of(noun) is not None
