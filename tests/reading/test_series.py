@@ -36,6 +36,10 @@ def test_places_between_commas_and_conjunctions_form_a_series(
     [
         ("near Zelene (12km northwest of Kamianka)", ["Zelene"]),
         ("Zelene, about 9 kilometers south of Kamianka", ["Zelene"]),
+        ("Zelene, a town roughly 70 km southeast of Kamianka", ["Zelene"]),
+        ("Zelene, a village along the T9 road within 20km north of Kamianka", ["Zelene"]),
+        ("along the H-20 Zelene-Kamianka City highway near Lypove", ["Lypove"]),
+        ("Supporting Effort #1—Zelene and Lypove", ["Lypove"]),
         ("Zelene, less than 1 km away from the Bystra", ["Zelene"]),
         ("Zelene (9km east of Kamianka), Borivka (immediately west of Kamianka)",
          ["Zelene", "Borivka"]),

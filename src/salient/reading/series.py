@@ -101,7 +101,7 @@ _NAMELESS = re.compile(
 )
 """From a place to the bracket after another name, which says where that one lies."""
 _ROUTE = re.compile(
-    r"\b[A-Z]\d{1,4} ((?:[\w’']+(?: [A-Z][\w’']+)?[-–])+[\w’']+(?: [A-Z][\w’']+)?)"
+    r"\b[A-Z]-?\d{1,4} ((?:[\w’']+(?: [A-Z][\w’']+)?[-–])+[\w’']+(?: [A-Z][\w’']+)?)"
     r" (?:highway|route|road|line|railway)\b"
 )
 """The places by which a road with a number goes (*the T0504 A-B-C highway*)."""
