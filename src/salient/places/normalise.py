@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["FIRST_WORDS", "fold", "romanised", "scripts_of", "slips_of", "sound_key"]
 
@@ -25,10 +25,13 @@ _LETTERS = {
 }  # fmt: skip
 _TABLE = str.maketrans({**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACED, " "), **_LETTERS})
 _LATIN = frozenset({"LATIN"})
+# Texts name the same few places, and write the same few words around them, again and again.
+_REMEMBERED = 16_384
 # Words that GeoNames and texts abbreviate at the head of a name.
 FIRST_WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """The form of `name` under which it is indexed and looked up.
 
