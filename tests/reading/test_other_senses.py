@@ -27,6 +27,9 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russian police arrested a journalist on suspicion of treason.", "detain"),
         ("The Russian minister arrived in Orlivka.", "evacuate"),
         ("Ukrainian students held a rally in Orlivka.", "detain"),
+        ("Ukraine will hold the officials accountable in Orlivka.", "detain"),
+        ("The Russian ministry removed its commander in Orlivka.", "withdraw"),
+        ("Ukrainian troops kept Russian forces from taking Orlivka.", "hold"),
     ],
 )
 def test_is_no_event(claims_of: ClaimsOf, text: str, event: str) -> None:
@@ -50,6 +53,8 @@ def test_is_no_event(claims_of: ClaimsOf, text: str, event: str) -> None:
         ("Ukrainian police detained two suspected fighters.", "detain"),
         ("The Russian refugees arrived in Orlivka.", "evacuate"),
         ("Russian soldiers held villagers in Orlivka.", "detain"),
+        ("The Russian army removed its troops from Orlivka.", "withdraw"),
+        ("The Ukrainian army keeps troops in Orlivka.", "hold"),
     ],
 )
 def test_is_the_event_that_it_seems(claims_of: ClaimsOf, text: str, event: str) -> None:

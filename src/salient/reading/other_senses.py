@@ -63,6 +63,8 @@ _BROUGHT_OUT = frozenset(
 )
 """Those whose arrival tells of an evacuation; a minister's does not."""
 
+_TO_ACCOUNT = frozenset({"accountable", "responsible", "liable"})
+_OFFICERS = frozenset("commander officer general admiral colonel chief head".split())
 _MEETINGS = frozenset({"rally", "crowd", "participant", "police"})
 _FLAGS = frozenset("flag banner tricolor tricolour ensign standard colours".split())
 _ACCUSED = frozenset("suspicion charge accusation allegation treason bribery".split())
@@ -81,6 +83,8 @@ def of_no_event(found: Found) -> bool:
         or _flown(trigger)
         or _travelling(trigger)
         or _convened(trigger)
+        or _dismissed(trigger)
+        or _kept_from(trigger)
         or _out_of_hand(trigger, finder)
         or _accused(found)
         or _other_war(found)
@@ -152,10 +156,28 @@ def _travelling(trigger: Trigger) -> bool:
 
 
 def _convened(trigger: Trigger) -> bool:
-    """Whether what is held is a gathering, not somebody."""
+    """Whether a gathering is held, or somebody to account, so that nobody is a prisoner."""
     if trigger.frame.event_type != "detain" or trigger.frame.words != ("hold",):
         return False
+    if any(c.low in _TO_ACCOUNT for c in trigger.head.children):
+        return True
     return trigger.target is not None and lemma(trigger.target) in _MEETINGS
+
+
+def _dismissed(trigger: Trigger) -> bool:
+    """Whether an officer is removed from his post, no force from its ground."""
+    if trigger.frame.head != "remove" or trigger.frame.event_type != "withdraw":
+        return False
+    who = trigger.target or trigger.actor
+    return who is not None and lemma(who) in _OFFICERS
+
+
+def _kept_from(trigger: Trigger) -> bool:
+    """Whether somebody is kept from doing something, not kept there."""
+    if trigger.frame.words != ("keep",):
+        return False
+    return any(g.low == "from" for c in trigger.head.children for g in c.children
+               if g.dep_ == "mark")  # fmt: skip
 
 
 def _out_of_hand(trigger: Trigger, finder: PartyFinder) -> bool:
