@@ -114,3 +114,19 @@ def test_a_theatre_without_settlements_is_refused_with_the_mend(
         match="the theatre border has no settlements; give it a gazetteer that covers XX",
     ):
         _ = Ground(nowhere, tmp_path).sites
+
+
+def test_a_listed_village_abroad_does_not_make_its_country_ones_own(tmp_path: Path) -> None:
+    theatre = load_theatre("ukraine")
+    around = Ground(theatre, tmp_path).surroundings
+    across = next(place for place in around if place.country == "RU")
+    line = (
+        f"{across.place_id.partition(':')[2]}\t{across.name}\t{across.name}\t\t{across.latitude}"
+        f"\t{across.longitude}\tP\tPPL\tRU\t\t00\t\t\t\t12\t\t80\tEurope/Moscow\t2022-01-01\n"
+    )
+    (tmp_path / "border.txt").write_text(line)
+    ground = Ground(theatre, tmp_path, (tmp_path / "border.txt",))
+    assert across.place_id in ground.places
+    assert {p.place_id for p in ground.surroundings} == {p.place_id for p in around} - {
+        across.place_id
+    }

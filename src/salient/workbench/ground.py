@@ -167,9 +167,13 @@ class Ground:
         at = shipped.coordinates[rows]
         near = (at >= own.min(axis=0) - _MARGIN_DEGREES) & (at <= own.max(axis=0) + _MARGIN_DEGREES)
         rows = rows[near.all(axis=1)]
-        own_countries = {*self.theatre.countries, *(p.country for p in self.places.values())}
-        abroad = ~np.isin(np.array(shipped.country_of(rows)), sorted(filter(None, own_countries)))
-        return tuple(shipped.at(int(row)) for row in rows[abroad])
+        # A gazetteer of places at a border lists some that lie, or are said to lie, beyond it;
+        # their countries stay abroad where the theatre says which are its own.
+        listed = {p.country for p in self.places.values() if p.country is not None}
+        own_countries = sorted(self.theatre.countries) or sorted(listed)
+        abroad = ~np.isin(np.array(shipped.country_of(rows)), own_countries)
+        across = (shipped.at(int(row)) for row in rows[abroad])
+        return tuple(place for place in across if place.place_id not in self.places)
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
