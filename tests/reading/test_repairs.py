@@ -55,6 +55,26 @@ def test_a_base_form_joins_the_infinitive_before_it() -> None:
     assert with_aims(words, heads, deps, finite) == (heads, deps)
 
 
+def test_a_bare_form_that_cannot_go_with_the_verb_before_joins_the_aim() -> None:
+    words = ["They", "regrouped", "to", "isolate", "and", "then", "take", "it"]
+    heads = [1, 1, 3, 1, 6, 6, 1, 6]
+    deps = ["nsubj", "ROOT", "mark", "advcl", "cc", "advmod", "conj", "obj"]
+    morphs = ["", "Tense=Past|VerbForm=Fin", "", "VerbForm=Inf", "", "", "", ""]
+    for taken in ("Tense=Pres|VerbForm=Fin", "Mood=Imp|VerbForm=Fin"):
+        morphs[6] = taken
+        assert with_aims(words, heads, deps, morphs)[0][6] == 3
+    morphs[6] = "Person=3|Tense=Pres|VerbForm=Fin"
+    assert with_aims(words, heads, deps, morphs) == (heads, deps)
+
+
+def test_a_present_that_is_taken_for_an_infinitive_is_none() -> None:
+    words = ["They", "advance", "to", "isolate", "and", "take", "it"]
+    heads = [1, 1, 3, 1, 5, 1, 5]
+    deps = ["nsubj", "ROOT", "mark", "advcl", "cc", "conj", "obj"]
+    morphs = ["", "VerbForm=Inf", "", "VerbForm=Inf", "", "VerbForm=Inf", ""]
+    assert with_aims(words, heads, deps, morphs)[0][5] == 3
+
+
 def test_who_is_in_two_regions_is_no_region() -> None:
     words = ["Officials", "in", "A", "and", "B", "oblasts", "left"]
     heads, deps = [5, 2, 0, 4, 2, 6, 6], ["nsubj", "case", "nmod", "cc", "conj", "nsubj", "ROOT"]

@@ -8,11 +8,13 @@ __all__ = ["with_aims", "with_joint_kinds", "with_qualified_objects", "with_shar
 
 _KINDS = frozenset("sabotage reconnaissance search diversion subversion assault rescue".split())
 _JOINTS = frozenset({"and", "-", "/", "&"})
+_NEXT = frozenset("then eventually ultimately later subsequently finally".split())
 _AIMS = frozenset(
     f"{noun}{end}"
     for noun in "plan intention attempt effort ambition desire goal aim hope idea bid".split()
     for end in ("", "s")
 )
+_LEADING = frozenset({"mark", "aux"})
 _OF_AIMS = frozenset({"xcomp", "advcl", "acl"})
 _OF_ITS_OWN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop"})
 
@@ -37,7 +39,7 @@ def with_shared_regions(
     new_heads, new_deps = list(heads), list(deps)
     for i, dep in enumerate(deps):
         kind = heads[i]
-        if dep not in _SUBJECTS or kind <= i or words[kind].lower() not in _REGIONS:
+        if kind <= i or dep not in _SUBJECTS or words[kind].lower() not in _REGIONS:
             continue
         copular = any(heads[k] == kind and deps[k] == "cop" for k in range(len(words)))
         if deps[kind] in _SUBJECTS and not copular:
@@ -54,8 +56,10 @@ def with_qualified_objects(
     In *repelled attempted assaults* the parser takes *attempted* for what the subject does next.
     """
     new_heads, new_deps = list(heads), list(deps)
-    for i, word in enumerate(words):
-        if word.lower() not in _QUALIFYING or deps[i] != "xcomp" or heads[i] != i - 1:
+    if "xcomp" not in deps:
+        return new_heads, new_deps
+    for i, dep in enumerate(deps):
+        if dep != "xcomp" or heads[i] != i - 1 or words[i].lower() not in _QUALIFYING:
             continue
         noun = next((k for k in range(i + 1, len(words)) if heads[k] == i and deps[k] == "obj"), 0)
         if noun:
@@ -95,13 +99,34 @@ def with_joint_kinds(
     return new_heads, new_deps
 
 
+def _bare_after(
+    words: Sequence[str], heads: Sequence[int], morphs: Sequence[str], verb: int
+) -> bool:
+    """Whether a verb of bare form cannot go with the verb that it is joined to."""
+    if "Mood=Imp" in morphs[verb]:
+        return "Mood=Imp" not in morphs[heads[verb]]
+    if "Tense=Pres" not in morphs[verb] or "Person=3" in morphs[verb]:
+        return False
+    then = verb > 1 and words[verb - 1].lower() in _NEXT
+    return then or "Tense=Past" in morphs[heads[verb]]
+
+
+def _infinite(heads: Sequence[int], deps: Sequence[str], morphs: Sequence[str], verb: int) -> bool:
+    """Whether a verb is an infinitive, and no bare present that the parser takes for one."""
+    if "VerbForm=Inf" not in morphs[verb] or deps[verb] != "ROOT":
+        return "VerbForm=Inf" in morphs[verb]
+    return any(h == verb and d in _LEADING for h, d in zip(heads, deps, strict=True))
+
+
 def with_aims(
     words: Sequence[str], heads: Sequence[int], deps: Sequence[str], morphs: Sequence[str]
 ) -> tuple[list[int], list[str]]:
     """Heads and relations with infinitives hung on what they are the aim of.
 
     So in *abandoned its plans to take X*, where the parser hangs *take* on the verb, and in *are
-    pushing on to isolate and then take X*, where it joins *take* to *pushing*.
+    pushing on to isolate and then take X*, where it joins *take* to *pushing*. A bare form that the
+    parser takes for an order or the present goes with the aim where the verb before is none or in
+    the past, or where *then* says what comes after it.
     """
     new_heads, new_deps = list(heads), list(deps)
     marked = {
@@ -115,7 +140,8 @@ def with_aims(
         if aim and deps[verb] == "xcomp" and heads[verb] == heads[noun]:
             new_heads[verb], new_deps[verb] = noun, "acl"
     for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
-        if dep != "conj" or "VerbForm=Inf" not in morphs[i] or "VerbForm=Inf" in morphs[head]:
+        bare = "VerbForm=Inf" in morphs[i] or _bare_after(words, heads, morphs, i)
+        if dep != "conj" or not bare or _infinite(heads, deps, morphs, head):
             continue
         own = {deps[k] for k in range(len(words)) if heads[k] == i}
         if own & _OF_ITS_OWN:
