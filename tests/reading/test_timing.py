@@ -49,3 +49,11 @@ def test_a_clause_set_against_another_has_not_its_date(claims_of: ClaimsOf) -> N
 def test_the_age_of_a_thing_is_not_the_time_of_an_event(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Russian forces are mining Zelene with mines from the 1950s.", "mine")
     assert claim.time.text is None
+
+
+def test_a_coming_time_of_what_follows_is_not_that_of_what_was_done(claims_of: ClaimsOf) -> None:
+    text = "Russian forces advanced near Zelene and will likely storm Orlivka in the coming days."
+    (advance,) = claims_of(text, "advance")
+    assert (advance.mood, advance.time.text) == ("reported", None)
+    (storm,) = claims_of(text, "attack")
+    assert (storm.mood, storm.time.earliest) == ("forecast", date(2022, 5, 14))

@@ -43,7 +43,7 @@ def anchor_time(
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
-            if node.dep_ in _APART or _own_clause(node):
+            if node.dep_ in _APART or _own_clause(node, ahead=ahead):
                 steps = 99
             if _of_past_clause(node) if ahead else _yet_to_do(node, time):
                 steps = 99
@@ -133,10 +133,16 @@ def _yet_to_do(verb: Token, time: TimeMention) -> bool:
     return aim and bool(_COMING & {*(time.text or "").lower().split()})
 
 
-def _own_clause(node: Token) -> bool:
-    """Whether a verb is joined to another with its own subject (*…, tomorrow it will go on*)."""
-    joined = node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}
-    return joined and child(node, "nsubj", "nsubj:pass") is not None
+def _own_clause(node: Token, *, ahead: bool) -> bool:
+    """Whether a verb is joined to another with its own subject (*…, tomorrow it will go on*).
+
+    So too where it looks ahead and the event does not (*went on and will take X in the coming
+    days*).
+    """
+    if node.dep_ != "conj" or node.pos_ not in {"VERB", "AUX"}:
+        return False
+    to_come = not ahead and any(c.dep_ == "aux" and c.low in _AHEAD for c in node.children)
+    return to_come or child(node, "nsubj", "nsubj:pass") is not None
 
 
 def _of_clause_before(time: Token, event: Token) -> bool:
