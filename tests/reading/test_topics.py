@@ -59,4 +59,4 @@ def test_what_is_told_before_the_place_is_named_is_not_put_there(claims_of: Clai
 def test_an_event_at_an_unknown_place_is_not_put_at_the_topic(claims_of: ClaimsOf) -> None:
     text = "It is quiet in Zelene. Russian forces shelled a school in Novomyske."
     (claim,) = claims_of(text, "shell")
-    assert not claim.places
+    assert [(p.text, p.place_id) for p in claim.places] == [("Novomyske", None)]
