@@ -89,6 +89,21 @@ def says(
     )
 
 
+def ten_tellings(rng: np.random.Generator) -> list[Evidence]:
+    """Ten claims of two sides about twelve places and thirteen days, drawn from `rng`."""
+    return [
+        says(
+            f"p{rng.integers(12)}",
+            str(rng.choice(["A", "B"])),
+            int(rng.integers(13)),
+            claim=f"c{i}",
+            precision=float(rng.uniform(0.2, 3.0)),
+            movement=float(rng.integers(2)),
+        )
+        for i in range(10)
+    ]
+
+
 @st.composite
 def some_evidence(draw: st.DrawFn, sides: tuple[str, ...] = ("A", "B")) -> list[Evidence]:
     n = draw(st.integers(0, 8))

@@ -7,7 +7,7 @@ from datetime import timedelta
 import msgspec
 import numpy as np
 import pytest
-from control_worlds import FIRST, day, line_of_sites, says, some_evidence
+from control_worlds import FIRST, day, line_of_sites, says, some_evidence, ten_tellings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,17 +86,7 @@ def test_it_stays_near_the_exact_filter_and_nearer_than_silence() -> None:
     rng = np.random.default_rng(4)
     apart, moved = [], []
     for _ in range(12):
-        told = [
-            says(
-                f"p{rng.integers(12)}",
-                str(rng.choice(["A", "B"])),
-                int(rng.integers(13)),
-                claim=f"c{i}",
-                precision=float(rng.uniform(0.2, 3.0)),
-                movement=float(rng.integers(2)),
-            )
-            for i in range(10)
-        ]
+        told = ten_tellings(rng)
         exact = estimate(told, line_of_sites(), DAYS, as_known=True).probability
         apart.append(np.abs(swept(told).probability - exact).mean())
         moved.append(np.abs(swept([]).probability - exact).mean())

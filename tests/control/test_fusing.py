@@ -34,6 +34,29 @@ def covariance(
     ) + still * model.still_rate * (until + model.stood_days)
 
 
+def plain_process(
+    sites: Sites, fused: Fused, model: ControlSettings, asked: tuple[int, int]
+) -> tuple[np.ndarray, float]:
+    """Mean and variance at a (site, day) point from all observations at once."""
+    pooled = [(f.day, int(fused.named[u]), m, k) for f in fused.fusions
+              for k, (u, m) in enumerate(zip(f.named, f.members, strict=True))]  # fmt: skip
+    by_day = {f.day: f for f in fused.fusions}
+    prior = prior_means(sites, model)
+    mean, variance = prior[asked[0]], covariance(sites, fused, model, asked, asked)
+    if not pooled:
+        return mean, variance
+    points = [(site, d) for d, site, _, _ in pooled]
+    noise = np.diag([1.0 / fused.observations.precision[m].sum() for _, _, m, _ in pooled])
+    values = np.array(
+        [by_day[d].innovation[k] + by_day[d].expected[k] - prior[site]
+         for d, site, _, k in pooled]
+    ).reshape(-1, 3)  # fmt: skip
+    among = np.array([[covariance(sites, fused, model, p, q) for q in points] for p in points])
+    here = np.array([covariance(sites, fused, model, asked, p) for p in points])
+    weights = np.linalg.solve(among + noise, here)
+    return mean + weights @ values, variance - weights @ here
+
+
 @settings(max_examples=25, deadline=None)
 @given(evidence=some_evidence(("A", "B", "C")), place=st.integers(0, 11))
 def test_the_filter_agrees_with_the_plain_gaussian_process(
@@ -45,24 +68,7 @@ def test_the_filter_agrees_with_the_plain_gaussian_process(
     chosen = np.array([place], dtype=np.intp)
     answer = list(project(sites, fused, chosen, model, LAST))[-1]
 
-    pooled = [(f.day, int(fused.named[u]), m, k) for f in fused.fusions
-              for k, (u, m) in enumerate(zip(f.named, f.members, strict=True))]  # fmt: skip
-    by_day = {f.day: f for f in fused.fusions}
-    prior = prior_means(sites, model)
-    points = [(site, d) for d, site, _, _ in pooled]
-    noise = np.diag([1.0 / fused.observations.precision[m].sum() for _, _, m, _ in pooled])
-    values = np.array(
-        [by_day[d].innovation[k] + by_day[d].expected[k] - prior[site]
-         for d, site, _, k in pooled]
-    ).reshape(-1, 3)  # fmt: skip
-    among = np.array([[covariance(sites, fused, model, p, q) for q in points] for p in points])
-    here = np.array([covariance(sites, fused, model, (place, LAST), p) for p in points])
-    alone = covariance(sites, fused, model, (place, LAST), (place, LAST))
-    if points:
-        weights = np.linalg.solve(among + noise, here)
-        mean, variance = prior[place] + weights @ values, alone - weights @ here
-    else:
-        mean, variance = prior[place], alone
+    mean, variance = plain_process(sites, fused, model, (place, LAST))
     np.testing.assert_allclose(answer.mean[0], mean, atol=2e-5)
     np.testing.assert_allclose(answer.variance[0], variance, atol=2e-4)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
-from control_worlds import day, line_of_sites, says, some_evidence
+from control_worlds import day, line_of_sites, says, some_evidence, ten_tellings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,17 +117,7 @@ def test_it_stays_near_the_exact_smoother_and_nearer_than_the_nowcast() -> None:
     days = [day(i) for i in range(LAST + 1)]
     apart, nowcast = [], []
     for _ in range(12):
-        told = [
-            says(
-                f"p{rng.integers(12)}",
-                str(rng.choice(["A", "B"])),
-                int(rng.integers(13)),
-                claim=f"c{i}",
-                precision=float(rng.uniform(0.2, 3.0)),
-                movement=float(rng.integers(2)),
-            )
-            for i in range(10)
-        ]
+        told = ten_tellings(rng)
         exact = estimate(told, line_of_sites(), days).probability
         many, now = (
             estimate(told, line_of_sites(), days, settings=MANY, as_known=known).probability

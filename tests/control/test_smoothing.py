@@ -8,10 +8,10 @@ import pytest
 from control_worlds import day, line_of_sites, says, some_evidence
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_fusing import LAST, covariance
+from test_fusing import LAST, plain_process
 
 from salient.control import ControlSettings, Evidence, estimate, explain
-from salient.control.fusing import fuse, prior_means
+from salient.control.fusing import fuse
 from salient.control.observations import observations
 from salient.control.smoothing import hindsight, look_back
 
@@ -33,23 +33,7 @@ def test_the_smoother_agrees_with_the_plain_gaussian_process(
     later = look_back(fused, 3, 1)
     answer = list(hindsight(sites, fused, later, chosen, model, LAST))[asked]
 
-    pooled = [(f.day, int(fused.named[u]), m, k) for f in fused.fusions
-              for k, (u, m) in enumerate(zip(f.named, f.members, strict=True))]  # fmt: skip
-    by_day = {f.day: f for f in fused.fusions}
-    prior = prior_means(sites, model)
-    points = [(site, d) for d, site, _, _ in pooled]
-    noise = np.diag([1.0 / fused.observations.precision[m].sum() for _, _, m, _ in pooled])
-    values = np.array(
-        [by_day[d].innovation[k] + by_day[d].expected[k] - prior[site]
-         for d, site, _, k in pooled]
-    ).reshape(-1, 3)  # fmt: skip
-    among = np.array([[covariance(sites, fused, model, p, q) for q in points] for p in points])
-    here = np.array([covariance(sites, fused, model, (place, asked), p) for p in points])
-    mean = prior[place]
-    variance = covariance(sites, fused, model, (place, asked), (place, asked))
-    if points:
-        weights = np.linalg.solve(among + noise, here)
-        mean, variance = mean + weights @ values, variance - weights @ here
+    mean, variance = plain_process(sites, fused, model, (place, asked))
     np.testing.assert_allclose(answer.mean[0], mean, atol=2e-5)
     np.testing.assert_allclose(answer.variance[0], variance, atol=2e-4)
 
