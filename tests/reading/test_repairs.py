@@ -63,8 +63,19 @@ def test_a_bare_form_that_cannot_go_with_the_verb_before_joins_the_aim() -> None
     for taken in ("Tense=Pres|VerbForm=Fin", "Mood=Imp|VerbForm=Fin"):
         morphs[6] = taken
         assert with_aims(words, heads, deps, morphs)[0][6] == 3
-    morphs[6] = "Person=3|Tense=Pres|VerbForm=Fin"
+    morphs[6] = "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
     assert with_aims(words, heads, deps, morphs) == (heads, deps)
+
+
+def test_a_bare_form_beside_an_infinitive_joins_it_and_one_after_its_object_does_not() -> None:
+    words = ["They", "intend", "to", "encircle", "and", "perhaps", "seize", "it"]
+    heads = [1, 1, 3, 1, 6, 6, 1, 6]
+    deps = ["nsubj", "ROOT", "mark", "xcomp", "cc", "advmod", "conj", "obj"]
+    present = "Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+    morphs = ["", present, "", "VerbForm=Inf", "", "", present, ""]
+    assert with_aims(words, heads, deps, morphs)[0][6] == 3
+    apart = [*deps[:5], "obj", *deps[6:]]
+    assert with_aims(words, [*heads[:5], 3, *heads[6:]], apart, morphs)[0][6] == 1
 
 
 def test_a_present_that_is_taken_for_an_infinitive_is_none() -> None:

@@ -121,7 +121,12 @@ def awaited(s: Standing) -> Standing:
 
 
 def _undone(s: Standing) -> Standing:
-    """It did not happen; an intention that came to nothing is a plain report of that."""
+    """It did not happen; an intention that came to nothing is a plain report of that.
+
+    What had failed before it was given up did not happen for that.
+    """
+    if s.failed and not s.positive:
+        return s
     return s._replace(positive=not s.positive, mood="reported" if s.mood == "intended" else s.mood)
 
 

@@ -14,6 +14,7 @@ _AIMS = frozenset(
     for noun in "plan intention attempt effort ambition desire goal aim hope idea bid".split()
     for end in ("", "s")
 )
+_JOINING = frozenset({"cc", "advmod", "punct"})
 _LEADING = frozenset({"mark", "aux"})
 _OF_AIMS = frozenset({"xcomp", "advcl", "acl"})
 _OF_ITS_OWN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop"})
@@ -99,13 +100,19 @@ def with_joint_kinds(
     return new_heads, new_deps
 
 
+def _base(morph: str) -> bool:
+    """Whether a present form is spelled as the infinitive is."""
+    singular = "Person=3" in morph and "Number=Sing" in morph
+    return "Tense=Pres" in morph and "VerbForm=Fin" in morph and not singular
+
+
 def _bare_after(
     words: Sequence[str], heads: Sequence[int], morphs: Sequence[str], verb: int
 ) -> bool:
     """Whether a verb of bare form cannot go with the verb that it is joined to."""
     if "Mood=Imp" in morphs[verb]:
         return "Mood=Imp" not in morphs[heads[verb]]
-    if "Tense=Pres" not in morphs[verb] or "Person=3" in morphs[verb]:
+    if not _base(morphs[verb]):
         return False
     then = verb > 1 and words[verb - 1].lower() in _NEXT
     return then or "Tense=Past" in morphs[heads[verb]]
@@ -113,9 +120,11 @@ def _bare_after(
 
 def _infinite(heads: Sequence[int], deps: Sequence[str], morphs: Sequence[str], verb: int) -> bool:
     """Whether a verb is an infinitive, and no bare present that the parser takes for one."""
-    if "VerbForm=Inf" not in morphs[verb] or deps[verb] != "ROOT":
+    if "VerbForm=Inf" not in morphs[verb] or deps[verb] not in {"ROOT", "conj"}:
         return "VerbForm=Inf" in morphs[verb]
-    return any(h == verb and d in _LEADING for h, d in zip(heads, deps, strict=True))
+    if any(h == verb and d in _LEADING for h, d in zip(heads, deps, strict=True)):
+        return True
+    return deps[verb] == "conj" and _infinite(heads, deps, morphs, heads[verb])
 
 
 def with_aims(
@@ -126,7 +135,7 @@ def with_aims(
     So in *abandoned its plans to take X*, where the parser hangs *take* on the verb, and in *are
     pushing on to isolate and then take X*, where it joins *take* to *pushing*. A bare form that the
     parser takes for an order or the present goes with the aim where the verb before is none or in
-    the past, or where *then* says what comes after it.
+    the past, where *then* says what comes after it, and where the two stand side by side.
     """
     new_heads, new_deps = list(heads), list(deps)
     marked = {
@@ -140,13 +149,16 @@ def with_aims(
         if aim and deps[verb] == "xcomp" and heads[verb] == heads[noun]:
             new_heads[verb], new_deps[verb] = noun, "acl"
     for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
-        bare = "VerbForm=Inf" in morphs[i] or _bare_after(words, heads, morphs, i)
-        if dep != "conj" or not bare or _infinite(heads, deps, morphs, head):
-            continue
-        own = {deps[k] for k in range(len(words)) if heads[k] == i}
-        if own & _OF_ITS_OWN:
+        if dep != "conj" or _infinite(heads, deps, morphs, head):
             continue
         first = max((v for v in marked if head < v < i and deps[v] in _OF_AIMS), default=None)
-        if first is not None and "VerbForm=Inf" in morphs[first] and heads[first] >= head:
+        if first is None or "VerbForm=Inf" not in morphs[first] or heads[first] < head:
+            continue
+        side_by_side = all(deps[k] in _JOINING for k in range(first + 1, i))
+        bare = "VerbForm=Inf" in morphs[i] or _bare_after(words, heads, morphs, i)
+        if not bare and not (side_by_side and _base(morphs[i])):
+            continue
+        own = {deps[k] for k in range(len(words)) if heads[k] == i}
+        if not own & _OF_ITS_OWN:
             new_heads[i] = first
     return new_heads, new_deps
