@@ -9,10 +9,10 @@ anew, not when the reader changes.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-__all__ = ["ASPECTS", "FOLDER", "INDEPENDENT", "largest_draw", "shares"]
+__all__ = ["ASPECTS", "FOLDER", "INDEPENDENT", "largest_draw", "last_draws", "shares"]
 
 FOLDER = Path(__file__).parent / "judged"
 INDEPENDENT = FOLDER / "independent"
@@ -30,12 +30,32 @@ def shares(path: Path) -> Mapping[str, float]:
     verdicts = _verdicts(path)
     if not verdicts:
         raise ValueError(f"{path} holds no verdict on whole claims; a draw has one a line")
-    return {a: sum(v[a] for v in verdicts) / len(verdicts) for a in ASPECTS}
+    return _shares_of(verdicts)
 
 
 def largest_draw(folder: Path = FOLDER) -> Mapping[str, float]:
     """The shares of the draw with the most verdicts on whole claims, of several the latest."""
     return shares(max(folder.glob("*.jsonl"), key=lambda path: (len(_verdicts(path)), path.name)))
+
+
+def last_draws(folder: Path, *, draws: int = 2, least: int = 300) -> Mapping[str, float]:
+    """The shares over the last `draws` draws, taken together, that have `least` verdicts or more.
+
+    Two panels of judges differ by more than a round of mends gains, so that one draw by itself
+    tells as much of the panel as of the reader.
+
+    Raises:
+        ValueError: no draw is as large.
+
+    """
+    large = [v for path in sorted(folder.glob("*.jsonl")) if len(v := _verdicts(path)) >= least]
+    if not large:
+        raise ValueError(f"{folder} holds no draw of {least} verdicts on whole claims")
+    return _shares_of([verdict for draw in large[-draws:] for verdict in draw])
+
+
+def _shares_of(verdicts: Sequence[Mapping[str, bool]]) -> Mapping[str, float]:
+    return {a: sum(v[a] for v in verdicts) / len(verdicts) for a in ASPECTS}
 
 
 def _verdicts(path: Path) -> list[dict[str, bool]]:

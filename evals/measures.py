@@ -172,15 +172,16 @@ def stories() -> Figures:
 
 
 def judged() -> Figures:
-    """Claims judged by eye: the shares of the largest draw, as its verdicts were stored.
+    """Claims judged by eye, as the verdicts were stored.
 
-    Judged by who wrote the rules, and by readers who had no part in them.
+    By who wrote the rules, the largest draw; by readers who had no part in them, the last two.
     """
-    own, others = judged_evals.FOLDER, judged_evals.INDEPENDENT
+    own = judged_evals.largest_draw()
+    others = judged_evals.last_draws(judged_evals.INDEPENDENT)
     return {
         f"reading.{name}.{aspect}": share
-        for name, folder in (("judged", own), ("judged_by_others", others))
-        for aspect, share in judged_evals.largest_draw(folder).items()
+        for name, found in (("judged", own), ("judged_by_others", others))
+        for aspect, share in found.items()
     }
 
 
