@@ -178,7 +178,16 @@ DEFAULT_SCALES = (
 
 
 DEFAULT_FAMILIES = MappingProxyType(
-    {"hold": 0.929, "gain": 1.07, "loss": 0.862, "repulse": 0.573, "base": 1.545, "presence": 1.58}
+    {
+        "hold": 0.929,
+        "gain": 1.07,
+        "loss": 0.862,
+        "repulse": 0.573,
+        "base": 1.545,
+        "presence": 1.58,
+        "aim": 1.6,
+        "fire": 1.3,
+    }
 )
 
 
@@ -215,7 +224,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True):
     slope: float = 14.0
     spread: float = 3.38
     tenure: float = 0.245
-    country: float = 2.0
+    country: float = 1.3
     country_km: float = 68.0
     noise_scale: float = 1.1
     story_days: int = 3
