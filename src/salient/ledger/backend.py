@@ -22,10 +22,8 @@ class Appender(ABC):
     """Takes the rows of one transaction and gives them to the engine in the order they come.
 
     It may be behind while more rows are made; nothing else may be asked of the connection until
-    `finish` has returned. `aside` says whether the engine stores them meanwhile.
+    `finish` has returned.
     """
-
-    aside = False
 
     @abstractmethod
     def put(self, table: Table, rows: list[Row]) -> None:
@@ -34,6 +32,10 @@ class Appender(ABC):
     @abstractmethod
     def go_on(self) -> None:
         """Give the engine what it takes of the rows that wait; called as more are made."""
+
+    @abstractmethod
+    def catch_up(self) -> None:
+        """Wait until few rows wait; called before more are put."""
 
     @abstractmethod
     def finish(self) -> None:

@@ -74,8 +74,6 @@ class CopyAppender(Appender):
     only at the end.
     """
 
-    aside = True
-
     def __init__(self, connection: Connection) -> None:
         self._driver: Any = connection.connection.driver_connection
         self._waiting: deque[tuple[Table, list[Row]]] = deque()
@@ -107,6 +105,10 @@ class CopyAppender(Appender):
             if not running.go_on():
                 return
             self._running = None
+
+    def catch_up(self) -> None:
+        """Wait until the server has all rows."""
+        self.finish()
 
     def finish(self) -> None:
         """Write all that wait, and wait until the server has them."""

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,6 +28,8 @@ from sqlalchemy.pool import NullPool, QueuePool
 from salient.errors import LedgerError
 from salient.ledger.backend import Appender, Backend, Kind, Row
 from salient.ledger.parts import create_tables
+from salient.ledger.sqlite_checkpoints import Checkpoints
+from salient.ledger.sqlite_inserting import inserting
 
 __all__ = ["APPLICATION_ID", "SqliteBackend", "draft_of", "open_sqlite", "put_in_place"]
 
@@ -39,7 +41,6 @@ _HEADER_LENGTH = 100
 # A claim takes about 1.5 kB, so pages of 4 kB would waste a third of the file.
 _PAGE_SIZE = 8192
 _CACHE_KIB = 65_536
-_CHECKPOINT_PAGES = 4_000
 _BUSY_SECONDS = 30.0
 
 _ADVICE = {
@@ -68,6 +69,26 @@ class SqliteBackend(Backend):
 
     driver_error = sqlite3.Error
 
+    def __init__(self, writer: Engine, reader: Engine, label: str) -> None:
+        super().__init__(writer, reader, label)
+        self._checkpoints = Checkpoints(reader)
+
+    @contextmanager
+    def writing(self, doing: str) -> Iterator[Connection]:
+        """Lend the only writing connection; what it commits is brought into the file later."""
+        self._checkpoints.give_way()
+        with super().writing(doing) as connection:
+            driver: Any = connection.connection.driver_connection
+            before = driver.total_changes
+            yield connection
+            rows = driver.total_changes - before
+        self._checkpoints.stored(rows)
+
+    def close(self) -> None:
+        """Give back every connection; the last one brings the rest of the log into the file."""
+        self._checkpoints.wait()
+        super().close()
+
     def lock(self, connection: Connection) -> None:
         """Take the file's write lock, waiting up to 30 seconds for another writer."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -92,10 +113,9 @@ class SqliteBackend(Backend):
             statement = str(table.insert().compile(dialect=connection.dialect))
             connection.exec_driver_sql(statement, rows)
 
-    @contextmanager
-    def appending(self, connection: Connection) -> Iterator[Appender]:
-        """Lend what inserts rows as they come."""
-        yield _Inserter(self, connection)
+    def appending(self, connection: Connection) -> AbstractContextManager[Appender]:
+        """Lend what inserts rows while the next ones are made."""
+        return inserting(connection)
 
     def problems(self) -> list[str]:
         """Ask for SQLite's integrity check, which reads the whole file."""
@@ -109,6 +129,7 @@ class SqliteBackend(Backend):
 
     def erased(self) -> None:
         """Empty the write-ahead log, which still holds the pages as they were."""
+        self._checkpoints.wait()
         with self.reading("clearing the log of") as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -131,21 +152,6 @@ class SqliteBackend(Backend):
         """Give the mend for each of SQLite's primary result codes."""
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         return f"{_ADVICE.get(code, 'nothing of this step was stored')} (SQLite: {error})"
-
-
-class _Inserter(Appender):
-    def __init__(self, backend: SqliteBackend, connection: Connection) -> None:
-        self._backend = backend
-        self._connection = connection
-
-    def put(self, table: Table, rows: list[Row]) -> None:
-        self._backend.insert(self._connection, table, rows)
-
-    def go_on(self) -> None:
-        """Do nothing: no row waits."""
-
-    def finish(self) -> None:
-        """Do nothing: no row waits."""
 
 
 def open_sqlite(
@@ -317,7 +323,8 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         settings = ["synchronous=FULL", f"cache_size=-{_CACHE_KIB}", "temp_store=MEMORY"]
         if not read_only:
-            settings = ["journal_mode=WAL", f"wal_autocheckpoint={_CHECKPOINT_PAGES}", *settings]
+            # Checkpoints are run by the backend, beside whoever writes.
+            settings = ["journal_mode=WAL", "wal_autocheckpoint=0", *settings]
         for setting in settings:
             connection.execute(f"PRAGMA {setting}")
 

@@ -329,7 +329,7 @@ class BatchWriter:
 
     def _flush(self, appender: Appender) -> None:
         """Hand over the rows held so far, before them that of the batch."""
-        appender.finish()
+        appender.catch_up()
         if not any(self._rows.values()):
             return
         if not self._stored:
@@ -341,7 +341,7 @@ class BatchWriter:
             appender.put(table, rows)
             self._stored[table.name] += len(rows)
             self._rows[table.name] = []
-        if appender.aside and len(self._places) >= _PLACES_HELD:
+        if len(self._places) >= _PLACES_HELD:
             self._put_places(appender)
 
     def _put_places(self, appender: Appender) -> None:
