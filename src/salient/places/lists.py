@@ -32,7 +32,7 @@ _LAST_OF_HEADS = frozenset(
     "of in across throughout the occupied annexed annexes annexing ukraine's ukraine’s".split()
 )
 _POINT = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? )?"
-_PARTLY = r"(?:(?:partially|partly|parts of|also|in|occupied|the|neighbou?ring) ){0,3}"
+_PARTLY = r"(?:(?:partially|partly|parts? of|also|in|occupied|the|neighbou?ring) ){0,3}"
 _LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
 _LONGEST_GAP = 60
 _REPUBLICS = re.compile(r" People['’ʼ]s Republics$")

@@ -102,7 +102,7 @@ def _near(own: Sequence[Anchored]) -> list[Anchored]:
     """Where somebody is who tried something at a place and then left: not in it."""
     return [
         a._replace(mention=msgspec.structs.replace(a.mention, relation="near", role="location"))
-        if a.mention.relation == "at" and a.mention.kind == "settlement"
+        if a.mention.relation in {"at", "toward"} and a.mention.kind == "settlement"
         else a
         for a in _there(own)
     ]

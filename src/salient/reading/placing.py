@@ -37,6 +37,7 @@ from salient.reading.series import (
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive
 from salient.reading.unknown_places import unknown_places
+from salient.reading.unlisted_members import with_unlisted
 from salient.reading.unplaced import at_unknown, fill, place_loose
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of
 
@@ -198,6 +199,7 @@ def anchor_places(
     `named` are the words that name something known, be it no place of an event. An event at another
     name, one that nobody could resolve, takes no place from its neighbours.
     """
+    mentions = with_unlisted(sentence, mentions, frozenset() if named is None else named)
     districts = named_districts(sentence.text, sentence.start, mentions)
     mentions = without_locators(
         sentence.text, sentence.start, [m for m in mentions if m.start not in districts]

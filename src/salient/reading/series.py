@@ -34,8 +34,8 @@ _LOCATOR = re.compile(
     re.I,
 )
 _BRACKETED = re.compile(
-    r"^\s*\((?:[^()]*?\b)?(?:on|along|near|by|off|beside|about|north|south|east|west|"
-    rf"{_POINT}|around|between|close to|just|km|kilomet(?:er|re)s?|in|part of)\b[^()]*$",
+    r"^\s*\((?:[^()]*?\b)?(?:on|along|near|by|off|beside|about|north|south|east|west|across|"
+    rf"{_POINT}|around|between|close to|just|km|kilomet(?:er|re)s?|in|part of|opposite)\b[^()]*$",
     re.I,
 )
 """From a place into the bracket that says where it lies (*A (on the road to B)*)."""
@@ -100,6 +100,28 @@ _NAMELESS = re.compile(
     rf"(?:just |directly |immediately )?{_POINT} of )[^()]*$"
 )
 """From a place to the bracket after another name, which says where that one lies."""
+_TERRAIN = (
+    r"(?:area|forests?|direction|line|gully|axis|salient|highway|road|route|reservoir|heights?|"
+    r"quarry|mine|plant|farm|river|island)"
+)
+_BEHIND_NAME = re.compile(
+    rf"[A-Z][\w’'.-]*(?:\s{_TERRAIN}){{0,2}}\s*\("
+    r"(?:[^\d()]{0,24}\d[\d.,–-]*(?:\s*(?:to|-)\s*\d+)?\s*(?:km|kilomet(?:er|re)s?|miles?)\b"
+    rf"|(?:just |directly |immediately )?{_POINT} of )[^()]*$"
+)
+"""In the bracket behind a name, be it listed or not, which says how far off that lies."""
+_FURTHER = re.compile(
+    r"^(?:\s+(?:City|Oblast|border))*\s+(?:between|along|within)\b"
+    r"(?:\s+(?:the|\d+\s?km|of|(?:western|eastern|northern|southern|left|right|west|east)|bank))*"
+    r"\s*$"
+)
+"""From a name that tells where a place lies to one that tells more of it."""
+_BORDERING = re.compile(
+    r"^,\s*(?:an?|the)\s+(?:[\w-]+ ){0,2}?(?:town|city|village|settlement|suburb)\s+"
+    r"(?:located |situated )?(?:on|along|near)\s+the\s+$",
+    re.I,
+)
+"""From a place to the names of a border by which it lies (*A, a village along the B-C border*)."""
 _ROUTE = re.compile(
     r"\b[A-Z]-?\d{1,4} ((?:[\w’']+(?: [A-Z][\w’']+)?[-–])+[\w’']+(?: [A-Z][\w’']+)?)"
     r" (?:highway|route|road|line|railway)\b"
@@ -128,35 +150,66 @@ def without_locators(
     telling: PlaceMention | None = None
     routes = [m.span(1) for m in _ROUTE.finditer(text)]
     for n, mention in enumerate(mentions):
-        before = kept[-1] if kept else None
-        after = mentions[n + 1] if n + 1 < len(mentions) else None
-        if any(start <= mention.start - offset < end for start, end in routes):
+        start = mention.start - offset
+        if any(begin <= start < end for begin, end in routes):
             continue
-        if _RUBRIC.search(text[max(0, mention.start - offset - 30) : mention.start - offset]):
+        if _RUBRIC.search(text[max(0, start - 30) : start]):
             continue
-        if telling is not None and _GOES_ON.match(
-            text[telling.end - offset : mention.start - offset]
-        ):
+        if telling is not None and _tells_more(text, offset, telling, mention):
             telling = mention
             continue
-        telling = None
-        gap = "" if before is None else text[before.end - offset : mention.start - offset]
-        if before is not None and before.kind == "region" and _MEASURED.match(gap):
+        before = kept[-1] if kept else None
+        after = mentions[n + 1] if n + 1 < len(mentions) else None
+        gap = "" if before is None else text[before.end - offset : start]
+        placed = before is not None and before.kind in {"settlement", "feature", "district"}
+        telling = mention if placed and _begins_to_tell(text, offset, gap, mention, after) else None
+        if telling is not None or _BEHIND_NAME.search(text[max(0, start - 150) : start]):
             continue
-        if before is not None and before.kind in {"settlement", "feature", "district"}:
-            if len(gap) < 80 and (_LOCATOR.match(gap) or _BRACKETED.match(gap)):
-                continue
-            if len(gap) < 80 and mention.kind != "region" and _told_by(gap):
-                continue
-            if len(gap) < 120 and _lies_about(gap):
-                telling = mention
-                continue
-            if gap == " in " and before.kind == mention.kind == "settlement":
-                continue
-            if gap == ", near " and _alone(text, offset, before, mention, after):
-                continue
+        if before is not None and _only_locates(text, offset, gap, before, mention, after):
+            continue
         kept.append(mention)
     return kept
+
+
+def _tells_more(text: str, offset: int, telling: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether a name goes on to say where those lie of which the last one told."""
+    gap = text[telling.end - offset : mention.start - offset]
+    if gap.removeprefix(" City") == " and ":
+        return text.endswith(("between ", "between the "), 0, telling.start - offset)
+    return _GOES_ON.match(gap) is not None or _FURTHER.match(gap) is not None
+
+
+def _begins_to_tell(
+    text: str, offset: int, gap: str, mention: PlaceMention, after: PlaceMention | None
+) -> bool:
+    """Whether a name begins to say where the place before lies, outside a bracket."""
+    if len(gap) < 80 and _LOCATOR.match(gap):
+        return True
+    if after is not None and _BORDERING.match(gap) and _bordering(text, offset, mention, after):
+        return True
+    return len(gap) < 120 and _lies_about(gap)
+
+
+def _only_locates(
+    text: str,
+    offset: int,
+    gap: str,
+    before: PlaceMention,
+    mention: PlaceMention,
+    after: PlaceMention | None,
+) -> bool:
+    """Whether a name says no more than where the one before lies, in a bracket or behind it."""
+    if before.kind == "region":
+        return _MEASURED.match(gap) is not None
+    if before.kind not in {"settlement", "feature", "district"}:
+        return False
+    if len(gap) < 120 and _BRACKETED.match(gap):
+        return True
+    if len(gap) < 80 and mention.kind != "region" and _told_by(gap):
+        return True
+    if gap == " in " and before.kind == mention.kind == "settlement":
+        return True
+    return gap == ", near " and _alone(text, offset, before, mention, after)
 
 
 def _told_by(gap: str) -> bool:

@@ -14,7 +14,7 @@ from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
 from salient.reading.ways import RELATION
 
-__all__ = ["at_unknown", "unknown_places"]
+__all__ = ["at_unknown", "is_time", "unknown_places"]
 
 _WHERE = frozenset("in near at around outside toward towards".split())
 _NAMING = frozenset({"compound", "flat", "goeswith", "amod"})
@@ -30,13 +30,14 @@ def _unknown_under(trigger: Trigger, named: Collection[int]) -> Iterator[Token]:
     for word in _words(trigger):
         for c in word.children:
             name = c.pos_ == "PROPN" and c.dep_ in {"obl", "nmod"} and c.text[:1].isupper()
-            if not name or not _WHERE & {*cases(c)} or _is_time(c):
+            if not name or not _WHERE & {*cases(c)} or is_time(c):
                 continue
             if not any(t.i in named for t in phrase_tokens(c)):
                 yield c
 
 
-def _is_time(token: Token) -> bool:
+def is_time(token: Token) -> bool:
+    """Whether a word names a time: a month, a day, a season."""
     return is_time_word(token) or token.low.rstrip(".") in _MONTHS
 
 
