@@ -11,12 +11,13 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
-from salient.reading.numerals import SCALES, VAGUE, bounded, figure_of, number_of, qualified
+from salient.reading.numerals import SCALES, VAGUE, figure_of, number_of, qualified
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.shares import share_of
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
 
-__all__ = ["is_hostile", "quantities_of", "share_of"]
+__all__ = ["is_hostile", "quantities_of"]
 
 _NO_COUNT = frozenset("side direction area front occasion time".split())
 _KILL = frozenset(
@@ -190,8 +191,8 @@ def _of_party(
 ) -> Quantity:
     """A quantity with the side of the party that it counts; who acts suffers nothing by it."""
     head = counted.head if counted.dep_ == "conj" else counted
-    held = trigger.frame.event_type == "detain" and counted == trigger.target
-    if held and quantity.kind == "personnel":
+    held = trigger.target is not None and trigger.target in {counted, counted.head}
+    if held and trigger.frame.event_type == "detain" and quantity.kind == "personnel":
         quantity = msgspec.structs.replace(quantity, kind="captured")
     if trigger.target is not None and trigger.target in {counted, head}:
         hostile = is_hostile(trigger)
@@ -365,40 +366,6 @@ def _where(number: Token) -> bool:
     if within and following[:1] == ["of"]:
         return True
     return any(w.removesuffix("ern") in _POINTS or w == "from" for w in following)
-
-
-_SHARES: dict[str, tuple[float, float]] = {
-    "half": (0.5, 0.5), "third": (0.33, 0.34), "quarter": (0.25, 0.25), "most": (0.5, 1.0),
-    "majority": (0.5, 1.0), "bulk": (0.5, 1.0), "all": (1.0, 1.0), "whole": (1.0, 1.0),
-    "entirety": (1.0, 1.0), "entire": (1.0, 1.0), "two-thirds": (0.66, 0.67),
-    "three-quarters": (0.75, 0.75), "part": (0.05, 0.95), "portion": (0.05, 0.95),
-    "parts": (0.05, 0.95), "portions": (0.05, 0.95),
-}  # fmt: skip
-_OF_GROUND = frozenset({"gains", "holds", "loses", "contests"})
-
-
-def share_of(trigger: Trigger) -> Quantity | None:
-    """The part of a place that an event of control speaks of (*90 percent of X*, *most of X*)."""
-    part = trigger.target
-    if trigger.frame.control not in _OF_GROUND or part is None:
-        return None
-    word = lemma(part) if part.low not in _SHARES else part.low
-    if part.text in {"%", "percent"} or word in {"percent", "%", "cent"}:
-        number = next((c for c in part.children if c.dep_ == "nummod"), None)
-        first = figure_of(number)[0] if number is not None else part
-        range_ = number_of(figure_of(number)[1]) if number is not None else None
-        if range_ is None or range_[1] is None or range_[1] > 100:
-            return None
-        low, high = range_[0] / 100, range_[1] / 100
-    elif word in _SHARES:
-        low, high = _SHARES[word]
-        first = part
-    else:
-        return None
-    before = part.doc.between(max(0, first.i - 4), first.i).lower()
-    low, high = bounded(low, high, before)
-    text = part.doc.between(first.i, part.i + 1)
-    return Quantity(kind="share", side=None, low=low, high=high, text=text)
 
 
 def _reach(trigger: Trigger) -> Sequence[Token]:
