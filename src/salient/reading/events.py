@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -363,6 +363,11 @@ def _named(noun: Token) -> bool:
     )  # fmt: skip
 
 
+def _own_words(trigger: Trigger) -> Iterator[int]:
+    """The words that no other event may have: all but prepositions."""
+    return (t.i for t in trigger.tokens if t.pos_ != "ADP")
+
+
 def find_triggers(
     finder: PartyFinder, place_tokens: Collection[int], *, listed: bool = False
 ) -> list[Trigger]:
@@ -378,13 +383,22 @@ def find_triggers(
         for token in finder.sentence.doc
         if token.i not in place_tokens and (spelled := list(spelled_frames(token, finder.lexicon)))
     ]
-    for longest_first in (True, False):
-        for token, spelled in spelled_at:
-            if token.i in used:
-                continue
-            trigger = _trigger_at(roles, spelled, used)
-            if trigger is None or (longest_first and len(trigger.tokens) < 2):
-                continue
+    best: dict[int, Trigger | None] = {}
+    for token, spelled in spelled_at:
+        if token.i in used or all(len(tokens) < 2 for _, tokens in spelled):
+            continue
+        best[token.i] = trigger = _trigger_at(roles, spelled, used)
+        if trigger is not None and len(trigger.tokens) > 1:
             found.append(trigger)
-            used.update(t.i for t in trigger.tokens if t.pos_ != "ADP")
+            used.update(_own_words(trigger))
+    for token, spelled in spelled_at:
+        if token.i in used:
+            continue
+        if token.i in best and not any(t.i in used for _, tokens in spelled for t in tokens):
+            trigger = best[token.i]
+        else:
+            trigger = _trigger_at(roles, spelled, used)
+        if trigger is not None:
+            found.append(trigger)
+            used.update(_own_words(trigger))
     return sorted(found, key=lambda t: t.head.i)
