@@ -162,7 +162,10 @@ def without_locators(
         after = mentions[n + 1] if n + 1 < len(mentions) else None
         gap = "" if before is None else text[before.end - offset : start]
         placed = before is not None and before.kind in {"settlement", "feature", "district"}
-        telling = mention if placed and _begins_to_tell(text, offset, gap, mention, after) else None
+        # *In A, north of A near B*: nothing lies by itself.
+        other = before is not None and before.place_id != mention.place_id
+        tells = placed and other and _begins_to_tell(text, offset, gap, mention, after)
+        telling = mention if tells else None
         if telling is not None or _BEHIND_NAME.search(text[max(0, start - 150) : start]):
             continue
         if before is not None and _only_locates(text, offset, gap, before, mention, after):
