@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from salient.model import Party, PlaceMention
+from salient.reading.alone import told_alone
 from salient.reading.events import Trigger
 from salient.reading.implied import implied_actor
 from salient.reading.lemmas import lemma
@@ -61,6 +62,7 @@ def parties_of(
         actor, target = None, actor
     if actor is None:
         actor = implied_actor(trigger, finder, event_type, target)
+        actor = actor or told_alone(trigger, finder, event_type, target)
     if actor is not None and target is not None:
         actor, target = _squared(actor, target, trigger, finder, event_type)
     return _named_whole(actor, finder, places), _named_whole(
