@@ -158,6 +158,9 @@ def _of_another(noun: Token, finder: PartyFinder) -> bool:
 
 
 def _acts(noun: Token, finder: PartyFinder) -> bool:
+    if noun.pos_ == "PROPN" and noun.i not in finder.names:
+        # *Russian-occupied Lypove* is a place.
+        return False
     return finder.is_force(noun) or lemma(noun) in _FIRE
 
 
@@ -165,4 +168,4 @@ def _fires(noun: Token, finder: PartyFinder) -> bool:
     """Whether a noun is fire, or who is told to open it."""
     if lemma(noun) in _FIRE or lemma(noun.head) in _FIRE:
         return True
-    return finder.is_force(noun) and noun.dep_ == "nsubj" and lemma(noun.head) in _FIRING
+    return _acts(noun, finder) and noun.dep_ == "nsubj" and lemma(noun.head) in _FIRING
