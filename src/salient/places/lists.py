@@ -35,12 +35,20 @@ _POINT = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? )?"
 _PARTLY = r"(?:(?:partially|partly|parts? of|also|in|occupied|the|neighbou?ring) ){0,3}"
 _LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
 _LONGEST_GAP = 60
+_NAME = r"[A-Z][a-z'’ʼ]+(?:-[A-Z][a-z'’ʼ]+)?"
+_LISTED = re.compile(rf",(?: and)? {_NAME}(?=,)")
+_UNLISTED_TAIL = re.compile(
+    rf"(?:, {_NAME})*,? and {_NAME} (oblasts|regions|districts|raions|directions|axes|sectors)\b"
+)
+# A plural noun behind a name that nobody lists, at the end of a list (*A, B and C directions*).
 _REPUBLICS = re.compile(r" People['’ʼ]s Republics$")
 _REPUBLIC = "peoples republic territory"
 _HYPHENS = frozenset({"-", "–", "—"})
-_BORDER = re.compile(
-    r"(?: (?:oblasts?|regions?|regional))?(?: administrative)? (?:border|boundary)"
-)
+_BORDER = re.compile(r"(?: (?:oblasts?|regions?|regional))?(?: administrative)? (?:border|boundar)")
+_BETWEEN = re.compile(r"\bbetween (?:the )?$")
+_SINGULAR = re.compile(r" (oblast|region|province)$", re.IGNORECASE)
+_ADJECTIVAL = ("skyi", "sky", "skiy", "skyy", "ski")
+_JOINED_BORDERS = frozenset({" and ", ", and ", ", "})
 _DIVISION_NOUN = re.compile(r" (?:oblasts?|regions?)$", re.IGNORECASE)
 _COMPASS = re.compile(r"\b(?:north|south|east|west)(?:east|west)?ern $", re.IGNORECASE)
 _WORD = r"[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ]*(?:-[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ]*)?(?:[сцз]ьк|ск|цк)[а-яіїє]{1,3}"
@@ -67,6 +75,7 @@ def in_one_list(gap: str) -> bool:
 def share_nouns(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
     """Take names of a list for divisions where the words before or behind the list say so."""
     _share_borders(text, phrases, stack)
+    _share_districts(text, phrases, stack)
     _share_tails(text, phrases, stack)
     _share_heads(text, phrases, stack)
 
@@ -107,13 +116,17 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
     for i in reversed(range(len(phrases))):
         phrase = phrases[i]
         plural = _PLURAL.search(text[phrase.start : phrase.end])
+        plural = plural or _both_of(text, phrases, i)
         if plural:
             tail, follower = plural.group(1).casefold(), i
             continue
         if _REPUBLICS.search(text[phrase.start : phrase.end]):
             tail, follower = _REPUBLIC, i
             continue
-        if not tail or not in_one_list(text[phrase.end : phrases[i + 1].start]):
+        unlisted = _UNLISTED_TAIL.match(text, phrase.end)
+        if unlisted is not None:
+            tail, follower = unlisted[1].casefold(), i
+        elif not tail or not in_one_list(_LISTED.sub("", text[phrase.end : phrases[i + 1].start])):
             tail = ""
             continue
         name = fold(text[phrase.start : phrase.end])
@@ -129,12 +142,49 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
         phrase.probability = phrases[follower].probability
 
 
+def _both_of(text: str, phrases: list[Phrase], i: int) -> re.Match[str] | None:
+    """The noun behind the second of two names that something lies between, though it is singular.
+
+    So in *the border between the A and B region*.
+    """
+    if i == 0 or text[phrases[i - 1].end : phrases[i].start] != " and ":
+        return None
+    before = text[max(0, phrases[i - 1].start - 20) : phrases[i - 1].start]
+    if not _BETWEEN.search(before):
+        return None
+    return _SINGULAR.search(text[phrases[i].start : phrases[i].end])
+
+
+def _share_districts(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take a town's name before *district* for the district, where there is one.
+
+    An adjective before it (*the Lypivskyi district*) names a part of a city and no village.
+    """
+    for phrase in list(phrases):
+        if (
+            not text.startswith(" district", phrase.end)
+            or text[phrase.end + 9 : phrase.end + 10].isalpha()
+        ):
+            continue
+        name = fold(text[phrase.start : phrase.end])
+        found = stack.region_called(name, "raion")
+        if found:
+            phrase.key, phrase.candidates = f"{name} raion", found
+        elif name.endswith(_ADJECTIVAL):
+            phrases.remove(phrase)
+
+
 def _share_borders(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
     """Take two names joined by a hyphen for divisions where their border is spoken of."""
-    for one, other in itertools.pairwise(phrases):
-        joined = text[one.end : other.start] in _HYPHENS
-        if not joined or not _BORDER.match(text, other.end):
+    border = len(text)
+    for one, other in reversed(list(itertools.pairwise(phrases))):
+        if text[one.end : other.start] not in _HYPHENS:
             continue
+        # *Along the A-B and C-D Oblast borders*.
+        with_next = text[other.end : border] in _JOINED_BORDERS
+        if not _BORDER.match(text, other.end) and not with_next:
+            continue
+        border = one.start
         for phrase in (one, other):
             name = fold(_DIVISION_NOUN.sub("", text[phrase.start : phrase.end]))
             found = stack.region_called(name, "oblast")

@@ -35,7 +35,7 @@ from salient.reading.series import (
     without_locators,
 )
 from salient.reading.tokens import Token
-from salient.reading.tree import attributive
+from salient.reading.tree import attributive, cases
 from salient.reading.unknown_places import unknown_places
 from salient.reading.unlisted_members import with_unlisted
 from salient.reading.unplaced import at_unknown, fill, place_loose
@@ -44,6 +44,7 @@ from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of
 __all__ = ["anchor_places"]
 
 
+_INSIDE = frozenset({("in",), ("at",)})
 _SHARED = re.compile(
     r"\s+(?:\w+ )?(?:areas?|directions?|vicinit|outskirts|suburbs?|axes|sectors?)", re.I
 )
@@ -72,8 +73,9 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
         if m is series[-1] and _of_next_clause(scene, leader, head, way):
             found.append((m, head, way))
             continue
-        member = _member(way, running if way.relation == "at" else shared)
-        if m.kind == "axis" and member.relation in {"toward", "near", "around"}:
+        member = _member(way, running if way.relation == "at" else shared, head)
+        unlisted = m.kind is None and leader[0].kind == "axis"
+        if (m.kind == "axis" or unlisted) and member.relation in {"toward", "near", "around"}:
             member = member._replace(relation="at", role="location")
         # What *near* says of one is said of those that follow it (*on A, near B and C*).
         running = member if member.relation in {"near", "around"} else running
@@ -81,8 +83,11 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
     return found
 
 
-def _member(way: Climb, shared: Climb) -> Climb:
+def _member(way: Climb, shared: Climb, head: Token) -> Climb:
     """A member's place with the event of its series; a preposition of its own counts for it."""
+    if shared.relation == "toward" and way.relation == "at" and cases(head)[:1] in _INSIDE:
+        # *Toward A or in B*: B is where it is.
+        return shared._replace(relation="at", role="location")
     if way.relation == "at" or way.trigger == shared.trigger:
         if way.relation == "at":
             return shared

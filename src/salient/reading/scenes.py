@@ -43,6 +43,8 @@ def add(found: list[Anchored], new: Anchored) -> None:
 _BESIDE = frozenset({"near", "around"})
 _FRONT = re.compile(r"\s+(?:front|sector|axis)\b", re.IGNORECASE)
 """After a region's name, the part of the line that runs through it."""
+_PART = re.compile(r"\bin the (?:far |very )?(?:north|south|east|west)\w* of (?:the )?$")
+"""Before a region's name, the part of it that is meant."""
 
 
 _GOING = frozenset(
@@ -86,7 +88,13 @@ class Scene(NamedTuple):
         return way._replace(role="origin") if _left_from_about(way, self.triggers) else way
 
     def _in_front(self, mention: PlaceMention, way: Climb) -> Climb:
-        """What is done on an axis or a region's *front line* is there, not on the way to it."""
+        """What is done on an axis or a region's *front line* is there, not on the way to it.
+
+        Nor is what is done *in the south of* a region outside it.
+        """
+        if way.relation.endswith("_of") and mention.kind == "region":
+            before = self.sentence.text[: max(0, mention.start - self.sentence.start)][-40:]
+            return way._replace(relation="at", whole=False) if _PART.search(before) else way
         if way.relation != "toward" or way.role != "location":
             return way
         behind = self.sentence.text[mention.end - self.sentence.start :][:20]

@@ -122,6 +122,8 @@ _BORDERING = re.compile(
     re.I,
 )
 """From a place to the names of a border by which it lies (*A, a village along the B-C border*)."""
+_TYPE = re.compile(r"-\d")
+"""Behind what is the name of an aircraft or an arm (*A-8*)."""
 _ROUTE = re.compile(
     r"\b[A-Z]-?\d{1,4} ((?:[\w’']+(?: [A-Z][\w’']+)?[-–])+[\w’']+(?: [A-Z][\w’']+)?)"
     r" (?:highway|route|road|line|railway)\b"
@@ -152,6 +154,8 @@ def without_locators(
     for n, mention in enumerate(mentions):
         start = mention.start - offset
         if any(begin <= start < end for begin, end in routes):
+            continue
+        if mention.kind != "axis" and _TYPE.match(text, mention.end - offset):
             continue
         if _RUBRIC.search(text[max(0, start - 30) : start]):
             continue

@@ -58,7 +58,29 @@ def _of_settlement(trigger: Trigger, named: Collection[int]) -> Iterator[tuple[T
                 yield noun, c
 
 
+_WORKS = 8
+_ON = frozenset({("of",), ("over",), ("on",), ("at",)})
 _FACILITIES = frozenset("tpp npp hpp plant station airport airfield airbase refinery dam".split())
+
+
+_GROUNDS = frozenset("territory area ground premise site".split())
+
+
+def _works_under(trigger: Trigger) -> Iterator[Token]:
+    """What an event acts on, and the nouns joined to it or whose grounds it is.
+
+    So in *took control of A and of the territory of the B plant*.
+    """
+    under = (c for t in trigger.tokens for c in t.children if c.dep_ in {"nmod", "obl"})
+    waiting = [] if trigger.target is None else [trigger.target]
+    waiting += [c for c in under if cases(c)[:1] in _ON]
+    for _ in range(_WORKS):
+        if not waiting:
+            return
+        noun = waiting.pop(0)
+        yield noun
+        grounds = lemma(noun) in _GROUNDS
+        waiting += [c for c in noun.children if c.dep_ == "conj" or (grounds and c.dep_ == "nmod")]
 
 
 def _is_facility(noun: Token, named: Collection[int]) -> bool:
@@ -78,9 +100,9 @@ def unknown_places(
     found: dict[int, Anchored] = {}
     for noun, name in _of_settlement(trigger, named):
         found[name.i] = _anchored(sentence, name, cases(noun), governed=noun == trigger.target)
-    target = trigger.target
-    if target is not None and _is_facility(target, named):
-        found[target.i] = _anchored(sentence, target, cases(target), governed=True)
+    for noun in _works_under(trigger):
+        if _is_facility(noun, named):
+            found[noun.i] = _anchored(sentence, noun, cases(noun), governed=noun == trigger.target)
     for name in _unknown_under(trigger, named):
         found.setdefault(name.i, _anchored(sentence, name, cases(name), governed=False))
     return [found[i] for i in sorted(found)]

@@ -79,7 +79,7 @@ def _unlisted(
     """Names beside the mentions, each with one of them."""
     text = sentence.text
     for mention in mentions:
-        if mention.kind not in {"settlement", "district", None}:
+        if mention.kind not in {"settlement", "district", "axis", None}:
             continue
         end = mention.end - sentence.start
         for _ in range(_LONGEST):

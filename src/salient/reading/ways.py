@@ -75,6 +75,24 @@ _UNITS = frozenset(
 )
 """What bears a place's name without being there (*the Orlivka 2nd Army Corps*)."""
 
+_OFFICES = frozenset(
+    "head chief governor mayor chairman deputy spokesperson spokesman spokeswoman commander leader "
+    "minister ambassador secretary adviser advisor ombudsman".split()
+)
+_ORGANS = frozenset(
+    "administration council command department directorate ministry office service region oblast "
+    "agency committee prosecutor raion district city department republic krai".split()
+)
+_FORCES = _UNITS | frozenset(
+    "force troop soldier fighter serviceman unit element formation authority official militant "
+    "head leader representative army mercenary".split()
+)
+_STARTS = frozenset(
+    "position territory area outskirt village town settlement district part airfield airbase base "
+    "side bank city checkpoint direction".split()
+)
+"""What something comes or is fired *from* where its place is told of by another preposition."""
+
 _HAPPENING = frozenset("take occur happen rage unfold erupt".split())
 _APART = frozenset("as while when because although though since after before if whereas".split())
 
@@ -94,6 +112,7 @@ def head_of(tokens: Sequence[Token]) -> Token:
 
 NO_TRIGGER = -1
 _MAX_WAY = 14
+_OFFICE_STEPS = 4
 
 
 class _Way(msgspec.Struct):
@@ -156,6 +175,17 @@ def _same_object(node: Token) -> bool:
     return node.dep_ in {"nmod", "nmod:poss"} and cases(node)[:1] in {("of",), ()}
 
 
+def _is_bearing(node: Token, mention: PlaceMention) -> bool:
+    """Whether *to* or *from* belongs to a point of the compass (*to the south of*, *east from*)."""
+    if node.low in _POINTS:
+        return True
+    case = next((c for c in node.children if c.low in {"to", "from"} and c.dep_ == "case"), None)
+    if case is None or not mention.relation.endswith("_of") or case.i + 2 >= len(case.doc):
+        return False
+    behind = case.nbor(-1) if case.low == "from" and case.i > 0 else case.nbor(2)
+    return behind.low in _POINTS
+
+
 def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
     """Take from one node of the way what its prepositions say."""
     for preposition in cases(node):
@@ -164,9 +194,16 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
         apart = way.inside or (way.role == "origin" and not first)
         if preposition in RELATION and way.relation == "at" and not apart:
             way.relation = RELATION[preposition]
-        if way.role_fixed or (preposition == "from" and lemma(node) in _WEAPONS):
+        if preposition in {"to", "from"} and _is_bearing(node, mention):
             continue
-        if preposition == "to" and node.low in _POINTS:
+        if preposition == "from" and not first and lemma(node) in _STARTS:
+            # *Fired from positions in A*, *attacked from the direction of A*.
+            at = way.relation == "toward"
+            way.relation = "at" if at else way.relation
+            way.role = "origin" if at or way.role == "location" else way.role
+            way.role_fixed = True
+            continue
+        if way.role_fixed or (preposition == "from" and lemma(node) in _WEAPONS):
             continue
         if preposition == "from" and lemma(node.head) in _DISTANCES:
             # *8 km from A* is near A.
@@ -183,6 +220,7 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
         elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
             way.inside = preposition == "in" and node.dep_ in {"nmod", "obl"}
+            way.inside = way.inside or (preposition != "on" and node.dep_ == "conj")
         elif preposition == "in" and lemma(node) not in _NEAR_NOUNS:
             named = way.naming or node.pos_ == "PROPN" or lemma(node) in _DIVISIONS
             way.inside = named or lemma(node) in SETTLEMENT_NOUNS
@@ -218,6 +256,8 @@ def _relation_by(node: Token, mention: PlaceMention, *, inside: bool) -> str:
         parts = kinds or (node.low == "areas" and node.dep_ == "obj")
         parts = parts and any("of" in cases(c) for c in node.children)
         return "at" if parts or _bears_name(node, mention) else "near"
+    if "from" in cases(node):
+        return "at"
     toward = word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}
     return "toward" if toward else "at"
 
@@ -280,6 +320,42 @@ def _names_unit(node: Token) -> bool:
     return part and above.pos_ == "PROPN" and lemma(above) in _UNITS
 
 
+def _dash_between(one: Token, other: Token) -> bool:
+    """Whether a dash parts two words, as in *retreat from A - B chief*."""
+    return any(
+        t.text in {"-", "–", "—"} for t in one.doc[min(one.i, other.i) : max(one.i, other.i)]
+    )
+
+
+def _of_office(place: Token, owner: Collection[int]) -> bool:
+    """Whether a place is named for what somebody is head of (*the head of the A Administration*).
+
+    Not where that person is whom the event befalls (*seized the mayor of A*).
+    """
+    node = place
+    for _ in range(_OFFICE_STEPS):
+        above = node.head
+        named = node.dep_ in {"compound", "amod", "flat", "nmod:poss"} and node.i < above.i
+        of = node.dep_ == "nmod" and cases(node)[:1] in {("of",), ()}
+        if not (named or of) or above.i in owner or _dash_between(node, above):
+            return False
+        if lemma(above) in _OFFICES:
+            befallen = above.dep_ in {"obj", "nsubj:pass"} or bool({"of", "on"} & {*cases(above)})
+            return above.head.i not in owner or not befallen
+        if lemma(above) not in _ORGANS and above.pos_ != "PROPN":
+            return False
+        node = above
+    return False
+
+
+def _of_force(mention: PlaceMention, place: Token) -> bool:
+    """Whether a republic is named for its troops or heads (*the army of the A Republic*)."""
+    if mention.kind != "region" or "Republic" not in mention.text:
+        return False
+    of = place.dep_ == "nmod" and cases(place)[:1] == ("of",)
+    return (of or place.dep_ in {"compound", "nmod:poss"}) and lemma(place.head) in _FORCES
+
+
 def climb(
     mention: PlaceMention,
     head: Token,
@@ -292,7 +368,7 @@ def climb(
     Where the way leads to no event, the answer's `trigger` is `NO_TRIGGER`.
     """
     way = _Way(mention.relation, mention.role)
-    if _is_home(head):
+    if _is_home(head) or _of_office(head, owner) or _of_force(mention, head):
         return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
     chained, node, aside = True, head, False
     passed: Token | None = head
