@@ -39,6 +39,7 @@ from salient.reading.firing import told_by_means
 from salient.reading.gate import Gate
 from salient.reading.headings import in_heading, names_rubric
 from salient.reading.holders import HolderNames, Voice
+from salient.reading.items import completed
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.other_senses import of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
@@ -255,6 +256,7 @@ class EnglishReader:
             self._note(scene, line, discourse)
             context.note(sentence, line.places)
         claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
+        claims = completed(claims, scene.document.text, self._holders.side)
         return list({c.claim_id: c for c in claims}.values())
 
     def _finder(
