@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
-from salient.places.candidates import CandidateStack
+from salient.places.candidates import Candidate, CandidateStack
 from salient.places.normalise import fold
 from salient.places.phrase import Phrase
 
@@ -47,6 +48,9 @@ _HYPHENS = frozenset({"-", "–", "—"})
 _BORDER = re.compile(r"(?: (?:oblasts?|regions?|regional))?(?: administrative)? (?:border|boundar)")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 _SINGULAR = re.compile(r" (oblast|region|province)$", re.IGNORECASE)
+_BEHIND = re.compile(r" (districts?|raions?|directions?|axis|sector)\b")
+_WAY = re.compile(r" (direction|axis|sector)$", re.IGNORECASE)
+_WAYS = (" direction", " axis", " sector")
 _ADJECTIVAL = ("skyi", "sky", "skiy", "skyy", "ski")
 _JOINED_BORDERS = frozenset({" and ", ", and ", ", "})
 _DIVISION_NOUN = re.compile(r" (?:oblasts?|regions?)$", re.IGNORECASE)
@@ -75,7 +79,7 @@ def in_one_list(gap: str) -> bool:
 def share_nouns(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
     """Take names of a list for divisions where the words before or behind the list say so."""
     _share_borders(text, phrases, stack)
-    _share_districts(text, phrases, stack)
+    _share_behind(text, phrases, stack)
     _share_tails(text, phrases, stack)
     _share_heads(text, phrases, stack)
 
@@ -123,6 +127,10 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
         if _REPUBLICS.search(text[phrase.start : phrase.end]):
             tail, follower = _REPUBLIC, i
             continue
+        behind = _BEHIND.match(text, phrase.end)
+        if behind is not None and phrase.key.endswith(behind.group(0)):
+            tail, follower = behind.group(1).casefold(), i
+            continue
         unlisted = _UNLISTED_TAIL.match(text, phrase.end)
         if unlisted is not None:
             tail, follower = unlisted[1].casefold(), i
@@ -155,23 +163,41 @@ def _both_of(text: str, phrases: list[Phrase], i: int) -> re.Match[str] | None:
     return _SINGULAR.search(text[phrases[i].start : phrases[i].end])
 
 
-def _share_districts(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
-    """Take a town's name before *district* for the district, where there is one.
+def _share_behind(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take a town for the division or direction that the noun behind its name makes of it.
 
-    An adjective before it (*the Lypivskyi district*) names a part of a city and no village.
+    So in *the Lypove district*, be the town's name misspelt; an adjective before *district* that
+    names no division (*the Lypivskyi district*) names a part of a city and no village.
     """
-    for phrase in list(phrases):
-        if (
-            not text.startswith(" district", phrase.end)
-            or text[phrase.end + 9 : phrase.end + 10].isalpha()
-        ):
+    for i in reversed(range(len(phrases))):
+        phrase = phrases[i]
+        behind = _BEHIND.match(text, phrase.end)
+        follower = phrases[i + 1] if i + 1 < len(phrases) else None
+        if behind is None and follower is not None and follower.key.endswith(_WAYS):
+            # *The A-B direction*.
+            joined = text[phrase.end : follower.start] in _HYPHENS
+            behind = _WAY.search(text, follower.start, follower.end) if joined else None
+        if behind is None:
             continue
-        name = fold(text[phrase.start : phrase.end])
-        found = stack.region_called(name, "raion")
+        noun = behind.group(1).casefold()
+        found = _of_noun(text, phrase, noun, stack)
         if found:
-            phrase.key, phrase.candidates = f"{name} raion", found
-        elif name.endswith(_ADJECTIVAL):
-            phrases.remove(phrase)
+            phrase.key, phrase.candidates = f"{fold(text[phrase.start : phrase.end])} {noun}", found
+        elif noun.startswith("district") and phrase.key.endswith(_ADJECTIVAL):
+            del phrases[i]
+
+
+def _of_noun(text: str, phrase: Phrase, noun: str, stack: CandidateStack) -> Sequence[Candidate]:
+    """The regions called by a name, or by that of the place it stands for, and a noun."""
+    names = [fold(text[phrase.start : phrase.end])]
+    names += [fold(c.place.name) for c in phrase.candidates[:1]]
+    single = noun.removesuffix("s") if noun != "axis" else noun
+    single = "raion" if single == "district" else single
+    for name in dict.fromkeys(names):
+        found = stack.region_called(name, single)
+        if found:
+            return found
+    return ()
 
 
 def _share_borders(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:

@@ -206,10 +206,11 @@ def anchor_places(
     """
     mentions = with_unlisted(sentence, mentions, frozenset() if named is None else named)
     districts = named_districts(sentence.text, sentence.start, mentions)
+    every = mentions
     mentions = without_locators(
         sentence.text, sentence.start, [m for m in mentions if m.start not in districts]
     )
-    scene = scene_of(sentence, triggers, mentions)
+    scene = scene_of(sentence, triggers, mentions, every)
     all_series = in_series(sentence.text, sentence.start, mentions)
     read = _read_mentions(scene, all_series)
     placed = read.placed
@@ -232,6 +233,7 @@ def anchor_places(
             placed[n] = [*unknown_places(sentence, trigger, named), *placed[n]]
     place_loose(triggers, placed, read.loose, away)
     fill(scene, read, mentions, context, away)
+    _withdrawn_after(triggers, placed)
     keep_deeds(sentence, triggers, placed, context)
     return [
         [_led(_left(scene, t, a)) for a in _once(own)]
@@ -242,6 +244,9 @@ def anchor_places(
 _IN_REGION = re.compile(
     r"^,?\s*(?:in\s+)?(?:the\s+)?(?:(?:temporarily|russian)[\s-])?(?:occupied\s+)?$", re.I
 )
+
+
+_IN_TOWN = frozenset({" in ", ", ", " in the city of "})
 
 
 def _with_regions(sentence: ParsedSentence, own: Sequence[Anchored]) -> list[Anchored]:
@@ -256,6 +261,13 @@ def _with_regions(sentence: ParsedSentence, own: Sequence[Anchored]) -> list[Anc
             if a.mention.start >= before.end and _IN_REGION.match(gap):
                 region = msgspec.structs.replace(a.mention, role=before.role, relation="at")
                 found.append(a._replace(mention=region))
+                continue
+        if before is not None and before.kind == "feature" and a.mention.kind == "settlement":
+            gap = sentence.text[before.end - sentence.start : a.mention.start - sentence.start]
+            if gap in _IN_TOWN:
+                # *Evacuated from the A plant in B*.
+                town = msgspec.structs.replace(a.mention, role=before.role)
+                found.append(a._replace(mention=town))
                 continue
         found += points_of(sentence, a)
     return found
@@ -315,6 +327,27 @@ def _led(place: Anchored) -> Anchored:
     if mention.relation != "toward" or mention.role != "location":
         return place
     return place._replace(mention=msgspec.structs.replace(mention, role="destination"))
+
+
+def _withdrawn_after(triggers: Sequence[Trigger], placed: list[list[Anchored]]) -> None:
+    """Nobody goes to where he withdraws after an attempt toward it: he was near it."""
+    tried = {
+        a.mention.start
+        for t, own in zip(triggers, placed, strict=True)
+        for a in own
+        if t.frame.event_type in {"attack", "advance", "fight"}
+    }
+    for n, trigger in enumerate(triggers):
+        if trigger.frame.event_type == "withdraw":
+            placed[n] = [_beside(a) if a.mention.start in tried else a for a in placed[n]]
+
+
+def _beside(place: Anchored) -> Anchored:
+    mention = place.mention
+    if mention.relation != "toward" or mention.kind != "settlement":
+        return place
+    near = msgspec.structs.replace(mention, relation="near", role="location")
+    return place._replace(mention=near)
 
 
 _LEAVING = frozenset({"leave", "flee", "quit", "vacate", "exit"})

@@ -103,9 +103,15 @@ class Scene(NamedTuple):
 
 
 def scene_of(
-    sentence: ParsedSentence, triggers: Sequence[Trigger], mentions: Sequence[PlaceMention]
+    sentence: ParsedSentence,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[PlaceMention],
+    every: Sequence[PlaceMention] = (),
 ) -> Scene:
-    """A sentence with its events and the words that name its places, regions aside."""
+    """A sentence with its events and the words that name its places, regions aside.
+
+    `every` mention counts as a name, be it only one that tells where another place lies.
+    """
     owner = {
         t.i: n for n, trigger in enumerate(triggers) for t in trigger.tokens if t.pos_ != "ADP"
     }
@@ -114,7 +120,7 @@ def scene_of(
             owner.setdefault(trigger.support.i, n)
     place_tokens = frozenset(
         t.i
-        for m in mentions
+        for m in every or mentions
         if m.kind != "region"
         for t in mention_tokens(sentence.doc, sentence.start, m)
     )

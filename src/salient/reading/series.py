@@ -34,7 +34,7 @@ _LOCATOR = re.compile(
     re.I,
 )
 _BRACKETED = re.compile(
-    r"^\s*\((?:[^()]*?\b)?(?:on|along|near|by|off|beside|about|north|south|east|west|across|"
+    r"^,?\s*\((?:[^()]*?\b)?(?:on|along|near|by|off|beside|about|north|south|east|west|across|"
     rf"{_POINT}|around|between|close to|just|km|kilomet(?:er|re)s?|in|part of|opposite)\b[^()]*$",
     re.I,
 )
@@ -52,6 +52,11 @@ _BETWEEN = re.compile(
 _ASIDE = re.compile(r"^\s*\([^()]{0,200}\)")
 """A bracket after a place, which says something of that place alone."""
 _DISTANT = re.compile(r"\s*\((?:about |roughly )?\d[\d.,–-]*\s*(?:km|kilomet|mile)[^()]{0,60}\)")
+_OFF = re.compile(
+    r",\s*(?:about |roughly |approximately |some )?\d[\d.,–-]*\s*(?:km|kilomet\w+|miles?)\s+"
+    rf"(?:directly )?{_POINT} of [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?=,)"
+)
+"""Behind a place, how far off another it lies (*A, 3 km south of B, and C*)."""
 _MEASURED = re.compile(r"\s*\((?:about |roughly )?\d[\d.,–-]*\s*(?:km|kilomet|mile)[^()]{0,60}$")
 """From a region into the bracket that says how far off a place lies of what was told before."""
 _UNLISTED = re.compile(
@@ -105,7 +110,7 @@ _TERRAIN = (
     r"quarry|mine|plant|farm|river|island)"
 )
 _BEHIND_NAME = re.compile(
-    rf"[A-Z][\w’'.-]*(?:\s{_TERRAIN}){{0,2}}\s*\("
+    rf"[A-Z][\w’'.-]*(?:\s{_TERRAIN}){{0,2}},?\s*\("
     r"(?:[^\d()]{0,24}\d[\d.,–-]*(?:\s*(?:to|-)\s*\d+)?\s*(?:km|kilomet(?:er|re)s?|miles?)\b"
     rf"|(?:just |directly |immediately )?{_POINT} of )[^()]*$"
 )
@@ -255,7 +260,7 @@ def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> b
     gap = text[one.end - offset : other.start - offset]
     if gap in _HYPHENS or (other.kind == "axis" and gap.strip() in _HYPHENS):
         return True
-    gap = _DISTANT.sub(" ", _ASIDE.sub(" ", gap))
+    gap = _OFF.sub("", _DISTANT.sub(" ", _ASIDE.sub(" ", gap)))
     if len(gap) < 90:
         gap = _UNLISTED.sub("", gap)
     if one.relation.endswith("_of") and gap.lower() in _CLOSER:

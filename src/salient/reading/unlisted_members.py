@@ -37,7 +37,8 @@ _MIDDLE = re.compile(
     rf"(?={_BRACKET}(?:[,;] (?:and |or )?| and | or )(?:near |around |in |on |at )?[A-Z])"
 )
 _FIRST = re.compile(
-    rf"\b(?:in|near|around|at|on|against|toward|towards) {_NAME}{_BRACKET}(?:,|,? and) $"
+    r"\b(?:in|near|around|at|on|against|toward|towards|(?:villages|towns|settlements) of) "
+    rf"{_NAME}{_BRACKET}(?:,|,? and) $"
 )
 _ENDINGS = (
     "ka", "ky", "ki", "ko", "sk", "ske", "ne", "no", "na", "va", "ve", "vo", "iv", "ov", "ta", "to",
@@ -49,7 +50,7 @@ _ENDINGS = (
 
 _BEHIND = re.compile(
     rf"(?<=[a-z,] ){_NAME}(?: (?:direction|area|axis))?"
-    r"(?= \((?:[^\d()]{0,24}\d[\d.,–-]*\s*(?:km|kilomet|miles?)\b|"
+    r"(?=,? \((?:[^\d()]{0,24}\d[\d.,–-]*\s*(?:km|kilomet|miles?)\b|"
     r"(?:just |directly |immediately )?(?:north|south|east|west)\w*(?: \w+)? of ))"
 )
 """A name behind which a bracket says how far off it lies."""

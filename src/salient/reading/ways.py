@@ -10,6 +10,7 @@ import msgspec
 from salient.model import PlaceMention, TimeMention
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.offices import names_unit, of_force, of_office
 from salient.reading.tokens import Doc, Token
 from salient.reading.tree import cases, child, follows
 
@@ -54,7 +55,9 @@ _DWELLING = frozenset(
 )
 """Who is of a place, and whom something is given to without going there."""
 
-_PERSONS = frozenset("man woman resident native citizen mayor teenager pensioner priest".split())
+_PERSONS = frozenset(
+    "occupier man woman resident native citizen mayor teenager pensioner priest".split()
+)
 _WEAPONS = frozenset(
     "weapon type artillery mortar tank mlrs system gun launcher howitzer aircraft barrel drone "
     "helicopter plane kind calibre caliber grad cannon vehicle".split()
@@ -68,25 +71,6 @@ _BOUND = frozenset("leave depart head bind".split())
 """Verbs of going whose goal follows *for*."""
 
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
-_UNITS = frozenset(
-    "corps brigade regiment division battalion army fleet militia squadron group grouping "
-    "patriarchate committee platform university academy ministry directorate party memorandum "
-    "agreement post times".split()
-)
-"""What bears a place's name without being there (*the Orlivka 2nd Army Corps*)."""
-
-_OFFICES = frozenset(
-    "head chief governor mayor chairman deputy spokesperson spokesman spokeswoman commander leader "
-    "minister ambassador secretary adviser advisor ombudsman".split()
-)
-_ORGANS = frozenset(
-    "administration council command department directorate ministry office service region oblast "
-    "agency committee prosecutor raion district city department republic krai".split()
-)
-_FORCES = _UNITS | frozenset(
-    "force troop soldier fighter serviceman unit element formation authority official militant "
-    "head leader representative army mercenary".split()
-)
 _STARTS = frozenset(
     "position territory area outskirt village town settlement district part airfield airbase base "
     "side bank city checkpoint direction".split()
@@ -112,7 +96,6 @@ def head_of(tokens: Sequence[Token]) -> Token:
 
 NO_TRIGGER = -1
 _MAX_WAY = 14
-_OFFICE_STEPS = 4
 
 
 class _Way(msgspec.Struct):
@@ -313,49 +296,6 @@ def _goes_on(verb: Token) -> bool:
     return verb.dep_ == "acl" and lemma(verb) in _HAPPENING
 
 
-def _names_unit(node: Token) -> bool:
-    """Whether a name is part of a unit's (*the A People's Republic 2nd Army Corps*)."""
-    above = node.head
-    part = node.dep_ in {"compound", "nmod:poss", "flat", "amod"} and node.i < above.i
-    return part and above.pos_ == "PROPN" and lemma(above) in _UNITS
-
-
-def _dash_between(one: Token, other: Token) -> bool:
-    """Whether a dash parts two words, as in *retreat from A - B chief*."""
-    return any(
-        t.text in {"-", "–", "—"} for t in one.doc[min(one.i, other.i) : max(one.i, other.i)]
-    )
-
-
-def _of_office(place: Token, owner: Collection[int]) -> bool:
-    """Whether a place is named for what somebody is head of (*the head of the A Administration*).
-
-    Not where that person is whom the event befalls (*seized the mayor of A*).
-    """
-    node = place
-    for _ in range(_OFFICE_STEPS):
-        above = node.head
-        named = node.dep_ in {"compound", "amod", "flat", "nmod:poss"} and node.i < above.i
-        of = node.dep_ == "nmod" and cases(node)[:1] in {("of",), ()}
-        if not (named or of) or above.i in owner or _dash_between(node, above):
-            return False
-        if lemma(above) in _OFFICES:
-            befallen = above.dep_ in {"obj", "nsubj:pass"} or bool({"of", "on"} & {*cases(above)})
-            return above.head.i not in owner or not befallen
-        if lemma(above) not in _ORGANS and above.pos_ != "PROPN":
-            return False
-        node = above
-    return False
-
-
-def _of_force(mention: PlaceMention, place: Token) -> bool:
-    """Whether a republic is named for its troops or heads (*the army of the A Republic*)."""
-    if mention.kind != "region" or "Republic" not in mention.text:
-        return False
-    of = place.dep_ == "nmod" and cases(place)[:1] == ("of",)
-    return (of or place.dep_ in {"compound", "nmod:poss"}) and lemma(place.head) in _FORCES
-
-
 def climb(
     mention: PlaceMention,
     head: Token,
@@ -368,7 +308,7 @@ def climb(
     Where the way leads to no event, the answer's `trigger` is `NO_TRIGGER`.
     """
     way = _Way(mention.relation, mention.role)
-    if _is_home(head) or _of_office(head, owner) or _of_force(mention, head):
+    if _is_home(head) or of_office(head, owner) or of_force(mention, head):
         return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
     chained, node, aside = True, head, False
     passed: Token | None = head
@@ -390,7 +330,7 @@ def climb(
         belongs = node.pos_ == "VERB" and lemma(node) in _BELONGING
         if step and (belongs or _says_where(node, head)):
             return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
-        if _leaves_clause(node) or _names_unit(node):
+        if _leaves_clause(node) or names_unit(node):
             break
         if node == head and mention.kind == "region" and _contains(node, place_tokens):
             chained, passed = False, None
