@@ -33,7 +33,8 @@ _REPUBLIC = re.compile(r" People['’ʼ]s Republics?\b")
 _AXIS = re.compile(r" (directions?|axis|axes|sectors?|front|salient|line)\b", re.IGNORECASE)
 _PART_OF_COUNTRY = re.compile(
     r"\b(?:in|across|throughout) (the (?:north|south)?(?:east|west|north|south))\b"
-    r"(?! (?:of|bank|side|coast|part|shore|direction|flank|and|from|to|near)\b)",
+    r"(?! (?:of|bank|side|coast|part|shore|direction|flank|and|from|to|near)\b)"
+    r"(?! (?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)

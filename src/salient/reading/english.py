@@ -388,7 +388,7 @@ def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
     finder, trigger = found.finder, found.trigger
     if in_war and trigger.frame.event_type in _BY_FIRE:
         return True
-    if trigger.frame.event_type in _OF_A_SIDE:
+    if trigger.frame.event_type in _OF_A_SIDE or trigger.frame.head == "casualty":
         named = bool(finder.names)
         foreign = trigger.actor is not None and trigger.actor.pos_ == "PROPN"
         by_a_side = found.voice.side is not None and (in_war or named)
