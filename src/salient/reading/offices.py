@@ -58,6 +58,11 @@ def of_office(place: Token, owner: Collection[int]) -> bool:
         if node.dep_ == "nmod:desc" and node.i < above.i and lemma(node) in _ORGANS:
             # *Head of the A Administration Ivan Moroz*: the name governs what he is head of.
             return True
+        if node.dep_ == "compound" and any(
+            lemma(c) in _OFFICES and node.i < c.i < above.i for c in above.children
+        ):
+            # *A mayoral advisor Ivan Moroz*.
+            return True
         named = node.dep_ in {"compound", "amod", "flat", "nmod:poss"} and node.i < above.i
         of = node.dep_ == "nmod" and cases(node)[:1] in {("of",), ()}
         if not (named or of) or above.i in owner or _dash_between(node, above):

@@ -96,6 +96,8 @@ _BY_THE_WAY = re.compile(
 _ON_COAST = re.compile(r"^\s+on the (?:[a-z]+ ){0,2}(?:coast|shores?|banks?) of (?:the )?$", re.I)
 """From a place to the water it lies by (*A on the coast of the B Sea*)."""
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|each|which are|settlements?|villages?)\b", re.I)
+_AND = frozenset({" and ", " and the ", " or "})
+"""Between a town and a region that does not contain it (*from A and B Oblast*)."""
 _HYPHENS = frozenset({"-", "–", "—"})
 _CLOSER = frozenset({" near ", " in ", " at ", " around ", ", near "})
 """From a place beside which it was to the nearer one (*north of A near B*)."""
@@ -117,7 +119,8 @@ _BEHIND_NAME = re.compile(
 """In the bracket behind a name, be it listed or not, which says how far off that lies."""
 _FURTHER = re.compile(
     r"^(?:\s+(?:City|Oblast|border))*\s+(?:between|along|within)\b"
-    r"(?:\s+(?:the|\d+\s?km|of|(?:western|eastern|northern|southern|left|right|west|east)|bank))*"
+    r"(?:\s+(?:the|\d+\s?km|of|(?:western|eastern|northern|southern|left|right|west|east)|bank|"
+    r"(?:major |main )?(?:road|highway|route)|to))*"
     r"\s*$"
 )
 """From a name that tells where a place lies to one that tells more of it."""
@@ -159,6 +162,9 @@ def without_locators(
     for n, mention in enumerate(mentions):
         start = mention.start - offset
         if any(begin <= start < end for begin, end in routes):
+            continue
+        if text.endswith(("according to ", "according to the "), 0, start):
+            # Its name stands for a government.
             continue
         if mention.kind != "axis" and _TYPE.match(text, mention.end - offset):
             continue
@@ -255,9 +261,9 @@ def _alone(
 
 
 def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> bool:
-    if other.kind == "region" and one.kind != "region":
-        return False
     gap = text[one.end - offset : other.start - offset]
+    if other.kind == "region" and one.kind != "region" and gap not in _AND:
+        return False
     if gap in _HYPHENS or (other.kind == "axis" and gap.strip() in _HYPHENS):
         return True
     gap = _OFF.sub("", _DISTANT.sub(" ", _ASIDE.sub(" ", gap)))
