@@ -46,7 +46,7 @@ _REPUBLICS = re.compile(r" People['’ʼ]s Republics$")
 _REPUBLIC = "peoples republic territory"
 _HYPHENS = frozenset({"-", "–", "—"})
 _BORDER = re.compile(r"(?: (?:oblasts?|regions?|regional))?(?: administrative)? (?:border|boundar)")
-_BETWEEN = re.compile(r"\bbetween (?:the )?$")
+_BOTH = re.compile(r"\b(?:between(?: the)?|the) $")
 _SINGULAR = re.compile(r" (oblast|region|province)$", re.IGNORECASE)
 _BEHIND = re.compile(r" (districts?|raions?|directions?|axis|sector)\b")
 _WAY = re.compile(r" (direction|axis|sector)$", re.IGNORECASE)
@@ -151,14 +151,14 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
 
 
 def _both_of(text: str, phrases: list[Phrase], i: int) -> re.Match[str] | None:
-    """The noun behind the second of two names that something lies between, though it is singular.
+    """The noun behind the second of two names that share it, though it is singular.
 
-    So in *the border between the A and B region*.
+    So in *the border between A and B region*, *control over the A and B region*.
     """
     if i == 0 or text[phrases[i - 1].end : phrases[i].start] != " and ":
         return None
     before = text[max(0, phrases[i - 1].start - 20) : phrases[i - 1].start]
-    if not _BETWEEN.search(before):
+    if not _BOTH.search(before):
         return None
     return _SINGULAR.search(text[phrases[i].start : phrases[i].end])
 

@@ -34,10 +34,19 @@ def settled(mention: PlaceMention, way: Climb) -> Anchored:
 
 
 def add(found: list[Anchored], new: Anchored) -> None:
-    """Add a place to those of an event, unless the same mention of it is among them."""
-    key = (new.mention.start, new.mention.place_id)
-    if all((a.mention.start, a.mention.place_id) != key for a in found):
+    """Add a place to those of an event, unless the same mention of it is among them.
+
+    *North and east of A* are two of one mention.
+    """
+    if not any(_same(a.mention, new.mention) for a in found):
         found.append(new)
+
+
+def _same(one: PlaceMention, other: PlaceMention) -> bool:
+    if (one.start, one.place_id) != (other.start, other.place_id):
+        return False
+    pointed = one.relation.endswith("_of") and other.relation.endswith("_of")
+    return not pointed or one.relation == other.relation
 
 
 _BESIDE = frozenset({"near", "around"})

@@ -96,6 +96,9 @@ _BY_THE_WAY = re.compile(
 _ON_COAST = re.compile(r"^\s+on the (?:[a-z]+ ){0,2}(?:coast|shores?|banks?) of (?:the )?$", re.I)
 """From a place to the water it lies by (*A on the coast of the B Sea*)."""
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|each|which are|settlements?|villages?)\b", re.I)
+_OF_DISTRICT = frozenset({" in the ", " in ", ", ", " (", " of the "})
+_DISTRICT = re.compile(r" (?:district|raion|rayon|community)\b")
+"""Behind the name of a town that stands for its district (*A in the B district*)."""
 _AND = frozenset({" and ", " and the ", " or "})
 """Between a town and a region that does not contain it (*from A and B Oblast*)."""
 _HYPHENS = frozenset({"-", "–", "—"})
@@ -227,6 +230,8 @@ def _only_locates(
         return True
     if gap == " in " and before.kind == mention.kind == "settlement":
         return True
+    if mention.kind == "settlement" and gap in _OF_DISTRICT:
+        return _DISTRICT.match(text, mention.end - offset) is not None
     return gap == ", near " and _alone(text, offset, before, mention, after)
 
 
