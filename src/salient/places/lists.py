@@ -23,7 +23,7 @@ _HEAD = re.compile(
     r"\b(?:(?:regions|oblasts|provinces|republics) of|annex(?:ed|es|ing|ation of)|"
     r"referendums? in|(?:a|an|one|another) (?:small )?(?:town|village|settlement|hamlet) in|"
     r"(?:town|village|settlement|hamlet) of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,? in|"
-    r"(?:towns|villages|settlements|communities|hamlets)(?: \w+)? "
+    r"(?:towns|villages|settlements|communities|hamlets)(?: (?!north|south|east|west)\w+)? "
     r"(?:in|of|across|throughout)) (?:Ukraine['’]s )?(?:the )?(?:occupied )?(?:parts of )?$",
     re.IGNORECASE,
 )

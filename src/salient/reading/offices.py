@@ -81,4 +81,6 @@ def of_force(mention: PlaceMention, place: Token) -> bool:
     if mention.kind != "region" or "Republic" not in mention.text:
         return False
     of = place.dep_ == "nmod" and cases(place)[:1] == ("of",)
-    return (of or place.dep_ in {"compound", "nmod:poss"}) and lemma(place.head) in _FORCES
+    # *The A Republic 1st Brigade*.
+    force = place.head.head if place.head.text[:1].isdigit() else place.head
+    return (of or place.dep_ in {"compound", "nmod:poss"}) and lemma(force) in _FORCES

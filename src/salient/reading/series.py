@@ -123,7 +123,7 @@ _BEHIND_NAME = re.compile(
 _FURTHER = re.compile(
     r"^(?:\s+(?:City|Oblast|border))*\s+(?:between|along|within)\b"
     r"(?:\s+(?:the|\d+\s?km|of|(?:western|eastern|northern|southern|left|right|west|east)|bank|"
-    r"(?:major |main )?(?:road|highway|route)|to))*"
+    r"(?:major |main )?(?:road|highway|route)|to|via))*"
     r"\s*$"
 )
 """From a name that tells where a place lies to one that tells more of it."""
@@ -195,8 +195,8 @@ def without_locators(
 def _tells_more(text: str, offset: int, telling: PlaceMention, mention: PlaceMention) -> bool:
     """Whether a name goes on to say where those lie of which the last one told."""
     gap = text[telling.end - offset : mention.start - offset]
-    if gap.removeprefix(" City") == " and ":
-        return text.endswith(("between ", "between the "), 0, telling.start - offset)
+    if gap.removeprefix(" City") in {" and ", " to "}:
+        return text.endswith(("between ", "between the ", "via "), 0, telling.start - offset)
     return _GOES_ON.match(gap) is not None or _FURTHER.match(gap) is not None
 
 

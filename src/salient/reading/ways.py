@@ -217,7 +217,8 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         facility = node.dep_ in {"compound", "amod", "nmod", "flat"} and not (
             {"in", "at", "on"} & {*cases(node)}
         )
-        if facility and way.relation == "at" and lemma(node.head) in _FACILITIES:
+        town = mention.kind != "feature"
+        if facility and town and way.relation == "at" and lemma(node.head) in _FACILITIES:
             way.relation = "near"
         # *Northern* in a region's own name (*northern Ukraine*) takes nothing from it.
         own = {*mention.text.lower().split()}
