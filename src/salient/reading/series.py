@@ -135,6 +135,10 @@ _BORDERING = re.compile(
 """From a place to the names of a border by which it lies (*A, a village along the B-C border*)."""
 _TYPE = re.compile(r"-\d")
 """Behind what is the name of an aircraft or an arm (*A-8*)."""
+_SHIP = r"(?:ship|boat|vessel|cruiser|frigate|corvette|tugboat|submarine|tanker)"
+_VESSEL = re.compile(rf"\b{_SHIP} (?:named )?[\"'“«]?$", re.I)
+_VESSELS = re.compile(rf" (?:large )?(?:landing )?{_SHIP}s?\b")
+"""Before and behind the name of a ship."""
 _ROUTE = re.compile(
     r"\b[A-Z]-?\d{1,4} ((?:[\w’']+(?: [A-Z][\w’']+)?[-–])+[\w’']+(?: [A-Z][\w’']+)?)"
     r" (?:highway|route|road|line|railway)\b"
@@ -169,7 +173,7 @@ def without_locators(
         if text.endswith(("according to ", "according to the "), 0, start):
             # Its name stands for a government.
             continue
-        if mention.kind != "axis" and _TYPE.match(text, mention.end - offset):
+        if mention.kind != "axis" and _names_a_thing(text, start, mention.end - offset):
             continue
         if _RUBRIC.search(text[max(0, start - 30) : start]):
             continue
@@ -190,6 +194,13 @@ def without_locators(
             continue
         kept.append(mention)
     return kept
+
+
+def _names_a_thing(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of an aircraft, an arm or a ship (*A-8*, *the landing ship A*)."""
+    if _TYPE.match(text, end) or _VESSELS.match(text, end):
+        return True
+    return _VESSEL.search(text[max(0, start - 24) : start]) is not None
 
 
 def _tells_more(text: str, offset: int, telling: PlaceMention, mention: PlaceMention) -> bool:
