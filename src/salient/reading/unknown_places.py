@@ -34,6 +34,15 @@ def _unknown_under(trigger: Trigger, named: Collection[int]) -> Iterator[Token]:
                 continue
             if not any(t.i in named for t in phrase_tokens(c)):
                 yield c
+                yield from _joined_names(c, named)
+
+
+def _joined_names(name: Token, named: Collection[int]) -> Iterator[Token]:
+    """The unknown names joined to one without a word of their own (*in A and B*)."""
+    for c in name.children:
+        told = c.dep_ == "conj" and c.pos_ == "PROPN" and c.text[:1].isupper() and not cases(c)
+        if told and not is_time(c) and not any(t.i in named for t in phrase_tokens(c)):
+            yield c
 
 
 def is_time(token: Token) -> bool:
@@ -104,7 +113,8 @@ def unknown_places(
         if _is_facility(noun, named):
             found[noun.i] = _anchored(sentence, noun, cases(noun), governed=noun == trigger.target)
     for name in _unknown_under(trigger, named):
-        found.setdefault(name.i, _anchored(sentence, name, cases(name), governed=False))
+        how = cases(name.head) if name.dep_ == "conj" else cases(name)
+        found.setdefault(name.i, _anchored(sentence, name, how, governed=False))
     return [found[i] for i in sorted(found)]
 
 
