@@ -322,8 +322,10 @@ def _acts(scene: Scene, trigger: Trigger, mention: PlaceMention) -> bool:
 
 
 def _led(place: Anchored) -> Anchored:
-    """A place that something goes toward is its destination."""
+    """A place that something goes toward is its destination; what it leaves is not before it."""
     mention = place.mention
+    if mention.relation == "toward" and mention.role == "origin":
+        return place._replace(mention=msgspec.structs.replace(mention, relation="at"))
     if mention.relation != "toward" or mention.role != "location":
         return place
     return place._replace(mention=msgspec.structs.replace(mention, role="destination"))

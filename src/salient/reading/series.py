@@ -93,12 +93,16 @@ _BY_THE_WAY = re.compile(
     re.I,
 )
 """From a place to the name of where the way past it goes (*A, on the route to B*)."""
-_ON_COAST = re.compile(r"^\s+on the (?:[a-z]+ ){0,2}(?:coast|shores?|banks?) of (?:the )?$", re.I)
+_ON_COAST = re.compile(
+    r"^,? just across the $|^\s+on the (?:[a-z]+ ){0,2}(?:coast|shores?|banks?) of (?:the )?$", re.I
+)
 """From a place to the water it lies by (*A on the coast of the B Sea*)."""
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|each|which are|settlements?|villages?)\b", re.I)
 _OF_DISTRICT = frozenset({" in the ", " in ", ", ", " (", " of the "})
 _DISTRICT = re.compile(r" (?:district|raion|rayon|community)\b")
 """Behind the name of a town that stands for its district (*A in the B district*)."""
+_LYING = frozenset({"settlement", "feature", "district", None})
+"""Kinds of what may be said to lie somewhere, the unresolved among them."""
 _AND = frozenset({" and ", " and the ", " or "})
 """Between a town and a region that does not contain it (*from A and B Oblast*)."""
 _HYPHENS = frozenset({"-", "–", "—"})
@@ -183,7 +187,7 @@ def without_locators(
         before = kept[-1] if kept else None
         after = mentions[n + 1] if n + 1 < len(mentions) else None
         gap = "" if before is None else text[before.end - offset : start]
-        placed = before is not None and before.kind in {"settlement", "feature", "district"}
+        placed = before is not None and before.kind in _LYING
         # *In A, north of A near B*: nothing lies by itself.
         other = before is not None and before.place_id != mention.place_id
         tells = placed and other and _begins_to_tell(text, offset, gap, mention, after)
@@ -233,7 +237,7 @@ def _only_locates(
     """Whether a name says no more than where the one before lies, in a bracket or behind it."""
     if before.kind == "region":
         return _MEASURED.match(gap) is not None
-    if before.kind not in {"settlement", "feature", "district"}:
+    if before.kind not in _LYING:
         return False
     if len(gap) < 120 and _BRACKETED.match(gap):
         return True

@@ -51,9 +51,10 @@ _ENDINGS = (
 _BEHIND = re.compile(
     rf"(?<=[a-z,] ){_NAME}(?: (?:direction|area|axis))?"
     r"(?=,? \((?:[^\d()]{0,24}\d[\d.,–-]*\s*(?:km|kilomet|miles?)\b|"
-    r"(?:just |directly |immediately )?(?:north|south|east|west)\w*(?: \w+)? of ))"
+    r"(?:just |directly |immediately )?(?:north|south|east|west)\w*(?: \w+)? of )"
+    r"|, (?:an?|the|another) (?:[\w-]+ ){0,2}?(?:suburb|town|village|settlement|hamlet)\b)"
 )
-"""A name behind which a bracket says how far off it lies."""
+"""A name behind which a bracket says how far off it lies, or a noun what it is."""
 
 
 def with_unlisted(
@@ -94,7 +95,7 @@ def _unlisted(
             first = _FIRST.search(text, max(0, begin - 80), begin)
             if first is not None:
                 yield first, mention
-    if "(" in text:
+    if "(" in text or ", a" in text:
         for match in _BEHIND.finditer(text):
             yield match, mentions[0]
 
