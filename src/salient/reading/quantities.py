@@ -330,7 +330,7 @@ def _killed_and_wounded(number: Token, counted: Token) -> bool:
         after += 1
     for first in (before - 3, after):
         words = [t.low for t in doc[max(0, first) : max(0, first) + 3]]
-        if len(words) == 3 and first >= 0 and words[1] in {"and", "or"}:
+        if len(words) == 3 and first >= 0 and words[1] == "and":
             fates = {_FATES.get(words[0]), _FATES.get(words[2])}
             if fates == {"killed", "wounded"}:
                 return True
