@@ -37,6 +37,9 @@ _PART_OF_COUNTRY = re.compile(
     r"(?! (?-i:[A-Z]))",
     re.IGNORECASE,
 )
+_ADJECTIVE_DISTRICT = re.compile(
+    r"\b([A-Z]\w+sk(?:yi|yy|iy|yj|ii|y|i)) (district|raion|rayon|county)\b"
+)
 _RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)
 _AS_RIVER = re.compile(r"(?:\bthe|\bbanks?(?: of)?(?: the)?|\briver|\bacross) $", re.IGNORECASE)
 _RIVER_PART = re.compile(
@@ -82,6 +85,7 @@ def phrases_of(
             phrases.append(phrase)
     phrases = joined_adjectives(view.text, phrases, stack)
     if has_theatre:
+        phrases += _districts_by_adjective(view.text, phrases, stack)
         phrases += [
             found
             for found in (
@@ -242,6 +246,30 @@ def _extended(text: str, match: Match, stack: CandidateStack) -> Phrase | None:
                 probability=1.0,
             )
     return None
+
+
+def _districts_by_adjective(
+    text: str, phrases: Sequence[Phrase], stack: CandidateStack
+) -> list[Phrase]:
+    """Districts named by an adjective that no place bears (*Bakhmutskyi district*)."""
+    found = []
+    for match in _ADJECTIVE_DISTRICT.finditer(text):
+        start, end = match.span()
+        if any(p.start < end and start < p.end for p in phrases):
+            continue
+        key = fold(match[1])
+        candidates = stack.region_called(key, match[2])
+        if candidates:
+            found.append(
+                Phrase(
+                    start=start,
+                    end=end,
+                    key=f"{key} {match[2]}",
+                    candidates=candidates,
+                    probability=1.0,
+                )
+            )
+    return found
 
 
 def _parts_of_country(text: str, stack: CandidateStack) -> list[Phrase]:
