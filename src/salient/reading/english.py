@@ -21,6 +21,7 @@ from salient.model import (
     Rejected,
     TimeMention,
 )
+from salient.reading.again import done_so
 from salient.reading.antecedents import Anchored, PlaceContext
 from salient.reading.asserted import is_told
 from salient.reading.attribution import (
@@ -33,7 +34,7 @@ from salient.reading.bounds import MAX_TEXT, refusal_of
 from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.countries import countries_crossed, is_country, with_countries
 from salient.reading.datelines import day_of_report
-from salient.reading.events import Trigger, done_so, find_triggers
+from salient.reading.events import Trigger, find_triggers
 from salient.reading.factuality import Standing, standing_of
 from salient.reading.firing import told_by_means
 from salient.reading.gate import Gate

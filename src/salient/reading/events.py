@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
-from salient.reading.subjects import subject_of
-from salient.reading.tokens import Doc, Token
+from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, phrase_tokens
 
-__all__ = ["SETTLEMENT_NOUNS", "Again", "Trigger", "done_so", "find_triggers"]
+__all__ = ["SETTLEMENT_NOUNS", "Trigger", "find_triggers"]
 
 SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
 """Common nouns for a settlement."""
@@ -265,49 +262,6 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
         return False
     by = any("by" in cases(c) for c in noun.children)
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
-
-
-class Again(NamedTuple):
-    """The event that *do so* takes up, with a new actor.
-
-    `of` is where that event stands among those of the sentence; None: it is of an earlier one.
-    """
-
-    trigger: Trigger
-    of: int | None
-
-
-def done_so(doc: Doc, told: Sequence[Trigger], earlier: Trigger | None) -> Again | None:
-    """What *do so* takes up: the event of the clause it is joined to, or of an earlier sentence.
-
-    `told` are the events of the sentence, `earlier` is the last one before it. Where it is joined
-    to a clause that tells no event (*hindered it and will do so*), nothing is taken up.
-    """
-    for token in doc:
-        if not token.i or token.low != "so" or lemma(token.nbor(-1)) != "do":
-            continue
-        verb = token.nbor(-1)
-        joined = _joined_to(verb)
-        of = next((i for i, t in enumerate(told) if t.head in joined), None)
-        taken = told[of] if of is not None else None if joined else earlier
-        if taken is None:
-            return None
-        frame = msgspec.structs.replace(taken.frame, form="verb", words=("do", "so"))
-        return Again(Trigger(frame, verb, (verb, token), subject_of(verb), None, None), of)
-    return None
-
-
-def _joined_to(verb: Token) -> list[Token]:
-    """The verbs, outermost first, of the clause that *and does so* is joined to; else none.
-
-    Of *tried to take it and will continue to do so* they are *tried* and *take*.
-    """
-    while verb.dep_ in {"xcomp", "ccomp"} and verb.head.i < verb.i:
-        verb = verb.head
-    joined = [verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else []
-    for outer in joined:
-        joined += [c for c in outer.children if c.dep_ in {"xcomp", "ccomp"} and c.i < verb.i]
-    return joined
 
 
 def _again(noun: Token) -> bool:

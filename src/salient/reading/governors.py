@@ -118,7 +118,8 @@ HAPPENING = frozenset(
 """Verbs that tell of an event that it takes place, goes on or comes to something."""
 
 SPANS = frozenset(
-    "phase stage wave round continuation resumption date start beginning timing".split()
+    "phase stage wave round continuation resumption date start beginning timing tempo pace scale "
+    "intensity".split()
 )
 """Nouns that stand for the event that they are of (*the next phase of the offensive*)."""
 
@@ -135,7 +136,7 @@ FOCUSING = frozenset({"focus", "concentrate", "prioritize", "prioritise"})
 """Verbs whose object noun is under way, if it names what lasts."""
 
 RESPONDING = frozenset(
-    "defend counter blunt slow respond resist contain hinder disrupt halt meet combat divert "
+    "defend hold counter blunt slow respond resist contain hinder disrupt halt meet combat divert "
     "parry weather withstand stem overcome obstruct restrain complicate limit degrade "
     "undermine".split()
 )

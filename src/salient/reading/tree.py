@@ -157,7 +157,8 @@ def attributive(verb: Token) -> bool:
     if verb.nbor(1).pos_ != "PROPN" or _of_people(verb):
         return False
     before = verb.nbor(-1)
-    return before.low in _BEFORE_QUALIFYING or before.text == "-" or before.pos_ == "VERB"
+    verbal = before.pos_ == "VERB" or before.dep_ == "xcomp"
+    return before.low in _BEFORE_QUALIFYING or before.text == "-" or verbal
 
 
 def _of_people(participle: Token) -> bool:
