@@ -44,6 +44,7 @@ from salient.reading.items import completed
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.other_senses import of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
+from salient.reading.placeless import tells_nothing
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
 from salient.reading.placing import anchor_places
 from salient.reading.purposes import still_to_come
@@ -341,6 +342,8 @@ class EnglishReader:
                 standing=standing,
                 voice=voice,
             )
+            if tells_nothing(found, countries):
+                continue
             if is_told(found, place_tokens) and not names_rubric(found, every):
                 for claim in self._of_event(scene, found, in_war=discourse.last is not None):
                     yield with_countries(claim, countries)
