@@ -193,7 +193,9 @@ def _of_acting_force(
     near = {
         t.i
         for c in actor.children
-        if c.dep_ == "nmod" and c.i > actor.i and not {"in", "at", "of", "near"}.isdisjoint(cases(c))
+        if c.dep_ == "nmod"
+        and c.i > actor.i
+        and not {"in", "at", "of", "near"}.isdisjoint(cases(c))
         for t in c.subtree
         if t.i - actor.i < 8
     }

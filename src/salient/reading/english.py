@@ -316,7 +316,7 @@ class EnglishReader:
             if trigger.frame.event_type not in _BESIDE:
                 discourse.event, context.event = trigger, tuple(places)
         every = list(zip(triggers, anchored, strict=True))
-        crossed = countries_crossed(sentence, triggers, line.places)
+        crossed = countries_crossed(sentence, triggers, line.places, anchored)
         for (trigger, places), countries in zip(every, crossed, strict=True):
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, line, start, end)

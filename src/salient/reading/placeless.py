@@ -42,9 +42,17 @@ def tells_nothing(found: Found, countries: Sequence[PlaceMention]) -> bool:
 
     countries: those that the event goes to, leaves or takes place in.
     """
-    if found.places or countries:
+    if found.places:
         return False
-    return _spoken_of(found) or _invaders(found) or _fights_at_large(found) or _no_ground(found)
+    if countries:
+        return _filed_under(found)
+    return (
+        _spoken_of(found)
+        or _invaders(found)
+        or _fights_at_large(found)
+        or _no_ground(found)
+        or _filed_under(found)
+    )
 
 
 def _spoken_of(found: Found) -> bool:
@@ -107,3 +115,18 @@ def _no_ground(found: Found) -> bool:
     words = [t for t in (trigger.target,) if t is not None]
     words += [c for t in trigger.tokens for c in t.children if c.dep_ in {"obj", "obl", "nmod"}]
     return any(lemma(t) in _NO_GROUND for t in words)
+
+
+def _filed_under(found: Found) -> bool:
+    """Whether a headline without a verb only names its subject (*Losses of the enemy: a summary*)."""
+    doc = found.trigger.head.doc
+    if found.trigger.frame.form != "noun" or _told_apart(found) or found.trigger.support:
+        return False
+    if found.trigger.target is not None and _counted(found.trigger.target):
+        return False
+    label = any(t.text == ":" for t in doc)
+    return label and all(t.pos_ not in {"VERB", "AUX"} for t in doc)
+
+
+def _counted(noun: Token) -> bool:
+    return any(c.dep_ == "nummod" for c in noun.children)
