@@ -55,7 +55,7 @@ _STEPS = 5
 def of_companion(
     scene: Scene, n: int, placed: Sequence[list[Anchored]], mentions: Sequence[PlaceMention]
 ) -> list[Anchored]:
-    """The places that event `n` has by the company it stands in; none where it is told elsewhere."""
+    """The places that event `n` has by the company it is in; none where it says it was elsewhere."""
     trigger = scene.triggers[n]
     if _elsewhere(trigger):
         return []

@@ -44,8 +44,8 @@ from salient.reading.items import completed
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.other_senses import of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
-from salient.reading.placeless import tells_nothing
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
+from salient.reading.placeless import tells_nothing
 from salient.reading.placing import anchor_places
 from salient.reading.purposes import still_to_come
 from salient.reading.senses import told_by_object

@@ -118,7 +118,7 @@ def _no_ground(found: Found) -> bool:
 
 
 def _filed_under(found: Found) -> bool:
-    """Whether a headline without a verb only names its subject (*Losses of the enemy: a summary*)."""
+    """Whether a headline without a verb only names its subject (*Losses of the enemy: a list*)."""
     doc = found.trigger.head.doc
     if found.trigger.frame.form != "noun" or _told_apart(found) or found.trigger.support:
         return False
