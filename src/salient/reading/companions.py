@@ -38,6 +38,9 @@ _MAKING = frozenset(
 )
 """Verbs whose subject, an attack, is where that is which they bring about."""
 
+_SHOWING = frozenset({"indicate", "suggest", "confirm"})
+_SHOT = frozenset({"strike", "repel", "loss"})
+
 _IN = frozenset("in during amid within through by from while after following as over".split())
 _AREAS = frozenset(
     "front frontline area direction border territory region city town village axis sector oblast "
@@ -49,19 +52,27 @@ _FORCES = frozenset(
     "defender force troop garrison unit soldier fighter serviceman servicemen militant grouping "
     "group personnel element army marine brigade battalion".split()
 )
+_STANDING = frozenset({"surrender", "hold", "fight", "repel", "loss"})
+"""Events of a force that are where it is."""
+
+_RULING = frozenset("official authority administration government council enlistment".split())
+_OF_OFFICE = frozenset({"mobilise", "govern", "detain"})
+"""Events that are where the authorities are that do them."""
+
 _STEPS = 5
 
 
 def of_companion(
     scene: Scene, n: int, placed: Sequence[list[Anchored]], mentions: Sequence[PlaceMention]
 ) -> list[Anchored]:
-    """The places that event `n` has by the company it is in; none where it says it was elsewhere."""
+    """The places that event `n` has by the company it is in; none where it was elsewhere."""
     trigger = scene.triggers[n]
     if _elsewhere(trigger):
         return []
     return (
         _of_brought_about(scene, trigger, placed)
         or _of_battle_inside(scene, trigger, placed)
+        or _of_footage(scene, trigger, placed)
         or _of_joined_clause(scene, trigger, placed)
         or _of_acting_force(scene, trigger, mentions)
     )
@@ -96,21 +107,31 @@ def _with(own: Sequence[Anchored]) -> list[Anchored]:
     return found
 
 
+def _beside(a: Anchored) -> Anchored:
+    """A place at which a battle was, for those who then went some way from it or towards it."""
+    if a.mention.relation != "at" or a.mention.kind != "settlement":
+        return a
+    return a._replace(mention=msgspec.structs.replace(a.mention, relation="near"))
+
+
 def _of_brought_about(
     scene: Scene, trigger: Trigger, placed: Sequence[list[Anchored]]
 ) -> list[Anchored]:
     """Where that is which an attack brings about or hinders (*attacks forced them to hold X*)."""
-    noun = trigger.head
-    if trigger.frame.event_type != "attack" or trigger.frame.form != "noun":
-        return []
-    if not noun.dep_.startswith("nsubj"):
+    noun, sort = trigger.head, trigger.frame.event_type
+    if trigger.frame.form != "noun" or not noun.dep_.startswith("nsubj"):
         return []
     verbs = {lemma(noun.head), *(lemma(c) for c in noun.head.children if c.dep_ == "xcomp")}
-    if verbs.isdisjoint(_MAKING):
+    if sort not in _BY_FIRE and (sort != "attack" or verbs.isdisjoint(_MAKING)):
         return []
+    kin = _BY_FIRE if sort in _BY_FIRE else _ON_GROUND
     for other, own in zip(scene.triggers, placed, strict=True):
-        on_ground = other.frame.event_type in _ON_GROUND
-        if own and on_ground and other.head.i > noun.i and _below(other.head, noun.head):
+        if (
+            own
+            and other.frame.event_type in kin
+            and other.head.i > noun.i
+            and _below(other.head, noun.head)
+        ):
             return _with(own)
     return []
 
@@ -136,8 +157,28 @@ def _of_battle_inside(
     for other, own in zip(scene.triggers, placed, strict=True):
         if other is trigger or not own or other.frame.event_type not in _ON_GROUND | _BY_FIRE:
             continue
-        if other.head.i > trigger.head.i and _inside(other.head, tops):
+        if _inside(other.head, tops):
             return _with(own)
+    return []
+
+
+def _of_footage(scene: Scene, trigger: Trigger, placed: Sequence[list[Anchored]]) -> list[Anchored]:
+    """Where that is which a deed is taken to show (*a drone striking a tank, indicating …*).
+
+    What was shot down is where it flew to (*downed drones that targeted a base in X*).
+    """
+    for other, own in zip(scene.triggers, placed, strict=True):
+        if not own or other.head.i < trigger.head.i or other is trigger:
+            continue
+        clause = other.head
+        while clause.dep_ in {"obj", "nmod", "compound", "ccomp"} and clause.head != clause:
+            clause = clause.head
+        shown = clause.dep_ == "advcl" and lemma(clause) in _SHOWING and clause.low.endswith("ing")
+        if shown and clause.head in {_verb(trigger), _verb(trigger).head}:
+            return _with(own)
+        if trigger.target is not None and clause.dep_ == "acl:relcl":
+            if clause.head == trigger.target and trigger.frame.event_type in _SHOT:
+                return _with(own)
     return []
 
 
@@ -158,15 +199,17 @@ def _of_joined_clause(
     scene: Scene, trigger: Trigger, placed: Sequence[list[Anchored]]
 ) -> list[Anchored]:
     """Where the battle was whose outcome the next clause tells (*attacked X and had losses*)."""
-    if trigger.frame.event_type not in _OUTCOMES or trigger.frame.form == "adj":
-        return []
     verb = _verb(trigger)
     clause = governing_clause(verb)
+    gain = trigger.frame.event_type == "advance" and clause.dep_ == "advcl"
+    if not gain and (trigger.frame.event_type not in _OUTCOMES or trigger.frame.form == "adj"):
+        return []
     for other, own in zip(reversed(scene.triggers), reversed(placed), strict=True):
         if other is trigger or not own or other.frame.event_type not in _BEFORE:
             continue
         if other.head.i < verb.i and _joined(governing_clause(_verb(other)), clause):
-            return _with(own)
+            moved = trigger.frame.event_type in {"withdraw", "advance"}
+            return [_beside(a) for a in _with(own)] if moved else _with(own)
     return []
 
 
@@ -186,9 +229,10 @@ def _of_acting_force(
 ) -> list[Anchored]:
     """Where the force is that acts (*the defenders of the works in X capitulated*)."""
     actor = trigger.actor
-    if trigger.frame.event_type not in {"surrender", "hold", "fight", "repel", "loss"}:
+    if actor is None:
         return []
-    if actor is None or lemma(actor) not in _FORCES:
+    kinds = _STANDING if lemma(actor) in _FORCES else _OF_OFFICE if lemma(actor) in _RULING else ()
+    if trigger.frame.event_type not in kinds:
         return []
     near = {
         t.i

@@ -73,10 +73,17 @@ def of_goal(
         if left:
             found = _near(own) if _tried_first(other, trigger.head, words) else []
         else:
-            found = _there(own) if _under(other.head, words) else []
+            goal = _under(other.head, words) or _right_after(other.head, trigger)
+            found = _there(own) if goal else []
         if found:
             return found
     return []
+
+
+def _right_after(verb: Token, trigger: Trigger) -> bool:
+    """Whether an infinitive stands at once after the event, wherever the parse hangs it."""
+    to = child(verb, "mark")
+    return to is not None and to.low == "to" and to.i == max(t.i for t in trigger.tokens) + 1
 
 
 def _carriers(trigger: Trigger) -> set[int]:
