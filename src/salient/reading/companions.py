@@ -14,6 +14,7 @@ import msgspec
 from salient.model import PlaceMention
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
+from salient.reading.governors import BRINGING_ABOUT
 from salient.reading.lemmas import lemma
 from salient.reading.scenes import Scene
 from salient.reading.tokens import Token
@@ -30,13 +31,6 @@ _BEFORE = _ON_GROUND | _OUTCOMES
 
 _COST = frozenset({"loss", "harm_civilians", "damage", "repel", "win", "surrender", "lose"})
 """Events that happen in or through another."""
-
-_MAKING = frozenset(
-    "force compel cause oblige disrupt hinder enable allow help let slow stop halt threaten impede "
-    "thwart preclude divert fix draw degrade spoil complicate stall prevent retake recapture "
-    "regain push drive".split()
-)
-"""Verbs whose subject, an attack, is where that is which they bring about."""
 
 _SHOWING = frozenset({"indicate", "suggest", "confirm"})
 _SHOT = frozenset({"strike", "repel", "loss"})
@@ -72,6 +66,7 @@ def of_companion(
     return (
         _of_brought_about(scene, trigger, placed)
         or _of_battle_inside(scene, trigger, placed)
+        or _of_effect(scene, trigger, placed)
         or _of_footage(scene, trigger, placed)
         or _of_joined_clause(scene, trigger, placed)
         or _of_acting_force(scene, trigger, mentions)
@@ -93,13 +88,16 @@ def _verb(trigger: Trigger) -> Token:
     return trigger.support or trigger.head
 
 
-def _with(own: Sequence[Anchored]) -> list[Anchored]:
-    """Another event's places as where this one was: beside them, if it was only headed there."""
+def _with(own: Sequence[Anchored], *, driven: bool = False) -> list[Anchored]:
+    """Another event's places as where this one was: beside them, if it was only headed there.
+
+    `driven` says that who left a place was driven from it by this event.
+    """
     found = []
     for a in own:
-        if a.mention.role == "origin":
-            continue
         place = a.mention
+        if place.role == "origin" and not driven:
+            continue
         if place.relation == "toward":
             place = msgspec.structs.replace(place, relation="near")
         place = msgspec.structs.replace(place, role="location")
@@ -122,17 +120,14 @@ def _of_brought_about(
     if trigger.frame.form != "noun" or not noun.dep_.startswith("nsubj"):
         return []
     verbs = {lemma(noun.head), *(lemma(c) for c in noun.head.children if c.dep_ == "xcomp")}
-    if sort not in _BY_FIRE and (sort != "attack" or verbs.isdisjoint(_MAKING)):
+    if sort not in _BY_FIRE and (sort != "attack" or verbs.isdisjoint(BRINGING_ABOUT)):
         return []
     kin = _BY_FIRE if sort in _BY_FIRE else _ON_GROUND
     for other, own in zip(scene.triggers, placed, strict=True):
-        if (
-            own
-            and other.frame.event_type in kin
-            and other.head.i > noun.i
-            and _below(other.head, noun.head)
-        ):
-            return _with(own)
+        if not own or other.frame.event_type not in kin or other is trigger:
+            continue
+        if noun.head in other.tokens or (other.head.i > noun.i and _below(other.head, noun.head)):
+            return _with(own, driven=other.frame.event_type == "repel")
     return []
 
 
@@ -176,9 +171,20 @@ def _of_footage(scene: Scene, trigger: Trigger, placed: Sequence[list[Anchored]]
         shown = clause.dep_ == "advcl" and lemma(clause) in _SHOWING and clause.low.endswith("ing")
         if shown and clause.head in {_verb(trigger), _verb(trigger).head}:
             return _with(own)
-        if trigger.target is not None and clause.dep_ == "acl:relcl":
-            if clause.head == trigger.target and trigger.frame.event_type in _SHOT:
-                return _with(own)
+        of_target = clause.dep_ == "acl:relcl" and clause.head == trigger.target
+        if of_target and trigger.frame.event_type in _SHOT:
+            return _with(own)
+    return []
+
+
+def _of_effect(scene: Scene, trigger: Trigger, placed: Sequence[list[Anchored]]) -> list[Anchored]:
+    """Where that was which an attack is said to have caused (*blasts, caused by an attack*)."""
+    noun = trigger.head
+    if trigger.frame.event_type not in _BY_FIRE | {"attack"} or lemma(noun.head) != "cause":
+        return []
+    for other, own in zip(reversed(scene.triggers), reversed(placed), strict=True):
+        if own and other.head.i < noun.i and other.frame.event_type in _COST | _BY_FIRE:
+            return _with(own)
     return []
 
 

@@ -22,7 +22,9 @@ __all__ = ["tells_nothing"]
 _AT_LARGE = frozenset({"attack", "advance", "fight", "win"})
 """Events whose nouns may stand for the war as a whole, or for a battle that may come."""
 
-_CARRIED = SUPPORTING | LIGHT | REPELLING | HAPPENING
+_DRIVING = frozenset("push drive force compel halt stop retake recapture regain".split())
+_GOES_ON = REPELLING | HAPPENING | _DRIVING
+_CARRIED = _GOES_ON | SUPPORTING | LIGHT
 
 _GOING_ON = frozenset("underway under ongoing successful unsuccessful heavy fierce intense".split())
 
@@ -62,10 +64,11 @@ def _spoken_of(found: Found) -> bool:
         return False
     if trigger.frame.event_type not in _AT_LARGE:
         return False
-    above = _outer(trigger.head).head
+    outer = _outer(trigger.head)
+    above = outer.head
     if above.low in _GOING_ON:
         return found.standing.mood != "reported"
-    return lemma(above) not in _CARRIED
+    return lemma(above) not in (_GOES_ON if outer.dep_.startswith("nsubj") else _CARRIED)
 
 
 def _outer(noun: Token) -> Token:
