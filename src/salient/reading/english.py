@@ -45,6 +45,7 @@ from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.other_senses import of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
+from salient.reading.placeless import tells_nothing
 from salient.reading.placing import anchor_places
 from salient.reading.purposes import still_to_come
 from salient.reading.senses import told_by_object
@@ -315,7 +316,7 @@ class EnglishReader:
             if trigger.frame.event_type not in _BESIDE:
                 discourse.event, context.event = trigger, tuple(places)
         every = list(zip(triggers, anchored, strict=True))
-        crossed = countries_crossed(sentence, triggers, line.places)
+        crossed = countries_crossed(sentence, triggers, line.places, anchored)
         for (trigger, places), countries in zip(every, crossed, strict=True):
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, line, start, end)
@@ -341,6 +342,8 @@ class EnglishReader:
                 standing=standing,
                 voice=voice,
             )
+            if tells_nothing(found, countries):
+                continue
             if is_told(found, place_tokens) and not names_rubric(found, every):
                 for claim in self._of_event(scene, found, in_war=discourse.last is not None):
                     yield with_countries(claim, countries)

@@ -71,6 +71,7 @@ _PEACEFUL = {
     "victory": _POLITICAL, "defeat": _POLITICAL, "battle": _POLITICAL, "fight": _POLITICAL,
     "loss": _POLITICAL | {"job", "financial", "economic", "revenue", "weight", "memory"},
     "offensive": frozenset({"charm", "diplomatic", "information"}),
+    "operation": frozenset("enforcement police rescue psychological cleanup".split()),
     "attack": frozenset({"heart", "panic", "cyber", "ddos", "hacker", "verbal", "ddos-attack"}),
 }  # fmt: skip
 """What stands with a word of war where no war is meant."""

@@ -6,6 +6,7 @@ __all__ = [
     "AIMS",
     "BARE_AIM",
     "BEING_DONE",
+    "BRINGING_ABOUT",
     "BY_MEANS_OF",
     "CALLED_OFF",
     "CAUSING",
@@ -170,3 +171,10 @@ TOLD = frozenset("report claim statement allegation rumour rumor news informatio
 
 COMPLEMENT_CASES = frozenset("from in on at to for of with against into".split())
 """Prepositions that may tie an event noun to the word that says how it stands."""
+
+BRINGING_ABOUT = frozenset(
+    "force compel cause oblige disrupt hinder enable allow help let slow stop halt threaten impede "
+    "thwart preclude divert fix draw degrade spoil complicate stall prevent retake recapture "
+    "regain push drive".split()
+)
+"""Verbs whose subject, an attack, is where that is which they bring about."""

@@ -17,7 +17,8 @@ __all__ = ["in_heading", "names_rubric"]
 _HEADING = re.compile(
     r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
     r"|^(?:russian |ukrainian )?\(?(?:subordinate )?(?:main|supporting) effort\b"
-    r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in)\b",
+    r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in"
+    r"|(?:russian |ukrainian )?mobili[sz]ation and force generation)\b",
     re.I,
 )
 _INSIDE = r"(?:[^()]|\([^()]*\))*"
