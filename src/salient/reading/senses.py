@@ -35,6 +35,11 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
     kind, target = trigger.frame.event_type, trigger.target
     if trigger.frame.head == "casualty" and _of_nobody(trigger, finder):
         return _as(trigger, finder, "harm_civilians", like=("noun", "killing"))
+    if kind == "loss" and _are_there(trigger):
+        hurt = _as(trigger, finder, "harm_civilians", like=("verb", "kill"))
+        return hurt._replace(actor=None, target=None)
+    if kind == "loss" and _of_things(trigger, finder):
+        return _as(trigger, finder, "damage", like=("verb", "destroy"))
     if target is None or trigger.frame.form != "verb":
         return trigger
     head = trigger.frame.head
@@ -55,6 +60,26 @@ def _of_nobody(trigger: Trigger, finder: PartyFinder) -> bool:
     said = noun.head if noun.dep_.startswith("nsubj") else child(noun, "acl")
     told = said is not None and lemma(said) in _ONLY_TOLD
     return told and trigger.actor is None and finder.side_of(noun) is None
+
+
+def _are_there(trigger: Trigger) -> bool:
+    """Whether somebody untold is wounded (*shelled the town and there are wounded*)."""
+    if trigger.frame.words != ("wound",):
+        return False
+    return any(t.dep_ == "expl" for c in trigger.head.children for t in (c, *c.children))
+
+
+def _of_things(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether *damage* is inflicted on what is no force and no arms of one, or nobody says what."""
+    if trigger.frame.words != ("inflict", "damage"):
+        return False
+    if any(c.low in {"fire", "combat"} for t in trigger.tokens for c in t.children):
+        return False
+    target = trigger.target
+    if target is None:
+        return True
+    arms = finder.lexicon.noun_is(lemma(target), "equipment")
+    return not arms and not finder.is_force(target) and finder.side_of(target) is None
 
 
 def _as(
