@@ -6,12 +6,14 @@ in processor time, after one document has been read to warm up: the whole readin
 places, times, claims), the parser alone on every sentence, sentence splitting alone, and, where
 spaCy's blank English is the peer, its tokenizer with rule-based sentences. `start` runs a fresh
 process that loads everything and reads one item: the time to the first claim, and its peak memory.
+Python's garbage collector is set as the commands set it.
 Prints one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import json
 import os
@@ -26,6 +28,7 @@ from pathlib import Path
 
 import spacy
 
+from salient.cli.collecting import collect_rarely
 from salient.documents import DocumentDefaults, expand_inputs, read_documents
 from salient.model import Claim, Document
 from salient.places import Geoparser, shipped_gazetteer
@@ -36,12 +39,15 @@ from salient.theatre import example_reports, load_theatre
 
 PUBLISHED = datetime(2022, 5, 14, 12, tzinfo=UTC)
 FIRST_CLAIM = """
+import gc
 import resource
+import sys
 from datetime import UTC, datetime
 from salient.model import Document
 from salient.places import Geoparser, shipped_gazetteer
 from salient.reading import EnglishReader
 from salient.theatre import load_theatre
+gc.set_threshold(*map(int, sys.argv[1:]))
 theatre = load_theatre("ukraine")
 reader = EnglishReader(theatre, Geoparser([shipped_gazetteer()], theatre))
 found = reader.read(Document(
@@ -63,7 +69,7 @@ def start(times: int) -> dict[str, float]:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begun = time.perf_counter()
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-c", FIRST_CLAIM],
+            [sys.executable, "-c", FIRST_CLAIM, *map(str, gc.get_threshold())],
             check=True,
             capture_output=True,
             text=True,
@@ -163,6 +169,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=20_000)
     parser.add_argument("--starts", type=int, default=3, help="fresh processes; the best counts")
     options = parser.parse_args()
+    collect_rarely()
     figures: dict[str, float] = measure(sample(options.documents, options.words))
     if options.starts:
         figures |= start(options.starts)

@@ -32,6 +32,9 @@ def named(parser: Geoparser, text: str) -> list[str | None]:
         ("у Донецькій та Луганській областях", "Donetsk Luhansk"),
         ("в Донецкой, Луганской и Херсонской областях", "Donetsk Luhansk Kherson"),
         ("Зупинено ворога в Харківській області.", "Kharkiv"),
+        ("control over the Donetsk and Luhansk region", "Donetsk Luhansk"),
+        ("Kherson, part of Kharkiv, and Sumy regions", "Kherson Kharkiv Sumy"),
+        ("the Kherson, Nowherinsk, and Sumy regions", "Kherson Sumy"),
     ],
 )  # fmt: skip
 def test_names_that_share_a_noun_are_regions(ukraine: Geoparser, text: str, regions: str) -> None:
@@ -80,6 +83,14 @@ def test_contractions_are_no_places(ukraine: Geoparser) -> None:
         ("near the Kherson-Mykolaiv border", ["Kherson Oblast", "Mykolaiv Oblast"]),
         ("on the Kharkiv–Donetsk administrative border", ["Kharkiv Oblast", "Donetsk Oblast"]),
         ("on the road from Kherson to Mykolaiv", ["Kherson", "Mykolaiv"]),
+        (
+            "on the border between the Luhansk and Donetsk region",
+            ["Luhansk Oblast", "Donetsk Oblast"],
+        ),
+        (
+            "along the Kherson-Mykolaiv and Kharkiv-Donetsk Oblast borders",
+            ["Kherson Oblast", "Mykolaiv Oblast", "Kharkiv Oblast", "Donetsk Oblast"],
+        ),
     ],
 )
 def test_the_border_of_two_names_is_that_of_regions(
@@ -104,3 +115,21 @@ def test_a_villages_name_is_not_that_of_the_town_it_is_formed_from(tmp_path: Pat
 @pytest.mark.parametrize("text", ["The Duma votes.", "A mass grave, Mass said.", "Pion guns"])
 def test_institutions_and_weapons_are_no_places(ukraine: Geoparser, text: str) -> None:
     assert named(ukraine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "axes"),
+    [
+        ("in the Sloviansk, Nowherivsk and Bakhmut directions", ["Sloviansk axis", "Bakhmut axis"]),
+        ("in the Bakhmut, Avdiivka and Nowherivsk directions", ["Bakhmut axis", "Avdiivka axis"]),
+        ("in the Kramatorsk-Bakhmut direction", ["Kramatorsk axis", "Bakhmut axis"]),
+    ],
+)
+def test_a_noun_behind_an_unlisted_name_is_that_of_the_whole_list(
+    ukraine: Geoparser, text: str, axes: list[str]
+) -> None:
+    assert named(ukraine, f"They attacked {text}.") == axes
+
+
+def test_an_adjective_before_district_names_no_village(ukraine: Geoparser) -> None:
+    assert named(ukraine, "They shelled the Slobidskyi district of Kharkiv.") == ["Kharkiv"]

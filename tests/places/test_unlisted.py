@@ -18,6 +18,7 @@ from salient.places.normalise import slips_of
         ("They hold the town of Popazna.", "Popazna", "Popasna"),
         ("They hold Izium, Dovhenkke and Popasna.", "Dovhenkke", "Dovhenke"),
         ("They captured Bilohhorivka west of Lysychansk.", "Bilohhorivka", "Bilohorivka"),
+        ("Guns on the edge of Lysychank (9 km south of Popasna).", "Lysychank", "Lysychansk"),
     ],
 )
 def test_a_slip_is_read_where_a_place_is_called_for(

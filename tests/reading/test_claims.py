@@ -185,3 +185,11 @@ def test_ids_are_the_same_at_each_reading_and_differ_between_claims(claims_of: C
 def test_an_event_without_a_side_and_a_place_is_no_claim(claims_of: ClaimsOf) -> None:
     assert claims_of("The company took over its rival.") == []
     assert claims_of("The team won the battle.") == []
+
+
+def test_a_quote_ends_before_the_hour_at_which_an_item_went_out(claims_of: ClaimsOf) -> None:
+    text = (
+        "Russian troops shelled Orlivka (14.05.22 10:31) « War | Example\n\n"
+        "14.05.22 10:31 - Russian troops shelled Orlivka. View news."
+    )
+    assert [c.quote.text for c in claims_of(text)] == ["Russian troops shelled Orlivka"] * 2

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hand_parses import hand_parsed
 
-from salient.reading.events import Trigger, done_so, find_triggers
+from salient.reading.events import Trigger, find_triggers
 from salient.reading.parties import PartyFinder
 from salient.reading.sentences import ParsedSentence
 
@@ -134,43 +134,3 @@ def test_a_place_is_never_an_events_word(parse: Parse, finder_of: FinderOf) -> N
     sentence = parse("Troops rested in Zelene.")
     shelling = [t.i for t in sentence.doc if t.text == "rested"]
     assert find_triggers(finder_of(sentence), shelling) == []
-
-
-def test_do_so_takes_up_the_event_before_with_a_new_actor(finder_of: FinderOf) -> None:
-    (earlier,) = triggers(finder_of(hand_parsed(TAKE.format("Zelene", "PROPN"))))
-    doc = hand_parsed("They/PRON/nsubj>3 will/AUX/aux>3 do/VERB/ROOT so/ADV/advmod>3").doc
-    again = done_so(doc, [], earlier)
-    assert again is not None
-    assert again.of is None
-    assert seen([again.trigger]) == [("capture", "do so")]
-    assert who(again.trigger) == ("They", None)
-
-
-def test_do_so_takes_up_the_event_of_the_clause_it_is_joined_to(finder_of: FinderOf) -> None:
-    doc = hand_parsed(
-        "Troops/NOUN/nsubj>2 shelled/VERB/ROOT Zelene/PROPN/obj>2 and/CCONJ/cc>6 will/AUX/aux>6 "
-        "continue/VERB/conj>2 to/PART/mark>8 do/VERB/xcomp>6 so/ADV/advmod>8"
-    )
-    (shelling,) = triggers(finder_of(doc))
-    (earlier,) = triggers(finder_of(hand_parsed(TAKE.format("Zelene", "PROPN"))))
-    again = done_so(doc.doc, [shelling], earlier)
-    assert again is not None
-    assert (again.of, again.trigger.frame.event_type) == (0, "shell")
-
-
-def test_do_so_takes_up_nothing_where_it_goes_on_with_what_is_no_event(
-    finder_of: FinderOf,
-) -> None:
-    doc = hand_parsed(
-        "Rain/NOUN/nsubj>2 slowed/VERB/ROOT them/PRON/obj>2 and/CCONJ/cc>6 will/AUX/aux>6 "
-        "continue/VERB/conj>2 to/PART/mark>8 do/VERB/xcomp>6 so/ADV/advmod>8"
-    ).doc
-    (earlier,) = triggers(finder_of(hand_parsed(TAKE.format("Zelene", "PROPN"))))
-    assert done_so(doc, [], earlier) is None
-
-
-def test_so_alone_takes_up_nothing(finder_of: FinderOf) -> None:
-    (earlier,) = triggers(finder_of(hand_parsed(TAKE.format("Zelene", "PROPN"))))
-    doc = hand_parsed("so/ADV/advmod>3 they/PRON/nsubj>3 left/VERB/ROOT").doc
-    assert done_so(doc, [], earlier) is None
-    assert done_so(hand_parsed("do/VERB/ROOT so/ADV/advmod>1").doc, [], None) is None

@@ -39,6 +39,7 @@ def test_a_sentence_with_nothing_in_it_is_not_parsed(gate: Gate, sentence: str) 
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Not enough bread right now – Ivan Petrenko",
         "Bondar said the bread was fresh.",
         "According to Bondar, the bread was fresh.",
         "“The bread was fresh.”",

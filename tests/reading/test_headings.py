@@ -58,3 +58,15 @@ def test_a_label_of_fire_elsewhere_than_what_follows_is_told(claims_of: ClaimsOf
     assert {(c.event_type, p.name) for c in found for p in c.places} == {
         ("shell", "Kamianka"), ("strike", "Zelene"),
     }  # fmt: skip
+
+
+def test_a_bare_noun_after_a_label_is_what_a_series_of_items_is_about(claims_of: ClaimsOf) -> None:
+    text = "Losses of Russian troops: Destruction of the occupiers (14.05.22 09:31)"
+    assert claims_of(text) == []
+
+
+def test_a_noun_after_a_label_is_told_where_it_says_who_or_what_town(claims_of: ClaimsOf) -> None:
+    by_whom = "Fighting in Stepove Oblast: Offensive of Russian troops near Zelene (14.05.22 09:31)"
+    where = "Offensive on Lypove: Assault on Zelene (14.05.22 09:31)"
+    assert [c.predicate.text for c in claims_of(by_whom, "attack")] == ["Offensive"]
+    assert [c.predicate.text for c in claims_of(where, "attack")] == ["Assault"]

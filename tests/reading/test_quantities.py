@@ -36,6 +36,9 @@ def quantities(claims: list[Claim]) -> set[tuple[str, float, float | None]]:
         ("Russian troops advanced 3 km toward Lypove.", "distance", 3, 3),
         ("Ukrainian forces liberated two villages near Lypove.", "settlements", 2, 2),
         ("Russian forces redeployed two battalions to Lypove.", "personnel", 2, 2),
+        ("Russian forces killed 200 Ukrainians in Orlivka.", "killed", 200, 200),
+        ("The shelling of Borivka wounded 70 to 80 civilians.", "wounded", 70, 80),
+        ("Three soldiers were killed and wounded in Borivka.", "personnel", 3, 3),
     ],
 )
 def test_numbers_are_read_with_what_they_count(
@@ -108,3 +111,27 @@ def test_a_whole_without_a_share_is_no_quantity(claims_of: ClaimsOf) -> None:
 def test_deeds_days_and_locations_are_not_counted(claims_of: ClaimsOf, text: str) -> None:
     (claim,) = claims_of(text, "attack")
     assert claim.quantities == ()
+
+
+def test_people_taken_out_are_no_captives(claims_of: ClaimsOf) -> None:
+    claims = claims_of("In one day, 245 people were taken out of Vasylivka.")
+    assert quantities(claims) == {("personnel", 245.0, 245.0)}
+
+
+def test_all_that_is_listed_as_lost_is_of_who_lost_it(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Near Lypove, 17 occupiers and 5 armored vehicles were destroyed.", "loss")
+    assert {q.side for q in claim.quantities} == {"RU"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five buses came under fire near Lypove.",
+        "Russian forces will take Orlivka while keeping as many soldiers alive as possible.",
+        "Russian forces repelled three Ukrainian reconnaissance groups near Lypove.",
+    ],
+)
+def test_what_is_no_count_of_troops_or_arms_gives_no_quantity(
+    claims_of: ClaimsOf, text: str
+) -> None:
+    assert {kind for kind, _, _ in quantities(claims_of(text))} <= {"distance"}

@@ -44,6 +44,13 @@ def test_places_between_commas_and_conjunctions_form_a_series(
         ("Zelene (9km east of Kamianka), Borivka (immediately west of Kamianka)",
          ["Zelene", "Borivka"]),
         ("Zelene and north of Kamianka", ["Zelene", "Kamianka"]),
+        ("near Nowhereivka (about 12km northwest of Kamianka)", []),
+        ("in the Zelene direction (24km northwest of Kamianka)", ["Zelene"]),
+        ("Zelene, 60 km northwest of Kamianka City between Borivka City and Lypove", ["Zelene"]),
+        ("Zelene (across the Bystra from Kamianka) and Lypove", ["Zelene", "Lypove"]),
+        ("Zelene, 5 km south of Zelene near Lypove", ["Zelene", "Zelene", "Lypove"]),
+        ("two Zelene-8 helicopters flew to Lypove", ["Lypove"]),
+        ("Nowhere (NW) shells fell 4 km off Zelene", ["Zelene"]),
         ("attacks 9 km south of Kamianka", ["Kamianka"]),
     ],
 )  # fmt: skip

@@ -52,3 +52,13 @@ def test_what_lies_near_an_unknown_place_is_not_taken_for_it(claims_of: ClaimsOf
     (claim,) = claims_of("Russian forces took the village of Quorivka near Zelene.", "capture")
     assert {p.text: p.relation for p in claim.places} == {"Quorivka": "at", "Zelene": "near"}
     assert claim.control == ()
+
+
+def test_unknown_names_are_joined_and_works_are_known_by_their_grounds(
+    claims_of: ClaimsOf,
+) -> None:
+    (claim,) = claims_of("Russian forces shelled near Quorivka and Norivske.", "shell")
+    assert {p.text: p.relation for p in claim.places} == {"Quorivka": "near", "Norivske": "near"}
+    (claim,) = claims_of("Russian troops seized the territory of the Quorska TPP.", "capture")
+    assert [(p.text, p.place_id) for p in claim.places] == [("Quorska TPP", None)]
+    assert claim.control == ()

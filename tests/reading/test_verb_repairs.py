@@ -63,3 +63,26 @@ def test_a_noun_before_of_heads_the_phrase() -> None:
     assert (new_heads[3], new_deps[3]) == (0, "nmod")
     assert (new_heads[2], new_deps[2]) == (3, "compound")
     assert new_heads[1] == 3
+
+
+def test_a_verb_after_a_joined_noun_gets_that_noun_as_subject() -> None:
+    words = ["They", "dug", "in", "near", "towns", "and", "guards", "attacked", "posts"]
+    heads = [1, 1, 1, 4, 1, 6, 4, 1, 7]
+    deps = ["nsubj", "ROOT", "advmod", "case", "obl", "cc", "conj", "xcomp", "obj"]
+    pos = ["PRON", "VERB", "ADV", "ADP", "NOUN", "CCONJ", "NOUN", "VERB", "NOUN"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[6], new_deps[6]) == (7, "nsubj")
+    assert (new_heads[7], new_deps[7]) == (1, "conj")
+    assert new_heads[5] == 7
+    of_object = [*deps[:4], "obj", *deps[5:]]
+    assert with_own_verbs(words, heads, of_object, pos) == (heads, of_object)
+
+
+def test_troops_that_force_others_to_retreat_are_the_subject() -> None:
+    words = ["Troops", "force", "invaders", "to", "retreat"]
+    heads, deps = [1, 2, 2, 4, 2], ["nsubj", "compound", "ROOT", "mark", "acl"]
+    pos = ["NOUN", "VERB", "NOUN", "PART", "VERB"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[1], new_deps[1]) == (1, "ROOT")
+    assert (new_heads[2], new_deps[2]) == (1, "obj")
+    assert (new_heads[4], new_deps[4]) == (1, "xcomp")

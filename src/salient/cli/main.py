@@ -12,6 +12,7 @@ import click
 import salient
 from salient.cli.adding import add
 from salient.cli.asking import assess, control, why
+from salient.cli.collecting import collect_rarely
 from salient.cli.demo import demo
 from salient.cli.disagreement import disagreement
 from salient.cli.drawn import drawn
@@ -93,4 +94,5 @@ for command in (
 
 def main() -> NoReturn:
     """Run the command line."""
+    collect_rarely()
     commands.main(prog_name="salient")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from salient.model import Place
+from salient.places.divisions import Divisions
 from salient.places.gazetteer import Gazetteer
 from salient.places.geodesy import distance_km
 from salient.places.index import LISTED, PRIMARY
@@ -119,6 +120,7 @@ class CandidateStack:
             for entry in (theatre.place_names if theatre else ())
             for name in (entry.name, *entry.aliases)
         }
+        self._divisions = Divisions(self.gazetteers, sorted(self._countries))
         self._known: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
 
     def named(self, folded: str, *, by_sound: bool = False) -> tuple[Candidate, ...]:
@@ -240,8 +242,12 @@ class CandidateStack:
         if not words:
             return ()
         level = "ADM2" if words is _SECOND else "ADM1"
-        same = [c for c in self.named(folded_head) if c.place.feature_code == level]
-        return tuple(same)
+        bearing = self.named(folded_head)
+        same = tuple(c for c in bearing if c.place.feature_code == level)
+        if same or words is not _SECOND or not self._has_theatre:
+            return same
+        division = self._divisions.of_seat(folded_head, [c.place for c in bearing if c.own])
+        return (Candidate(division, VARIANT, True),) if division is not None else ()
 
 
 def _class_of(folded: str, place: Place, name_class: int) -> int:

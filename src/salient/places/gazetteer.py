@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from functools import cached_property
 from pathlib import Path
@@ -288,6 +288,15 @@ class Gazetteer:
     def places(self) -> Iterator[Place]:
         """Every place, in the order of ids."""
         return (self.at(row) for row in range(len(self)))
+
+    def second_order(self, countries: Collection[str]) -> list[Place]:
+        """The second-order divisions of countries, by their ISO codes, in the order of rows."""
+        if "ADM2" not in self._meta.features:
+            return []
+        of_order = np.asarray(self._feature) == self._meta.features.index("ADM2")
+        rows = np.flatnonzero(of_order)
+        own = zip(rows.tolist(), self.country_of(rows), strict=True)
+        return [self.at(row) for row, country in own if country in countries]
 
     # space
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
-from salient.places.candidates import CandidateStack
+from salient.places.candidates import Candidate, CandidateStack
 from salient.places.normalise import fold
 from salient.places.phrase import Phrase
 
@@ -22,7 +23,7 @@ _HEAD = re.compile(
     r"\b(?:(?:regions|oblasts|provinces|republics) of|annex(?:ed|es|ing|ation of)|"
     r"referendums? in|(?:a|an|one|another) (?:small )?(?:town|village|settlement|hamlet) in|"
     r"(?:town|village|settlement|hamlet) of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,? in|"
-    r"(?:towns|villages|settlements|communities|hamlets)(?: \w+)? "
+    r"(?:towns|villages|settlements|communities|hamlets)(?: (?!north|south|east|west)\w+)? "
     r"(?:in|of|across|throughout)) (?:Ukraine['’]s )?(?:the )?(?:occupied )?(?:parts of )?$",
     re.IGNORECASE,
 )
@@ -32,15 +33,26 @@ _LAST_OF_HEADS = frozenset(
     "of in across throughout the occupied annexed annexes annexing ukraine's ukraine’s".split()
 )
 _POINT = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? )?"
-_PARTLY = r"(?:(?:partially|partly|parts of|also|in|occupied|the|neighbou?ring) ){0,3}"
+_PARTLY = r"(?:(?:partially|partly|parts? of|also|in|occupied|the|neighbou?ring) ){0,3}"
 _LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
 _LONGEST_GAP = 60
+_NAME = r"[A-Z][a-z'’ʼ]+(?:-[A-Z][a-z'’ʼ]+)?"
+_LISTED = re.compile(rf",(?: and)? {_NAME}(?=,)")
+_UNLISTED_TAIL = re.compile(
+    rf"(?:, {_NAME})*,? and {_NAME} (oblasts|regions|districts|raions|directions|axes|sectors)\b"
+)
+# A plural noun behind a name that nobody lists, at the end of a list (*A, B and C directions*).
 _REPUBLICS = re.compile(r" People['’ʼ]s Republics$")
 _REPUBLIC = "peoples republic territory"
 _HYPHENS = frozenset({"-", "–", "—"})
-_BORDER = re.compile(
-    r"(?: (?:oblasts?|regions?|regional))?(?: administrative)? (?:border|boundary)"
-)
+_BORDER = re.compile(r"(?: (?:oblasts?|regions?|regional))?(?: administrative)? (?:border|boundar)")
+_BOTH = re.compile(r"\b(?:between(?: the)?|the) $")
+_SINGULAR = re.compile(r" (oblast|region|province)$", re.IGNORECASE)
+_BEHIND = re.compile(r" (districts?|raions?|directions?|axis|sector)\b")
+_WAY = re.compile(r" (direction|axis|sector)$", re.IGNORECASE)
+_WAYS = (" direction", " axis", " sector")
+_ADJECTIVAL = ("skyi", "sky", "skiy", "skyy", "ski")
+_JOINED_BORDERS = frozenset({" and ", ", and ", ", "})
 _DIVISION_NOUN = re.compile(r" (?:oblasts?|regions?)$", re.IGNORECASE)
 _COMPASS = re.compile(r"\b(?:north|south|east|west)(?:east|west)?ern $", re.IGNORECASE)
 _WORD = r"[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ]*(?:-[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ]*)?(?:[сцз]ьк|ск|цк)[а-яіїє]{1,3}"
@@ -67,6 +79,7 @@ def in_one_list(gap: str) -> bool:
 def share_nouns(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
     """Take names of a list for divisions where the words before or behind the list say so."""
     _share_borders(text, phrases, stack)
+    _share_behind(text, phrases, stack)
     _share_tails(text, phrases, stack)
     _share_heads(text, phrases, stack)
 
@@ -107,13 +120,21 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
     for i in reversed(range(len(phrases))):
         phrase = phrases[i]
         plural = _PLURAL.search(text[phrase.start : phrase.end])
+        plural = plural or _both_of(text, phrases, i)
         if plural:
             tail, follower = plural.group(1).casefold(), i
             continue
         if _REPUBLICS.search(text[phrase.start : phrase.end]):
             tail, follower = _REPUBLIC, i
             continue
-        if not tail or not in_one_list(text[phrase.end : phrases[i + 1].start]):
+        behind = _BEHIND.match(text, phrase.end)
+        if behind is not None and phrase.key.endswith(behind.group(0)):
+            tail, follower = behind.group(1).casefold(), i
+            continue
+        unlisted = _UNLISTED_TAIL.match(text, phrase.end)
+        if unlisted is not None:
+            tail, follower = unlisted[1].casefold(), i
+        elif not tail or not in_one_list(_LISTED.sub("", text[phrase.end : phrases[i + 1].start])):
             tail = ""
             continue
         name = fold(text[phrase.start : phrase.end])
@@ -129,12 +150,67 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
         phrase.probability = phrases[follower].probability
 
 
+def _both_of(text: str, phrases: list[Phrase], i: int) -> re.Match[str] | None:
+    """The noun behind the second of two names that share it, though it is singular.
+
+    So in *the border between A and B region*, *control over the A and B region*.
+    """
+    if i == 0 or text[phrases[i - 1].end : phrases[i].start] != " and ":
+        return None
+    before = text[max(0, phrases[i - 1].start - 20) : phrases[i - 1].start]
+    if not _BOTH.search(before):
+        return None
+    return _SINGULAR.search(text[phrases[i].start : phrases[i].end])
+
+
+def _share_behind(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take a town for the division or direction that the noun behind its name makes of it.
+
+    So in *the Lypove district*, be the town's name misspelt; an adjective before *district* that
+    names no division (*the Lypivskyi district*) names a part of a city and no village.
+    """
+    for i in reversed(range(len(phrases))):
+        phrase = phrases[i]
+        behind = _BEHIND.match(text, phrase.end)
+        follower = phrases[i + 1] if i + 1 < len(phrases) else None
+        if behind is None and follower is not None and follower.key.endswith(_WAYS):
+            # *The A-B direction*.
+            joined = text[phrase.end : follower.start] in _HYPHENS
+            behind = _WAY.search(text, follower.start, follower.end) if joined else None
+        if behind is None:
+            continue
+        noun = behind.group(1).casefold()
+        found = _of_noun(text, phrase, noun, stack)
+        if found:
+            phrase.key, phrase.candidates = f"{fold(text[phrase.start : phrase.end])} {noun}", found
+        elif noun.startswith("district") and phrase.key.endswith(_ADJECTIVAL):
+            del phrases[i]
+
+
+def _of_noun(text: str, phrase: Phrase, noun: str, stack: CandidateStack) -> Sequence[Candidate]:
+    """The regions called by a name, or by that of the place it stands for, and a noun."""
+    names = [fold(text[phrase.start : phrase.end])]
+    names += [fold(c.place.name) for c in phrase.candidates[:1]]
+    single = noun.removesuffix("s") if noun != "axis" else noun
+    single = "raion" if single == "district" else single
+    for name in dict.fromkeys(names):
+        found = stack.region_called(name, single)
+        if found:
+            return found
+    return ()
+
+
 def _share_borders(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
     """Take two names joined by a hyphen for divisions where their border is spoken of."""
-    for one, other in itertools.pairwise(phrases):
-        joined = text[one.end : other.start] in _HYPHENS
-        if not joined or not _BORDER.match(text, other.end):
+    border = len(text)
+    for one, other in reversed(list(itertools.pairwise(phrases))):
+        if text[one.end : other.start] not in _HYPHENS:
             continue
+        # *Along the A-B and C-D Oblast borders*.
+        with_next = text[other.end : border] in _JOINED_BORDERS
+        if not _BORDER.match(text, other.end) and not with_next:
+            continue
+        border = one.start
         for phrase in (one, other):
             name = fold(_DIVISION_NOUN.sub("", text[phrase.start : phrase.end]))
             found = stack.region_called(name, "oblast")

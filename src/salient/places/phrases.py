@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from salient.places.candidates import Candidate, CandidateStack, RegionIndex
+from salient.places.capitals import share_division
 from salient.places.lists import in_one_list, joined_adjectives, share_nouns
 from salient.places.namesakes import tell_namesakes_apart
 from salient.places.normalise import fold
@@ -32,8 +33,12 @@ _REPUBLIC = re.compile(r" People['’ʼ]s Republics?\b")
 _AXIS = re.compile(r" (directions?|axis|axes|sectors?|front|salient|line)\b", re.IGNORECASE)
 _PART_OF_COUNTRY = re.compile(
     r"\b(?:in|across|throughout) (the (?:north|south)?(?:east|west|north|south))\b"
-    r"(?! (?:of|bank|side|coast|part|shore|direction|flank|and|from|to|near)\b)",
+    r"(?! (?:of|bank|side|coast|part|shore|direction|flank|and|from|to|near)\b)"
+    r"(?! (?-i:[A-Z]))",
     re.IGNORECASE,
+)
+_ADJECTIVE_DISTRICT = re.compile(
+    r"\b([A-Z]\w+sk(?:yi|yy|iy|yj|ii|y|i)) (district|raion|rayon|county)\b"
 )
 _RIVER = re.compile(r" (river|reservoir|sea|forest|forests|airport|canal)\b", re.IGNORECASE)
 _AS_RIVER = re.compile(r"(?:\bthe|\bbanks?(?: of)?(?: the)?|\briver|\bacross) $", re.IGNORECASE)
@@ -80,6 +85,7 @@ def phrases_of(
             phrases.append(phrase)
     phrases = joined_adjectives(view.text, phrases, stack)
     if has_theatre:
+        phrases += _districts_by_adjective(view.text, phrases, stack)
         phrases += [
             found
             for found in (
@@ -96,6 +102,8 @@ def phrases_of(
     ]
     phrases.sort(key=lambda phrase: phrase.start)
     share_nouns(view.text, phrases, stack)
+    if has_theatre:
+        share_division(view.text, phrases, stack)
     _nest(view.text, phrases)
     state_offsets(view.text, phrases)
     tell_namesakes_apart(phrases)
@@ -238,6 +246,30 @@ def _extended(text: str, match: Match, stack: CandidateStack) -> Phrase | None:
                 probability=1.0,
             )
     return None
+
+
+def _districts_by_adjective(
+    text: str, phrases: Sequence[Phrase], stack: CandidateStack
+) -> list[Phrase]:
+    """Districts named by an adjective that no place bears (*Bakhmutskyi district*)."""
+    found = []
+    for match in _ADJECTIVE_DISTRICT.finditer(text):
+        start, end = match.span()
+        if any(p.start < end and start < p.end for p in phrases):
+            continue
+        key = fold(match[1])
+        candidates = stack.region_called(key, match[2])
+        if candidates:
+            found.append(
+                Phrase(
+                    start=start,
+                    end=end,
+                    key=f"{key} {match[2]}",
+                    candidates=candidates,
+                    probability=1.0,
+                )
+            )
+    return found
 
 
 def _parts_of_country(text: str, stack: CandidateStack) -> list[Phrase]:

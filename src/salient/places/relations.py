@@ -23,6 +23,7 @@ _POINTS = {
     "northwest": "northwest_of",
 }
 _POINT = r"(?P<point>(?:north|south)[- ]?(?:east|west)|north|south|east|west)(?:ern)?(?:wards?)?"
+_POINTS_LISTED = r"(?:(?:(?:north|south|east|west)(?:east|west)?,? (?:and |or )?){1,3})?"
 _ABOUT = r"(?:(?:about|around|roughly|some|approximately|up to|at least|within|just)\s+)?"
 _UNIT = r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?)\b"
 _KM = rf"{_ABOUT}(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*{_UNIT}"
@@ -49,7 +50,7 @@ _PATTERNS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
     (frozenset(words.split()), re.compile(pattern + _END, re.IGNORECASE), relation)
     for words, pattern, relation in (
         ("of", rf"(?:{_KM}\s+(?:to\s+the\s+)?)?{_POINT}\s+of\s+", "point"),
-        ("from", rf"{_KM}\s+(?:to\s+the\s+)?{_POINT}\s+from\s+", "point"),
+        ("from", rf"{_KM}\s+(?:to\s+the\s+)?{_POINTS_LISTED}{_POINT}\s+from\s+", "point"),
         ("from of outside", rf"{_KM}\s+(?:away\s+)?(?:from|of|outside)\s+", "near"),
         ("between and", r"\bbetween\s+(?:[^.;\n]{1,60}?\s+and\s+)?", "between"),
         ("along alongside down", r"\b(?:along|alongside|up and down)\s+", "along"),

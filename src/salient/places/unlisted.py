@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from salient.places.candidates import Candidate, CandidateStack
@@ -36,6 +37,11 @@ _CALLING = frozenset(
 )
 _SORTS = frozenset("town city village settlement towns cities villages settlements".split())
 _LONG = 7
+# Behind a name, the bracket that says where it lies.
+_MEASURED = re.compile(
+    r"(?: (?:area|direction))? \((?:[^\d()]{0,24}\d[\d.,–-]*\s?(?:km|kilomet|miles?)\b"
+    r"|(?:just |directly )?(?:north|south|east|west)\w* of )"
+)
 _ADJECTIVES = ("ska", "skyi", "sky", "skiy", "skyy")
 
 
@@ -109,6 +115,8 @@ def _in_place_slot(view: DocumentView, i: int) -> bool:
         )
         if sort in _SORTS or before in _SORTS:
             return True
+    if _MEASURED.match(view.text, token.end):
+        return True
     return any(
         j in view.matched and in_one_list(view.text[one.end : other.start])
         for j, one, other in _neighbours(view, i)

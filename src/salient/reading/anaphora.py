@@ -13,6 +13,7 @@ import msgspec
 from salient.model import PlaceMention
 from salient.places.relations import relation_before
 from salient.reading.antecedents import PlaceContext, speaks
+from salient.reading.compass import points_before
 from salient.reading.events import SETTLEMENT_NOUNS
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
@@ -115,7 +116,13 @@ def definite_places(
             ):
                 relation = "near"
             if meant.start < start:
-                yield noun, msgspec.structs.replace(meant, relation=relation, role="location")
+                for each in (*points_before(text, _article(text, offset), relation), relation):
+                    yield noun, msgspec.structs.replace(meant, relation=each, role="location")
+
+
+def _article(text: str, at: int) -> int:
+    """Where the article before a noun begins, or else the noun (*south of the city*)."""
+    return at - 4 if text.endswith("the ", 0, at) else at
 
 
 def _meant(

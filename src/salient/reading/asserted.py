@@ -241,6 +241,6 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
         return own.place
     if opening not in _OCCASION:
         return False
-    if opening == "with" and found.trigger.frame.event_type == "loss":
+    if opening == "with" and found.trigger.frame.event_type in {"loss", "harm_civilians"}:
         return True
     return any(own) or sided or (found.trigger.frame.event_type in _FIRE and bool(found.places))

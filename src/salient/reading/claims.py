@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from salient.model import (
@@ -56,7 +57,24 @@ def quote_of(found: Found, text: str) -> Span:
     while len(ordered) > 1 and ordered[-1].is_punct:
         ordered = ordered[:-1]
     start, end = sentence.span(ordered[0], ordered[-1])
+    start, end = _without_stamps(text, start, end, sentence.span(trigger.head, trigger.head))
     return Span(text[start:end], start, end)
+
+
+_STAMP = re.compile(r"\s*\(\d{1,2}\.\d{1,2}\.(?:\d\d|\d{4}),? \d{1,2}:\d\d")
+_STAMP_BEFORE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d|\d{4}),? \d{1,2}:\d\d\s[-–—]\s")
+
+
+def _without_stamps(text: str, start: int, end: int, told: tuple[int, int]) -> tuple[int, int]:
+    """A quote's span without the hour at which an item went out, and what a page adds after it.
+
+    told: the span of the event's word, which stays inside.
+    """
+    before = _STAMP_BEFORE.match(text, start, end)
+    if before is not None and before.end() <= told[0]:
+        start = before.end()
+    after = _STAMP.search(text, told[1], end)
+    return start, end if after is None else after.start()
 
 
 def _dated(found: Found) -> bool:

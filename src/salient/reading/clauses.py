@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salient.reading.governors import BY_MEANS_OF
 from salient.reading.lemmas import lemma
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
@@ -24,6 +25,8 @@ __all__ = [
     "to_infinitive",
     "told_as_headline",
     "toward_goal",
+    "used_for",
+    "with_means",
     "without_means",
 ]
 
@@ -32,7 +35,8 @@ _ASSERTING = frozenset(
     "happen tend use get come have describe observe understand hear note admit remain".split()
 )
 _PURSUING = frozenset(
-    "continue resume begin start launch conduct carry undertake intensify increase lead".split()
+    "continue resume begin start launch conduct carry undertake intensify increase lead renew "
+    "restart relaunch expand escalate widen broaden".split()
 )
 _GOING_ON = frozenset("ongoing continuing continued current existing recent".split())
 AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
@@ -120,13 +124,16 @@ def to_infinitive(node: Token) -> bool:
     return any(c.low == "to" and c.dep_ == "mark" for c in node.children)
 
 
-def aim_of(verb: Token) -> bool:
-    """Whether an infinitive is the aim of the verb's object, or of fighting as its subject.
+def aim_of(infinitive: Token) -> bool:
+    """Whether an infinitive is the aim of its verb's object, or of fighting as its subject.
 
-    So in *continue operations to take X* and *fighting continues to take X*.
+    So in *continue operations to take X* and *fighting continues to take X*; an object that the
+    parse finds after the infinitive is not pursued for it (*continued to shell X and Y*).
     """
+    verb = infinitive.head
     subject = child(verb, "nsubj")
-    if lemma(verb) in _PURSUING and child(verb, "obj") is not None:
+    thing = child(verb, "obj")
+    if lemma(verb) in _PURSUING and thing is not None and thing.i < infinitive.i:
         return True
     return subject is not None and lemma(subject) in {"fighting", "fight", "battle", "combat"}
 
@@ -151,7 +158,10 @@ def told_as_headline(node: Token) -> bool:
 
 
 _HAVING = frozenset({"have", "possess", "retain", "give", "leave", "get"})
-_OF_AIMS = frozenset("effort order attempt preparation support response bid move".split())
+_OF_AIMS = frozenset(
+    "effort order attempt preparation support response bid move anticipation expectation "
+    "retaliation reaction pursuit search".split()
+)
 
 
 def of_purpose(verb: Token, adverb: Token) -> bool:
@@ -168,6 +178,19 @@ def of_purpose(verb: Token, adverb: Token) -> bool:
                    if k < len(doc))  # fmt: skip
     ahead = [doc[k].low for k in range(after.i, min(len(doc), after.i + 4))]
     return after.low == "in" and bool(_OF_AIMS & {*ahead})
+
+
+def used_for(infinitive: Token) -> bool:
+    """Whether an infinitive after a means is what it was used for (*used drones to watch X*)."""
+    means = infinitive.head
+    return means.dep_ == "obj" and lemma(means.head) in BY_MEANS_OF
+
+
+def with_means(noun: Token) -> bool:
+    """Whether somebody has what it takes (*has enough combat power to encircle X*)."""
+    had = noun.dep_ == "obj" and lemma(noun.head) in _HAVING
+    enough = any(c.low in {"enough", "sufficient"} for c in noun.children)
+    return had and (enough or lemma(noun) in {"power", "strength", "manpower", "mean", "means"})
 
 
 def without_means(noun: Token) -> bool:

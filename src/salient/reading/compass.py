@@ -9,7 +9,7 @@ import msgspec
 from salient.reading.antecedents import Anchored
 from salient.reading.sentences import ParsedSentence
 
-__all__ = ["points_of"]
+__all__ = ["points_before", "points_of"]
 
 _POINT = r"(?:north|south)[- ]?(?:east|west)|north|south|east|west"
 _SEVERAL = re.compile(
@@ -29,12 +29,20 @@ def points_of(sentence: ParsedSentence, place: Anchored) -> list[Anchored]:
     mention = place.mention
     if not mention.relation.endswith("_of"):
         return [place]
-    at = mention.start - sentence.start
-    several = _SEVERAL.search(sentence.text[max(0, at - _BACK) : at])
-    if several is None:
-        return [place]
-    words = (re.sub(r"[- ]", "", w.lower()) for w in several.group("first", "next") if w)
-    others = dict.fromkeys(f"{word}_of" for word in words)
-    others.pop(mention.relation, None)
+    others = points_before(sentence.text, mention.start - sentence.start, mention.relation)
     more = (msgspec.structs.replace(mention, relation=relation) for relation in others)
     return [*(place._replace(mention=m) for m in more), place]
+
+
+def points_before(text: str, at: int, relation: str) -> list[str]:
+    """The relations that the points of the compass before a name give, other than `relation`.
+
+    Of *north and east of A*, whose name begins at the code point `at`, `north_of`.
+    """
+    several = _SEVERAL.search(text[max(0, at - _BACK) : at])
+    if several is None:
+        return []
+    words = (re.sub(r"[- ]", "", w.lower()) for w in several.group("first", "next") if w)
+    others = dict.fromkeys(f"{word}_of" for word in words)
+    others.pop(relation, None)
+    return list(others)

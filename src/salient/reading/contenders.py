@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from salient.model import Party, PlaceMention
+from salient.reading.alone import told_alone
 from salient.reading.events import Trigger
 from salient.reading.implied import implied_actor
 from salient.reading.lemmas import lemma
@@ -61,6 +62,7 @@ def parties_of(
         actor, target = None, actor
     if actor is None:
         actor = implied_actor(trigger, finder, event_type, target)
+        actor = actor or told_alone(trigger, finder, event_type, target)
     if actor is not None and target is not None:
         actor, target = _squared(actor, target, trigger, finder, event_type)
     return _named_whole(actor, finder, places), _named_whole(
@@ -85,10 +87,14 @@ def _squared(
     noun = trigger.target
     if event_type in _BETWEEN_FOES and noun is not None and actor.side == target.side is not None:
         return _against_own(actor, target, noun, finder)
+    if noun is not None and actor.side == target.side is not None and is_hostile(trigger):
+        actor, target = _on_two_sides(actor, target, trigger, finder)
     if noun is not None and target.side is None and lemma(noun) in DEEDS:
         by = argument(noun, "by")
         target = msgspec.structs.replace(target, side=finder.side_of(by) if by else None)
-    acts = trigger.actor is not None and finder.lexicon.noun_is(lemma(trigger.actor), "force")
+    doer = trigger.actor
+    force = doer is not None and finder.lexicon.noun_is(lemma(doer), "force")
+    acts = doer is not None and (force or _are_fighters(doer))
     if event_type in _AGAINST_FOES and actor.side is None and acts and is_hostile(trigger):
         actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     if event_type == "repel" and target.side is None:
@@ -99,6 +105,10 @@ def _squared(
     own = event_type in _OWN_MOVES and of_war and noun is not None and actor.side is not None
     if own and noun is not None and (target.side is None or finder.is_bare(noun)):
         target = msgspec.structs.replace(target, side=actor.side)
+    moved = event_type in _OWN_MOVES and noun is not None and noun.low == "them"
+    if moved and noun is not None and actor.side is not None and actor.side != target.side:
+        # Whom a side sends somewhere are its own, whoever was spoken of before.
+        target = msgspec.structs.replace(target, name=noun.text, side=actor.side)
     if event_type == "fight" and actor.side is None:
         actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     return actor, target
@@ -113,6 +123,34 @@ def _against_own(
     if finder.is_bare(noun) or noun.pos_ == "PRON":
         return actor, msgspec.structs.replace(target, side=finder.opponent(actor.side))
     return finder.side_as_party(finder.opponent(target.side)) or actor, target
+
+
+def _on_two_sides(
+    actor: Party, target: Party, trigger: Trigger, finder: PartyFinder
+) -> tuple[Party, Party]:
+    """The two of a hostile deed that were read as one side: the one untold is the other's.
+
+    Where the words name the side of both, a side does it to its own; where of neither, who knows.
+    """
+    doer, struck = trigger.actor, trigger.target
+    if doer is None or struck is None or not (_of_war(struck, finder) or finder.is_force(struck)):
+        return actor, target
+    if _said(doer, finder) and not _said(struck, finder):
+        target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
+    elif _said(struck, finder) and not _said(doer, finder):
+        actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
+    return actor, target
+
+
+def _said(noun: Token, finder: PartyFinder) -> bool:
+    """Whether a noun's own words name its side, or those of what it is of."""
+    if noun.i in finder.names or any(
+        c.i in finder.names and c.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat"}
+        for c in noun.children
+    ):
+        return True
+    of = argument(noun, "of")
+    return of is not None and _said(of, finder)
 
 
 def _whose_deed(noun: Token | None, finder: PartyFinder) -> Token | None:
@@ -190,7 +228,16 @@ def _can_act(trigger: Trigger, finder: PartyFinder) -> bool:
 
 def _is_somebody(noun: Token, finder: PartyFinder) -> bool:
     word = lemma(noun)
-    return finder.lexicon.noun_is(word, "force") or finder.lexicon.noun_is(word, "people")
+    named = finder.lexicon.noun_is(word, "force") or finder.lexicon.noun_is(word, "people")
+    return named or _are_fighters(noun)
+
+
+def _are_fighters(noun: Token) -> bool:
+    """Whether two words together mean those who fight (*air defence*, *resistance movement*)."""
+    before = {c.low for c in noun.children if c.i < noun.i}
+    if noun.low in {"defense", "defenses", "defence", "defences"}:
+        return bool(before & {"air", "anti-aircraft"})
+    return noun.low == "movement" and bool(before & {"resistance", "partisan", "guerrilla"})
 
 
 def _sentence_opening(token: Token) -> set[int]:

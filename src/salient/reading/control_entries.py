@@ -13,7 +13,7 @@ from salient.reading.events import Trigger
 from salient.reading.found import Found
 from salient.reading.implied import implied_side
 from salient.reading.lemmas import lemma
-from salient.reading.quantities import share_of
+from salient.reading.shares import share_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, attributive, child, noun_phrase, phrase_tokens
 

@@ -1,6 +1,8 @@
 """Countries that something goes into, leaves or passes: *deployed to A*, *withdrew from B*.
 
-A country is otherwise an actor or a backdrop, and no place of an event.
+So is one within which it happens, where nothing nearer is told (*lost 80 tanks in A*). A country is
+otherwise an actor or a backdrop, and no place of an event. Nothing is concluded from one about
+control.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from salient.model import Claim, PlaceMention
+from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.scenes import Scene, scene_of
@@ -36,18 +39,32 @@ _GROUND = frozenset("territory border front side direction land soil depth part 
 _THERE = frozenset("redeploy concentrate reinforce mobilise other".split())
 """Events of which a country is told as where they are (*exercises in A*)."""
 
+_WITHIN = frozenset(
+    "loss harm_civilians damage mobilise detain sabotage capture hold shell strike airstrike "
+    "evacuate redeploy concentrate reinforce resupply mine".split()
+)
+"""Events that are in a country where nothing nearer is told (*lost 80 tanks in A*)."""
+
+_FIRE = frozenset({"shell", "strike", "airstrike"})
+"""Events whose object may be a whole country (*launched missiles at A*)."""
+
 _LEADING = re.compile(
-    r"\b(from|out of|to|into|towards?|through|via|in)\s+(?:the\s+)?"
+    r"\b(from|out of|to|into|towards?|through|via|in|inside|within|across|throughout|on|at|against)"
+    r"\s+(?:the\s+)?"
+    r"(?:(?:whole|entire|temporarily|russian|occupied|unoccupied|illegally|annexed)[\s-]+){0,3}"
     r"(?:(?:territory|front|borders?|land|soil|depths?) (?:of|in|with)\s+(?:the\s+)?)?"
     r"(?:(?:north|south)?-?(?:east|west|north|south|centr|middle)?(?:ern|al)?\s+)?$",
     re.IGNORECASE,
 )
 """From a preposition to the name of a country, over points of the compass and its *territory*."""
 
+_ANY = _GOING | _FROM_THERE | _THERE | _WITHIN
+
 _ROLES = {
     "from": "origin", "out of": "origin", "to": "destination", "into": "destination",
     "toward": "destination", "towards": "destination", "through": "path", "via": "path",
-    "in": "location",
+    "in": "location", "inside": "location", "within": "location", "across": "location",
+    "throughout": "location", "on": "target", "at": "target", "against": "target",
 }  # fmt: skip
 
 
@@ -70,18 +87,26 @@ def _role(mention: PlaceMention, name: Token, scene: Scene) -> str | None:
     if told == "location" and ground:
         told = next((r for c in cases(above) if (r := _ROLES.get(c)) is not None), told)
     near = ground or name.dep_ == "obl" or above.i in scene.owner
-    near = near or (told == "location" and any(t.target == above for t in scene.triggers))
+    if told in {"location", "target"}:
+        near = near or any(above in {t.target, t.actor} for t in scene.triggers)
     return told if near or told == "destination" else None
 
 
 def countries_crossed(
-    sentence: ParsedSentence, triggers: Sequence[Trigger], mentions: Sequence[PlaceMention]
+    sentence: ParsedSentence,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[PlaceMention],
+    placed: Sequence[Sequence[Anchored]],
 ) -> list[tuple[PlaceMention, ...]]:
-    """The countries among a sentence's mentions that each event goes to, from or through."""
+    """The countries among a sentence's mentions that each event goes to, from or through.
+
+    An event that has no place of its own (`placed`) has the country that it is said to be in.
+    """
     found: list[list[PlaceMention]] = [[] for _ in triggers]
+    beside: list[list[PlaceMention]] = [[] for _ in triggers]
     named = [m for m in mentions if is_country(m) and m.place_id is not None]
     sorts = {t.frame.event_type for t in triggers}
-    told = named and not sorts.isdisjoint(_GOING | _FROM_THERE | _THERE)
+    told = named and not sorts.isdisjoint(_ANY)
     scene = scene_of(sentence, triggers, ()) if told else None
     for mention in named if scene is not None else ():
         tokens = scene.tokens(mention) if scene is not None else []
@@ -94,9 +119,15 @@ def countries_crossed(
         sort = triggers[way.trigger].frame.event_type
         going = sort in _GOING and role != "location"
         there = sort in _THERE and role == "location"
+        if sort in (_WITHIN if role == "location" else _FIRE if role == "target" else ()):
+            within = msgspec.structs.replace(mention, relation="at", role="location")
+            beside[way.trigger].append(within)
         if going or there or (sort in _FROM_THERE and role == "origin"):
             found[way.trigger].append(msgspec.structs.replace(mention, relation="at", role=role))
-    return [tuple(own) for own in found]
+    return [
+        tuple(own) if own or places else tuple(others)
+        for own, others, places in zip(found, beside, placed, strict=True)
+    ]
 
 
 def with_countries(claim: Claim, countries: Sequence[PlaceMention]) -> Claim:

@@ -27,8 +27,18 @@ CERTAIN = (1.0, 1.0)
 POSSIBLE = (0.20, 0.55)
 EXPECTED = (0.80, 0.95)
 _PERFECT = frozenset({"have"})
+_LASTING = frozenset(
+    "be have lack possess face remain control hold intend want plan hope aim wish "
+    "desire indicate suggest signal reflect represent".split()
+)
+"""Verbs of what is so already where it may be so (*may be in X*, *may intend to take X*)."""
+
 PLAIN_FUTURE = frozenset({None, "will", "would", "shall", "'ll"})
 """Terms that say no more than that it is yet to come."""
+
+
+_COMING = frozenset("future upcoming forthcoming further".split())
+"""Adjectives after which an attempt is one still (*future attempts to cross*)."""
 
 
 class Standing(NamedTuple):
@@ -67,7 +77,7 @@ def is_ahead(node: Token) -> bool:
     if any(c.dep_ == "cop" for c in node.children):
         # *may be able to take X* looks ahead, *may be in X* does not.
         return node.low in {"able", "capable"}
-    if lemma(node) in {"be", "have", "lack", "possess", "face", "remain", "control", "hold"}:
+    if lemma(node) in _LASTING:
         return False
     return "Inf" in node.morph.get("VerbForm", []) or any(
         c.low == "to" and c.dep_ == "mark" for c in node.children
@@ -95,6 +105,8 @@ def applied(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) 
         return _hedged(s, op.probability or (0.55, 0.80), term, ahead)
     if op.effect == "possible":
         return _hedged(s, op.probability or POSSIBLE, term, ahead)
+    if op.form == "adj" and s.mood == "intended" and op.lemma in _COMING:
+        return s
     if op.effect in _EXPECTING:
         mood, usual = _EXPECTING[op.effect]
         p = s.probability if s.term else (op.probability or usual)

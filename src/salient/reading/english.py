@@ -21,6 +21,7 @@ from salient.model import (
     Rejected,
     TimeMention,
 )
+from salient.reading.again import done_so
 from salient.reading.antecedents import Anchored, PlaceContext
 from salient.reading.asserted import is_told
 from salient.reading.attribution import (
@@ -33,16 +34,18 @@ from salient.reading.bounds import MAX_TEXT, refusal_of
 from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.countries import countries_crossed, is_country, with_countries
 from salient.reading.datelines import day_of_report
-from salient.reading.events import Trigger, done_so, find_triggers
+from salient.reading.events import Trigger, find_triggers
 from salient.reading.factuality import Standing, standing_of
 from salient.reading.firing import told_by_means
 from salient.reading.gate import Gate
 from salient.reading.headings import in_heading, names_rubric
 from salient.reading.holders import HolderNames, Voice
+from salient.reading.items import completed
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.other_senses import of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
+from salient.reading.placeless import tells_nothing
 from salient.reading.placing import anchor_places
 from salient.reading.purposes import still_to_come
 from salient.reading.senses import told_by_object
@@ -64,7 +67,7 @@ from salient.times import find_times
 
 __all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader"]
 
-READER_VERSION = f"1.5+{PIPELINE_VERSION}"
+READER_VERSION = f"1.6+{PIPELINE_VERSION}"
 
 _BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
 """Events that *do so* does not take up: what befell somebody, not what somebody did."""
@@ -255,6 +258,7 @@ class EnglishReader:
             self._note(scene, line, discourse)
             context.note(sentence, line.places)
         claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
+        claims = completed(claims, scene.document.text, self._holders.side)
         return list({c.claim_id: c for c in claims}.values())
 
     def _finder(
@@ -312,7 +316,7 @@ class EnglishReader:
             if trigger.frame.event_type not in _BESIDE:
                 discourse.event, context.event = trigger, tuple(places)
         every = list(zip(triggers, anchored, strict=True))
-        crossed = countries_crossed(sentence, triggers, line.places)
+        crossed = countries_crossed(sentence, triggers, line.places, anchored)
         for (trigger, places), countries in zip(every, crossed, strict=True):
             start, end = sentence.span(trigger.head, trigger.head)
             voice = self._voice(scene, line, start, end)
@@ -338,6 +342,8 @@ class EnglishReader:
                 standing=standing,
                 voice=voice,
             )
+            if tells_nothing(found, countries):
+                continue
             if is_told(found, place_tokens) and not names_rubric(found, every):
                 for claim in self._of_event(scene, found, in_war=discourse.last is not None):
                     yield with_countries(claim, countries)
@@ -386,7 +392,7 @@ def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
     finder, trigger = found.finder, found.trigger
     if in_war and trigger.frame.event_type in _BY_FIRE:
         return True
-    if trigger.frame.event_type in _OF_A_SIDE:
+    if trigger.frame.event_type in _OF_A_SIDE or trigger.frame.head == "casualty":
         named = bool(finder.names)
         foreign = trigger.actor is not None and trigger.actor.pos_ == "PROPN"
         by_a_side = found.voice.side is not None and (in_war or named)

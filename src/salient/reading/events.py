@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
-
-import msgspec
 
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
@@ -13,11 +11,10 @@ from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
-from salient.reading.subjects import subject_of
-from salient.reading.tokens import Doc, Token
+from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, phrase_tokens
 
-__all__ = ["SETTLEMENT_NOUNS", "Again", "Trigger", "done_so", "find_triggers"]
+__all__ = ["SETTLEMENT_NOUNS", "Trigger", "find_triggers"]
 
 SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "settlement"})
 """Common nouns for a settlement."""
@@ -74,6 +71,7 @@ _PEACEFUL = {
     "victory": _POLITICAL, "defeat": _POLITICAL, "battle": _POLITICAL, "fight": _POLITICAL,
     "loss": _POLITICAL | {"job", "financial", "economic", "revenue", "weight", "memory"},
     "offensive": frozenset({"charm", "diplomatic", "information"}),
+    "operation": frozenset("enforcement police rescue psychological cleanup".split()),
     "attack": frozenset({"heart", "panic", "cyber", "ddos", "hacker", "verbal", "ddos-attack"}),
 }  # fmt: skip
 """What stands with a word of war where no war is meant."""
@@ -267,49 +265,6 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
 
 
-class Again(NamedTuple):
-    """The event that *do so* takes up, with a new actor.
-
-    `of` is where that event stands among those of the sentence; None: it is of an earlier one.
-    """
-
-    trigger: Trigger
-    of: int | None
-
-
-def done_so(doc: Doc, told: Sequence[Trigger], earlier: Trigger | None) -> Again | None:
-    """What *do so* takes up: the event of the clause it is joined to, or of an earlier sentence.
-
-    `told` are the events of the sentence, `earlier` is the last one before it. Where it is joined
-    to a clause that tells no event (*hindered it and will do so*), nothing is taken up.
-    """
-    for token in doc:
-        if not token.i or token.low != "so" or lemma(token.nbor(-1)) != "do":
-            continue
-        verb = token.nbor(-1)
-        joined = _joined_to(verb)
-        of = next((i for i, t in enumerate(told) if t.head in joined), None)
-        taken = told[of] if of is not None else None if joined else earlier
-        if taken is None:
-            return None
-        frame = msgspec.structs.replace(taken.frame, form="verb", words=("do", "so"))
-        return Again(Trigger(frame, verb, (verb, token), subject_of(verb), None, None), of)
-    return None
-
-
-def _joined_to(verb: Token) -> list[Token]:
-    """The verbs, outermost first, of the clause that *and does so* is joined to; else none.
-
-    Of *tried to take it and will continue to do so* they are *tried* and *take*.
-    """
-    while verb.dep_ in {"xcomp", "ccomp"} and verb.head.i < verb.i:
-        verb = verb.head
-    joined = [verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else []
-    for outer in joined:
-        joined += [c for c in outer.children if c.dep_ in {"xcomp", "ccomp"} and c.i < verb.i]
-    return joined
-
-
 def _again(noun: Token) -> bool:
     """Whether the noun points back at what was said before (*these losses*)."""
     return any(
@@ -363,6 +318,11 @@ def _named(noun: Token) -> bool:
     )  # fmt: skip
 
 
+def _own_words(trigger: Trigger) -> Iterator[int]:
+    """The words that no other event may have: all but prepositions."""
+    return (t.i for t in trigger.tokens if t.pos_ != "ADP")
+
+
 def find_triggers(
     finder: PartyFinder, place_tokens: Collection[int], *, listed: bool = False
 ) -> list[Trigger]:
@@ -378,13 +338,22 @@ def find_triggers(
         for token in finder.sentence.doc
         if token.i not in place_tokens and (spelled := list(spelled_frames(token, finder.lexicon)))
     ]
-    for longest_first in (True, False):
-        for token, spelled in spelled_at:
-            if token.i in used:
-                continue
-            trigger = _trigger_at(roles, spelled, used)
-            if trigger is None or (longest_first and len(trigger.tokens) < 2):
-                continue
+    best: dict[int, Trigger | None] = {}
+    for token, spelled in spelled_at:
+        if token.i in used or all(len(tokens) < 2 for _, tokens in spelled):
+            continue
+        best[token.i] = trigger = _trigger_at(roles, spelled, used)
+        if trigger is not None and len(trigger.tokens) > 1:
             found.append(trigger)
-            used.update(t.i for t in trigger.tokens if t.pos_ != "ADP")
+            used.update(_own_words(trigger))
+    for token, spelled in spelled_at:
+        if token.i in used:
+            continue
+        if token.i in best and not any(t.i in used for _, tokens in spelled for t in tokens):
+            trigger = best[token.i]
+        else:
+            trigger = _trigger_at(roles, spelled, used)
+        if trigger is not None:
+            found.append(trigger)
+            used.update(_own_words(trigger))
     return sorted(found, key=lambda t: t.head.i)

@@ -22,7 +22,6 @@ from salient.reading.clauses import (
     to_infinitive,
     told_as_headline,
     toward_goal,
-    without_means,
 )
 from salient.reading.effects import (
     CERTAIN,
@@ -78,6 +77,7 @@ from salient.reading.tree import attributive, cases, child, conjunct_head, let_a
 __all__ = ["Standing", "standing_of"]
 
 _STEPS = 24
+_EVEN = 0.5
 
 _NO_SIGN = Operator("noun", "no sign", "doubt", (0.20, 0.45))
 _WHETHER = Operator("mark", "whether", "possible", (0.20, 0.55))
@@ -132,8 +132,8 @@ class _Walk(Preparing):
             astray or op is None or (dep, op.effect) == ("csubj", "assert")
         ):
             return s, False
-        if dep == "xcomp" and to_infinitive(node) and self._only_for(op, head):
-            return meant(s), True
+        if dep == "xcomp" and to_infinitive(node) and self._only_for(op, node):
+            return self.pursued(s, node), True
         if dep == "xcomp" and op is not None and op.effect == "intend" and came_to_nothing(node):
             return missed(meant(s)), True
         if dep in {"xcomp", "ccomp", "csubj"}:
@@ -155,7 +155,7 @@ class _Walk(Preparing):
         if first in {"if", "unless", "lest"}:
             return s._replace(mood="conditional"), False
         if first == "without":
-            return s._replace(positive=not s.positive), False
+            return self._lacking(s, node), False
         if first == "so" and "that" in marks:
             return meant(s), True
         if is_purpose(node) and any(c.low == "too" for c in node.head.children):
@@ -208,6 +208,17 @@ class _Walk(Preparing):
             return s
         return s._replace(mood=above.mood, probability=above.probability, term=above.term)
 
+    def _lacking(self, s: Standing, node: Token) -> Standing:
+        """What something is done without: undone as surely as that is done.
+
+        Of what is unlikely, or will not be, it is what that would need (*is unlikely to take X
+        without committing reserves*).
+        """
+        above = self.run(node.head, Standing())
+        if above.mood == "forecast" and (not above.positive or above.probability[1] < _EVEN):
+            return s._replace(mood="conditional")
+        return self._beside(s._replace(positive=not s.positive), node)
+
     def _nominal(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
@@ -232,10 +243,10 @@ class _Walk(Preparing):
             return (meant(s) if hard else s), False
         if op is None and told_as_headline(node) and is_purpose(node):
             return awaited(s)._replace(probability=EXPECTED), False
-        if dep == "acl" and op is not None and op.effect == "capable" and without_means(head):
-            return s._replace(positive=False), False
-        if dep == "acl" and op is None and is_purpose(node):
-            return (s._replace(positive=False) if without_means(head) else meant(s)), False
+        if dep == "acl":
+            by_means = self.by_means(s, node, op)
+            if by_means is not None:
+                return by_means
         return self._as_object(s, node, op, ahead)
 
     def _is_goal(self, node: Token, op: Operator | None) -> bool:
@@ -252,11 +263,11 @@ class _Walk(Preparing):
         return op is not None and op.effect == "intend"
 
     @staticmethod
-    def _only_for(op: Operator | None, verb: Token) -> bool:
+    def _only_for(op: Operator | None, infinitive: Token) -> bool:
         """Whether an infinitive is only what a verb is done for (*paused to rest*)."""
         if op is None:
             return False
-        return (op.effect == "assert" and aim_of(verb)) or op.lemma in {"pause", "halt"}
+        return (op.effect == "assert" and aim_of(infinitive)) or op.lemma in {"pause", "halt"}
 
     def _as_object(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -289,23 +300,11 @@ class _Walk(Preparing):
             return self.govern(s, op, head, ahead), True
         return s, node.dep_ == "obj" and lemma(head) in LIGHT
 
-    @staticmethod
-    def _in_case(s: Standing, node: Token) -> Standing:
-        """What is yet to come under a condition (*will attack if …*, *when and if …*)."""
-        if s.mood != "forecast":
-            return s
-        for c in node.children:
-            marks = cases(c) if c.dep_ == "advcl" else ()
-            even = any(g.low in {"even", "as"} for g in c.children if g.i < c.i)
-            if {"if", "unless"} & {*marks} and not even:
-                return s._replace(mood="conditional")
-        return s
-
     def run(self, start: Token, s: Standing) -> Standing:
         node = start
         if attributive(start):
             return s._replace(given=True)
-        s = self.of_loose_predicate(self._in_case(self.local(s, node), node), node)
+        s = self.of_loose_predicate(self.in_case(self.local(s, node), node), node)
         for _ in range(_STEPS):
             if node.dep_ == "ROOT" or node.head == node:
                 break
@@ -325,7 +324,7 @@ class _Walk(Preparing):
             taken = governed and self.takes_negation(node)
             below, node = node, node.head
             s = self._above(s, node, below, skip_negation=taken)
-            s = self._in_case(s, node)
+            s = self.in_case(s, node)
         return s
 
     def _hedged_above(self, s: Standing, node: Token) -> Standing:

@@ -31,7 +31,7 @@ _LEFT_OPEN = frozenset(
 
 _BY_MEANS = {
     "shell": frozenset(
-        "artillery mortar mlrs grad smerch uragan hurricane howitzer launcher tube".split()
+        "artillery mortar mlrs grad smerch uragan hurricane howitzer launcher tube shell".split()
     ),
     "strike": frozenset(
         "missile rocket drone uav iskander kalibr s-300 s-300s shahed tochka-u kinzhal "

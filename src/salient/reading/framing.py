@@ -8,6 +8,7 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import candidates, lemma, lemma_of
 from salient.reading.lexicon import Frame, Lexicon
 from salient.reading.tokens import Doc, Token
+from salient.reading.tree import cases, child
 
 __all__ = ["head_among", "spelled_frames"]
 
@@ -138,6 +139,30 @@ def _particle_belongs(tokens: tuple[Token, ...]) -> bool:
     return True
 
 
+def _stands_aside(tokens: tuple[Token, ...]) -> bool:
+    """Whether a frame's noun is not what its verb takes, but stands after a preposition.
+
+    Who *maintains fire along the line* or *holds people in camps along the line* holds no line.
+    """
+    verb = tokens[0]
+    taken = child(verb, "obj")
+    return any(
+        t.pos_ == "NOUN"
+        and (
+            (t.dep_ == "obj" and taken is not None and taken.i < t.i and taken not in tokens)
+            or (t.dep_ in {"obl", "nmod"} and not {*cases(t)} <= {"of", *(o.low for o in tokens)})
+        )
+        for t in tokens[1:]
+    )
+
+
+def _rehearsed(tokens: tuple[Token, ...]) -> bool:
+    """Whether a deed's last word only qualifies what troops practise (*attack drills*)."""
+    last = tokens[-1]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return after is not None and lemma(after) in {"exercise", "drill"} and after.pos_ == "NOUN"
+
+
 def head_among(frame: Frame, tokens: tuple[Token, ...]) -> Token:
     """The word of a frame on which its arguments hang: the verb, or the noun that governs."""
     if frame.form == "verb":
@@ -161,5 +186,8 @@ def spelled_frames(token: Token, lexicon: Lexicon) -> Iterator[tuple[Frame, tupl
             if rest is None:
                 continue
             tokens = (token, *rest)
+            held = frame.event_type in {"hold", "resupply"} and form == "verb"
+            if _rehearsed(tokens) or (held and _stands_aside(tokens)):
+                continue
             if len(tokens) == 1 or _particle_belongs(tokens):
                 yield frame, tokens

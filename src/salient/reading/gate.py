@@ -13,7 +13,9 @@ from salient.reading.lexicon import Lexicon
 __all__ = ["TOO_COMMON", "Gate"]
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
-_SOURCE_MARKS = re.compile(r"[\":]|\baccording\b|\bsaid\b|\bper\b|\bthis is\b|\b- [A-Z]", re.I)
+_SOURCE_MARKS = re.compile(
+    r"[\":]|\baccording\b|\bsaid\b|\bper\b|\bthis is\b|\s[-–—]\s[^-–—]{2,70}$", re.I
+)
 
 TOO_COMMON = frozenset({"be"})
 """Heads of frames that nearly every sentence holds together with what stands beside them."""

@@ -6,6 +6,7 @@ __all__ = [
     "AIMS",
     "BARE_AIM",
     "BEING_DONE",
+    "BRINGING_ABOUT",
     "BY_MEANS_OF",
     "CALLED_OFF",
     "CAUSING",
@@ -118,7 +119,8 @@ HAPPENING = frozenset(
 """Verbs that tell of an event that it takes place, goes on or comes to something."""
 
 SPANS = frozenset(
-    "phase stage wave round continuation resumption date start beginning timing".split()
+    "phase stage wave round continuation resumption date start beginning timing tempo pace scale "
+    "intensity".split()
 )
 """Nouns that stand for the event that they are of (*the next phase of the offensive*)."""
 
@@ -135,7 +137,7 @@ FOCUSING = frozenset({"focus", "concentrate", "prioritize", "prioritise"})
 """Verbs whose object noun is under way, if it names what lasts."""
 
 RESPONDING = frozenset(
-    "defend counter blunt slow respond resist contain hinder disrupt halt meet combat divert "
+    "defend hold counter blunt slow respond resist contain hinder disrupt halt meet combat divert "
     "parry weather withstand stem overcome obstruct restrain complicate limit degrade "
     "undermine".split()
 )
@@ -169,3 +171,10 @@ TOLD = frozenset("report claim statement allegation rumour rumor news informatio
 
 COMPLEMENT_CASES = frozenset("from in on at to for of with against into".split())
 """Prepositions that may tie an event noun to the word that says how it stands."""
+
+BRINGING_ABOUT = frozenset(
+    "force compel cause oblige disrupt hinder enable allow help let slow stop halt threaten impede "
+    "thwart preclude divert fix draw degrade spoil complicate stall prevent retake recapture "
+    "regain push drive".split()
+)
+"""Verbs whose subject, an attack, is where that is which they bring about."""

@@ -17,7 +17,8 @@ __all__ = ["in_heading", "names_rubric"]
 _HEADING = re.compile(
     r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
     r"|^(?:russian |ukrainian )?\(?(?:subordinate )?(?:main|supporting) effort\b"
-    r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in)\b",
+    r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in"
+    r"|(?:russian |ukrainian )?mobili[sz]ation and force generation)\b",
     re.I,
 )
 _INSIDE = r"(?:[^()]|\([^()]*\))*"
@@ -76,6 +77,8 @@ def names_rubric(found: Found, told: Sequence[tuple[Trigger, Sequence[Anchored]]
     if found.trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
     colon = _colon_after(noun)
+    if colon is None and _follows_label(noun):
+        return _is_rubric(found)
     if colon is None or not _label_before(noun):
         return False
     if lemma(noun) == "occupation":
@@ -87,6 +90,44 @@ def names_rubric(found: Found, told: Sequence[tuple[Trigger, Sequence[Anchored]]
         t.head.i > colon and t.frame.event_type in _FIRE and not _elsewhere(places, towns)
         for t, places in told
     )
+
+
+_SERIES = frozenset({"loss", "attack", "win", "lose", "hold"})
+"""Event types of which a bare noun after a label is what a series of items is about."""
+
+
+def _is_rubric(found: Found) -> bool:
+    """Whether all that a headline has after its label is a series' name (*Losses: Elimination*).
+
+    It is more where it says who did it, where it counts, what town was attacked, or that a place
+    is occupied.
+    """
+    trigger = found.trigger
+    noun = trigger.head
+    counted = any(t.pos_ == "NUM" for t in noun.subtree if not t.text[0].isdigit())
+    battle = trigger.frame.event_type == "fight" and lemma(noun) == "battle"
+    town = any(a.mention.kind != "region" for a in found.places)
+    series = trigger.frame.event_type in _SERIES or battle
+    if trigger.frame.event_type == "attack" and town:
+        return False
+    return series and trigger.actor is None and not counted and lemma(noun) != "occupation"
+
+
+def _follows_label(noun: Token) -> bool:
+    """Whether a noun heads all that stands between a label's colon and the headline's end."""
+    doc, first = noun.doc, noun.i
+    while first > 0 and doc[first - 1].text != ":":
+        first -= 1
+        if noun.i - first > _LONGEST or doc[first].is_punct or doc[first].pos_ in {"VERB", "AUX"}:
+            return False
+    if first == 0 or first > _LONGEST * 2 or not _label_before(doc[first - 1]):
+        return False
+    for token in doc[noun.i + 1 : noun.i + _LONGEST]:
+        if token.text == "(" or (token.text == "." and token.i + 1 == len(doc)):
+            return True
+        if token.pos_ in {"VERB", "AUX"} or token.is_punct:
+            return False
+    return noun.i + _LONGEST >= len(doc)
 
 
 def _done_by(found: Found) -> bool:

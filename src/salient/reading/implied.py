@@ -16,11 +16,11 @@ from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
-from salient.reading.tree import attributive, cases, is_passive
+from salient.reading.tree import argument, attributive, cases, is_passive
 
 __all__ = ["implied_actor", "implied_side"]
 
-_OCCUPYING = frozenset({"occupy", "reoccupy", "occupation", "annex"})
+_OCCUPYING = frozenset({"occupy", "reoccupy", "occupation", "annex", "annexation"})
 _FREEING = frozenset(
     "liberate liberation de-occupy deoccupy deoccupation de-occupation free liberating".split()
 )
@@ -58,6 +58,7 @@ def implied_actor(
     if trigger.frame.control_of != "actor" and event_type in {"lose", "surrender"}:
         return None
     side = _foe_of_target(trigger, finder, event_type, target)
+    side = side or _taken_from(trigger, finder, event_type)
     if side is None and event_type in _DONE_BY_FORCES:
         found = _around(trigger, finder, event_type)
         if isinstance(found, Token):
@@ -76,6 +77,17 @@ def _foe_of_target(
         return None
     force = finder.is_force(noun) or (event_type == "repel" and lemma(noun) in DEEDS)
     return finder.opponent(target.side) if force else None
+
+
+def _taken_from(trigger: Trigger, finder: PartyFinder, event_type: str) -> str | None:
+    """The side that takes what is taken from, or cleared of, the other's force."""
+    if event_type != "capture" or trigger.frame.form != "verb":
+        return None
+    for preposition in ("from", "of"):
+        foe = argument(trigger.head, preposition)
+        if foe is not None and finder.is_force(foe):
+            return finder.opponent(finder.side_of(foe))
+    return None
 
 
 def _of_claimant(trigger: Trigger, finder: PartyFinder) -> str | None:

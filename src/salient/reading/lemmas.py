@@ -92,6 +92,8 @@ def candidates(form: str, kind: str) -> tuple[str, ...]:
 
 def _guess(form: str, kind: str) -> str:
     """The likeliest lemma of a form whose lemma is not known."""
+    if kind == "n" and form.endswith("men") and len(form) > 6:
+        return form[:-2] + "an"
     if kind == "n" and form.endswith("s") and not form.endswith(("ss", "us", "is")):
         if form.endswith("ies"):
             return form[:-3] + "y"

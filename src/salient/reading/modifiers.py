@@ -40,6 +40,7 @@ from salient.reading.governors import (
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
 from salient.reading.operator_words import OperatorWords
+from salient.reading.outcomes import comes_off
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, negation
 
@@ -125,6 +126,8 @@ class Modifiers(OperatorWords):
 
     def govern(self, s: Standing, op: Operator, word: Token, ahead: bool) -> Standing:
         """Apply a governing operator, and its own negation to it."""
+        if op.lemma == "possible" and _proved_possible(word):
+            return s if negation(word) is None else s._replace(positive=not s.positive)
         if op.lemma == "reject" and self._refused(s, word):
             return s._replace(positive=not s.positive, mood="reported")
         negator = negation(word)
@@ -142,7 +145,7 @@ class Modifiers(OperatorWords):
         op = self.operators.get(("verb", lemma(first)))
         if op is None or op.effect not in {"intend", "order"} or node.low != lemma(node):
             return s
-        if node.pos_ != "VERB":
+        if node.pos_ != "VERB" or comes_off(node):
             return s
         if child(node, "nsubj", "aux") is not None or child(first, "xcomp") is None:
             return s
@@ -252,7 +255,8 @@ class Modifiers(OperatorWords):
         In *assesses that an attack on X is unlikely* it makes the attack what is assessed; a
         headline (*Evacuation of X to be organised*) has nothing else to hang it on.
         """
-        if noun.dep_ == "ROOT" and s.mood == "reported" and any(map(_still_to_be, noun.children)):
+        coming = _announced(noun) or any(map(_still_to_be, noun.children))
+        if noun.dep_ == "ROOT" and s.mood == "reported" and coming:
             return awaited(s)._replace(probability=EXPECTED)
         if noun.dep_ != "ccomp" or noun.pos_ != "NOUN" or child(noun, "cop") is not None:
             return s
@@ -272,6 +276,15 @@ class Modifiers(OperatorWords):
         return self.govern(s, after, said, False) if after.effect in {"cease", "negate"} else s
 
 
+def _proved_possible(predicate: Token) -> bool:
+    """Whether *it was possible to* tells of what was done, not of what might be."""
+    copula = child(predicate, "cop")
+    infinitive = child(predicate, "csubj", "xcomp", "advcl", "ccomp")
+    open_yet = any(c.dep_ == "aux" for c in predicate.children)
+    past = copula is not None and copula.low == "was" and not open_yet
+    return past and infinitive is not None and to_infinitive(infinitive)
+
+
 def one_of_many(noun: Token) -> bool:
     """Whether an event noun names one that may come (*an attack*, *any attack*)."""
     return any(c.dep_ == "det" and c.low in {"a", "an", "any"} for c in noun.children)
@@ -281,7 +294,15 @@ def _of_plain_predicate(s: Standing, predicate: Token) -> tuple[Standing, bool]:
     """What a predicate that is no operator makes of its subject, and whether to go on."""
     if _still_to_be(predicate) and s.mood == "reported":
         return awaited(s)._replace(probability=EXPECTED), False
-    return s, lemma(predicate) in LIGHT
+    thing = child(predicate, "obj")
+    # *Took place* tells of its subject, *made progress* of its object.
+    return s, lemma(predicate) in LIGHT and (thing is None or thing.low == "place")
+
+
+def _announced(verb: Token) -> bool:
+    """Whether a headline's verb tells what is to come (*Army to open corridor for 5 hours*)."""
+    subject = child(verb, "nsubj", "nsubj:pass")
+    return subject is not None and subject.i < verb.i and to_infinitive(verb)
 
 
 def _still_to_be(predicate: Token) -> bool:

@@ -47,6 +47,7 @@ _MOST = (
 )
 _ABOUT = ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "estimated")
 _DASHES = frozenset({"-", "–", "—"})
+_TO = frozenset({"to", "and"})
 _NUMBER = re.compile(r"\d+(?:[.,' ]\d{3})*(?:[.]\d+|,\d{1,2})?$")
 _RANGE = re.compile(r"(\d+(?:,\d{3})*)\s*(?:-|–|—|to)\s*(\d+(?:,\d{3})*)$")
 
@@ -118,9 +119,35 @@ def bounded(low: float, high: float, before: str) -> tuple[float, float]:
     return low, high
 
 
+def _ends_of_range(token: Token) -> tuple[Token, str] | None:
+    """A range in words (*70 to 80 thousand*, *between 70,000 and 80,000*): its first word, itself.
+
+    A scale said once is of both.
+    """
+    doc = token.doc
+    last = token.i - 1 if token.low in SCALES else token.i
+    if token.i + 2 < len(doc) and doc[token.i + 1].low in _TO:
+        last = token.i + 2
+    if last < 2 or doc[last - 1].low not in _TO:
+        return None
+    if doc[last - 1].low == "and" and (last < 3 or doc[last - 3].low != "between"):
+        return None
+    if not all(_NUMBER.match(doc[i].text) for i in (last - 2, last)):
+        return None
+    low, high = (number_of(doc[i].text) for i in (last - 2, last))
+    if low is None or high is None:
+        return None
+    apart = last != token.i and last + 1 < len(doc)
+    scale = SCALES.get(doc[last + 1].low, 1.0) if apart else 1.0
+    return doc[last - 2], f"{low[0] * scale:.0f}-{high[0] * scale:.0f}"
+
+
 def figure_of(token: Token) -> tuple[Token, str]:
     """The first word and the whole of a figure that is written as several words (*15-17*)."""
     doc, first = token.doc, token
+    ends = _ends_of_range(token)
+    if ends is not None:
+        return ends
     while first.i >= 2 and first.nbor(-1).text in _DASHES and number_of(first.nbor(-2).text):
         first = first.nbor(-2)
     words = [doc[i].text for i in range(first.i, token.i + 1)]

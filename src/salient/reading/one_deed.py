@@ -13,6 +13,7 @@ import msgspec
 
 from salient.reading.antecedents import Anchored, label_end
 from salient.reading.events import Trigger
+from salient.reading.governors import PLANS, SPANS
 from salient.reading.lemmas import lemma
 from salient.reading.scenes import Scene
 from salient.reading.sentences import ParsedSentence
@@ -60,7 +61,7 @@ def of_goal(
     left = trigger.frame.event_type == "withdraw"
     if trigger.frame.event_type not in _AIMING and not left:
         return []
-    words = {t.i for t in trigger.tokens}
+    words = {t.i for t in trigger.tokens} | _carriers(trigger)
     if trigger.frame.event_type == "repel" and trigger.target is not None:
         # *Repelled troops that tried to attack A*.
         words.add(trigger.target.i)
@@ -72,10 +73,28 @@ def of_goal(
         if left:
             found = _near(own) if _tried_first(other, trigger.head, words) else []
         else:
-            found = _there(own) if _under(other.head, words) else []
+            goal = _under(other.head, words) or _right_after(other.head, trigger)
+            found = _there(own) if goal else []
         if found:
             return found
     return []
+
+
+def _right_after(verb: Token, trigger: Trigger) -> bool:
+    """Whether an infinitive stands at once after the event, wherever the parse hangs it."""
+    to = child(verb, "mark")
+    return to is not None and to.low == "to" and to.i == max(t.i for t in trigger.tokens) + 1
+
+
+def _carriers(trigger: Trigger) -> set[int]:
+    """The words that carry an event noun: *conducted a series of* before *attacks*."""
+    node, found = trigger.head, set[int]()
+    while trigger.frame.form == "noun" and node.dep_ in {"nmod", "conj", "obj"}:
+        if node.dep_ == "nmod" and lemma(node.head) not in SPANS and lemma(node.head) not in PLANS:
+            break
+        node = node.head
+        found.add(node.i)
+    return found
 
 
 def under_label(
@@ -102,7 +121,7 @@ def _near(own: Sequence[Anchored]) -> list[Anchored]:
     """Where somebody is who tried something at a place and then left: not in it."""
     return [
         a._replace(mention=msgspec.structs.replace(a.mention, relation="near", role="location"))
-        if a.mention.relation == "at" and a.mention.kind == "settlement"
+        if a.mention.relation in {"at", "toward"} and a.mention.kind == "settlement"
         else a
         for a in _there(own)
     ]

@@ -6,6 +6,7 @@ from salient.reading.clauses import ends, in_degree
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon, Operator
 from salient.reading.purposes import only_enabled
+from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, negation
 
@@ -22,6 +23,12 @@ _ENABLED = Operator("verb", "enable", "capable")
 _OF_PEOPLE = frozenset("determined ready willing eager prepared able capable".split())
 """Adjectives that before a noun say what somebody is like (*determined resistance*)."""
 
+
+_SPEAKING = frozenset(
+    "source official staff ministry milblogger command directorate administration representative "
+    "spokesperson authority outlet channel commander officer soldier".split()
+)
+"""Whoever *indicates* something says it; what else indicates it is a sign of it."""
 
 _VERY = frozenset("very highly extremely exceedingly extraordinarily most".split())
 
@@ -40,6 +47,9 @@ def _in_another_sense(node: Token, verb: str) -> bool:
         return any(cases(c)[:1] in {("in",), ("at",), ("near",), ("on",)} for c in where)
     if verb == "look":
         return node.dep_ == "obl" and cases(node)[:1] != ("for",)
+    if verb == "indicate":
+        subject = None if head.dep_ == "advcl" else subject_of(head)
+        return subject is not None and lemma(subject) in _SPEAKING
     if verb == "consider":
         return node.dep_ == "obj" and head.low != "considering"
     return verb == "end" and cases(node)[:1] in {("in",), ("with",)}

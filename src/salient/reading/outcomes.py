@@ -9,6 +9,7 @@ from salient.reading.tree import cases, child
 __all__ = [
     "came_to_nothing",
     "clause_of_its_own",
+    "comes_off",
     "in_perfect",
     "in_present",
     "only_hoped",
@@ -127,8 +128,21 @@ def clause_of_its_own(node: Token, first: Token) -> bool:
     own = any(c.dep_ in {"aux", "cop", "aux:pass"} and c.low in _FINITE for c in node.children)
     hedged = any(c.low in _HEDGES and c.dep_ == "advmod" and c.i < node.i for c in node.children)
     joint = child(node, "cc")
-    turned = hedged and joint is not None and joint.low == "but"
-    return own or node.low in _SEEMING or (infinitive and turned and node.low == lemma(node))
+    but = joint is not None and joint.low == "but"
+    turned = hedged and but and node.low == lemma(node)
+    fell_back = (but or joint is None) and comes_off(node) and not comes_off(first)
+    return own or node.low in _SEEMING or (infinitive and (turned or fell_back))
+
+
+def comes_off(verb: Token) -> bool:
+    """Whether a verb tells how an attempt came off (*but have no success*, *but suffer losses*)."""
+    if lemma(verb) in _LEAVING | {"fail"}:
+        return True
+    thing = child(verb, "obj")
+    return thing is not None and (
+        (lemma(verb) == "have" and any(c.low == "no" for c in thing.children))
+        or (lemma(verb) in _HURT and lemma(thing) in _LOSSES)
+    )
 
 
 def in_present(node: Token) -> bool:

@@ -50,6 +50,9 @@ class PartyFinder(SideFinder, frozen=True):
         if actor is None or side is None or actor == token:
             return side
         pronoun = token.pos_ == "PRON" and token.low in PLURAL | SINGULAR
+        whose = hostile and any(c.dep_ == "nmod:poss" and c.low == "their" for c in token.children)
+        if whose and side == self.side_of(actor):
+            return self.opponent(side)
         if pronoun or (hostile and self.is_bare(token)):
             return self.opponent(side) if side == self.side_of(actor) else side
         return side

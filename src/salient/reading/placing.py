@@ -35,14 +35,16 @@ from salient.reading.series import (
     without_locators,
 )
 from salient.reading.tokens import Token
-from salient.reading.tree import attributive
+from salient.reading.tree import attributive, cases
 from salient.reading.unknown_places import unknown_places
+from salient.reading.unlisted_members import with_unlisted
 from salient.reading.unplaced import at_unknown, fill, place_loose
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of
 
 __all__ = ["anchor_places"]
 
 
+_INSIDE = frozenset({("in",), ("at",)})
 _SHARED = re.compile(
     r"\s+(?:\w+ )?(?:areas?|directions?|vicinit|outskirts|suburbs?|axes|sectors?)", re.I
 )
@@ -71,8 +73,9 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
         if m is series[-1] and _of_next_clause(scene, leader, head, way):
             found.append((m, head, way))
             continue
-        member = _member(way, running if way.relation == "at" else shared)
-        if m.kind == "axis" and member.relation in {"toward", "near", "around"}:
+        member = _member(way, running if way.relation == "at" else shared, head)
+        unlisted = m.kind is None and leader[0].kind == "axis"
+        if (m.kind == "axis" or unlisted) and member.relation in {"toward", "near", "around"}:
             member = member._replace(relation="at", role="location")
         # What *near* says of one is said of those that follow it (*on A, near B and C*).
         running = member if member.relation in {"near", "around"} else running
@@ -80,8 +83,11 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
     return found
 
 
-def _member(way: Climb, shared: Climb) -> Climb:
+def _member(way: Climb, shared: Climb, head: Token) -> Climb:
     """A member's place with the event of its series; a preposition of its own counts for it."""
+    if shared.relation == "toward" and way.relation == "at" and cases(head)[:1] in _INSIDE:
+        # *Toward A or in B*: B is where it is.
+        return shared._replace(relation="at", role="location")
     if way.relation == "at" or way.trigger == shared.trigger:
         if way.relation == "at":
             return shared
@@ -198,11 +204,13 @@ def anchor_places(
     `named` are the words that name something known, be it no place of an event. An event at another
     name, one that nobody could resolve, takes no place from its neighbours.
     """
+    mentions = with_unlisted(sentence, mentions, frozenset() if named is None else named)
     districts = named_districts(sentence.text, sentence.start, mentions)
+    every = mentions
     mentions = without_locators(
         sentence.text, sentence.start, [m for m in mentions if m.start not in districts]
     )
-    scene = scene_of(sentence, triggers, mentions)
+    scene = scene_of(sentence, triggers, mentions, every)
     all_series = in_series(sentence.text, sentence.start, mentions)
     read = _read_mentions(scene, all_series)
     placed = read.placed
@@ -225,6 +233,7 @@ def anchor_places(
             placed[n] = [*unknown_places(sentence, trigger, named), *placed[n]]
     place_loose(triggers, placed, read.loose, away)
     fill(scene, read, mentions, context, away)
+    _withdrawn_after(triggers, placed)
     keep_deeds(sentence, triggers, placed, context)
     return [
         [_led(_left(scene, t, a)) for a in _once(own)]
@@ -235,6 +244,9 @@ def anchor_places(
 _IN_REGION = re.compile(
     r"^,?\s*(?:in\s+)?(?:the\s+)?(?:(?:temporarily|russian)[\s-])?(?:occupied\s+)?$", re.I
 )
+
+
+_IN_TOWN = frozenset({" in ", ", ", " in the city of "})
 
 
 def _with_regions(sentence: ParsedSentence, own: Sequence[Anchored]) -> list[Anchored]:
@@ -249,6 +261,13 @@ def _with_regions(sentence: ParsedSentence, own: Sequence[Anchored]) -> list[Anc
             if a.mention.start >= before.end and _IN_REGION.match(gap):
                 region = msgspec.structs.replace(a.mention, role=before.role, relation="at")
                 found.append(a._replace(mention=region))
+                continue
+        if before is not None and before.kind == "feature" and a.mention.kind == "settlement":
+            gap = sentence.text[before.end - sentence.start : a.mention.start - sentence.start]
+            if gap in _IN_TOWN:
+                # *Evacuated from the A plant in B*.
+                town = msgspec.structs.replace(a.mention, role=before.role)
+                found.append(a._replace(mention=town))
                 continue
         found += points_of(sentence, a)
     return found
@@ -303,11 +322,34 @@ def _acts(scene: Scene, trigger: Trigger, mention: PlaceMention) -> bool:
 
 
 def _led(place: Anchored) -> Anchored:
-    """A place that something goes toward is its destination."""
+    """A place that something goes toward is its destination; what it leaves is not before it."""
     mention = place.mention
+    if mention.relation == "toward" and mention.role == "origin":
+        return place._replace(mention=msgspec.structs.replace(mention, relation="at"))
     if mention.relation != "toward" or mention.role != "location":
         return place
     return place._replace(mention=msgspec.structs.replace(mention, role="destination"))
+
+
+def _withdrawn_after(triggers: Sequence[Trigger], placed: list[list[Anchored]]) -> None:
+    """Nobody goes to where he withdraws after an attempt toward it: he was near it."""
+    tried = {
+        a.mention.start
+        for t, own in zip(triggers, placed, strict=True)
+        for a in own
+        if t.frame.event_type in {"attack", "advance", "fight"}
+    }
+    for n, trigger in enumerate(triggers):
+        if trigger.frame.event_type == "withdraw":
+            placed[n] = [_beside(a) if a.mention.start in tried else a for a in placed[n]]
+
+
+def _beside(place: Anchored) -> Anchored:
+    mention = place.mention
+    if mention.relation != "toward" or mention.kind != "settlement":
+        return place
+    near = msgspec.structs.replace(mention, relation="near", role="location")
+    return place._replace(mention=near)
 
 
 _LEAVING = frozenset({"leave", "flee", "quit", "vacate", "exit"})

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from salient.reading.clauses import to_infinitive
+from salient.reading.clauses import is_purpose, to_infinitive, used_for, with_means, without_means
 from salient.reading.effects import Standing, applied, awaited, meant, missed
 from salient.reading.governors import CONTENDING, MEANS, READYING
 from salient.reading.lemmas import lemma, lemma_of
+from salient.reading.lexicon import Operator
 from salient.reading.modifiers import Modifiers
 from salient.reading.outcomes import tried_in_vain
-from salient.reading.supposing import by_another
+from salient.reading.supposing import by_another, if_need_be
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 
 __all__ = ["Preparing"]
 
+_ABLE = Operator("noun", "power", "capable")
 _TRIES = frozenset({"attempt", "effort", "bid"})
 _RANKED = frozenset({"first", "last"})
 _REPAYING = frozenset(
@@ -74,3 +76,45 @@ class Preparing(Modifiers):
             if contended and word in CONTENDING and not self.under_way:
                 return True
         return False
+
+    @staticmethod
+    def by_means(s: Standing, node: Token, op: Operator | None) -> tuple[Standing, bool] | None:
+        """What an infinitive is to the means before it: done, open, out of reach or meant."""
+        head = node.head
+        if op is not None:
+            able = op.effect == "capable" and without_means(head)
+            return (s._replace(positive=False), False) if able else None
+        if not is_purpose(node):
+            return None
+        if used_for(node):
+            return s, True
+        if without_means(head):
+            return s._replace(positive=False), False
+        if with_means(head):
+            return applied(s, _ABLE, head, ahead=False, negated=False), False
+        return meant(s), False
+
+    @staticmethod
+    def in_case(s: Standing, node: Token) -> Standing:
+        """What is yet to come under a condition (*will attack if …*, *when and if …*)."""
+        if s.mood != "forecast":
+            return s
+        if if_need_be(node):
+            return s._replace(mood="conditional")
+        for c in node.children:
+            marks = cases(c) if c.dep_ == "advcl" else ()
+            even = any(g.low in {"even", "as"} for g in c.children if g.i < c.i)
+            if {"if", "unless"} & {*marks} and not even:
+                return s._replace(mood="conditional")
+        return s
+
+    def pursued(self, s: Standing, aim: Token) -> Standing:
+        """What is pursued by an object: meant, or missed (*continued failed attempts to take*)."""
+        thing = child(aim.head, "obj")
+        means = None if thing is None or thing.i > aim.i else thing
+        vain = means is not None and any(
+            (op := self.adjective(c)) is not None and op.effect == "unsuccessful"
+            for c in means.children
+            if c.dep_ == "amod"
+        )
+        return missed(meant(s)) if vain else meant(s)

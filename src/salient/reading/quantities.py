@@ -11,12 +11,13 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
-from salient.reading.numerals import SCALES, VAGUE, bounded, figure_of, number_of, qualified
+from salient.reading.numerals import SCALES, VAGUE, figure_of, number_of, qualified
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.shares import share_of
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
 
-__all__ = ["is_hostile", "quantities_of", "share_of"]
+__all__ = ["is_hostile", "quantities_of"]
 
 _NO_COUNT = frozenset("side direction area front occasion time".split())
 _KILL = frozenset(
@@ -52,13 +53,19 @@ _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west "
     "south-east south-west".split()
 )
-_UNITS = frozenset(
-    "battalion brigade regiment btg btgs company platoon division group grouping".split()
-)
+_UNITS = frozenset("battalion brigade regiment btg btgs company platoon division".split())
+_CIVIL_VEHICLES = frozenset({"bus", "minibus", "ambulance"})
+"""Vehicles that are no side's equipment, though people may be meant by them."""
+_TAKING = frozenset({"detain", "surrender", "capture", "harm_civilians", "loss", "win"})
+"""Event types in which who is taken is taken captive (*took 40 people out* is an evacuation)."""
+_MOVES = frozenset({"evacuate", "withdraw", "surrender", "redeploy"})
+"""Event types whose actors are counted."""
 
 
-def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None:
-    word = lemma_of(counted.low, "NOUN")
+def _kind(counted: Token, verbs: frozenset[str], finder: PartyFinder) -> str | None:
+    lexicon, word = finder.lexicon, lemma_of(counted.low, "NOUN")
+    if word in _CIVIL_VEHICLES:
+        return None
     if word in _DISTANCE:
         return "distance"
     if word in _SETTLEMENTS:
@@ -72,12 +79,22 @@ def _kind(counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None
         return "equipment"
     if word in _UNITS:
         return "personnel"
-    return _people_counted(word, verbs, lexicon)
+    if word in {"group", "grouping"}:
+        return None
+    return _people_counted(word, verbs, lexicon, named=_is_people(counted, finder))
 
 
-def _people_counted(word: str, verbs: frozenset[str], lexicon: Lexicon) -> str | None:
+def _is_people(counted: Token, finder: PartyFinder) -> bool:
+    """Whether a noun is the name of a side's people (*200 Ukrainians*)."""
+    named = finder.names.get(counted.i, ("", ""))[1] in {"adjective", "name", "epithet"}
+    return named and counted.low.endswith("s") and counted.pos_ in {"NOUN", "PROPN"}
+
+
+def _people_counted(
+    word: str, verbs: frozenset[str], lexicon: Lexicon, *, named: bool = False
+) -> str | None:
     """What befell the people whom a noun names, by the event's verbs or the noun itself."""
-    if lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force"):
+    if named or lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force"):
         for befell, kind in ((_WOUND, "wounded"), (_KILL, "killed"), (_TAKE, "captured")):
             if verbs & befell:
                 return kind
@@ -86,8 +103,11 @@ def _people_counted(word: str, verbs: frozenset[str], lexicon: Lexicon) -> str |
 
 
 def _of_equipment(counted: Token, lexicon: Lexicon) -> bool:
-    """Whether units are of things, not of troops (*20 units of armoured vehicles*)."""
-    things = (c for c in counted.children if c.dep_ == "nmod" and "of" in cases(c))
+    """Whether units are of things, not of troops (*20 units of vehicles*, *equipment units*)."""
+    things = (
+        c for c in counted.children
+        if (c.dep_ == "nmod" and "of" in cases(c)) or c.dep_ == "compound"
+    )  # fmt: skip
     return any(lexicon.noun_is(lemma(c), "equipment") for c in things)
 
 
@@ -134,6 +154,8 @@ def _done_to(number: Token) -> str | None:
 def _person_counts(number: Token) -> str | None:
     """Kind of a bare number in the passive or as subject (*three were killed, 11 injured*)."""
     noun = number if number.dep_ != "nummod" else number.head
+    if any(c.dep_ == "nsubj" and c.low in {"loss", "losses"} for c in number.children):
+        return "personnel"
     if noun.dep_ not in {"nsubj", "nsubj:pass", "conj", "obj"}:
         return None
     verb = lemma(noun.head)
@@ -144,15 +166,23 @@ def _person_counts(number: Token) -> str | None:
 
 def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]:
     """Numbers under an event's words, with what they count and the side that they concern."""
+    event_type = trigger.frame.event_type
     verbs = frozenset(lemma(t) for t in trigger.tokens)
-    fire = trigger.frame.event_type in _FIRE
+    if event_type not in _TAKING:
+        verbs -= _TAKE
     share = share_of(trigger)
     found = [] if share is None else [share]
-    for token in dict.fromkeys([*_reach(trigger), *_of_target(trigger)]):
+    words = [*_reach(trigger), *_of_target(trigger), *_beside(trigger), *_of_actor(trigger)]
+    for token in dict.fromkeys(words):
         quantity = _quantity(token, verbs, finder)
-        spent = fire and _is_ammunition(token, trigger)
-        if quantity is not None and not spent:
+        if quantity is None or (event_type in _FIRE and _is_ammunition(token, trigger)):
+            continue
+        if event_type != "harm_civilians" or quantity.kind != "equipment":
             found.append(_of_party(quantity, _counted(token), trigger, finder))
+    sides = {quantity.side for quantity in found} - {None}
+    if event_type == "loss" and len(sides) == 1:
+        # What is listed together is lost together.
+        found = [msgspec.structs.replace(q, side=next(iter(sides))) for q in found]
     return tuple(dict.fromkeys(found))
 
 
@@ -161,6 +191,9 @@ def _of_party(
 ) -> Quantity:
     """A quantity with the side of the party that it counts; who acts suffers nothing by it."""
     head = counted.head if counted.dep_ == "conj" else counted
+    held = trigger.target is not None and trigger.target in {counted, counted.head}
+    if held and trigger.frame.event_type == "detain" and quantity.kind == "personnel":
+        quantity = msgspec.structs.replace(quantity, kind="captured")
     if trigger.target is not None and trigger.target in {counted, head}:
         hostile = is_hostile(trigger)
         side = finder.target_side(counted, trigger.actor, hostile=hostile)
@@ -168,11 +201,28 @@ def _of_party(
             side = finder.target_side(trigger.target, trigger.actor, hostile=hostile)
         if side is None and hostile and quantity.kind == "equipment" and trigger.actor is not None:
             side = finder.opponent(finder.side_of(trigger.actor))
+        if side is None and trigger.frame.event_type == "loss":
+            side = _loser(trigger, finder)
         return msgspec.structs.replace(quantity, side=side)
     done = quantity.kind in {"killed", "wounded", "captured"} and trigger.target is not None
     if counted == trigger.actor and done:
         return msgspec.structs.replace(quantity, kind="personnel")
+    if quantity.side is None and trigger.frame.event_type == "loss":
+        return msgspec.structs.replace(quantity, side=_loser(trigger, finder))
     return quantity
+
+
+def _loser(trigger: Trigger, finder: PartyFinder) -> str | None:
+    """Whose loss an event tells, for all that is listed as lost (*17 troops, a tank, 5 trucks*)."""
+    actor, target = trigger.actor, trigger.target
+    if not is_hostile(trigger) or trigger.frame.form == "noun":
+        return finder.side_of(actor) if actor is not None else None
+    if target is None:
+        return None
+    side = finder.target_side(target, actor, hostile=True)
+    if side is None and actor is not None:
+        return finder.opponent(finder.side_of(actor))
+    return side
 
 
 def is_hostile(trigger: Trigger) -> bool:
@@ -189,9 +239,44 @@ def _is_ammunition(number: Token, trigger: Trigger) -> bool:
 
 
 def _of_target(trigger: Trigger) -> Sequence[Token]:
-    """The words of what is acted on, where the event hangs on it (*five people killed*)."""
+    """The words of what is acted on, where the event hangs on it (*five people killed*).
+
+    So the whole list is (*two women, two children killed*).
+    """
     target = trigger.target
-    return phrase_tokens(target) if target is not None and trigger.head.head == target else ()
+    if target is None or trigger.head.head != target:
+        return ()
+    found = phrase_tokens(target)
+    while target.dep_ == "conj" and trigger.head.dep_ == "acl" and target.head.pos_ == "NOUN":
+        target = target.head
+        found += [c for c in target.children if c.dep_ == "nummod"]
+    return found
+
+
+def _of_actor(trigger: Trigger) -> Sequence[Token]:
+    """The words for who leaves, where another verb has them for its subject (*managed to leave*).
+
+    And the number that a loss is said to be (*the loss of personnel is about 300*).
+    """
+    head, actor = trigger.head, trigger.actor
+    if trigger.frame.event_type in _MOVES and actor is not None and not head.is_ancestor(actor):
+        near = head.dep_ in {"xcomp", "conj"} and actor.head in {head.head, head.head.head}
+        return phrase_tokens(actor) if near else ()
+    is_number = head.dep_ == "nsubj" and head.head.pos_ == "NUM" and head.pos_ == "NOUN"
+    return [head.head] if is_number and trigger.frame.event_type == "loss" else ()
+
+
+def _beside(trigger: Trigger) -> Sequence[Token]:
+    """A number right before a verb of harm, whatever the parse makes of it (*8 more were hurt*)."""
+    head = trigger.head
+    if lemma(head) not in _KILL | _WOUND or head.pos_ != "VERB":
+        return ()
+    for word in reversed(head.doc[max(0, head.i - 4) : head.i]):
+        if word.pos_ == "NUM":
+            return [word]
+        if word.pos_ != "AUX" and word.low not in {"more", "others", "people", "persons"}:
+            break
+    return ()
 
 
 def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quantity | None:
@@ -199,14 +284,14 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     apart = token.dep_ == "appos" and _fate(token) is None
     if not counts or apart or token.dep_ in {"nmod:tmod", "obl:tmod", "flat"}:
         return None
-    if is_time_word(token) or _square(token) or token.low == "some" or _of_month(token):
+    if is_time_word(token) or _square(token) or _no_figure(token) or _of_month(token):
         return None
     first, words = figure_of(token)
     range_ = number_of(words)
     if range_ is None or _where(token):
         return None
     counted = _counted(token)
-    kind = _kind_of(token, counted, verbs, finder.lexicon)
+    kind = _kind_of(token, counted, verbs, finder)
     if kind is None:
         return None
     scale = token.i + 1 < len(token.doc) and token.nbor(1).low in SCALES
@@ -220,14 +305,42 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     return Quantity(kind=kind, side=finder.side_of(counted), low=low, high=high, text=text)
 
 
-def _kind_of(number: Token, counted: Token, verbs: frozenset[str], lexicon: Lexicon) -> str | None:
+def _kind_of(
+    number: Token, counted: Token, verbs: frozenset[str], finder: PartyFinder
+) -> str | None:
     """What a number counts, by the words beside it before the parse."""
+    if _killed_and_wounded(number, counted):
+        return "personnel"
     if counted.low in _FATES and counted != number:
         return _FATES[counted.low]
     if counted == number or counted.low in {"more", "others", "other"}:
         return _fate(number) or _done_to(number) or _person_counts(number)
-    kind = _kind(counted, verbs, lexicon)
+    kind = _kind(counted, verbs, finder)
     return (_fate(counted) or kind) if kind in {"killed", "wounded", "personnel"} else kind
+
+
+def _killed_and_wounded(number: Token, counted: Token) -> bool:
+    """Whether a number is of killed and wounded together (*300 soldiers killed and wounded*)."""
+    doc = number.doc
+    before = number.i
+    while before > 0 and (doc[before - 1].low in _BEFORE_NUMBERS or doc[before - 1].pos_ == "NUM"):
+        before -= 1
+    after = max(number.i, counted.i) + 1
+    while after < len(doc) and doc[after].pos_ == "AUX":
+        after += 1
+    for first in (before - 3, after):
+        words = [t.low for t in doc[max(0, first) : max(0, first) + 3]]
+        if len(words) == 3 and first >= 0 and words[1] == "and":
+            fates = {_FATES.get(words[0]), _FATES.get(words[2])}
+            if fates == {"killed", "wounded"}:
+                return True
+    return False
+
+
+def _no_figure(word: Token) -> bool:
+    """Whether a word for a number only says that there are some (*as many as possible*)."""
+    as_many = word.low == "many" and word.i > 0 and word.nbor(-1).low == "as"
+    return word.low == "some" or as_many
 
 
 def _of_month(number: Token) -> bool:
@@ -253,40 +366,6 @@ def _where(number: Token) -> bool:
     if within and following[:1] == ["of"]:
         return True
     return any(w.removesuffix("ern") in _POINTS or w == "from" for w in following)
-
-
-_SHARES: dict[str, tuple[float, float]] = {
-    "half": (0.5, 0.5), "third": (0.33, 0.34), "quarter": (0.25, 0.25), "most": (0.5, 1.0),
-    "majority": (0.5, 1.0), "bulk": (0.5, 1.0), "all": (1.0, 1.0), "whole": (1.0, 1.0),
-    "entirety": (1.0, 1.0), "entire": (1.0, 1.0), "two-thirds": (0.66, 0.67),
-    "three-quarters": (0.75, 0.75), "part": (0.05, 0.95), "portion": (0.05, 0.95),
-    "parts": (0.05, 0.95), "portions": (0.05, 0.95),
-}  # fmt: skip
-_OF_GROUND = frozenset({"gains", "holds", "loses", "contests"})
-
-
-def share_of(trigger: Trigger) -> Quantity | None:
-    """The part of a place that an event of control speaks of (*90 percent of X*, *most of X*)."""
-    part = trigger.target
-    if trigger.frame.control not in _OF_GROUND or part is None:
-        return None
-    word = lemma(part) if part.low not in _SHARES else part.low
-    if part.text in {"%", "percent"} or word in {"percent", "%", "cent"}:
-        number = next((c for c in part.children if c.dep_ == "nummod"), None)
-        first = figure_of(number)[0] if number is not None else part
-        range_ = number_of(figure_of(number)[1]) if number is not None else None
-        if range_ is None or range_[1] is None or range_[1] > 100:
-            return None
-        low, high = range_[0] / 100, range_[1] / 100
-    elif word in _SHARES:
-        low, high = _SHARES[word]
-        first = part
-    else:
-        return None
-    before = part.doc.between(max(0, first.i - 4), first.i).lower()
-    low, high = bounded(low, high, before)
-    text = part.doc.between(first.i, part.i + 1)
-    return Quantity(kind="share", side=None, low=low, high=high, text=text)
 
 
 def _reach(trigger: Trigger) -> Sequence[Token]:

@@ -34,15 +34,26 @@ def settled(mention: PlaceMention, way: Climb) -> Anchored:
 
 
 def add(found: list[Anchored], new: Anchored) -> None:
-    """Add a place to those of an event, unless the same mention of it is among them."""
-    key = (new.mention.start, new.mention.place_id)
-    if all((a.mention.start, a.mention.place_id) != key for a in found):
+    """Add a place to those of an event, unless the same mention of it is among them.
+
+    *North and east of A* are two of one mention.
+    """
+    if not any(_same(a.mention, new.mention) for a in found):
         found.append(new)
+
+
+def _same(one: PlaceMention, other: PlaceMention) -> bool:
+    if (one.start, one.place_id) != (other.start, other.place_id):
+        return False
+    pointed = one.relation.endswith("_of") and other.relation.endswith("_of")
+    return not pointed or one.relation == other.relation
 
 
 _BESIDE = frozenset({"near", "around"})
 _FRONT = re.compile(r"\s+(?:front|sector|axis)\b", re.IGNORECASE)
 """After a region's name, the part of the line that runs through it."""
+_PART = re.compile(r"\bin the (?:far |very )?(?:north|south|east|west)\w* of (?:the )?$")
+"""Before a region's name, the part of it that is meant."""
 
 
 _GOING = frozenset(
@@ -86,7 +97,13 @@ class Scene(NamedTuple):
         return way._replace(role="origin") if _left_from_about(way, self.triggers) else way
 
     def _in_front(self, mention: PlaceMention, way: Climb) -> Climb:
-        """What is done on an axis or a region's *front line* is there, not on the way to it."""
+        """What is done on an axis or a region's *front line* is there, not on the way to it.
+
+        Nor is what is done *in the south of* a region outside it.
+        """
+        if way.relation.endswith("_of") and mention.kind == "region":
+            before = self.sentence.text[: max(0, mention.start - self.sentence.start)][-40:]
+            return way._replace(relation="at", whole=False) if _PART.search(before) else way
         if way.relation != "toward" or way.role != "location":
             return way
         behind = self.sentence.text[mention.end - self.sentence.start :][:20]
@@ -95,9 +112,15 @@ class Scene(NamedTuple):
 
 
 def scene_of(
-    sentence: ParsedSentence, triggers: Sequence[Trigger], mentions: Sequence[PlaceMention]
+    sentence: ParsedSentence,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[PlaceMention],
+    every: Sequence[PlaceMention] = (),
 ) -> Scene:
-    """A sentence with its events and the words that name its places, regions aside."""
+    """A sentence with its events and the words that name its places, regions aside.
+
+    `every` mention counts as a name, be it only one that tells where another place lies.
+    """
     owner = {
         t.i: n for n, trigger in enumerate(triggers) for t in trigger.tokens if t.pos_ != "ADP"
     }
@@ -106,7 +129,7 @@ def scene_of(
             owner.setdefault(trigger.support.i, n)
     place_tokens = frozenset(
         t.i
-        for m in mentions
+        for m in every or mentions
         if m.kind != "region"
         for t in mention_tokens(sentence.doc, sentence.start, m)
     )

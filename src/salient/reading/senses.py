@@ -10,12 +10,14 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
+from salient.reading.tree import child
 
 __all__ = ["told_by_object"]
 
 _GROUNDS = frozenset(
     "settlement village town city place hill height territory area region position".split()
 )
+_ONLY_TOLD = frozenset("report record register document confirm be".split())
 _TAKEN = frozenset({"capture"})
 _FATAL = frozenset("kill wound injure die perish".split())
 
@@ -31,6 +33,13 @@ def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Tri
 
 def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
     kind, target = trigger.frame.event_type, trigger.target
+    if trigger.frame.head == "casualty" and _of_nobody(trigger, finder):
+        return _as(trigger, finder, "harm_civilians", like=("noun", "killing"))
+    if kind == "loss" and _are_there(trigger):
+        hurt = _as(trigger, finder, "harm_civilians", like=("verb", "kill"))
+        return hurt._replace(actor=None, target=None)
+    if kind == "loss" and _of_things(trigger, finder):
+        return _as(trigger, finder, "damage", like=("verb", "destroy"))
     if target is None or trigger.frame.form != "verb":
         return trigger
     head = trigger.frame.head
@@ -41,15 +50,52 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
     return trigger
 
 
-def _as(trigger: Trigger, finder: PartyFinder, kind: str) -> Trigger:
-    """The same words in the sense of another type, with its codes and what it says of control."""
-    frames = finder.lexicon.frames.get(("verb", trigger.frame.head), ())
-    like = next((f for f in frames if f.event_type == kind), None)
-    if like is None:
+def _of_nobody(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether casualties are civilians or only reported, of no force (*Casualties reported*)."""
+    noun = trigger.head
+    if trigger.frame.event_type != "loss" or trigger.target is not None:
+        return False
+    if any(c.low == "civilian" for c in noun.children):
+        return finder.side_of(noun) is None
+    said = noun.head if noun.dep_.startswith("nsubj") else child(noun, "acl")
+    told = said is not None and lemma(said) in _ONLY_TOLD
+    return told and trigger.actor is None and finder.side_of(noun) is None
+
+
+def _are_there(trigger: Trigger) -> bool:
+    """Whether somebody untold is wounded (*shelled the town and there are wounded*)."""
+    if trigger.frame.words != ("wound",):
+        return False
+    return any(t.dep_ == "expl" for c in trigger.head.children for t in (c, *c.children))
+
+
+def _of_things(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether *damage* is inflicted on what is no force and no arms of one, or nobody says what."""
+    if trigger.frame.words != ("inflict", "damage"):
+        return False
+    if any(c.low in {"fire", "combat"} for t in trigger.tokens for c in t.children):
+        return False
+    target = trigger.target
+    if target is None:
+        return True
+    arms = finder.lexicon.noun_is(lemma(target), "equipment")
+    return not arms and not finder.is_force(target) and finder.side_of(target) is None
+
+
+def _as(
+    trigger: Trigger, finder: PartyFinder, kind: str, like: tuple[str, str] | None = None
+) -> Trigger:
+    """The same words in the sense of another type, with its codes and what it says of control.
+
+    like: the form and head of an entry of that type, where it is not of the same verb.
+    """
+    frames = finder.lexicon.frames.get(like or ("verb", trigger.frame.head), ())
+    entry = next((f for f in frames if f.event_type == kind), None)
+    if entry is None:
         return trigger
     frame = msgspec.structs.replace(
-        trigger.frame, event_type=kind, plover=like.plover, acled=like.acled, control=like.control,
-        control_of=like.control_of,
+        trigger.frame, event_type=kind, plover=entry.plover, acled=entry.acled,
+        control=entry.control, control_of=entry.control_of,
     )  # fmt: skip
     return trigger._replace(frame=frame)
 

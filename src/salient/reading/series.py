@@ -34,8 +34,8 @@ _LOCATOR = re.compile(
     re.I,
 )
 _BRACKETED = re.compile(
-    r"^\s*\((?:[^()]*?\b)?(?:on|along|near|by|off|beside|about|north|south|east|west|"
-    rf"{_POINT}|around|between|close to|just|km|kilomet(?:er|re)s?|in|part of)\b[^()]*$",
+    r"^,?\s*\((?:[^()]*?\b)?(?:on|along|near|by|off|beside|about|north|south|east|west|across|"
+    rf"{_POINT}|around|between|close to|just|km|kilomet(?:er|re)s?|in|part of|opposite)\b[^()]*$",
     re.I,
 )
 """From a place into the bracket that says where it lies (*A (on the road to B)*)."""
@@ -52,6 +52,11 @@ _BETWEEN = re.compile(
 _ASIDE = re.compile(r"^\s*\([^()]{0,200}\)")
 """A bracket after a place, which says something of that place alone."""
 _DISTANT = re.compile(r"\s*\((?:about |roughly )?\d[\d.,–-]*\s*(?:km|kilomet|mile)[^()]{0,60}\)")
+_OFF = re.compile(
+    r",\s*(?:about |roughly |approximately |some )?\d[\d.,–-]*\s*(?:km|kilomet\w+|miles?)\s+"
+    rf"(?:directly )?{_POINT} of [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?=,)"
+)
+"""Behind a place, how far off another it lies (*A, 3 km south of B, and C*)."""
 _MEASURED = re.compile(r"\s*\((?:about |roughly )?\d[\d.,–-]*\s*(?:km|kilomet|mile)[^()]{0,60}$")
 """From a region into the bracket that says how far off a place lies of what was told before."""
 _UNLISTED = re.compile(
@@ -88,9 +93,18 @@ _BY_THE_WAY = re.compile(
     re.I,
 )
 """From a place to the name of where the way past it goes (*A, on the route to B*)."""
-_ON_COAST = re.compile(r"^\s+on the (?:[a-z]+ ){0,2}(?:coast|shores?|banks?) of (?:the )?$", re.I)
+_ON_COAST = re.compile(
+    r"^,? just across the $|^\s+on the (?:[a-z]+ ){0,2}(?:coast|shores?|banks?) of (?:the )?$", re.I
+)
 """From a place to the water it lies by (*A on the coast of the B Sea*)."""
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|each|which are|settlements?|villages?)\b", re.I)
+_OF_DISTRICT = frozenset({" in the ", " in ", ", ", " (", " of the "})
+_DISTRICT = re.compile(r" (?:district|raion|rayon|community)\b")
+"""Behind the name of a town that stands for its district (*A in the B district*)."""
+_LYING = frozenset({"settlement", "feature", "district", None})
+"""Kinds of what may be said to lie somewhere, the unresolved among them."""
+_AND = frozenset({" and ", " and the ", " or "})
+"""Between a town and a region that does not contain it (*from A and B Oblast*)."""
 _HYPHENS = frozenset({"-", "–", "—"})
 _CLOSER = frozenset({" near ", " in ", " at ", " around ", ", near "})
 """From a place beside which it was to the nearer one (*north of A near B*)."""
@@ -100,6 +114,35 @@ _NAMELESS = re.compile(
     rf"(?:just |directly |immediately )?{_POINT} of )[^()]*$"
 )
 """From a place to the bracket after another name, which says where that one lies."""
+_TERRAIN = (
+    r"(?:area|forests?|direction|line|gully|axis|salient|highway|road|route|reservoir|heights?|"
+    r"quarry|mine|plant|farm|river|island)"
+)
+_BEHIND_NAME = re.compile(
+    rf"[A-Z][\w’'.-]*(?:\s{_TERRAIN}){{0,2}},?\s*\("
+    r"(?:[^\d()]{0,24}\d[\d.,–-]*(?:\s*(?:to|-)\s*\d+)?\s*(?:km|kilomet(?:er|re)s?|miles?)\b"
+    rf"|(?:just |directly |immediately )?{_POINT} of )[^()]*$"
+)
+"""In the bracket behind a name, be it listed or not, which says how far off that lies."""
+_FURTHER = re.compile(
+    r"^(?:\s+(?:City|Oblast|border))*\s+(?:between|along|within)\b"
+    r"(?:\s+(?:the|\d+\s?km|of|(?:western|eastern|northern|southern|left|right|west|east)|bank|"
+    r"(?:major |main )?(?:road|highway|route)|to|via))*"
+    r"\s*$"
+)
+"""From a name that tells where a place lies to one that tells more of it."""
+_BORDERING = re.compile(
+    r"^,\s*(?:an?|the)\s+(?:[\w-]+ ){0,2}?(?:town|city|village|settlement|suburb)\s+"
+    r"(?:located |situated )?(?:on|along|near)\s+the\s+$",
+    re.I,
+)
+"""From a place to the names of a border by which it lies (*A, a village along the B-C border*)."""
+_TYPE = re.compile(r"-\d")
+"""Behind what is the name of an aircraft or an arm (*A-8*)."""
+_SHIP = r"(?:ship|boat|vessel|cruiser|frigate|corvette|tugboat|submarine|tanker)"
+_VESSEL = re.compile(rf"\b{_SHIP} (?:named )?[\"'“«]?$", re.I)
+_VESSELS = re.compile(rf" (?:large )?(?:landing )?{_SHIP}s?\b")
+"""Before and behind the name of a ship."""
 _ROUTE = re.compile(
     r"\b[A-Z]-?\d{1,4} ((?:[\w’']+(?: [A-Z][\w’']+)?[-–])+[\w’']+(?: [A-Z][\w’']+)?)"
     r" (?:highway|route|road|line|railway)\b"
@@ -128,35 +171,83 @@ def without_locators(
     telling: PlaceMention | None = None
     routes = [m.span(1) for m in _ROUTE.finditer(text)]
     for n, mention in enumerate(mentions):
-        before = kept[-1] if kept else None
-        after = mentions[n + 1] if n + 1 < len(mentions) else None
-        if any(start <= mention.start - offset < end for start, end in routes):
+        start = mention.start - offset
+        if any(begin <= start < end for begin, end in routes):
             continue
-        if _RUBRIC.search(text[max(0, mention.start - offset - 30) : mention.start - offset]):
+        if text.endswith(("according to ", "according to the "), 0, start):
+            # Its name stands for a government.
             continue
-        if telling is not None and _GOES_ON.match(
-            text[telling.end - offset : mention.start - offset]
-        ):
+        if mention.kind != "axis" and _names_a_thing(text, start, mention.end - offset):
+            continue
+        if _RUBRIC.search(text[max(0, start - 30) : start]):
+            continue
+        if telling is not None and _tells_more(text, offset, telling, mention):
             telling = mention
             continue
-        telling = None
-        gap = "" if before is None else text[before.end - offset : mention.start - offset]
-        if before is not None and before.kind == "region" and _MEASURED.match(gap):
+        before = kept[-1] if kept else None
+        after = mentions[n + 1] if n + 1 < len(mentions) else None
+        gap = "" if before is None else text[before.end - offset : start]
+        placed = before is not None and before.kind in _LYING
+        # *In A, north of A near B*: nothing lies by itself.
+        other = before is not None and before.place_id != mention.place_id
+        tells = placed and other and _begins_to_tell(text, offset, gap, mention, after)
+        telling = mention if tells else None
+        if telling is not None or _BEHIND_NAME.search(text[max(0, start - 150) : start]):
             continue
-        if before is not None and before.kind in {"settlement", "feature", "district"}:
-            if len(gap) < 80 and (_LOCATOR.match(gap) or _BRACKETED.match(gap)):
-                continue
-            if len(gap) < 80 and mention.kind != "region" and _told_by(gap):
-                continue
-            if len(gap) < 120 and _lies_about(gap):
-                telling = mention
-                continue
-            if gap == " in " and before.kind == mention.kind == "settlement":
-                continue
-            if gap == ", near " and _alone(text, offset, before, mention, after):
-                continue
+        if before is not None and _only_locates(text, offset, gap, before, mention, after):
+            continue
         kept.append(mention)
     return kept
+
+
+def _names_a_thing(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of an aircraft, an arm or a ship (*A-8*, *the landing ship A*)."""
+    if _TYPE.match(text, end) or _VESSELS.match(text, end):
+        return True
+    return _VESSEL.search(text[max(0, start - 24) : start]) is not None
+
+
+def _tells_more(text: str, offset: int, telling: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether a name goes on to say where those lie of which the last one told."""
+    gap = text[telling.end - offset : mention.start - offset]
+    if gap.removeprefix(" City") in {" and ", " to "}:
+        return text.endswith(("between ", "between the ", "via "), 0, telling.start - offset)
+    return _GOES_ON.match(gap) is not None or _FURTHER.match(gap) is not None
+
+
+def _begins_to_tell(
+    text: str, offset: int, gap: str, mention: PlaceMention, after: PlaceMention | None
+) -> bool:
+    """Whether a name begins to say where the place before lies, outside a bracket."""
+    if len(gap) < 80 and _LOCATOR.match(gap):
+        return True
+    if after is not None and _BORDERING.match(gap) and _bordering(text, offset, mention, after):
+        return True
+    return len(gap) < 120 and _lies_about(gap)
+
+
+def _only_locates(
+    text: str,
+    offset: int,
+    gap: str,
+    before: PlaceMention,
+    mention: PlaceMention,
+    after: PlaceMention | None,
+) -> bool:
+    """Whether a name says no more than where the one before lies, in a bracket or behind it."""
+    if before.kind == "region":
+        return _MEASURED.match(gap) is not None
+    if before.kind not in _LYING:
+        return False
+    if len(gap) < 120 and _BRACKETED.match(gap):
+        return True
+    if len(gap) < 80 and mention.kind != "region" and _told_by(gap):
+        return True
+    if gap == " in " and before.kind == mention.kind == "settlement":
+        return True
+    if mention.kind == "settlement" and gap in _OF_DISTRICT:
+        return _DISTRICT.match(text, mention.end - offset) is not None
+    return gap == ", near " and _alone(text, offset, before, mention, after)
 
 
 def _told_by(gap: str) -> bool:
@@ -190,12 +281,12 @@ def _alone(
 
 
 def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> bool:
-    if other.kind == "region" and one.kind != "region":
-        return False
     gap = text[one.end - offset : other.start - offset]
+    if other.kind == "region" and one.kind != "region" and gap not in _AND:
+        return False
     if gap in _HYPHENS or (other.kind == "axis" and gap.strip() in _HYPHENS):
         return True
-    gap = _DISTANT.sub(" ", _ASIDE.sub(" ", gap))
+    gap = _OFF.sub("", _DISTANT.sub(" ", _ASIDE.sub(" ", gap)))
     if len(gap) < 90:
         gap = _UNLISTED.sub("", gap)
     if one.relation.endswith("_of") and gap.lower() in _CLOSER:

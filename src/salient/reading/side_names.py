@@ -87,11 +87,16 @@ class SideNames(NamedTuple):
         return word in self.by_first or word.removesuffix("s") in self.by_first
 
     def _at(self, words: list[str], i: int) -> tuple[int, str, str] | None:
-        stem = words[i].removesuffix("s") if len(words[i]) > 4 else words[i]
-        for first in (words[i], stem):
+        word = words[i]
+        following = words[i + 1] if i + 1 < len(words) else ""
+        stem = word.removesuffix("s") if len(word) > 4 else word
+        for first in (word,) if stem == word else (word, stem):
             for name, side, kind in self.by_first.get(first, ()):
-                if len(name) == 1 or tuple(words[i + 1 : i + len(name)]) == name[1:]:
-                    return len(name), side, kind
+                length = len(name)
+                if length == 1:
+                    return length, side, kind
+                if name[1] == following and tuple(words[i + 1 : i + length]) == name[1:]:
+                    return length, side, kind
         return None
 
 

@@ -41,6 +41,21 @@ TROUBLES = frozenset(
 )
 """Nouns before the gerund of what somebody has trouble or success in doing."""
 
+_PARTS = frozenset(
+    "element unit volunteer member fighter soldier serviceman servicemen servicemember personnel "
+    "detachment group paratrooper marine troop mercenary conscript remnant component operator "
+    "militant".split()
+)
+"""Nouns of people or parts of a force that are *of* a formation, and do what it is said to do."""
+
+_FORMATIONS = frozenset(
+    "army division brigade regiment battalion corps company group force district fleet unit "
+    "command detachment militia guard".split()
+)
+
+_SHORTEST = 3
+"""Words before a verb at least that can end with two nouns joined."""
+
 _SHOWING = frozenset({"show", "depict", "film", "record", "observe", "see", "spot", "report"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -59,7 +74,28 @@ def _noun_before(verb: Token) -> Token:
     if before.pos_ == "ADV" and before.head == verb and before.i > 0:
         # *forces previously deployed in X*.
         before = before.nbor(-1)
-    return before if before.pos_ in {"NOUN", "PROPN"} and head.i < before.i else head
+    follows = before.pos_ in {"NOUN", "PROPN"} and head.i < before.i
+    return _whole_of_part(before if follows else head)
+
+
+def _whole_of_part(noun: Token) -> Token:
+    """The people or the part of a force that a noun ends the name of, else the noun.
+
+    What is said after *elements of the A and B brigades*, *volunteers of the A regiment of the B
+    district* is said of the elements, the volunteers, wherever the parse hangs it.
+    """
+    node = noun
+    for _ in range(6):
+        above = node.head
+        of = node.dep_ == "nmod" and above.i < node.i and "of" in cases(node)[:1]
+        if of and lemma(above) in _PARTS:
+            return above
+        if not (of or (node.dep_ in {"conj", "appos"} and above.i < node.i)):
+            break
+        if of and lemma(above) not in _FORMATIONS:
+            break
+        node = above
+    return noun
 
 
 def _object_acts(verb: Token) -> Token | None:
@@ -132,12 +168,37 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
     clause = child(verb, "csubj")
     if clause is not None and child(clause, "nsubj") is not None:
         return child(clause, "nsubj")
+    joined = _joined_before(verb)
+    if joined is not None:
+        return joined
     for aux in verb.children:
         if aux.dep_ in {"aux", "aux:pass", "cop"}:
             stray = child(aux, "nsubj", "nsubj:pass")
             if stray is not None:
                 return stray
     return _controlled_subject(verb, depth)
+
+
+def _joined_before(verb: Token) -> Token | None:
+    """Who does what a verb in the present says, where the parse joins it to the noun before it.
+
+    So in *could not confirm the control of X and the forces likely hold it*, where it joins the
+    forces to X.
+    """
+    if verb.dep_ not in {"conj", "advcl", "parataxis"} or verb.pos_ != "VERB":
+        return None
+    present = "Pres" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
+    if not present or verb.i < _SHORTEST:
+        return None
+    noun = verb.nbor(-1)
+    while noun.i > 1 and noun.head == verb and noun.pos_ in {"ADV", "AUX", "PART"}:
+        noun = noun.nbor(-1)
+    if noun.dep_ != "conj" or noun.pos_ not in {"NOUN", "PROPN"} or child(noun, "cc") is None:
+        return None
+    outer = noun.head
+    while outer.dep_ == "conj" and outer.pos_ in {"NOUN", "PROPN"}:
+        outer = outer.head
+    return noun if outer.dep_ in {"obl", "nmod", "obj"} and outer.i < noun.i < verb.i else None
 
 
 def noun_actor(noun: Token, depth: int = 0) -> Token | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from salient.reading.governors import TOLD
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.subjects import subject_of
@@ -11,6 +13,7 @@ from salient.reading.tree import ancestors, cases, child, negation
 __all__ = [
     "asked_whether",
     "by_another",
+    "if_need_be",
     "in_condition",
     "of_idle_sign",
     "of_sign",
@@ -20,6 +23,8 @@ __all__ = [
 ]
 
 _TURNED_ROUND = frozenset({"were", "had", "should"})
+_NEEDED = frozenset({"necessary", "needed", "required"})
+_SOON = 16
 _UNREAL = frozenset({"would", "could", "might"})
 _INSIDE = frozenset("xcomp ccomp csubj obj obl nmod acl conj".split())
 _EVIDENCE = frozenset("indicator indication sign evidence proof confirmation".split())
@@ -124,6 +129,12 @@ def by_another(deed: Token, verb: Token) -> bool:
     subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} else None
     own = {c.low for c in (*subject.children, subject)} if subject is not None else set()
     return bool(whose) and bool(own) and not whose & own
+
+
+def if_need_be(node: Token) -> bool:
+    """Whether *if necessary* stands soon after a word, wherever the parse hangs it."""
+    after = node.doc[node.i + 1 : node.i + _SOON]
+    return any(word.low == "if" and then.low in _NEEDED for word, then in pairwise(after))
 
 
 def told_as_done(event: Token) -> bool:

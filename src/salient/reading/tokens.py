@@ -135,13 +135,14 @@ class Doc:
     words: how each is spelled. spaces: whether a space follows each; by default one follows all but
     the last. heads: the place of each word's head among the words, its own for a root. deps, pos:
     labels of Universal Dependencies. morphs: features, in the notation `Tense=Past|VerbForm=Part`.
+    All but the features can be read as lists, too.
 
     Raises:
         ValueError: the lists are not of one length.
 
     """
 
-    __slots__ = ("_tokens", "spellings", "text")
+    __slots__ = ("_tokens", "deps", "heads", "pos", "spellings", "text", "words")
 
     def __init__(
         self,
@@ -154,6 +155,8 @@ class Doc:
         spaces: Sequence[bool] = (),
     ) -> None:
         n = len(words)
+        self.words, self.heads = words, heads
+        self.deps, self.pos = deps, pos
         gaps = spaces or [True] * max(0, n - 1) + [False] * min(1, n)
         self._tokens: list[Token] = []
         at = 0

@@ -94,8 +94,12 @@ def _object_follows(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, or is a bare past participle after a noun."""
-    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in verb.children):
+    if any(c.dep_ in {"aux:pass", "csubj:pass"} for c in verb.children):
         return True
+    if child(verb, "nsubj:pass") is not None:
+        # *The regiment destroyed at least 40 tanks* is no passive, whatever the parse makes of it.
+        struck = child(verb, "obj")
+        return struck is None or struck.i < verb.i
     if child(verb, "nsubj") is not None or child(verb, "obj") is not None:
         return False
     if verb.dep_ == "acl" and (lemma(verb) in _INTRANSITIVE or _object_follows(verb)):
@@ -157,7 +161,8 @@ def attributive(verb: Token) -> bool:
     if verb.nbor(1).pos_ != "PROPN" or _of_people(verb):
         return False
     before = verb.nbor(-1)
-    return before.low in _BEFORE_QUALIFYING or before.text == "-" or before.pos_ == "VERB"
+    verbal = before.pos_ == "VERB" or before.dep_ == "xcomp"
+    return before.low in _BEFORE_QUALIFYING or before.text == "-" or verbal
 
 
 def _of_people(participle: Token) -> bool:

@@ -14,7 +14,7 @@ from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
 from salient.reading.ways import RELATION
 
-__all__ = ["at_unknown", "unknown_places"]
+__all__ = ["at_unknown", "is_time", "unknown_places"]
 
 _WHERE = frozenset("in near at around outside toward towards".split())
 _NAMING = frozenset({"compound", "flat", "goeswith", "amod"})
@@ -30,13 +30,23 @@ def _unknown_under(trigger: Trigger, named: Collection[int]) -> Iterator[Token]:
     for word in _words(trigger):
         for c in word.children:
             name = c.pos_ == "PROPN" and c.dep_ in {"obl", "nmod"} and c.text[:1].isupper()
-            if not name or not _WHERE & {*cases(c)} or _is_time(c):
+            if not name or not _WHERE & {*cases(c)} or is_time(c):
                 continue
             if not any(t.i in named for t in phrase_tokens(c)):
                 yield c
+                yield from _joined_names(c, named)
 
 
-def _is_time(token: Token) -> bool:
+def _joined_names(name: Token, named: Collection[int]) -> Iterator[Token]:
+    """The unknown names joined to one without a word of their own (*in A and B*)."""
+    for c in name.children:
+        told = c.dep_ == "conj" and c.pos_ == "PROPN" and c.text[:1].isupper() and not cases(c)
+        if told and not is_time(c) and not any(t.i in named for t in phrase_tokens(c)):
+            yield c
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word names a time: a month, a day, a season."""
     return is_time_word(token) or token.low.rstrip(".") in _MONTHS
 
 
@@ -57,7 +67,29 @@ def _of_settlement(trigger: Trigger, named: Collection[int]) -> Iterator[tuple[T
                 yield noun, c
 
 
+_WORKS = 8
+_ON = frozenset({("of",), ("over",), ("on",), ("at",)})
 _FACILITIES = frozenset("tpp npp hpp plant station airport airfield airbase refinery dam".split())
+
+
+_GROUNDS = frozenset("territory area ground premise site".split())
+
+
+def _works_under(trigger: Trigger) -> Iterator[Token]:
+    """What an event acts on, and the nouns joined to it or whose grounds it is.
+
+    So in *took control of A and of the territory of the B plant*.
+    """
+    under = (c for t in trigger.tokens for c in t.children if c.dep_ in {"nmod", "obl"})
+    waiting = [] if trigger.target is None else [trigger.target]
+    waiting += [c for c in under if cases(c)[:1] in _ON]
+    for _ in range(_WORKS):
+        if not waiting:
+            return
+        noun = waiting.pop(0)
+        yield noun
+        grounds = lemma(noun) in _GROUNDS
+        waiting += [c for c in noun.children if c.dep_ == "conj" or (grounds and c.dep_ == "nmod")]
 
 
 def _is_facility(noun: Token, named: Collection[int]) -> bool:
@@ -77,11 +109,12 @@ def unknown_places(
     found: dict[int, Anchored] = {}
     for noun, name in _of_settlement(trigger, named):
         found[name.i] = _anchored(sentence, name, cases(noun), governed=noun == trigger.target)
-    target = trigger.target
-    if target is not None and _is_facility(target, named):
-        found[target.i] = _anchored(sentence, target, cases(target), governed=True)
+    for noun in _works_under(trigger):
+        if _is_facility(noun, named):
+            found[noun.i] = _anchored(sentence, noun, cases(noun), governed=noun == trigger.target)
     for name in _unknown_under(trigger, named):
-        found.setdefault(name.i, _anchored(sentence, name, cases(name), governed=False))
+        how = cases(name.head) if name.dep_ == "conj" else cases(name)
+        found.setdefault(name.i, _anchored(sentence, name, how, governed=False))
     return [found[i] for i in sorted(found)]
 
 

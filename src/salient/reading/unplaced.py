@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from salient.model import PlaceMention
 from salient.reading.anaphora import VAGUE, definite_places
 from salient.reading.antecedents import Anchored, PlaceContext, labelled, names_town, referred
+from salient.reading.companions import of_companion
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.one_deed import join_deeds, of_goal, under_label
@@ -89,6 +90,9 @@ def fill(
     for n, trigger in enumerate(triggers):
         if n not in away:
             placed[n] = placed[n] or of_goal(trigger, triggers, placed)
+    for n in range(len(triggers)):
+        if n not in away:
+            placed[n] = placed[n] or of_companion(scene, n, placed, mentions)
 
 
 _MINDED = frozenset(

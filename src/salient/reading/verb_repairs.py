@@ -24,6 +24,7 @@ _CARRYING = frozenset(
 """Past forms of verbs that carry an event noun and after *and* begin a predicate of their own."""
 
 
+_PAST = frozenset("took held won lost struck fought drove began broke withdrew".split())
 _SAME_IN_THE_PAST = frozenset("hit cut put set let shut split spread hurt beat".split())
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
@@ -102,6 +103,9 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
 def _part_from_subject(parse: _Parse, verb: int) -> None:
     """Part a past form from the two nouns that it stands between (*strike targeted positions*)."""
     noun, before = parse.heads[verb], verb - 1
+    if parse.low[verb] in {"force", "forces"} and parse.has(verb, "nsubj"):
+        _raise_over_forced(parse, verb)
+        return
     past = parse.pos[verb] == "VERB" and parse.words[verb].endswith("ed")
     past = past and parse.words[verb].islower() and parse.low[verb] not in _KINDS_OF_TROOPS
     if not past or noun < verb or before < 0 or parse.pos[before] not in {"NOUN", "PROPN"}:
@@ -113,6 +117,15 @@ def _part_from_subject(parse: _Parse, verb: int) -> None:
             parse.heads[i] = before
     parse.hang(before, verb, "nsubj")
     _raise_over_object(parse, verb)
+
+
+def _raise_over_forced(parse: _Parse, verb: int) -> None:
+    """Make *force* head of *troops force invaders to retreat*, and the infinitive its own."""
+    noun = parse.heads[verb]
+    forced = [i for i in parse.children(noun) if parse.deps[i] == "acl" and i > noun]
+    _raise_over_object(parse, verb)
+    for i in forced:
+        parse.hang(i, verb, "xcomp")
 
 
 def _raise_over_phrase(parse: _Parse, noun: int) -> None:
@@ -182,6 +195,9 @@ def _join_to_infinitive(parse: _Parse, verb: int) -> None:
 def _give_subject(parse: _Parse, verb: int) -> None:
     """Make the noun right before a clause's verb its subject, and its preposition the opening."""
     noun = verb - 1
+    if noun > 0 and parse.deps[noun] == "conj":
+        _give_joined_subject(parse, verb)
+        return
     if verb < 2 or parse.heads[noun] != parse.heads[verb] or parse.low[verb].endswith("ing"):
         return
     case = next((i for i in parse.children(noun) if parse.deps[i] == "case"), None)
@@ -195,7 +211,25 @@ def _give_subject(parse: _Parse, verb: int) -> None:
     parse.hang(case, verb, "mark")
 
 
+def _give_joined_subject(parse: _Parse, verb: int) -> None:
+    """Part *and B took Y* from the phrase that B is joined to (*did X near A and B took Y*)."""
+    noun, main = verb - 1, parse.heads[verb]
+    past = parse.low[verb].endswith("ed") or parse.low[verb] in _SAME_IN_THE_PAST | _PAST
+    if not past or noun <= main or parse.deps[noun] != "conj" or parse.pos[main] != "VERB":
+        return
+    joint = next((i for i in parse.children(noun) if parse.low[i] in {"and", "but"}), None)
+    joined = parse.heads[noun]
+    if joint is None or not main < joined < joint or parse.deps[joined] not in {"obl", "nmod"}:
+        return
+    if parse.has(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
+        return
+    parse.hang(noun, verb, "nsubj")
+    parse.hang(verb, main, "conj")
+    parse.hang(joint, verb, "cc")
+
+
 _OF_VERBS = {
+    "xcomp": _give_joined_subject,
     "amod": _raise_over_object,
     "acl": _hang_past_aside,
     "advcl": _give_subject,

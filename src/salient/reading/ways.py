@@ -10,6 +10,7 @@ import msgspec
 from salient.model import PlaceMention, TimeMention
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.offices import names_unit, of_force, of_office
 from salient.reading.tokens import Doc, Token
 from salient.reading.tree import cases, child, follows
 
@@ -54,7 +55,9 @@ _DWELLING = frozenset(
 )
 """Who is of a place, and whom something is given to without going there."""
 
-_PERSONS = frozenset("man woman resident native citizen mayor teenager pensioner priest".split())
+_PERSONS = frozenset(
+    "occupier man woman resident native citizen mayor teenager pensioner priest".split()
+)
 _WEAPONS = frozenset(
     "weapon type artillery mortar tank mlrs system gun launcher howitzer aircraft barrel drone "
     "helicopter plane kind calibre caliber grad cannon vehicle".split()
@@ -68,12 +71,11 @@ _BOUND = frozenset("leave depart head bind".split())
 """Verbs of going whose goal follows *for*."""
 
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
-_UNITS = frozenset(
-    "corps brigade regiment division battalion army fleet militia squadron group grouping "
-    "patriarchate committee platform university academy ministry directorate party memorandum "
-    "agreement post times".split()
+_STARTS = frozenset(
+    "position territory area outskirt village town settlement district part airfield airbase base "
+    "side bank city checkpoint direction".split()
 )
-"""What bears a place's name without being there (*the Orlivka 2nd Army Corps*)."""
+"""What something comes or is fired *from* where its place is told of by another preposition."""
 
 _HAPPENING = frozenset("take occur happen rage unfold erupt".split())
 _APART = frozenset("as while when because although though since after before if whereas".split())
@@ -156,6 +158,17 @@ def _same_object(node: Token) -> bool:
     return node.dep_ in {"nmod", "nmod:poss"} and cases(node)[:1] in {("of",), ()}
 
 
+def _is_bearing(node: Token, mention: PlaceMention) -> bool:
+    """Whether *to* or *from* belongs to a point of the compass (*to the south of*, *east from*)."""
+    if node.low in _POINTS:
+        return True
+    case = next((c for c in node.children if c.low in {"to", "from"} and c.dep_ == "case"), None)
+    if case is None or not mention.relation.endswith("_of") or case.i + 2 >= len(case.doc):
+        return False
+    behind = case.nbor(-1) if case.low == "from" and case.i > 0 else case.nbor(2)
+    return behind.low in _POINTS
+
+
 def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
     """Take from one node of the way what its prepositions say."""
     for preposition in cases(node):
@@ -164,9 +177,16 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
         apart = way.inside or (way.role == "origin" and not first)
         if preposition in RELATION and way.relation == "at" and not apart:
             way.relation = RELATION[preposition]
-        if way.role_fixed or (preposition == "from" and lemma(node) in _WEAPONS):
+        if preposition in {"to", "from"} and _is_bearing(node, mention):
             continue
-        if preposition == "to" and node.low in _POINTS:
+        if preposition == "from" and not first and lemma(node) in _STARTS:
+            # *Fired from positions in A*, *attacked from the direction of A*.
+            at = way.relation == "toward"
+            way.relation = "at" if at else way.relation
+            way.role = "origin" if at or way.role == "location" else way.role
+            way.role_fixed = True
+            continue
+        if way.role_fixed or (preposition == "from" and lemma(node) in _WEAPONS):
             continue
         if preposition == "from" and lemma(node.head) in _DISTANCES:
             # *8 km from A* is near A.
@@ -183,6 +203,7 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
         elif first and preposition in {"in", "at", "on"}:
             way.role, way.role_fixed = "location", True
             way.inside = preposition == "in" and node.dep_ in {"nmod", "obl"}
+            way.inside = way.inside or (preposition != "on" and node.dep_ == "conj")
         elif preposition == "in" and lemma(node) not in _NEAR_NOUNS:
             named = way.naming or node.pos_ == "PROPN" or lemma(node) in _DIVISIONS
             way.inside = named or lemma(node) in SETTLEMENT_NOUNS
@@ -196,7 +217,8 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         facility = node.dep_ in {"compound", "amod", "nmod", "flat"} and not (
             {"in", "at", "on"} & {*cases(node)}
         )
-        if facility and way.relation == "at" and lemma(node.head) in _FACILITIES:
+        town = mention.kind != "feature"
+        if facility and town and way.relation == "at" and lemma(node.head) in _FACILITIES:
             way.relation = "near"
         # *Northern* in a region's own name (*northern Ukraine*) takes nothing from it.
         own = {*mention.text.lower().split()}
@@ -218,6 +240,8 @@ def _relation_by(node: Token, mention: PlaceMention, *, inside: bool) -> str:
         parts = kinds or (node.low == "areas" and node.dep_ == "obj")
         parts = parts and any("of" in cases(c) for c in node.children)
         return "at" if parts or _bears_name(node, mention) else "near"
+    if "from" in cases(node):
+        return "at"
     toward = word in _TOWARD_NOUNS and mention.kind not in {"axis", "region"}
     return "toward" if toward else "at"
 
@@ -273,13 +297,6 @@ def _goes_on(verb: Token) -> bool:
     return verb.dep_ == "acl" and lemma(verb) in _HAPPENING
 
 
-def _names_unit(node: Token) -> bool:
-    """Whether a name is part of a unit's (*the A People's Republic 2nd Army Corps*)."""
-    above = node.head
-    part = node.dep_ in {"compound", "nmod:poss", "flat", "amod"} and node.i < above.i
-    return part and above.pos_ == "PROPN" and lemma(above) in _UNITS
-
-
 def climb(
     mention: PlaceMention,
     head: Token,
@@ -292,7 +309,7 @@ def climb(
     Where the way leads to no event, the answer's `trigger` is `NO_TRIGGER`.
     """
     way = _Way(mention.relation, mention.role)
-    if _is_home(head):
+    if _is_home(head) or of_office(head, owner) or of_force(mention, head):
         return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
     chained, node, aside = True, head, False
     passed: Token | None = head
@@ -314,7 +331,7 @@ def climb(
         belongs = node.pos_ == "VERB" and lemma(node) in _BELONGING
         if step and (belongs or _says_where(node, head)):
             return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
-        if _leaves_clause(node) or _names_unit(node):
+        if _leaves_clause(node) or names_unit(node):
             break
         if node == head and mention.kind == "region" and _contains(node, place_tokens):
             chained, passed = False, None

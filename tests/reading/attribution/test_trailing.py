@@ -17,3 +17,8 @@ def test_who_reports_may_stand_after_the_verb(acts):
 
 def test_a_list_of_reports_is_nobody(acts):
     assert acts("The archive holds maps, letters and reports.") == []
+
+
+def test_a_headline_without_a_verb_is_what_is_said_at_its_end(acts):
+    (said,) = acts("Port under constant shelling, the mayor says")
+    assert (said.source, said.content) == ("the mayor", "Port under constant shelling")

@@ -25,12 +25,16 @@ _TELLS = frozenset("tell report reveal speak talk announce describe explain comm
 """Verbs whose topic, in a headline, is what the item under it is about."""
 _WITHIN_ONE_SELF = frozenset({"know", "perceive", "fear"})
 """Attitudes of whom a sentence tells, which do not make it theirs."""
+_RELATIVE = frozenset({"which", "that", "what"})
+"""Words for what was just said, which bring no source of their own (*which means that …*)."""
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
 
 
 def _speaks(finding: Finding) -> bool:
     """Whether a finding brings a source of its own into its sentence."""
-    return bool(finding.source) and finding.attitude in HOLDING and not finding.evidence
+    relative = finding.head is not None and finding.tree.low[finding.head] in _RELATIVE
+    held = finding.attitude in HOLDING and not finding.evidence
+    return bool(finding.source) and held and not relative
 
 
 def _stems(tree: Tree, spans: Sequence[tuple[int, int]]) -> set[str]:

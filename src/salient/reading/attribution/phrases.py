@@ -54,6 +54,17 @@ def source_block(tree: Tree, last: int) -> tuple[int, Block] | None:
     return (min(head, block[1]), block) if block else None
 
 
+def _before_clause(tree: Tree, head: int, source: Block) -> tuple[int, Block]:
+    """A source that the parse draws over the clause after it, cut at the comma between them."""
+    words = range(source[0], source[1] + 1)
+    verb = next((k for k in words if tree.pos[k] in {"VERB", "AUX"}), None)
+    commas = [k for k in words if tree.text[k] == "," and (verb is None or k < verb)]
+    if verb is None or not commas or commas[-1] == source[0]:
+        return head, source
+    cut = (source[0], commas[-1] - 1)
+    return min(head, cut[1]), cut
+
+
 def _apposition(tree: Tree, comma: int) -> bool:
     """Whether a comma within a source's phrase opens an apposition or relative clause."""
     k = comma + 1
@@ -97,8 +108,10 @@ def _marker_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
         found = source_block(tree, last)
         if found is None or tree.low[found[0]] in _NO_SOURCES:
             continue
-        taken = found[1][1]
         head, source = found
+        if first == 0 and source[1] + 2 >= tree.n:
+            head, source = _before_clause(tree, head, source)
+        taken = source[1]
         content = _clause_around(tree, (first, source[1]), head)
         if not content:
             continue

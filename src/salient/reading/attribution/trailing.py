@@ -9,6 +9,9 @@ from salient.reading.attribution.tree import Block, Tree
 __all__ = ["trailing_report"]
 
 _VERBS = frozenset({"reports", "report", "writes", "informs", "notes", "states", "claims"})
+_CLOSING = frozenset("says said claims claimed stated added noted stressed confirmed".split())
+"""Verbs that close a sentence after their speaker, however the parse hangs the clause before."""
+_PERFECT = frozenset({"has", "have", "had"})
 _SAYS = frozenset({"say", "says", "said"})
 """Said of who stands after it, at the end of a headline."""
 _ENDS = frozenset({".", ",", ";", "-", "–", "—", "[", "("})
@@ -32,10 +35,11 @@ def _before(tree: Tree, i: int) -> Block | None:
     """The name between a comma and a verb that ends the sentence or a parenthesis."""
     if i + 1 < tree.n and tree.text[i + 1] not in _ENDS:
         return None
+    last = i - 2 if tree.low[i - 1] in _PERFECT else i - 1
     first = next(
-        (k + 1 for k in range(i - 1, max(0, i - _WORDS - 2), -1) if tree.text[k] == ","), 0
+        (k + 1 for k in range(last, max(0, last - _WORDS - 1), -1) if tree.text[k] == ","), 0
     )
-    return (first, i - 1) if first > 1 and _named(tree, (first, i - 1)) else None
+    return (first, last) if first > 1 and _named(tree, (first, last)) else None
 
 
 def _after(tree: Tree, i: int) -> Block | None:
@@ -85,19 +89,24 @@ def _headline_end(
 def trailing_report(
     sentence: int, tree: Tree, lexicon: ReportingLexicon, found: list[Finding]
 ) -> None:
-    """Add the clause before such a verb to a sentence's findings; in place."""
+    """Add the clause before such a verb to a sentence's findings; in place.
+
+    A headline's may be without a verb (*X under shelling, mayor says*).
+    """
     if _headline_end(sentence, tree, lexicon, found):
         return
     taken = {f.cue_token for f in found if f.content}
     for i in range(3, tree.n):
-        if tree.low[i] not in _VERBS or i in taken:
+        closing = tree.low[i] in _CLOSING and i + 2 >= tree.n
+        if i in taken or not (closing or tree.low[i] in _VERBS):
             continue
         before = _before(tree, i)
-        source = before or _after(tree, i)
+        source = before or (_after(tree, i) if tree.low[i] in _VERBS else None)
         if source is None:
             continue
         content = trim_block(tree, (0, min(i, source[0]) - 1))
-        if content is None or not tree.holds_verb(content):
+        headline = closing and sentence == 0 and i + 1 == tree.n
+        if content is None or not (headline or tree.holds_verb(content)):
             continue
         entry = lexicon.verbs[tree.lemma(i, "VERB")][0]
         finding = entry_finding(sentence, tree, i, entry, "trailing")

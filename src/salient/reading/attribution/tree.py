@@ -61,21 +61,17 @@ class Tree:
 
     def __init__(self, sentence: ParsedSentence) -> None:
         doc, start = sentence.doc, sentence.start
-        rows = list(doc)
         self.doc = doc
-        self.n = len(rows)
+        self.n = len(doc)
         self.paragraph = sentence.paragraph
-        self.text = [row.text for row in rows]
-        self.low = [row.low for row in rows]
-        self.pos = [row.pos_ for row in rows]
-        self.dep = [row.dep_ for row in rows]
-        self.head = [row.head.i for row in rows]
+        self.text, self.pos, self.dep, self.head = doc.words, doc.pos, doc.deps, doc.heads
+        self.low = [token.low for token in doc]
         self.left, self.right = _extents(self.head)
-        self.begin = [start + row.idx for row in rows]
-        self.end = [start + row.idx + len(row.text) for row in rows]
+        self.begin = [start + token.idx for token in doc]
+        self.end = [begin + len(text) for begin, text in zip(self.begin, self.text, strict=True)]
         self.start = start
-        self.stop = self.end[-1] if rows else start
-        self.kids: list[list[int]] = [[] for _ in rows]
+        self.stop = self.end[-1] if self.end else start
+        self.kids: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i and len(self.kids[head]) < _MAX_KIDS:
                 self.kids[head].append(i)

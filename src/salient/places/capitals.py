@@ -1,0 +1,77 @@
+"""Short items on a division that call it by its chief town's name alone.
+
+*Shelling of A: three killed in A region* has one A in mind, and that is the region. Long texts name
+both, and a city of a million outweighs what is named after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from salient.places.candidates import Candidate, CandidateStack
+from salient.places.normalise import fold
+from salient.places.phrase import Phrase
+
+__all__ = ["share_division"]
+
+# The longest item that has but one of them in mind, in code points.
+_ITEM = 1_500
+_METROPOLIS = 1_000_000
+_BACK = 40
+_OFFICE = re.compile(
+    r"(?:['’]s)? (?:(?:regional|military|state|civil|police|territorial) )*"
+    r"(?:council|governor|head|rma|administration|defen[cs]e|police|chief|prosecutor|authorit|"
+    r"official|spokes)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\b(?P<noun>[\w’'-]+ )?(?:in|of|across|throughout) (?:the )?$", re.IGNORECASE)
+_OF_TOWN = frozenset(
+    "outskirts suburb suburbs center centre district districts streets street north south east "
+    "west mayor km kilometers kilometres miles airport city residential area areas battle "
+    "siege".split()
+)
+_TOWN = re.compile(
+    r"\b(?:city|downtown|suburbs?|outskirts|regional cent(?:er|re)|metro)\b", re.IGNORECASE
+)
+_LONGER = re.compile(
+    r"['’]s\b|[-–]|,? (?:and|or) (?:the )?(?:region\b|[A-Z])|, [A-Z]| [A-Z]|"
+    r" (?:direction|axis|front)"
+)
+"""Behind a name, what makes another of it, or lists it with another town."""
+
+
+def share_division(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take a chief town's name for its division in a short item that is about the latter.
+
+    The item names the division with its noun, not only for who governs it, and nothing in it tells
+    of a town.
+    """
+    if len(text) > _ITEM:
+        return
+    told = {
+        c.place.place_id
+        for p in phrases
+        for c in p.candidates[:1]
+        if c.place.kind == "region" and not _OFFICE.match(text, p.end)
+    }
+    if not told or _TOWN.search(text):
+        return
+    for phrase in phrases:
+        found = _division(text, phrase, stack)
+        if found and found[0].place.place_id in told:
+            phrase.key, phrase.candidates = f"{phrase.key} oblast", found
+
+
+def _division(text: str, phrase: Phrase, stack: CandidateStack) -> tuple[Candidate, ...]:
+    """The division that bears the name of a town, where its words allow it to be meant."""
+    if not phrase.candidates or phrase.candidates[0].place.kind != "settlement":
+        return ()
+    if max(c.place.population for c in phrase.candidates) >= _METROPOLIS:
+        return ()
+    before = _WITHIN.search(text[max(0, phrase.start - _BACK) : phrase.start])
+    if before is None or _LONGER.match(text, phrase.end):
+        return ()
+    noun = (before["noun"] or "").strip().casefold()
+    if noun in _OF_TOWN:
+        return ()
+    return stack.region_called(fold(text[phrase.start : phrase.end]), "oblast")

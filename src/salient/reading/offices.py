@@ -1,0 +1,86 @@
+"""Places that are named for an office, a unit or an army, and so are no places of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from salient.model import PlaceMention
+from salient.reading.lemmas import lemma
+from salient.reading.tokens import Token
+from salient.reading.tree import cases
+
+__all__ = ["names_unit", "of_force", "of_office"]
+
+_STEPS = 4
+_UNITS = frozenset(
+    "corps brigade regiment division battalion army fleet militia squadron group grouping "
+    "patriarchate committee platform university academy ministry directorate party memorandum "
+    "agreement post times".split()
+)
+"""What bears a place's name without being there (*the Orlivka 2nd Army Corps*)."""
+
+_OFFICES = frozenset(
+    "head chief governor mayor chairman deputy spokesperson spokesman spokeswoman commander leader "
+    "minister ambassador secretary adviser advisor ombudsman".split()
+)
+_ORGANS = frozenset(
+    "administration council command department directorate ministry office service region oblast "
+    "agency committee prosecutor raion district city department republic krai".split()
+)
+_FORCES = _UNITS | frozenset(
+    "force troop soldier fighter serviceman unit element formation authority official militant "
+    "head leader representative army mercenary".split()
+)
+
+
+def names_unit(node: Token) -> bool:
+    """Whether a name is part of a unit's (*the A People's Republic 2nd Army Corps*)."""
+    above = node.head
+    part = node.dep_ in {"compound", "nmod:poss", "flat", "amod"} and node.i < above.i
+    return part and above.pos_ == "PROPN" and lemma(above) in _UNITS
+
+
+def _dash_between(one: Token, other: Token) -> bool:
+    """Whether a dash parts two words, as in *retreat from A - B chief*."""
+    return any(
+        t.text in {"-", "–", "—"} for t in one.doc[min(one.i, other.i) : max(one.i, other.i)]
+    )
+
+
+def of_office(place: Token, owner: Collection[int]) -> bool:
+    """Whether a place is named for what somebody is head of (*the head of the A Administration*).
+
+    Not where that person is whom the event befalls (*seized the mayor of A*).
+    """
+    node = place
+    for _ in range(_STEPS):
+        above = node.head
+        if node.dep_ == "nmod:desc" and node.i < above.i and lemma(node) in _ORGANS:
+            # *Head of the A Administration Ivan Moroz*: the name governs what he is head of.
+            return True
+        if node.dep_ == "compound" and any(
+            lemma(c) in _OFFICES and node.i < c.i < above.i for c in above.children
+        ):
+            # *A mayoral advisor Ivan Moroz*.
+            return True
+        named = node.dep_ in {"compound", "amod", "flat", "nmod:poss"} and node.i < above.i
+        of = node.dep_ == "nmod" and cases(node)[:1] in {("of",), ()}
+        if not (named or of) or above.i in owner or _dash_between(node, above):
+            return False
+        if lemma(above) in _OFFICES:
+            befallen = above.dep_ in {"obj", "nsubj:pass"} or bool({"of", "on"} & {*cases(above)})
+            return above.head.i not in owner or not befallen
+        if lemma(above) not in _ORGANS and above.pos_ != "PROPN":
+            return False
+        node = above
+    return False
+
+
+def of_force(mention: PlaceMention, place: Token) -> bool:
+    """Whether a republic is named for its troops or heads (*the army of the A Republic*)."""
+    if mention.kind != "region" or "Republic" not in mention.text:
+        return False
+    of = place.dep_ == "nmod" and cases(place)[:1] == ("of",)
+    # *The A Republic 1st Brigade*.
+    force = place.head.head if place.head.text[:1].isdigit() else place.head
+    return (of or place.dep_ in {"compound", "nmod:poss"}) and lemma(force) in _FORCES

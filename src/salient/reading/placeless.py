@@ -1,0 +1,135 @@
+"""Events without any place that tell of nothing on the ground: the war at large, aims, headings.
+
+A report that says *the offensive has hurt the economy*, *troops that invaded the country* or
+*advances his ambitions* speaks of the war and tells no deed of it. Where such words come with a
+place, a date of their own or a number, or where a verb says that what they name was carried out,
+they are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salient.model import PlaceMention
+from salient.reading.found import Found
+from salient.reading.governors import HAPPENING, LIGHT, REPELLING, SUPPORTING
+from salient.reading.lemmas import lemma
+from salient.reading.tokens import Token
+from salient.reading.tree import governing_clause
+
+__all__ = ["tells_nothing"]
+
+_AT_LARGE = frozenset({"attack", "advance", "fight", "win"})
+"""Events whose nouns may stand for the war as a whole, or for a battle that may come."""
+
+_DRIVING = frozenset("push drive force compel halt stop retake recapture regain".split())
+_GOES_ON = REPELLING | HAPPENING | _DRIVING
+_CARRIED = _GOES_ON | SUPPORTING | LIGHT
+
+_GOING_ON = frozenset("underway under ongoing successful unsuccessful heavy fierce intense".split())
+
+_TAKEN = frozenset({"capture", "hold", "lose", "advance", "reinforce", "win"})
+_NO_GROUND = frozenset(
+    "strategy narrative aspiration ambition law party talk negotiation election economy loyalty "
+    "enterprise company asset business satellite policy opportunity discourse ceasefire truce "
+    "agreement entry market price media industry grain parliament seat rhetoric relation "
+    "relationship diplomacy influence reform goal objective interest agenda measure regime "
+    "leadership sovereignty independence".split()
+)
+"""What is taken, held or advanced without anything happening on the ground."""
+
+
+def tells_nothing(found: Found, countries: Sequence[PlaceMention]) -> bool:
+    """Whether an event without a place is no deed of the war.
+
+    countries: those that the event goes to, leaves or takes place in.
+    """
+    if found.places:
+        return False
+    if countries:
+        return _filed_under(found)
+    return (
+        _spoken_of(found)
+        or _invaders(found)
+        or _fights_at_large(found)
+        or _no_ground(found)
+        or _filed_under(found)
+    )
+
+
+def _spoken_of(found: Found) -> bool:
+    """Whether a noun names a battle or an offensive that no verb says was carried out."""
+    trigger = found.trigger
+    if trigger.frame.form != "noun" or trigger.support is not None or _told_apart(found):
+        return False
+    if trigger.frame.event_type not in _AT_LARGE:
+        return False
+    outer = _outer(trigger.head)
+    above = outer.head
+    if above.low in _GOING_ON:
+        return found.standing.mood != "reported"
+    return lemma(above) not in (_GOES_ON if outer.dep_.startswith("nsubj") else _CARRIED)
+
+
+def _outer(noun: Token) -> Token:
+    node = noun
+    while node.dep_ in {"conj", "nmod", "compound"} and node.head.pos_ == "NOUN":
+        node = node.head
+    return node
+
+
+def _told_apart(found: Found) -> bool:
+    """Whether a date or a number of its own tells an event from the war it is part of."""
+    below = list(found.trigger.head.subtree)
+    if any(t.dep_ == "nummod" for t in found.trigger.head.children):
+        return True
+    time = found.time
+    if time is None or time.start is None or time.end is None:
+        return False
+    start = found.finder.sentence.start
+    return any(time.start <= start + t.idx < time.end for t in below)
+
+
+def _invaders(found: Found) -> bool:
+    """Whether a clause only tells who the invaders are (*troops, which invaded the country*)."""
+    trigger = found.trigger
+    if trigger.frame.head != "invade":
+        return False
+    return governing_clause(trigger.head).dep_ in {"acl:relcl", "acl"} and not _told_apart(found)
+
+
+def _fights_at_large(found: Found) -> bool:
+    """Whether somebody fights or wins a war, not a battle with a force."""
+    trigger, finder = found.trigger, found.finder
+    if trigger.frame.event_type == "win":
+        return True
+    if trigger.frame.event_type != "fight" or trigger.frame.form != "verb":
+        return False
+    if trigger.target is None:
+        return found.standing.mood != "reported"
+    return not finder.is_force(trigger.target)
+
+
+def _no_ground(found: Found) -> bool:
+    """Whether what is taken, held or advanced is no ground."""
+    trigger = found.trigger
+    if trigger.frame.event_type not in _TAKEN:
+        return False
+    words = [t for t in (trigger.target,) if t is not None]
+    words += [c for t in trigger.tokens for c in t.children if c.dep_ in {"obj", "obl", "nmod"}]
+    return any(lemma(t) in _NO_GROUND for t in words)
+
+
+def _filed_under(found: Found) -> bool:
+    """Whether a headline without a verb only names its subject (*Losses of the enemy: a list*)."""
+    doc = found.trigger.head.doc
+    if found.trigger.frame.form != "noun" or _told_apart(found) or found.trigger.support:
+        return False
+    if found.trigger.target is not None and _counted(found.trigger.target):
+        return False
+    label = any(t.text == ":" for t in doc)
+    return label and all(t.pos_ not in {"VERB", "AUX"} for t in doc)
+
+
+def _counted(noun: Token) -> bool:
+    return any(c.dep_ == "nummod" for c in noun.children)

@@ -1,0 +1,45 @@
+"""Shares: the part of a place that an event of control or of destruction speaks of."""
+
+from __future__ import annotations
+
+from salient.model import Quantity
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.numerals import bounded, figure_of, number_of
+
+__all__ = ["share_of"]
+
+_SHARES: dict[str, tuple[float, float]] = {
+    "half": (0.5, 0.5), "third": (0.33, 0.34), "quarter": (0.25, 0.25), "most": (0.5, 1.0),
+    "majority": (0.5, 1.0), "bulk": (0.5, 1.0), "all": (1.0, 1.0), "whole": (1.0, 1.0),
+    "entirety": (1.0, 1.0), "entire": (1.0, 1.0), "two-thirds": (0.66, 0.67),
+    "three-quarters": (0.75, 0.75), "part": (0.05, 0.95), "portion": (0.05, 0.95),
+    "parts": (0.05, 0.95), "portions": (0.05, 0.95),
+}  # fmt: skip
+_OF_GROUND = frozenset({"gains", "holds", "loses", "contests"})
+
+
+def share_of(trigger: Trigger) -> Quantity | None:
+    """The part of a place that an event of control or destruction is about (*90 percent of X*)."""
+    part = trigger.target
+    if part is None:
+        return None
+    if trigger.frame.control not in _OF_GROUND and trigger.frame.event_type != "damage":
+        return None
+    word = lemma(part) if part.low not in _SHARES else part.low
+    if part.text in {"%", "percent"} or word in {"percent", "%", "cent"}:
+        number = next((c for c in part.children if c.dep_ == "nummod"), None)
+        first = figure_of(number)[0] if number is not None else part
+        range_ = number_of(figure_of(number)[1]) if number is not None else None
+        if range_ is None or range_[1] is None or range_[1] > 100:
+            return None
+        low, high = range_[0] / 100, range_[1] / 100
+    elif word in _SHARES:
+        low, high = _SHARES[word]
+        first = part
+    else:
+        return None
+    before = part.doc.between(max(0, first.i - 4), first.i).lower()
+    low, high = bounded(low, high, before)
+    text = part.doc.between(first.i, part.i + 1)
+    return Quantity(kind="share", side=None, low=low, high=high, text=text)
