@@ -51,6 +51,9 @@ _TELLING = frozenset(
     "believe confirm deny publish post argue suggest indicate amplify criticize criticise "
     "discuss complain speculate".split()
 )
+_LEADING = frozenset("command leadership military ministry mod operation".split())
+"""Nouns of those who lead a side's forces, and of what these do."""
+
 _PART_OF_NAME = frozenset({"amod", "compound", "flat", "nmod:poss", "det", "nmod:desc"})
 _AGENTS = frozenset({"by", "of"})
 _ACTED_ON = frozenset("from against on upon at with to between among toward towards".split())
@@ -161,7 +164,7 @@ def _acts(noun: Token, finder: PartyFinder) -> bool:
     if noun.pos_ == "PROPN" and noun.i not in finder.names:
         # *Russian-occupied Lypove* is a place.
         return False
-    return finder.is_force(noun) or lemma(noun) in _FIRE
+    return finder.is_force(noun) or lemma(noun) in _FIRE | _LEADING
 
 
 def _fires(noun: Token, finder: PartyFinder) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from salient.model import Party, PlaceMention
 from salient.reading.alone import told_alone
 from salient.reading.events import Trigger
+from salient.reading.fellows import with_fellows
 from salient.reading.implied import implied_actor
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
@@ -65,9 +66,10 @@ def parties_of(
         actor = actor or told_alone(trigger, finder, event_type, target)
     if actor is not None and target is not None:
         actor, target = _squared(actor, target, trigger, finder, event_type)
-    return _named_whole(actor, finder, places), _named_whole(
-        _without_event(target, trigger, finder), finder, places
-    )
+    target = _without_event(target, trigger, finder)
+    if event_type not in _MUTUAL:
+        target = with_fellows(target, trigger.target, finder, places)
+    return _named_whole(actor, finder, places), _named_whole(target, finder, places)
 
 
 def _are_harmed(trigger: Trigger, finder: PartyFinder) -> bool:
@@ -215,6 +217,8 @@ def _can_act(trigger: Trigger, finder: PartyFinder) -> bool:
     if actor is None:
         return False
     if lexicon.noun_is(lemma(actor), "equipment") and actor.low != "fighters":
+        return False
+    if lemma(actor) in _NOBODY:
         return False
     if _is_somebody(actor, finder):
         return True

@@ -58,6 +58,7 @@ _GIVEN_TO = frozenset(
 )
 """Verbs and participles whose subject does, or suffers, what their complement names."""
 
+_TELLING_OF_OWN = frozenset("report claim announce confirm admit deny acknowledge".split())
 _PARTS = frozenset({"role", "part", "participation", "involvement", "success", "hand"})
 _HANDED_DOWN = frozenset({"xcomp", "acl", "advcl", "conj"})
 _CARRYING = frozenset(
@@ -312,8 +313,18 @@ def lost_doer(verb: Token, finder: PartyFinder) -> Token | None:
         or before_verb(verb, finder)
         or above(verb, finder)
         or fellow_subject(verb, finder)
+        or _teller_of_own(verb, finder)
         or _clause_agent(verb, finder)
     )
+
+
+def _teller_of_own(verb: Token, finder: PartyFinder) -> Token | None:
+    """The force that tells of its own deed by a gerund (*the brigade reported destroying two*)."""
+    teller = verb.head
+    told = verb.dep_ in {"ccomp", "xcomp", "obj"} and verb.low.endswith("ing")
+    if not told or lemma(teller) not in _TELLING_OF_OWN:
+        return None
+    return _force(child(teller, "nsubj"), finder)
 
 
 def _clause_agent(verb: Token, finder: PartyFinder) -> Token | None:

@@ -1,0 +1,72 @@
+"""The whole name of a party that several nouns make up (*two women and two children*)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salient.model import Party, PlaceMention
+from salient.reading.clock_words import is_time_word
+from salient.reading.lemmas import lemma
+from salient.reading.naming import name_ends
+from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.tokens import Token
+from salient.reading.tree import cases
+
+__all__ = ["with_fellows"]
+
+_FAR = 24
+"""Words at most from the first noun of a party to its last."""
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def with_fellows(
+    party: Party | None, noun: Token | None, finder: PartyFinder, places: Sequence[PlaceMention]
+) -> Party | None:
+    """A party named by all the nouns that a coordination joins, where they are of one side.
+
+    Places stand for themselves: of *Orlivka and Zelene* the first is named, as before.
+    """
+    if party is None or noun is None or party.start is None or noun.pos_ not in _NOUNS | {"NUM"}:
+        return party
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in _NOUNS and first.head.i < first.i:
+        first = first.head
+    joined = [first, *_joined_to(first)]
+    if len(joined) == 1 or joined[-1].i - first.i > _FAR:
+        return party
+    if any(not _fits(n, finder, places, party.side) for n in joined):
+        return party
+    start, end = finder.sentence.span(name_ends(first)[0], name_ends(joined[-1])[1])
+    if party.end is not None and party.end > end:
+        return party
+    if any(t.pos_ in {"VERB", "AUX"} or t.text in {":", ";", "("} for t in _between(joined)):
+        return party
+    at = finder.sentence.start
+    name = finder.sentence.text[start - at : end - at]
+    return Party(name=name, side=party.side, start=start, end=end)
+
+
+def _joined_to(first: Token) -> list[Token]:
+    """The nouns joined to a noun, and to those, in the order of the text."""
+    found: list[Token] = []
+    for c in first.children:
+        if c.dep_ == "conj" and c.i > first.i and c.pos_ in _NOUNS | {"NUM", "ADJ"}:
+            found += [c, *_joined_to(c)]
+    return sorted(found, key=lambda t: t.i)
+
+
+def _between(joined: Sequence[Token]) -> Sequence[Token]:
+    return list(joined[0].doc[joined[0].i : joined[-1].i])
+
+
+def _fits(
+    noun: Token, finder: PartyFinder, places: Sequence[PlaceMention], side: str | None
+) -> bool:
+    """Whether a noun can be part of a party of a side: neither a place nor a deed nor a time."""
+    at = finder.sentence.start + noun.idx
+    if any(m.start <= at < m.end for m in places) or is_time_word(noun) or cases(noun):
+        return False
+    if noun.low.endswith("ing") or lemma(noun) in DEEDS:
+        return False
+    return finder.side_of(noun) in {None, side}
