@@ -4,8 +4,16 @@ import numpy as np
 import pytest
 from control_worlds import FIRST, day, line_of_sites, says
 
-from salient.control import ControlSettings, HinterlandSettings, Outside, Sites, estimate
+from salient.control import (
+    ControlSettings,
+    Evidence,
+    HinterlandSettings,
+    Outside,
+    Sites,
+    estimate,
+)
 from salient.control.hinterlands import Hinterlands
+from salient.control.observations import observations
 
 SETTINGS = HinterlandSettings(spacing_km=5.0, widen=0.05, margin_km=0.5, belief_km=3.0)
 """On a line of places 7.2 km apart: each is a node of its own."""
@@ -136,3 +144,61 @@ def test_a_capture_deep_behind_the_line_speaks_for_the_settlements_on_the_way() 
         for s in (with_way, without)
     ]
     assert on_the_way[0] > 1.3 * on_the_way[1]
+
+
+def test_what_later_days_tell_fades_towards_the_days_before_it_and_not_on_its_own() -> None:
+    hinterlands = Hinterlands(line_of_sites(), SETTINGS)
+    first, second, third = hinterlands.told_after(
+        [(0, *told()), (5, *told((1, 4, 2.0))), (35, *told((0, 4, 1.0)))]
+    )
+    assert not third.any()
+    assert second[0, 4] == pytest.approx(0.5 ** (30 / SETTINGS.memory_days))
+    assert second[1, 4] == 0.0
+    assert first[1, 4] == pytest.approx(2.0 * 0.5 ** (5 / SETTINGS.memory_days))
+    assert first[0, 4] == pytest.approx(0.5 ** (35 / SETTINGS.memory_days))
+
+
+def test_later_tellings_count_for_their_day_alone() -> None:
+    hinterlands = Hinterlands(line_of_sites(), SETTINGS)
+    before = hinterlands.plausible(np.array([1]), np.array([2]))
+    (later, _) = hinterlands.told_after([(0, *told()), (1, *told((0, 3, 8.0), (0, 4, 8.0)))])
+    hinterlands.hear(0, *told(), later)
+    assert hinterlands.plausible(np.array([1]), np.array([2])) < before
+    hinterlands.hear(1, *told())
+    assert hinterlands.plausible(np.array([1]), np.array([2])) == pytest.approx(before)
+
+
+def weight_behind(evidence: list[Evidence], *, as_known: bool) -> float:
+    """How much the claim `taken` says of the ground behind p2, in all."""
+    settings = ControlSettings(hinterland=SETTINGS)
+    found = observations(evidence, line_of_sites(), settings, as_known=as_known)
+    of_claim = found.source == found.claim_ids.index("taken")
+    return float(found.precision[of_claim & (found.site != 2)].sum())
+
+
+@pytest.mark.parametrize(("movement", "looks_back"), [(0.0, True), (1.0, False)])
+def test_in_hindsight_ways_know_what_later_days_tell_of_who_holds_the_ground(
+    movement: float, looks_back: bool
+) -> None:
+    taken = says("p2", "B", 3, claim="taken")
+    later = [
+        says(f"p{i}", "A", 6, claim=f"held {i}", precision=9.0, family="hold", movement=movement)
+        for i in (3, 4)
+    ]
+    alone = weight_behind([taken], as_known=False)
+    assert alone > 0.0
+    assert (weight_behind([taken, *later], as_known=False) < 0.9 * alone) == looks_back
+    assert weight_behind([taken, *later], as_known=True) == alone
+
+
+@pytest.mark.parametrize(("apart", "discounted"), [(0, True), (2, True), (10, False)])
+def test_in_hindsight_a_witness_echoes_by_the_day_it_speaks(apart: int, discounted: bool) -> None:
+    told_twice = [
+        says("p2", "B", 3, claim="c1", known=3),
+        says("p2", "B", 3, claim="c2", known=3 + apart),
+    ]
+    found = observations(told_twice, line_of_sites(), ControlSettings(), as_known=False)
+    first, second = (
+        found.precision[(found.site == 2) & (found.source == source)].sum() for source in (0, 1)
+    )
+    assert (second < 0.5 * first) == discounted

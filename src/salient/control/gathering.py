@@ -34,13 +34,24 @@ Happening = tuple[int, int, bool, int]
 Story = tuple[int, bool]
 
 
+class _Told(NamedTuple):
+    """Rows of a day before ways are asked for: which reach the ground behind, and how much."""
+
+    day: int
+    rows: Rows
+    reaching: Bools
+    firm: Bools
+    share: Floats
+
+
 class Gathering:
     """Turns evidence into rows, to be given one day after the other.
 
-    The names of all days must be numbered alike.
+    The names of all days must be numbered alike. With `hindsight` who tells the same shortly after
+    another is found by the days of publication, as it is where evidence counts from those.
     """
 
-    def __init__(self, sites: Sites, settings: ControlSettings) -> None:
+    def __init__(self, sites: Sites, settings: ControlSettings, *, hindsight: bool = False) -> None:
         self._settings, self._sides = settings, sites.sides
         positions = {side: i for i, side in enumerate(sites.sides)}
         self._site = _ByName(lambda name: sites.index.get(name, NOWHERE))
@@ -52,29 +63,52 @@ class Gathering:
         self._changes = _ByName(CHANGES.__contains__)
         self._reaching = _ByName(REACHING.__contains__)
         self._holding = _ByName(lambda name: name != "gain")
-        self._tellings = _Tellings(settings)
+        self._tellings = _Tellings(settings, hindsight=hindsight)
         share = settings.hinterland.share
         self._hinterlands = Hinterlands(sites, settings.hinterland) if share else None
 
     def of_day(self, heard: Heard) -> Rows:
         """Rows for what a day's evidence says of sites; evidence about others is passed over."""
+        return self._with_ways(self._told(heard), None)
+
+    def of_days(self, every: Iterable[Heard]) -> Iterator[tuple[int, Rows]]:
+        """Rows of all days, ascending, each with its ways as later days show them too.
+
+        What is told of who holds a place tells the ways of the days before it, fading likewise;
+        that it changed hands does not, as in `salient.control.smoothing`.
+        """
+        told = [self._told(heard) for heard in every]
+        if self._hinterlands is None:
+            yield from ((each.day, each.rows) for each in told)
+            return
+        stands = [each.rows.take(each.rows.movement == 0.0) for each in told]
+        days = [
+            (each.day, *_holders(rows, len(self._sides)))
+            for each, rows in zip(told, stands, strict=True)
+        ]
+        for each, later in zip(told, self._hinterlands.told_after(days), strict=True):
+            yield each.day, self._with_ways(each, later)
+
+    def _told(self, heard: Heard) -> _Told:
         heard = heard.take(self._site(heard.table.place) != NOWHERE)
         witness = self._tellings.hear(heard, self._changes(heard.table.family))
-        told = witness != NOTHING_NEW
-        rows, told = self._rows(heard.take(told), witness[told])
-        if not len(rows.site) or self._hinterlands is None:
+        counts = witness != NOTHING_NEW
+        rows, heard = self._rows(heard.take(counts), witness[counts])
+        family = heard.table.family
+        reaching = (rows.sign > 0) & self._reaching(family)
+        share = np.where(self._holding(family), self._settings.hinterland.hold_share, 1.0)
+        firm = reaching & (heard.table.precision > FIRM)
+        return _Told(heard.day, rows, reaching, firm, share * self._settings.hinterland.share)
+
+    def _with_ways(self, told: _Told, later: npt.NDArray[np.float32] | None) -> Rows:
+        hinterlands, rows, reaching = self._hinterlands, told.rows, told.reaching
+        if not len(rows.site) or hinterlands is None:
             return rows
-        hinterlands, table = self._hinterlands, told.table
-        hinterlands.hear(heard.day, *_holders(rows, len(self._sides)))
-        reaching = (rows.sign > 0) & self._reaching(table.family)
+        hinterlands.hear(told.day, *_holders(rows, len(self._sides)), later)
         likely = np.ones(len(reaching))
         likely[reaching] = hinterlands.plausible(rows.side[reaching], rows.site[reaching])
         rows = rows._replace(precision=rows.precision * likely, movement=rows.movement * likely)
-        firm = reaching & (table.precision > FIRM)
-        share = np.where(self._holding(table.family), self._settings.hinterland.hold_share, 1.0)
-        return rows.joined(
-            _behind(rows, firm, share * self._settings.hinterland.share, hinterlands)
-        )
+        return rows.joined(_behind(rows, told.firm, told.share, hinterlands))
 
     def _rows(self, heard: Heard, witness: Ints) -> tuple[Rows, Heard]:
         """The rows that count, and what each was drawn from."""
@@ -161,8 +195,8 @@ def _behind(rows: Rows, firm: Bools, share: Floats, hinterlands: Hinterlands) ->
 class _Tellings:
     """What has been told before, by whom."""
 
-    def __init__(self, settings: ControlSettings) -> None:
-        self._story_days = settings.story_days
+    def __init__(self, settings: ControlSettings, *, hindsight: bool) -> None:
+        self._story_days, self._hindsight = settings.story_days, hindsight
         self._told: dict[Story, int] = {}
         self._witnesses: dict[Happening, tuple[int, int]] = {}
         self._documents: set[tuple[int, Happening]] = set()
@@ -188,15 +222,16 @@ class _Tellings:
             np.where(changes, table.observed, NOTHING_NEW).tolist(),
             document_again.tolist(),
             story_again.tolist(),
+            (table.known if self._hindsight else np.full(len(supports), heard.day)).tolist(),
         )
         return np.array(list(self._heard(heard.day, zip(*columns, strict=True))), dtype=np.intp)
 
     def _heard(
-        self, day: int, told: Iterable[tuple[Happening, Story, int, int, bool, bool]]
+        self, day: int, told: Iterable[tuple[Happening, Story, int, int, bool, bool, int]]
     ) -> Iterator[int]:
         newest, documents, stories = self._newest, self._documents, self._told
         witnesses, days = self._witnesses, self._story_days
-        for happening, story, document, changed, document_again, story_again in told:
+        for happening, story, document, changed, document_again, story_again, said in told:
             if (
                 (changed != NOTHING_NEW and changed < newest.get(happening[0], changed))
                 or (document_again and (document, happening) in documents)
@@ -210,8 +245,8 @@ class _Tellings:
                 newest[happening[0]] = changed
             if document_again:
                 documents.add((document, happening))
-            since, before = witnesses.get(happening, (day, 0))
-            if day - since >= days:
-                since, before = day, 0
+            since, before = witnesses.get(happening, (said, 0))
+            if abs(said - since) >= days:
+                since, before = said, 0
             witnesses[happening] = (since, before + 1)
             yield before

@@ -9,6 +9,8 @@ the side itself a short cut.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
@@ -21,6 +23,7 @@ __all__ = ["Hinterlands"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
+Singles = npt.NDArray[np.float32]
 
 NEIGHBOURS = 8
 LONGEST_STEP = 6.0
@@ -48,24 +51,48 @@ class Hinterlands:
         self._from, self._to, self._steps = _neighbours(self._points, settings.spacing_km)
         self._first = np.searchsorted(self._from, np.arange(len(self._points) + 1))
         self._told = np.zeros((len(sites.sides), len(self._points)))
+        self._believed = self._told
         self._entries = [_distances_to_ground(sites, side, self._points) for side in sites.sides]
         self._plausible_km = max(settings.plausible_km, GRAINS * _grain(sites.points))
         self._day = 0
         self._ways: dict[int, tuple[Floats, Floats]] = {}
         self._asked = np.full((len(sites.sides), len(sites)), -settings.quiet_days)
 
-    def hear(self, day: int, sides: Ints, sites: Ints, precisions: Floats) -> None:
-        """Take in what is told of who holds which place, all of one day, in parallel arrays."""
+    def hear(
+        self, day: int, sides: Ints, sites: Ints, precisions: Floats, later: Singles | None = None
+    ) -> None:
+        """Take in what is told of who holds which place, all of one day, in parallel arrays.
+
+        `later`, of `told_after`, is what the days after it tell; for that day alone.
+        """
         self._told *= 0.5 ** ((day - self._day) / self._settings.memory_days)
         self._day = day
         self._ways.clear()
-        if not len(sites):
-            return
+        if len(sites):
+            self._told += self._spread(sides, sites, precisions)
+        self._believed = self._told if later is None else self._told + later
+
+    def told_after(self, days: Sequence[tuple[int, Ints, Ints, Floats]]) -> list[Singles]:
+        """What the days after each tell of the ground, sides × nodes, fading as what is past does.
+
+        `days`, ascending, each with what `hear` is given of it.
+        """
+        later, after = np.zeros_like(self._told), 0
+        found: list[Singles] = []
+        for day, sides, sites, precisions in reversed(days):
+            later *= 0.5 ** (max(after - day, 0) / self._settings.memory_days)
+            found.append(later.astype(np.float32))
+            if len(sites):
+                later += self._spread(sides, sites, precisions)
+            after = day
+        return found[::-1]
+
+    def _spread(self, sides: Ints, sites: Ints, precisions: Floats) -> Floats:
         each, near, share = self._around.of(sites, self._where)
-        told = np.bincount(
+        told: Floats = np.bincount(
             sides[each] * len(self._points) + near, precisions[each] * share, self._told.size
-        )
-        self._told += told.reshape(self._told.shape)
+        ).astype(float)
+        return told.reshape(self._told.shape)
 
     def plausible(self, sides: Ints, sites: Ints) -> Floats:
         """How plausible it is that a side has come to a site, 0..1: 1 at its own ground.
@@ -120,15 +147,15 @@ class Hinterlands:
         start[node] = 0.0
         back = self._shortest(steps, start, reached, longest)
         passed = self._sites[reached + back <= longest]
-        own = self._told[side, node] + settings.doubt
-        others = self._told[:, node].sum() - self._told[side, node]
+        own = self._believed[side, node] + settings.doubt
+        others = self._believed[:, node].sum() - self._believed[side, node]
         return passed[passed != site].tolist(), float(own / (own + others))
 
     def _of_side(self, side: int) -> tuple[Floats, Floats]:
         """Weighted steps for a side, and how far each node is from its own ground."""
         if side not in self._ways:
-            own = self._told[side]
-            against = self._settings.resistance * (self._told.sum(axis=0) - 2.0 * own)
+            own = self._believed[side]
+            against = self._settings.resistance * (self._believed.sum(axis=0) - 2.0 * own)
             cost = np.exp(np.clip(against, CHEAPEST, DEAREST))
             steps = 0.5 * self._steps * (cost[self._from] + cost[self._to])
             entry = self._entries[side]

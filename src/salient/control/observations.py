@@ -95,15 +95,22 @@ def observations(
     that are neither sites nor their regions, is left out. Of one story, and of one document, only
     the first counts; other witnesses of the same (same place, side, kind, within `story_days`)
     count half, a quarter, and so on of their precision, the firmest first. A change of hands counts
-    no more once a later one at the place is known.
+    no more once a later one at the place is known. Without `as_known` the ways that ground behind
+    places is found by are those that later days show as well (`Gathering.of_days`).
     """
     table = EvidenceTable.of(evidence)
     days = Days(table, sites.first_day, as_known=as_known, known_by=known_by)
     regional = _of_regions(table, sites, settings, as_known=as_known, known_by=known_by)
-    gathering = Gathering(sites, settings)
+    gathering = Gathering(sites, settings, hindsight=not as_known)
     columns = Columns(table.claim)
-    for day in sorted({*days, *regional}):
-        rows = gathering.of_day(days.on(day))
+    every = sorted({*days, *regional})
+    heard = (days.on(day) for day in every)
+    of_days = (
+        zip(every, map(gathering.of_day, heard), strict=True)
+        if as_known
+        else gathering.of_days(heard)
+    )
+    for day, rows in of_days:
         columns.add(day, rows.joined(Rows.of(regional[day])) if day in regional else rows)
     return columns.observations()
 
