@@ -174,7 +174,7 @@ def stories() -> Figures:
 def judged() -> Figures:
     """Claims judged by eye, as the verdicts were stored.
 
-    By who wrote the rules, the largest draw; by readers who had no part in them, the last two.
+    By who wrote the rules, the largest draw; by readers who had no part in them, the last three.
     """
     own = judged_evals.largest_draw()
     others = judged_evals.last_draws(judged_evals.INDEPENDENT)
