@@ -61,15 +61,18 @@ def test_every_row_is_stored_in_order(sizes: list[int], go_on: bool) -> None:
 def test_what_fails_in_the_thread_is_raised_and_leaves_nothing(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO notes VALUES (500, 'first')")
     connection.commit()
+    connection.exec_driver_sql("DELETE FROM others")
     with (  # noqa: PT012
         pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"),
         inserting(connection) as inserter,
     ):
+        inserter.put(_OTHERS, [(i,) for i in range(1_000)])
         inserter.put(_NOTES, [(i, "again") for i in range(1_000)])
         inserter.go_on()
         inserter.catch_up()
     connection.rollback()
     assert _numbers(connection, _NOTES) == [500]
+    assert _numbers(connection, _OTHERS) == []
 
 
 def test_a_file_holds_what_was_inserted(tmp_path: Path) -> None:
