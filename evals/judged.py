@@ -38,7 +38,7 @@ def largest_draw(folder: Path = FOLDER) -> Mapping[str, float]:
     return shares(max(folder.glob("*.jsonl"), key=lambda path: (len(_verdicts(path)), path.name)))
 
 
-def last_draws(folder: Path, *, draws: int = 3, least: int = 290) -> Mapping[str, float]:
+def last_draws(folder: Path, *, draws: int = 3, least: int = 300) -> Mapping[str, float]:
     """The shares over the last `draws` draws, taken together, that have `least` verdicts or more.
 
     Two panels of judges differ by more than a round of mends gains, so that one draw by itself

@@ -26,5 +26,5 @@ def test_the_last_large_draws_are_taken_together(tmp_path: Path) -> None:
 
 def test_without_a_large_draw_there_is_no_share(tmp_path: Path) -> None:
     _write(tmp_path / "a.jsonl", right=1, wrong=0)
-    with pytest.raises(ValueError, match="holds no draw of 290 verdicts"):
+    with pytest.raises(ValueError, match="holds no draw of 300 verdicts"):
         last_draws(tmp_path)
