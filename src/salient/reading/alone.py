@@ -98,9 +98,21 @@ def _nearest(head: Token, finder: PartyFinder) -> list[Token]:
     for node in (head, *ancestors(head)):
         below = {t.i for t in node.subtree}
         inside = [n for n in nouns if n.i in below]
+        if inside and node == head:
+            inside = [n for n in inside if not _rid_of(n, head)]
         if inside:
             return inside
     return []
+
+
+def _rid_of(noun: Token, head: Token) -> bool:
+    """Whether what an event does next is done to a noun (*attacks, clearing it of fighters*)."""
+    for node in (noun, *ancestors(noun)):
+        if node == head:
+            return False
+        if node.head != head and (node.dep_ == "obj" or cases(node)[:1] in {("of",), ("from",)}):
+            return node.head.pos_ == "VERB"
+    return False
 
 
 def _party(nouns: list[Token], finder: PartyFinder, target: Party | None) -> Party | None:
