@@ -149,3 +149,4 @@ class Backend(ABC):
     def close(self) -> None:
         """Give back every connection."""
         self._writer.dispose()
+        self._reader.dispose()

@@ -156,9 +156,11 @@ def open_postgresql(target: str, *, create: bool) -> PostgresqlBackend:
         raise MissingExtraError("a ledger in PostgreSQL", "postgresql") from error
     settings = {name: value for name, value in _SETTINGS.items() if name not in url.query}
     writer = create_engine(url, connect_args=settings)
-    event.listen(writer, "connect", _prepare)
-    event.listen(writer, "checkout", _look_after)
-    reader = writer.execution_options(isolation_level="AUTOCOMMIT")
+    # Connections of its own: to change how one commits, and back, takes longer than a question.
+    reader = create_engine(url, connect_args=settings, isolation_level="AUTOCOMMIT")
+    for engine in (writer, reader):
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "checkout", _look_after)
     backend = PostgresqlBackend(writer, reader, _label(url))
     backend.driver_error = psycopg.Error
     try:

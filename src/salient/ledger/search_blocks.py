@@ -30,19 +30,17 @@ _TELLING = 4
 _ROOM = 1.5
 
 
-class _Reach(NamedTuple):
-    """The last `number` blocks of 2 ** `size` keys."""
+class _Stretch(NamedTuple):
+    """The blocks of 2 ** `size` keys from `first` to `last`."""
 
     size: int
-    number: int
+    first: int
+    last: int
 
-    def of(self, last_key: int) -> str | None:
-        """Write the blocks as a `tsquery`; None where they are all there are."""
-        last = last_key >> self.size
-        first = last - self.number + 1
-        if first <= 0:
-            return None
-        return " | ".join(f"'{_mark(self.size, block)}':C" for block in range(first, last + 1))
+    def query(self) -> str:
+        """Write the blocks as a `tsquery`."""
+        marks = (_mark(self.size, block) for block in range(self.first, self.last + 1))
+        return " | ".join(f"'{one}':C" for one in marks)
 
 
 def _mark(size: int, block: int) -> str:
@@ -64,28 +62,36 @@ def last_hits(
 ) -> Sequence[Any]:
     """Give the `wanted` hits of greatest key, or all if there are fewer.
 
-    `find` gives the hits of a `tsquery`, by descending key, at most `wanted`; `match` is the query
-    and `last_key` no less than the greatest key in the index. Of `several` words that must stand
-    together a few blocks would not hold enough, so the search begins with large ones.
+    `find` gives the hits of a `tsquery`, by descending key, at most `wanted`, each a row that
+    begins with its key; `match` is the query and `last_key` no less than the greatest key in the
+    index. Of `several` words that must stand together a few blocks would not hold enough, so the
+    search begins with large ones.
     """
-    reach: _Reach | None = _Reach(_LARGE if several else _SMALL, _FIRST_BLOCKS)
-    while reach is not None:
-        blocks = reach.of(last_key)
-        if blocks is None:
-            break
-        found = find(f"({match}) & ({blocks})")
+    size = _LARGE if several else _SMALL
+    last = last_key >> size
+    stretch: _Stretch | None = _Stretch(size, last - _FIRST_BLOCKS + 1, last)
+    found: list[Any] = []
+    lowest: int | None = None
+    while stretch is not None and stretch.first > 0:
+        rows = find(f"({match}) & ({stretch.query()})")
+        found += [row for row in rows if lowest is None or row[0] < lowest]
         if len(found) >= wanted:
-            return found
-        reach = _wider(reach, len(found), wanted)
+            return found[:wanted]
+        lowest = stretch.first << stretch.size
+        stretch = _next(lowest, last_key - lowest + 1, len(found), wanted)
     return find(match)
 
 
-def _wider(reach: _Reach, found: int, wanted: int) -> _Reach | None:
-    """Say how far to look when so many were found; None for everywhere."""
+def _next(lowest: int, looked_at: int, found: int, wanted: int) -> _Stretch | None:
+    """Say where to look below the key `lowest`; None for everywhere.
+
+    So many keys were looked at, and so many hits found there.
+    """
     if found < _TELLING:
         return None
-    keys = (reach.number << reach.size) * wanted / found * _ROOM
-    number = int(keys) // (1 << _LARGE) + 2
-    if number > _LARGE_BLOCKS:
+    keys = looked_at * (wanted - found) / found * _ROOM
+    number = int(keys) // (1 << _LARGE) + 1
+    last = (lowest - 1) >> _LARGE
+    if number + (looked_at >> _LARGE) > _LARGE_BLOCKS:
         return None
-    return _Reach(_LARGE, number)
+    return _Stretch(_LARGE, last - number + 1, last)
