@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from assessment_factories import Report, place_id, places, theatre
 
 from salient.assessment.naming import Names
 from salient.assessment.phrasing import event_phrase, quoted, said
-from salient.model import EVENT_TYPES, MOODS, Claim
+from salient.model import EVENT_TYPES, MOODS, Claim, Party
 
 NAMES = Names(theatre(), places())
 STAFF = [("General Staff", "organisation")]
@@ -155,6 +156,7 @@ def test_an_event_without_an_actor_is_told_as_one() -> None:
         (70, 70, "70 pieces"),
         (70, None, "at least 70 pieces"),
         (1, 1, "1 piece"),
+        (0, 150, "up to 150 pieces"),
     ],
 )
 def test_losses_are_told_with_their_range_and_the_side_that_suffered_them(
@@ -163,6 +165,53 @@ def test_losses_are_told_with_their_range_and_the_side_that_suffered_them(
     made = claim("loss", target="RU", quantities=[("equipment", "RU", low, high)])
     expected = f"says that Russian forces lost {words} of equipment"
     assert said(made, NAMES) == f"the General Staff {expected}"
+
+
+def by(lemma: str, made: Claim) -> Claim:
+    return msgspec.structs.replace(
+        made, predicate=msgspec.structs.replace(made.predicate, lemma=lemma)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lemma", "parts", "words"),
+    [
+        (
+            "shoot down",
+            {"actor": "UA", "target": "RU"},
+            "Russian forces lost {} to Ukrainian forces",
+        ),
+        ("destroy", {"actor": "UA"}, "an unnamed side lost {} to Ukrainian forces"),
+        ("inflict loss", {"actor": "UA"}, "an unnamed side lost {} to Ukrainian forces"),
+        ("suffer loss", {"actor": "RU"}, "Russian forces lost {}"),
+        ("loss", {"actor": "RU"}, "Russian forces lost {}"),
+        ("destroy", {"target": "RU"}, "Russian forces lost {}"),
+        ("destroy", {}, "an unnamed side lost {}"),
+    ],
+)
+def test_who_destroys_is_not_told_as_who_loses(
+    lemma: str, parts: dict[str, Any], words: str
+) -> None:
+    told = said(by(lemma, claim("loss", **parts)), NAMES)
+    assert told == f"the General Staff says that {words.format('people or equipment')}"
+
+
+def test_a_region_is_not_captured_where_some_of_it_is() -> None:
+    region = ("region:donetsk-oblast", "at", "location")
+    made = claim("capture", actor="UA", at=[region], quantities=[("settlements", "", 3, 3)])
+    part = msgspec.structs.replace(made, target=Party(name="three villages", side=None))
+    told = said(part, NAMES)
+    assert told.startswith("the General Staff says that Ukrainian forces captured 3 settlements in")
+    some = msgspec.structs.replace(part, quantities=())
+    assert "captured ground in" in said(some, NAMES)
+    whole = msgspec.structs.replace(some, target=None)
+    assert "captured ground" not in said(whole, NAMES)
+
+
+def test_the_region_of_a_captured_town_is_where_it_lies() -> None:
+    both = [at("Popasna"), ("region:donetsk-oblast", "at", "location")]
+    told = said(claim("capture", actor="UA", at=both), NAMES)
+    assert "captured Popasna in " in told
 
 
 def test_a_claim_of_no_known_type_leaves_the_word_to_its_quote() -> None:

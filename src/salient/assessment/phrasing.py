@@ -33,6 +33,12 @@ _DIRECTIONS = {
     )},
 }  # fmt: skip
 _NOBODY = "there"
+_SUFFERING = frozenset((
+    "attrition", "bear", "casualty", "degrade", "die", "endure", "experience", "face", "incur",
+    "lose", "loss", "perish", "suffer", "sustain", "toll",
+))  # fmt: skip
+"""Words of predicates whose actor is who loses, unless the losses are inflicted on another."""
+_INFLICTING = frozenset({"inflict", "cause", "deal", "impose"})
 _PEOPLE = frozenset((
     "analysts", "authorities", "commanders", "correspondents", "experts", "forces", "journalists",
     "milbloggers", "officers", "officials", "representatives", "residents", "soldiers", "sources",
@@ -171,13 +177,13 @@ def _clause(claim: Claim, phrase: Phrase, names: Names) -> _Clause:
     target = _target(claim, names)
     when = _when(claim)
     if claim.event_type == "loss":
-        return _loss_clause(claim, names, actor or target, when)
+        return _loss_clause(claim, names, when)
     if actor is None:
         return _nobody_clause(claim, phrase, names, target, when)
     locations = [m for m in claim.places if m.role == "location"]
     others = [m for m in claim.places if m.role != "location"]
     tail: list[str] = []
-    direct = [m for m in locations if _fits(claim.event_type, m)]
+    direct = _objects(claim, locations)
     if phrase.object in {"target", "either"} and target:
         tail.append(target)
         target = None
@@ -185,7 +191,7 @@ def _clause(claim: Claim, phrase: Phrase, names: Names) -> _Clause:
         tail.append(joined([names.mention(m) for m in _distinct(direct)]))
         locations = [m for m in locations if m not in direct]
     elif phrase.otherwise:
-        tail.append(phrase.otherwise)
+        tail.append(_counted_places(claim) or phrase.otherwise)
     if target and phrase.by:
         tail.append(f"{phrase.by} {target}")
     tail += [place_text(locations, names, phrase.at or "at"), place_text(others, names, "at"), when]
@@ -210,6 +216,26 @@ def _fits(event_type: str, mention: PlaceMention) -> bool:
     """Whether a place can be the object: one crosses rivers and takes anything but rivers."""
     spot = mention.relation == "at" or (event_type == "encircle" and mention.relation == "around")
     return spot and (mention.kind == "river") == (event_type == "cross") and mention.kind != "axis"
+
+
+def _objects(claim: Claim, locations: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places that can be the object of the verb.
+
+    A region is none where it only says in which a town lies, or where some of it was taken
+    (*three villages in Donetsk Oblast*).
+    """
+    fitting = [m for m in locations if _fits(claim.event_type, m)]
+    smaller = [m for m in fitting if m.kind != "region"]
+    part = claim.target is not None and claim.target.name not in {
+        name for m in fitting for name in (m.text, m.name)
+    }
+    return smaller if smaller or part else fitting
+
+
+def _counted_places(claim: Claim) -> str:
+    """The settlements that a claim counts and does not name (*three villages*)."""
+    counted = [q for q in claim.quantities if q.kind == "settlements"]
+    return joined([_amount(q.kind, q.low, q.high) for q in counted])
 
 
 def _target(claim: Claim, names: Names) -> str | None:
@@ -237,12 +263,23 @@ def _nobody_clause(
     return _Clause(_NOBODY, "was", "be", tail, negative=False)
 
 
-def _loss_clause(claim: Claim, names: Names, sufferer: str | None, when: str) -> _Clause:
-    sides = {q.side for q in claim.quantities if q.side}
-    if len(sides) == 1:
-        sufferer = names.forces(sides.pop())
+def _loss_clause(claim: Claim, names: Names, when: str) -> _Clause:
+    """*Russian forces lost a tank to Ukrainian forces*, whichever of the two the text begins with.
+
+    Who loses is the side of what was counted, else of what was destroyed; the actor is who loses
+    only where the predicate says so.
+    """
+    counted = {q.side for q in claim.quantities if q.side}
+    actor = names.party(claim.actor)
+    if len(counted) == 1:
+        sufferer: str | None = names.forces(counted.pop())
+    elif claim.target is not None and claim.target.side is not None:
+        sufferer = names.party(claim.target)
+    else:
+        sufferer = actor if _suffers(claim) else None
     amounts = joined([_amount(q.kind, q.low, q.high) for q in claim.quantities])
-    tail = (amounts or "people or equipment", place_text(claim.places, names, "at"), when)
+    to = f"to {actor}" if actor is not None and actor != sufferer else ""
+    tail = (amounts or "people or equipment", to, place_text(claim.places, names, "at"), when)
     return _Clause(
         sufferer or "an unnamed side",
         "lost",
@@ -250,6 +287,12 @@ def _loss_clause(claim: Claim, names: Names, sufferer: str | None, when: str) ->
         " ".join(filter(None, tail)),
         negative=claim.polarity == "negative",
     )
+
+
+def _suffers(claim: Claim) -> bool:
+    """Whether the actor of a loss is who loses."""
+    words = {*claim.predicate.lemma.split()}
+    return bool(words & _SUFFERING) and not words & _INFLICTING
 
 
 def _amount(kind: str, low: float, high: float | None) -> str:
@@ -266,7 +309,8 @@ def _amount(kind: str, low: float, high: float | None) -> str:
     if high is None:
         figure = f"at least {figure}"
     elif high != low:
-        figure = f"{figure} to {number_text(high)}"
+        top = number_text(high)
+        figure = f"{figure} to {top}" if low else f"up to {top}"
     singular, plural = nouns.get(kind, (kind, kind))
     return f"{figure} {singular if figure in {'1', 'at least 1'} else plural}"
 
