@@ -135,6 +135,8 @@ def _on_two_sides(
     Where the words name the side of both, a side does it to its own; where of neither, who knows.
     """
     doer, struck = trigger.actor, trigger.target
+    if struck is not None and _its_own(struck):
+        return actor, target
     if doer is None or struck is None or not (_of_war(struck, finder) or finder.is_force(struck)):
         return actor, target
     if _said(doer, finder) and not _said(struck, finder):
@@ -142,6 +144,13 @@ def _on_two_sides(
     elif _said(struck, finder) and not _said(doer, finder):
         actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     return actor, target
+
+
+def _its_own(noun: Token) -> bool:
+    """Whether a noun, or what it is a part of, is somebody's (*blew up part of their stocks*)."""
+    of = argument(noun, "of")
+    owner = any(c.dep_ == "nmod:poss" and c.low in {"its", "their"} for c in noun.children)
+    return owner or (of is not None and _its_own(of))
 
 
 def _said(noun: Token, finder: PartyFinder) -> bool:
@@ -174,7 +183,8 @@ def _of_war(noun: Token, finder: PartyFinder) -> bool:
     people = of is not None and finder.lexicon.noun_is(lemma(of), "people")
     if people or word in DEEDS:
         return False
-    return finder.lexicon.noun_is(word, "equipment") or finder.lexicon.noun_is(word, "force")
+    made_of = [word, *(lemma(c) for c in noun.children if c.dep_ == "compound")]
+    return any(finder.lexicon.noun_is(w, kind) for w in made_of for kind in ("equipment", "force"))
 
 
 def _two_sides(trigger: Trigger, finder: PartyFinder) -> tuple[Party, Party] | None:
