@@ -61,8 +61,8 @@ def number_of(text: str) -> tuple[float, float | None] | None:
         return VAGUE[low]
     many, _, scale = low.partition(" of ")
     if many in _MANY_OF and scale in _SCALED:
-        least, most = _MANY_OF[many]
-        return least * _SCALED[scale], (most + 1.0) * _SCALED[scale] - 1.0
+        fewest, greatest = _MANY_OF[many]
+        return fewest * _SCALED[scale], (greatest + 1.0) * _SCALED[scale] - 1.0
     some, _, scale = low.partition(" ")
     if some in {"several", "few"} and scale in SCALES:
         least, most = VAGUE[some]
