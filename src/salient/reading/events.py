@@ -100,7 +100,7 @@ def _trigger_at(
         if any(t.i in used for t in tokens):
             continue
         head = head_among(frame, tokens)
-        if _no_event(roles, frame, head, tokens):
+        if _no_event(roles, frame, head, tokens) or _harms_nobody(roles, frame, head, tokens):
             continue
         if not roles.needs_met(frame, head, tokens):
             continue
@@ -209,6 +209,22 @@ def _goes_on(verb: Token) -> bool:
     """Whether a verb is what somebody goes on to do or begins to (*continue to attack X*)."""
     begun = lemma(verb.head) in {"continue", "begin", "start", "resume"}
     return begun and verb.dep_ == "xcomp" and lemma(verb) in DEEDS
+
+
+def _harms_nobody(roles: Roles, frame: Frame, verb: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether *execute* has a deed as its object, or *are dead* is not what there are."""
+    if frame.event_type != "harm_civilians" or frame.form != "verb":
+        return False
+    if frame.head == "be":
+        there = verb.i > 0 and verb.nbor(-1).low == "there"
+        return not there and "under" not in frame.words
+    if frame.words == ("find", "dead"):
+        return tokens[1].i != verb.i + 1
+    if frame.head != "execute":
+        return False
+    done = child(verb, "obj", "nsubj:pass")
+    deeds = () if done is None else roles.lexicon.frames.get(("noun", lemma(done)), ())
+    return any(len(deed.words) == 1 for deed in deeds)
 
 
 def _moves_arms(roles: Roles, verb: Token) -> bool:

@@ -43,7 +43,7 @@ _HOSTILE = _FIRE | {"attack", "repel", "encircle", "loss", "detain", "capture", 
 _BY_NOUN = {
     "casualty": "personnel", "death": "killed", "dead": "killed", "injury": "wounded",
     "wounded": "wounded", "prisoner": "captured", "pow": "captured", "captive": "captured",
-    "loss": "personnel", "body": "killed",
+    "loss": "personnel", "body": "killed", "corpse": "killed",
 }  # fmt: skip
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
@@ -134,6 +134,8 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
     """Numbers under an event's words, with what they count and the side that they concern."""
     event_type = trigger.frame.event_type
     verbs = frozenset(lemma(t) for t in trigger.tokens)
+    if trigger.frame.asks_for("dead"):
+        verbs |= {"dead"}
     if event_type not in _TAKING:
         verbs -= _TAKE
     share = share_of(trigger)

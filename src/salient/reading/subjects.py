@@ -20,6 +20,7 @@ from salient.reading.tree import (
     is_passive,
     let_alone,
     reduced,
+    rough_number,
 )
 
 __all__ = ["TROUBLES", "noun_actor", "object_of", "subject_of"]
@@ -58,6 +59,12 @@ _FORMATIONS = frozenset(
     "army division brigade regiment battalion corps company group force district fleet unit "
     "command detachment militia guard".split()
 )
+
+_COUNTING = frozenset(
+    "deport abduct kidnap kill wound injure detain arrest destroy damage evacuate capture lose "
+    "eliminate rescue remove hit take".split()
+)
+"""Verbs whose object, after *over* or *about* a number, the parse takes for where."""
 
 _SHORTEST = 3
 """Words before a verb at least that can end with two nouns joined."""
@@ -287,6 +294,7 @@ def object_of(verb: Token) -> Token | None:
         return verb.nbor(1)
     if is_passive(verb):
         subjects = [c for c in verb.children if c.dep_ == "nsubj:pass"]
+        subjects = subjects or [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
         if subjects:
             # Of several, one before a colon is a label, not the subject.
             labelled = any(t.text == ":" for t in verb.doc[subjects[0].i : verb.i])
@@ -318,6 +326,9 @@ def _displaced_object(verb: Token) -> Token | None:
             return c
     if verb.dep_ == "conj" and child(verb, "nsubj") is None:
         return None
+    counted = rough_number(verb)
+    if counted is not None and lemma(verb) in _COUNTING:
+        return counted
     for c in verb.children:
         if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, "nsubj", "aux") is None:
             return child(c, "obj")

@@ -26,6 +26,16 @@ _CARRYING = frozenset(
 
 _PAST = frozenset("took held won lost struck fought drove began broke withdrew".split())
 _SAME_IN_THE_PAST = frozenset("hit cut put set let shut split spread hurt beat".split())
+_GOES_ON = frozenset(
+    "fighting fight battle battles clashes hostilities shelling bombardment offensive assault "
+    "combat resistance evacuation shootings strikes attacks".split()
+)
+_GOING_ON = frozenset(
+    "rages rage raging continues continue intensifies intensify proceeds proceed resumes resume "
+    "persists escalates escalate".split()
+)
+"""Events and the verbs of them that a headline without an article makes one name of."""
+
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
 
@@ -126,6 +136,32 @@ def _raise_over_forced(parse: _Parse, verb: int) -> None:
     _raise_over_object(parse, verb)
     for i in forced:
         parse.hang(i, verb, "xcomp")
+
+
+def _raise_compound(parse: _Parse, noun: int) -> None:
+    """Free a noun that the parse makes part of the verb or the name after it."""
+    after = parse.heads[noun]
+    if after == noun + 1 and parse.low[after] in _GOING_ON and parse.low[noun] in _GOES_ON:
+        if parse.pos[after] in {"NOUN", "PROPN"}:
+            _raise_over_verb(parse, noun)
+        elif not parse.has(after, "nsubj", "nsubj:pass"):
+            parse.hang(noun, after, "nsubj")
+        return
+    _raise_over_phrase(parse, noun)
+
+
+def _raise_over_verb(parse: _Parse, noun: int) -> None:
+    """Make an event head of its line where the parse takes its verb for a noun (*Fighting rages*).
+
+    The verb cannot be made one; it hangs below and its phrases are the event's.
+    """
+    verb = parse.heads[noun]
+    root = parse.heads[verb] == verb
+    parse.hang(noun, noun if root else parse.heads[verb], parse.deps[verb])
+    for i in parse.children(verb):
+        if i != noun:
+            parse.heads[i] = noun
+    parse.hang(verb, noun, "acl")
 
 
 def _raise_over_phrase(parse: _Parse, noun: int) -> None:
@@ -236,4 +272,4 @@ _OF_VERBS = {
     "compound": _part_from_subject,
     "conj": _join_to_infinitive,
 }
-_OF_NOUNS = {"compound": _raise_over_phrase}
+_OF_NOUNS = {"compound": _raise_compound}
