@@ -12,7 +12,7 @@ from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
 from salient.reading.tokens import Token
-from salient.reading.tree import cases, child, phrase_tokens
+from salient.reading.tree import argument, cases, child, phrase_tokens
 
 __all__ = ["SETTLEMENT_NOUNS", "Trigger", "find_triggers"]
 
@@ -128,12 +128,19 @@ def _parties(
         else:
             target = None
     moved = frame.event_type == "evacuate" and target is None and frame.form == "verb"
-    if moved and actor is not None and roles.is_kind(actor, "people"):
+    if moved and actor is not None and (roles.is_kind(actor, "people") or _brought_out(head)):
         actor, target = None, actor
-    own = frame.event_type in _OWN_FORCES and actor is None
+    worn_out = frame.event_type == "capacity" and frame.form == "verb"
+    own = (worn_out or frame.event_type in _OWN_FORCES) and actor is None
     if own and target is not None and roles.finder.is_force(target):
         actor, target = target, None
     return actor, target
+
+
+def _brought_out(verb: Token) -> bool:
+    """Whether a headline's bare participle says whom others brought out (*soldiers evacuated*)."""
+    bare = child(verb, "aux", "aux:pass", "obj") is None
+    return verb.low == "evacuated" and bare and argument(verb, "from") is not None
 
 
 def _force(roles: Roles, token: Token | None) -> bool:

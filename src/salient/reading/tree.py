@@ -133,6 +133,9 @@ def _headline_passive(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, or is a bare past participle after a noun."""
+    if verb.low == "engaged" and argument(verb, "in") is not None:
+        # *Forces are engaged in battles* tells what they do.
+        return False
     if any(c.dep_ in {"aux:pass", "csubj:pass"} for c in verb.children):
         return True
     if child(verb, "nsubj:pass") is not None:

@@ -24,6 +24,10 @@ _CARRYING = frozenset(
 """Past forms of verbs that carry an event noun and after *and* begin a predicate of their own."""
 
 
+_HOURS = frozenset("time hours hour am pm morning evening afternoon night day".split())
+_TELLING = frozenset("report state claim say note announce confirm assess add warn".split())
+"""Verbs of telling, between which and what is told the hour of the telling may stand."""
+
 _PAST = frozenset("took held won lost struck fought drove began broke withdrew".split())
 _SAME_IN_THE_PAST = frozenset("hit cut put set let shut split spread hurt beat".split())
 _GOES_ON = frozenset(
@@ -67,10 +71,11 @@ def with_own_verbs(
 ) -> tuple[list[int], list[str]]:
     """Heads and relations with verbs at the head of their clauses, next to their own nouns.
 
-    Five shapes are mended: a modifier of its own object that has a subject (*the enemy launched
+    Six shapes are mended: a modifier of its own object that has a subject (*the enemy launched
     airstrikes*) or follows *and* (*and inflicted losses*); a participle after *, including …,*;
     a clause whose subject the parse makes a phrase of the main verb (*after a strike hit X*);
-    a noun before *of* that the parse makes part of the name after it (*shelling of A region*); and
+    a noun before *of* that the parse makes part of the name after it (*shelling of A region*); what
+    is told after the hour of the telling (*reported at 9 am local time that*); and
     a bare infinitive that the parse joins to the main verb (*goes on to defeat A, take B*).
     """
     parse: _Parse | None = None
@@ -208,6 +213,19 @@ def _hang_past_aside(parse: _Parse, verb: int) -> None:
         parse.heads[verb] = outer
 
 
+def _hang_on_its_own(parse: _Parse, verb: int) -> None:
+    """Hang a clause that the parse ties to the noun before it on what it belongs to."""
+    _hang_past_aside(parse, verb)
+    noun = parse.heads[verb]
+    told = any(parse.deps[i] == "mark" and parse.low[i] == "that" for i in parse.children(verb))
+    if not told or noun > verb or not (parse.low[noun] in _HOURS or parse.pos[noun] == "NUM"):
+        return
+    while parse.pos[noun] != "VERB" and parse.heads[noun] != noun:
+        noun = parse.heads[noun]
+    if lemma_of(parse.low[noun], "VERB") in _TELLING and not parse.has(noun, "ccomp"):
+        parse.hang(verb, noun, "ccomp")
+
+
 def _join_to_infinitive(parse: _Parse, verb: int) -> None:
     """Join a verb in its base form to the infinitive before it, not to *goes on* or *went on*.
 
@@ -267,7 +285,7 @@ def _give_joined_subject(parse: _Parse, verb: int) -> None:
 _OF_VERBS = {
     "xcomp": _give_joined_subject,
     "amod": _raise_over_object,
-    "acl": _hang_past_aside,
+    "acl": _hang_on_its_own,
     "advcl": _give_subject,
     "compound": _part_from_subject,
     "conj": _join_to_infinitive,
