@@ -233,23 +233,6 @@ def ukraine(world: Gazetteer) -> Geoparser:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("In the south, two depots were destroyed.", "southern Ukraine"),
-        ("The offensive in the east goes on.", "eastern Ukraine"),
-        ("Missiles hit western regions of Ukraine.", "western Ukraine"),
-        ("They fight in the south of the city.", None),
-        ("They sit on the south bank.", None),
-        ("Somebody in the west said so.", None),
-    ],
-)
-def test_parts_of_the_country_are_named_by_the_compass(
-    ukraine: Geoparser, text: str, name: str | None
-) -> None:
-    assert [m.name for m in ukraine.mentions(text)] == ([name] if name else [])
-
-
-@pytest.mark.parametrize(
     ("text", "place_id"),
     [
         ("Shelling of a colony in Olenivka.", "geonames:698614"),

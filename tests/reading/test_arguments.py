@@ -48,3 +48,11 @@ def test_two_verbs_in_a_row_share_the_object_of_the_second() -> None:
     assert found is not None
     assert found.text == "men"
     assert shared_object(word(sentence, "deported")) is None
+
+
+def test_a_fellow_verb_has_the_object_of_the_first() -> None:
+    told = "found/VERB/ROOT and/CCONJ/cc>3 destroyed/VERB/conj>1 tanks/NOUN/obj>1"
+    sentence = hand_parsed(told)
+    assert shared_object(word(sentence, "destroyed")) == word(sentence, "tanks")
+    before = hand_parsed("found/VERB/ROOT tanks/NOUN/obj>1 and/CCONJ/cc>4 fled/VERB/conj>1")
+    assert shared_object(word(before, "fled")) is None

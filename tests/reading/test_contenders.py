@@ -37,3 +37,15 @@ def test_parties_have_their_sides_and_names(
     for party in (claim.actor, claim.target):
         if party is not None and party.start is not None:
             assert text[party.start : party.end] == party.name
+
+
+def test_what_is_somebodys_own_stays_his(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("The Russian forces blew up part of their munition stocks near Lypove.")
+    assert claim.target is not None
+    assert claim.target.side == "RU"
+
+
+def test_arms_named_by_two_words_are_the_other_sides(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Ukrainian artillery destroyed an artillery installation near Lypove.")
+    assert claim.target is not None
+    assert claim.target.side == "RU"

@@ -19,6 +19,8 @@ FinderOf = Callable[..., PartyFinder]
         ("Russian/ADJ/amod>2 troops/NOUN/ROOT", "troops", "force", True),
         ("the/DET/det>2 weather/NOUN/ROOT", "weather", "force", False),
         ("most/ADJ/ROOT of/ADP/case>4 the/DET/det>4 troops/NOUN/nmod>1", "most", "force", True),
+        ("total/NOUN/ROOT of/ADP/case>3 villages/NOUN/nmod>1", "total", "place", True),
+        ("one/NUM/ROOT of/ADP/case>3 weapons/NOUN/nmod>1", "one", "place", False),
         ("half/NOUN/ROOT of/ADP/case>4 the/DET/det>4 town/NOUN/nmod>1", "half", "place", True),
         ("supply/NOUN/compound>2 line/NOUN/ROOT", "line", "line", True),
         ("reached/VERB/ROOT", "reached", "any", False),

@@ -33,6 +33,8 @@ from salient.reading.numerals import number_of
         ("several", 3, 9),
         ("hundreds", 200, 999),
         ("many", 3, None),
+        ("tens of thousands", 20_000, 99_999),
+        ("hundreds of thousands", 200_000, 999_999),
     ],
 )
 def test_numbers_are_read_as_ranges(text: str, low: float, high: float | None) -> None:

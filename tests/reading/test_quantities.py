@@ -38,6 +38,13 @@ def quantities(claims: list[Claim]) -> set[tuple[str, float, float | None]]:
         ("Russian forces redeployed two battalions to Lypove.", "personnel", 2, 2),
         ("Russian forces killed 200 Ukrainians in Orlivka.", "killed", 200, 200),
         ("The shelling of Borivka wounded 70 to 80 civilians.", "wounded", 70, 80),
+        ("About 200-300 residents of Borivka were killed.", "killed", 200, 300),
+        ("Tens of thousands of civilians were killed in Borivka.", "killed", 20_000, 99_999),
+        ("Tens of thousands were killed in Borivka.", "killed", 20_000, 99_999),
+        ("Russian forces sustained 4,000 losses near Borivka.", "personnel", 4_000, 4_000),
+        ("Russian forces lost 40 to 50 percent of their troops in Borivka.", "share", 0.4, 0.5),
+        ("Russian forces arrested two beekeepers in Borivka.", "captured", 2, 2),
+        ("About 15,000 were deported from Borivka.", "captured", 13_500, 16_500),
         ("Three soldiers were killed and wounded in Borivka.", "personnel", 3, 3),
     ],
 )
@@ -129,6 +136,7 @@ def test_all_that_is_listed_as_lost_is_of_who_lost_it(claims_of: ClaimsOf) -> No
         "Five buses came under fire near Lypove.",
         "Russian forces will take Orlivka while keeping as many soldiers alive as possible.",
         "Russian forces repelled three Ukrainian reconnaissance groups near Lypove.",
+        "Ukrainian forces repelled several enemy attempted advances near Lypove.",
     ],
 )
 def test_what_is_no_count_of_troops_or_arms_gives_no_quantity(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from salient.reading.repairs import (
     with_aims,
     with_joint_kinds,
+    with_points_apart,
     with_qualified_objects,
     with_shared_regions,
 )
@@ -104,3 +105,17 @@ def test_what_is_repelled_is_the_assault_that_was_attempted() -> None:
     assert new_deps == ["nsubj", "ROOT", "amod", "obj", "advmod"]
     other = ["Troops", "stopped", "making", "assaults", "there"]
     assert with_qualified_objects(other, heads, deps) == (heads, deps)
+
+
+def test_a_point_of_the_compass_hangs_on_what_lies_there() -> None:
+    words = ["They", "took", "the", "positions", "northwest", "of", "Zelene"]
+    heads, deps = [1, 1, 4, 4, 1, 6, 4], ["nsubj", "ROOT", "det", "compound", "obj", "case", "nmod"]
+    new_heads, new_deps = with_points_apart(words, heads, deps)
+    assert (new_heads[3], new_deps[3]) == (1, "obj")
+    assert (new_heads[4], new_deps[4]) == (1, "advmod")
+    assert new_heads[2] == 3
+    assert (new_heads[6], new_deps[6]) == (4, "obl")
+    far = [*words[:3], "km", *words[4:]]
+    assert with_points_apart(far, heads, deps) == (heads, deps)
+    apart = [1, 1, 3, 1, 1, 6, 4]
+    assert with_points_apart(words, apart, deps) == (apart, deps)

@@ -31,3 +31,34 @@ def test_a_country_taken_has_the_codes_of_ground_taken(claims_of: ClaimsOf) -> N
     assert (country.plover, country.acled) == (town.plover, town.acled)
     (soldiers,) = claims_of("Ukrainian soldiers captured three occupiers in Orlivka.", "detain")
     assert soldiers.acled != country.acled
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The bodies of six villagers were found in Orlivka.", {"harm_civilians"}),
+        ("The bodies of six Russian soldiers were found in Orlivka.", {"loss"}),
+        ("A body of water was found in Orlivka.", set()),
+        ("Relatives came to Orlivka to find the bodies of six villagers.", set()),
+    ],
+)
+def test_the_dead_are_of_a_force_or_of_the_people(
+    claims_of: ClaimsOf, text: str, events: set[str]
+) -> None:
+    assert {c.event_type for c in claims_of(text)} == events
+
+
+def test_the_dead_are_told_once_and_belong_to_nobody_else(claims_of: ClaimsOf) -> None:
+    (killed,) = claims_of("Bodies of six villagers killed by Russian troops were found in Orlivka.")
+    assert killed.predicate.text == "killed"
+    (found,) = claims_of("Russian troops shot villagers. Their bodies were found in Orlivka.")[-1:]
+    assert (found.predicate.text, found.target) == ("found", None)
+
+
+def test_two_verbs_of_one_object_tell_one_event(claims_of: ClaimsOf) -> None:
+    assert len(claims_of("Russian troops killed and wounded residents of Orlivka.")) == 1
+
+
+def test_who_is_brought_away_by_force_is_deported(claims_of: ClaimsOf) -> None:
+    (away,) = claims_of("Russian troops forcibly removed residents from Orlivka.")
+    assert away.event_type == "detain"

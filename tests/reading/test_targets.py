@@ -49,3 +49,17 @@ def test_a_word_of_a_places_name_is_a_place_whatever_it_means_else(finder_of: Fi
     )  # fmt: skip
     assert not can_be_target(noun, "capture", finder_of(sentence), [])
     assert can_be_target(noun, "capture", finder_of(sentence), [place])
+
+
+def test_a_direction_is_a_target_only_as_the_object(finder_of: FinderOf) -> None:
+    notation = "attack/VERB/ROOT in/ADP/case>4 the/DET/det>4 Zelene/PROPN/compound>5 axis/NOUN/{}>1"
+    for dependency, fits in (("obl", False), ("obj", True)):
+        sentence = hand_parsed(notation.format(dependency).replace("case>4", "case>5"))
+        noun = word(sentence, "axis")
+        start = sentence.start + noun.idx
+        place = PlaceMention(
+            text="Zelene axis", start=start - 7, end=start + 4, place_id="axis:made-up",
+            name="Zelene axis", kind="axis", latitude=49.0, longitude=37.0, admin1=None,
+            country=None, relation="at", role="location", score=1.0,
+        )  # fmt: skip
+        assert can_be_target(noun, "attack", finder_of(sentence), [place]) is fits

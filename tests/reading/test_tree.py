@@ -13,10 +13,12 @@ from salient.reading.tree import (
     complement_of,
     conjunct_head,
     governing_clause,
+    is_passive,
     let_alone,
     negation,
     noun_phrase,
     phrase_tokens,
+    rough_number,
 )
 
 ACTIVE = hand_parsed("Troops/NOUN/nsubj>2 took/VERB/ROOT Zelene/PROPN/obj>2")
@@ -131,3 +133,22 @@ def test_the_first_child_of_a_label() -> None:
 def test_whose_complement_a_clause_is() -> None:
     assert text(complement_of(word(FORCED, "leave"))) == "forced"
     assert complement_of(word(FORCED, "forced")) is None
+
+
+def test_a_headline_leaves_out_the_verb_of_its_passive() -> None:
+    told = (
+        "people/NOUN/nsubj>2 deported/VERB/ROOT/Tense=Past|VerbForm=Fin from/ADP/case>4 "
+        "Zelene/PROPN/obl>2"
+    )
+    assert is_passive(word(hand_parsed(told), "deported"))
+    active = "troops/NOUN/nsubj>2 deported/VERB/ROOT/Tense=Past|VerbForm=Fin people/NOUN/obj>2"
+    assert not is_passive(word(hand_parsed(active), "deported"))
+    other = told.replace("deported", "advanced")
+    assert not is_passive(word(hand_parsed(other), "advanced"))
+
+
+def test_a_rough_number_is_what_the_verb_counts() -> None:
+    parsed = hand_parsed("deported/VERB/ROOT over/ADP/case>4 30/NUM/nummod>4 people/NOUN/obl>1")
+    assert text(rough_number(word(parsed, "deported"))) == "people"
+    plain = hand_parsed("deported/VERB/ROOT from/ADP/case>3 villages/NOUN/obl>1")
+    assert rough_number(word(plain, "deported")) is None

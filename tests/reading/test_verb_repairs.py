@@ -86,3 +86,19 @@ def test_troops_that_force_others_to_retreat_are_the_subject() -> None:
     assert (new_heads[1], new_deps[1]) == (1, "ROOT")
     assert (new_heads[2], new_deps[2]) == (1, "obj")
     assert (new_heads[4], new_deps[4]) == (1, "xcomp")
+
+
+def test_an_event_is_no_part_of_the_verb_after_it() -> None:
+    words, pos = ["There", "shelling", "continues"], ["ADV", "NOUN", "VERB"]
+    heads, deps = with_own_verbs(words, [2, 2, 2], ["advmod", "compound", "ROOT"], pos)
+    assert (heads[1], deps[1]) == (2, "nsubj")
+
+
+def test_an_event_heads_the_line_whose_verb_the_parse_takes_for_a_noun() -> None:
+    words, pos = ["Fighting", "rages", "in", "towns"], ["NOUN", "NOUN", "ADP", "NOUN"]
+    heads, deps = with_own_verbs(words, [1, 1, 3, 1], ["compound", "ROOT", "case", "nmod"], pos)
+    assert (heads[0], deps[0]) == (0, "ROOT")
+    assert heads[1] == heads[3] == 0
+    things = ["Fighting", "vehicles", *words[2:]]
+    parse = [1, 1, 3, 1], ["compound", "ROOT", "case", "nmod"]
+    assert with_own_verbs(things, *parse, pos) == parse

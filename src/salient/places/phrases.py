@@ -16,6 +16,7 @@ from salient.places.lists import in_one_list, joined_adjectives, share_nouns
 from salient.places.namesakes import tell_namesakes_apart
 from salient.places.normalise import fold
 from salient.places.offsets import state_offsets
+from salient.places.parts import parts_of_country
 from salient.places.phrase import Phrase
 from salient.places.scan import Match
 from salient.places.unlisted import unlisted_names
@@ -31,12 +32,6 @@ _DIVISION = re.compile(
 )
 _REPUBLIC = re.compile(r" People['’ʼ]s Republics?\b")
 _AXIS = re.compile(r" (directions?|axis|axes|sectors?|front|salient|line)\b", re.IGNORECASE)
-_PART_OF_COUNTRY = re.compile(
-    r"\b(?:in|across|throughout) (the (?:north|south)?(?:east|west|north|south))\b"
-    r"(?! (?:of|bank|side|coast|part|shore|direction|flank|and|from|to|near)\b)"
-    r"(?! (?-i:[A-Z]))",
-    re.IGNORECASE,
-)
 _ADJECTIVE_DISTRICT = re.compile(
     r"\b([A-Z]\w+sk(?:yi|yy|iy|yj|ii|y|i)) (district|raion|rayon|county)\b"
 )
@@ -45,7 +40,7 @@ _AS_RIVER = re.compile(r"(?:\bthe|\bbanks?(?: of)?(?: the)?|\briver|\bacross) $"
 _RIVER_PART = re.compile(
     r" (?:mouth|delta|estuary|banks?|riverbanks?|crossings?|basin)\b", re.IGNORECASE
 )
-_WORD_AFTER = re.compile(r"[ –-][^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD_AFTER = re.compile(r"(?:['’ʼ]s)?([ –-][^\W_]+(?:['’ʼ][^\W_]+)*)")
 # How many letters before a match, and words on either side of it, a region's name may take in.
 _FURTHEST, _MOST_WORDS = 60, 5
 # What parts an inner name from the outer one that holds it.
@@ -90,7 +85,7 @@ def phrases_of(
             found
             for found in (
                 *unlisted_names(view, phrases, stack),
-                *_parts_of_country(view.text, stack),
+                *parts_of_country(view.text, stack),
             )
             if not any(p.start < found.end and found.start < p.end for p in phrases)
         ]
@@ -175,7 +170,7 @@ def _region_around(text: str, match: Match, stack: CandidateStack) -> Phrase | N
 def _touches(text: str, match: Match, regions: RegionIndex) -> bool:
     """Whether the word before or behind a match is one that regions have in their names."""
     behind = _WORD_AFTER.match(text, match.end)
-    if behind and regions.knows_word(fold(behind.group()).strip()):
+    if behind and regions.knows_word(fold(behind[1]).strip()):
         return True
     before = _word_before(text[max(0, match.start - _FURTHEST) : match.start])
     return bool(before) and regions.knows_word(fold(before))
@@ -209,7 +204,7 @@ def _reach_on(text: str, end: int, regions: RegionIndex) -> list[int]:
     reached, at = [0], end
     while len(reached) <= _MOST_WORDS:
         found = _WORD_AFTER.match(text, at)
-        if not found or any(not regions.knows_word(part) for part in fold(found.group()).split()):
+        if not found or any(not regions.knows_word(part) for part in fold(found[1]).split()):
             break
         at = found.end()
         reached.append(at - end)
@@ -270,20 +265,6 @@ def _districts_by_adjective(
                 )
             )
     return found
-
-
-def _parts_of_country(text: str, stack: CandidateStack) -> list[Phrase]:
-    """Parts of the theatre's country that are named by the compass alone (*in the south*)."""
-    phrases = []
-    for match in _PART_OF_COUNTRY.finditer(text):
-        name = fold(match[1])
-        if stack.is_region(name):
-            start, end = match.span(1)
-            found = stack.named(name)
-            phrases.append(
-                Phrase(start=start, end=end, key=name, candidates=found, probability=0.9)
-            )
-    return phrases
 
 
 def _nest(text: str, phrases: list[Phrase]) -> None:

@@ -66,7 +66,12 @@ def after_agent(function: str, noun: Token, finder: PartyFinder) -> Token | None
 
 
 def shared_object(verb: Token) -> Token | None:
-    """The object that a verb shares with the next one (*fined, arrested and deported two*)."""
+    """The object that a verb shares with its fellow (*fined and deported two*), from either."""
+    first = verb.head
+    if verb.dep_ == "conj" and first.pos_ == "VERB" and child(verb, "nsubj", "aux:pass") is None:
+        shared = None if is_passive(first) or is_passive(verb) else child(first, "obj")
+        if shared is not None and shared.i > verb.i:
+            return shared
     if verb.i + 2 >= len(verb.doc) or verb.nbor(1).pos_ != "CCONJ" or is_passive(verb):
         return None
     fellow = verb.nbor(2)

@@ -11,6 +11,7 @@ from salient.reading.governors import REPELLING, RESPONDING
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.subjects import object_of, subject_of
+from salient.reading.tellers import doer_beside
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, is_passive
 
@@ -77,7 +78,7 @@ def agent_around(head: Token, finder: PartyFinder, *, own: bool) -> Token | str 
                 node = agent
                 continue
             if agent is not None:
-                return _own(agent, finder)
+                return _own(doer_beside(agent, head, finder), finder)
             if is_passive(up):
                 by = cases(node)[:1] == ("by",)
                 return _other(object_of(up), finder) if by else None

@@ -13,6 +13,7 @@ import msgspec
 
 from salient.model import Party, PlaceMention
 from salient.reading.alone import told_alone
+from salient.reading.deed_nouns import NOBODY, owner_of
 from salient.reading.events import Trigger
 from salient.reading.fellows import with_fellows
 from salient.reading.implied import implied_actor
@@ -20,6 +21,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.quantities import is_hostile
 from salient.reading.targets import can_be_target
+from salient.reading.tellers import doer_beside
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, child
 
@@ -27,13 +29,6 @@ __all__ = ["parties_of"]
 
 _OWN_MOVES = frozenset({"withdraw", "redeploy", "concentrate", "reinforce"})
 """Event types in which whoever moves troops or arms moves its own."""
-
-_NOBODY = DEEDS | frozenset(
-    "effort loss operation strike airstrike shelling fire bombardment activity progress success "
-    "gain plan campaign action move pressure ability inability decision order maneuver manoeuvre "
-    "desire intention objective goal aim failure incursion invasion".split()
-)
-"""Nouns of deeds and aims, which are done by the side before them."""
 
 _BETWEEN_FOES = frozenset({"repel", "encircle"})
 """Event types in which nobody acts against his own side."""
@@ -52,7 +47,7 @@ def parties_of(
     both = _two_sides(trigger, finder) if event_type in _MUTUAL else None
     if both is not None:
         return both
-    actor = finder.party(_whose_deed(trigger.actor, finder))
+    actor = finder.party(_acting(trigger, finder))
     target = finder.party(trigger.target, trigger.actor, hostile=is_hostile(trigger))
     if trigger.target is not None and not can_be_target(trigger.target, event_type, finder, places):
         target = None
@@ -70,6 +65,12 @@ def parties_of(
     if event_type not in _MUTUAL:
         target = with_fellows(target, trigger.target, finder, places)
     return _named_whole(actor, finder, places), _named_whole(target, finder, places)
+
+
+def _acting(trigger: Trigger, finder: PartyFinder) -> Token | None:
+    """The noun of who acts: neither who only tells of the event nor a deed, but whose it is."""
+    noun = doer_beside(trigger.actor, trigger.head, finder)
+    return None if noun is None else owner_of(noun, finder)
 
 
 def _are_harmed(trigger: Trigger, finder: PartyFinder) -> bool:
@@ -135,6 +136,8 @@ def _on_two_sides(
     Where the words name the side of both, a side does it to its own; where of neither, who knows.
     """
     doer, struck = trigger.actor, trigger.target
+    if struck is not None and _its_own(struck):
+        return actor, target
     if doer is None or struck is None or not (_of_war(struck, finder) or finder.is_force(struck)):
         return actor, target
     if _said(doer, finder) and not _said(struck, finder):
@@ -142,6 +145,13 @@ def _on_two_sides(
     elif _said(struck, finder) and not _said(doer, finder):
         actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     return actor, target
+
+
+def _its_own(noun: Token) -> bool:
+    """Whether a noun, or what it is a part of, is somebody's (*blew up part of their stocks*)."""
+    of = argument(noun, "of")
+    owner = any(c.dep_ == "nmod:poss" and c.low in {"its", "their"} for c in noun.children)
+    return owner or (of is not None and _its_own(of))
 
 
 def _said(noun: Token, finder: PartyFinder) -> bool:
@@ -155,26 +165,14 @@ def _said(noun: Token, finder: PartyFinder) -> bool:
     return of is not None and _said(of, finder)
 
 
-def _whose_deed(noun: Token | None, finder: PartyFinder) -> Token | None:
-    """The side whose deed acts (*Russian efforts*, *the army's losses*), else the noun."""
-    if noun is None or lemma(noun) not in _NOBODY:
-        return noun
-    return next((c for c in noun.children if c.i < noun.i and _named_before(c, finder)), noun)
-
-
-def _named_before(word: Token, finder: PartyFinder) -> bool:
-    """Whether a word before a noun is a side's name or adjective, or *enemy*."""
-    named = word.i in finder.names or word.low == "enemy"
-    return named and word.dep_ in {"amod", "compound", "nmod:poss", "nmod"}
-
-
 def _of_war(noun: Token, finder: PartyFinder) -> bool:
     """Whether a noun names arms or troops, which are the other side's where one destroys them."""
     word, of = lemma(noun), argument(noun, "of")
     people = of is not None and finder.lexicon.noun_is(lemma(of), "people")
     if people or word in DEEDS:
         return False
-    return finder.lexicon.noun_is(word, "equipment") or finder.lexicon.noun_is(word, "force")
+    made_of = [word, *(lemma(c) for c in noun.children if c.dep_ == "compound")]
+    return any(finder.lexicon.noun_is(w, kind) for w in made_of for kind in ("equipment", "force"))
 
 
 def _two_sides(trigger: Trigger, finder: PartyFinder) -> tuple[Party, Party] | None:
@@ -218,7 +216,7 @@ def _can_act(trigger: Trigger, finder: PartyFinder) -> bool:
         return False
     if lexicon.noun_is(lemma(actor), "equipment") and actor.low != "fighters":
         return False
-    if lemma(actor) in _NOBODY:
+    if lemma(actor) in NOBODY:
         return False
     if _is_somebody(actor, finder):
         return True

@@ -258,7 +258,7 @@ class EnglishReader:
             self._note(scene, line, discourse)
             context.note(sentence, line.places)
         claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
-        claims = completed(claims, scene.document.text, self._holders.side)
+        claims = completed(claims, scene.document.text, self._holders.side, scene.places)
         return list({c.claim_id: c for c in claims}.values())
 
     def _finder(

@@ -12,7 +12,7 @@ from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
 from salient.reading.tokens import Token
-from salient.reading.tree import cases, child, phrase_tokens
+from salient.reading.tree import argument, cases, child, phrase_tokens
 
 __all__ = ["SETTLEMENT_NOUNS", "Trigger", "find_triggers"]
 
@@ -100,7 +100,7 @@ def _trigger_at(
         if any(t.i in used for t in tokens):
             continue
         head = head_among(frame, tokens)
-        if _no_event(roles, frame, head, tokens):
+        if _no_event(roles, frame, head, tokens) or _harms_nobody(roles, frame, head, tokens):
             continue
         if not roles.needs_met(frame, head, tokens):
             continue
@@ -128,12 +128,19 @@ def _parties(
         else:
             target = None
     moved = frame.event_type == "evacuate" and target is None and frame.form == "verb"
-    if moved and actor is not None and roles.is_kind(actor, "people"):
+    if moved and actor is not None and (roles.is_kind(actor, "people") or _brought_out(head)):
         actor, target = None, actor
-    own = frame.event_type in _OWN_FORCES and actor is None
+    worn_out = frame.event_type == "capacity" and frame.form == "verb"
+    own = (worn_out or frame.event_type in _OWN_FORCES) and actor is None
     if own and target is not None and roles.finder.is_force(target):
         actor, target = target, None
     return actor, target
+
+
+def _brought_out(verb: Token) -> bool:
+    """Whether a headline's bare participle says whom others brought out (*soldiers evacuated*)."""
+    bare = child(verb, "aux", "aux:pass", "obj") is None
+    return verb.low == "evacuated" and bare and argument(verb, "from") is not None
 
 
 def _force(roles: Roles, token: Token | None) -> bool:
@@ -209,6 +216,22 @@ def _goes_on(verb: Token) -> bool:
     """Whether a verb is what somebody goes on to do or begins to (*continue to attack X*)."""
     begun = lemma(verb.head) in {"continue", "begin", "start", "resume"}
     return begun and verb.dep_ == "xcomp" and lemma(verb) in DEEDS
+
+
+def _harms_nobody(roles: Roles, frame: Frame, verb: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether *execute* has a deed as its object, or *are dead* is not what there are."""
+    if frame.event_type != "harm_civilians" or frame.form != "verb":
+        return False
+    if frame.head == "be":
+        there = verb.i > 0 and verb.nbor(-1).low == "there"
+        return not there and "under" not in frame.words
+    if frame.words == ("find", "dead"):
+        return tokens[1].i != verb.i + 1
+    if frame.head != "execute":
+        return False
+    done = child(verb, "obj", "nsubj:pass")
+    deeds = () if done is None else roles.lexicon.frames.get(("noun", lemma(done)), ())
+    return any(len(deed.words) == 1 for deed in deeds)
 
 
 def _moves_arms(roles: Roles, verb: Token) -> bool:

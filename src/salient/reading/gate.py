@@ -20,7 +20,10 @@ _SOURCE_MARKS = re.compile(
 TOO_COMMON = frozenset({"be"})
 """Heads of frames that nearly every sentence holds together with what stands beside them."""
 
-_STANDING_IN = re.compile(r"\b(?:is|are|were|was|be|been)\b(?: \w+){0,2} (?:in|inside)\b")
+_STANDING_IN = re.compile(
+    r"\b(?:is|are|were|was|be|been)\b(?: \w+){0,2} (?:in|inside|under)\b"
+    r"|\bthere (?:is|are|were|was) dead\b"
+)
 """What *the troops are still in X* turns on: a word too common for the lists."""
 
 _NO_VERB = frozenset({"of"})

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from salient.model import Claim
+from salient.model import Claim, PlaceMention
+from salient.reading.item_places import with_places_of_item
 
 __all__ = ["completed"]
 
@@ -29,13 +30,17 @@ _UNCLAIMED = frozenset({"explosion", "blast", "explode", "detonate"})
 SideOf = Callable[[str], str | None]
 
 
-def completed(claims: Sequence[Claim], text: str, side_of: SideOf) -> list[Claim]:
-    """The claims of a document, fire and harm in a short item with who is behind it.
+def completed(
+    claims: Sequence[Claim], text: str, side_of: SideOf, mentions: Sequence[PlaceMention] = ()
+) -> list[Claim]:
+    """The claims of a document; in a short item with where they are and who is behind fire.
 
     side_of: the side of a holder by its name, None where the theatre does not say.
+    mentions: the places that the document names.
     """
     if len(text) > _LONGEST:
         return list(claims)
+    claims = with_places_of_item(claims, mentions)
     hostile = [c for c in claims if c.event_type in _FIRE | _HARM]
     told = [c for c in hostile if c.actor is not None and c.actor.side is not None]
     if not told or len({c.actor.side for c in told if c.actor is not None}) != 1:

@@ -11,6 +11,7 @@ from salient.reading.tree import child, noun_phrase
 __all__ = ["name_ends"]
 
 _NAMED = frozenset({"NOUN", "PROPN"})
+_OPENING = frozenset({"that", "and", "but", "or"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -78,6 +79,8 @@ def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
         first = token
     while last.i > first.i and (last.low in {"'s", "'"} or last.is_punct):
         last = last.nbor(-1)
+    while first.i < token.i and first.pos_ in {"SCONJ", "CCONJ"} and first.low in _OPENING:
+        first = first.nbor(1)
     return first, last
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from salient.reading.tokens import Token
 
-__all__ = ["SCALES", "VAGUE", "bounded", "figure_of", "number_of", "qualified"]
+__all__ = ["SCALES", "VAGUE", "bounded", "figure_of", "many_of", "number_of", "qualified"]
 
 _WORDS = {
     w: float(n)
@@ -26,6 +26,8 @@ VAGUE = {
     "thousands": (2_000.0, 9_999.0), "several": (3.0, 9.0), "few": (2.0, 5.0),
     "many": (3.0, None), "tens": (20.0, 99.0), "some": (2.0, None),
 }  # fmt: skip
+_MANY_OF = {"tens": (20.0, 99.0), "dozens": (24.0, 99.0), "hundreds": (200.0, 999.0)}
+_SCALED = {"thousands": 1_000.0, "millions": 1_000_000.0}
 _LEAST = (
     "at least",
     "more than",
@@ -57,6 +59,10 @@ def number_of(text: str) -> tuple[float, float | None] | None:
     low = text.strip().lower()
     if low in VAGUE:
         return VAGUE[low]
+    many, _, scale = low.partition(" of ")
+    if many in _MANY_OF and scale in _SCALED:
+        fewest, greatest = _MANY_OF[many]
+        return fewest * _SCALED[scale], (greatest + 1.0) * _SCALED[scale] - 1.0
     some, _, scale = low.partition(" ")
     if some in {"several", "few"} and scale in SCALES:
         least, most = VAGUE[some]
@@ -101,7 +107,7 @@ def qualified(span: tuple[float, float | None], before: str) -> tuple[float, flo
         return 0.0, high
     if before.endswith(("nearly", "almost")) and high is not None:
         return round(low * 0.9, 1), high
-    if before.endswith(_ABOUT) and high is not None:
+    if before.endswith(_ABOUT) and high is not None and low == high:
         return round(low * 0.9, 1), round(high * 1.1, 1)
     return low, high
 
@@ -126,9 +132,9 @@ def _ends_of_range(token: Token) -> tuple[Token, str] | None:
     """
     doc = token.doc
     last = token.i - 1 if token.low in SCALES else token.i
-    if token.i + 2 < len(doc) and doc[token.i + 1].low in _TO:
+    if token.i + 2 < len(doc) and doc[token.i + 1].low in _TO | _DASHES:
         last = token.i + 2
-    if last < 2 or doc[last - 1].low not in _TO:
+    if last < 2 or doc[last - 1].low not in (_TO if last <= token.i else _TO | _DASHES):
         return None
     if doc[last - 1].low == "and" and (last < 3 or doc[last - 3].low != "between"):
         return None
@@ -142,12 +148,22 @@ def _ends_of_range(token: Token) -> tuple[Token, str] | None:
     return doc[last - 2], f"{low[0] * scale:.0f}-{high[0] * scale:.0f}"
 
 
+def many_of(token: Token) -> bool:
+    """Whether a word is the scale of a vague number (*tens of thousands*)."""
+    doc, at = token.doc, token.i
+    return token.low in _SCALED and at >= 2 and (
+        doc[at - 1].low == "of" and doc[at - 2].low in _MANY_OF
+    )  # fmt: skip
+
+
 def figure_of(token: Token) -> tuple[Token, str]:
     """The first word and the whole of a figure that is written as several words (*15-17*)."""
     doc, first = token.doc, token
     ends = _ends_of_range(token)
     if ends is not None:
         return ends
+    if many_of(token):
+        return doc[token.i - 2], f"{doc[token.i - 2].low} of {token.low}"
     while first.i >= 2 and first.nbor(-1).text in _DASHES and number_of(first.nbor(-2).text):
         first = first.nbor(-2)
     words = [doc[i].text for i in range(first.i, token.i + 1)]

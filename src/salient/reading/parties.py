@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from salient.model import Party
+from salient.reading.deed_nouns import owner_of
 from salient.reading.lemmas import lemma
 from salient.reading.naming import name_ends
 from salient.reading.side_names import SideNames
@@ -122,6 +123,7 @@ class PartyFinder(SideFinder, frozen=True):
         if token.low == "them" and side is not None:
             named = self.nearest_of(side, token)
         if named is not None and named.low not in _UNNAMED and self.side_of(named) == side:
+            named = owner_of(named, self)
             return Party(name=self._words(*name_ends(named)), side=side, start=start, end=end)
         if side is None:
             return None

@@ -32,6 +32,7 @@ from salient.reading.encoder import Encoder
 from salient.reading.repairs import (
     with_aims,
     with_joint_kinds,
+    with_points_apart,
     with_qualified_objects,
     with_shared_regions,
 )
@@ -232,6 +233,7 @@ class _Plan:
         heads, deps = with_joint_kinds(words, heads, [label[0] for label in labels])
         heads, deps = with_shared_regions(words, heads, deps)
         heads, deps = with_qualified_objects(words, heads, deps)
+        heads, deps = with_points_apart(words, heads, deps)
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
         heads, deps = with_own_verbs(words, heads, deps, [label[1] for label in labels])
         labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]

@@ -2,8 +2,8 @@
 
 A report that says *the offensive has hurt the economy*, *troops that invaded the country* or
 *advances his ambitions* speaks of the war and tells no deed of it. Where such words come with a
-place, a date of their own or a number, or where a verb says that what they name was carried out,
-they are told.
+place, a date, an aim of their own or a number, or where a verb says that what they name was carried
+out, they are told.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ _AT_LARGE = frozenset({"attack", "advance", "fight", "win"})
 """Events whose nouns may stand for the war as a whole, or for a battle that may come."""
 
 _DRIVING = frozenset("push drive force compel halt stop retake recapture regain".split())
-_GOES_ON = REPELLING | HAPPENING | _DRIVING
+_GOES_ON = REPELLING | HAPPENING | _DRIVING | {"culminate"}
 _CARRIED = _GOES_ON | SUPPORTING | LIGHT
 
-_GOING_ON = frozenset("underway under ongoing successful unsuccessful heavy fierce intense".split())
+_GOING_ON = frozenset(
+    "underway under ongoing continuing culminating successful unsuccessful heavy fierce "
+    "intense".split()
+)
 
 _TAKEN = frozenset({"capture", "hold", "lose", "advance", "reinforce", "win"})
 _NO_GROUND = frozenset(
@@ -79,9 +82,12 @@ def _outer(noun: Token) -> Token:
 
 
 def _told_apart(found: Found) -> bool:
-    """Whether a date or a number of its own tells an event from the war it is part of."""
-    below = list(found.trigger.head.subtree)
-    if any(t.dep_ == "nummod" for t in found.trigger.head.children):
+    """Whether a date, a number or an aim of its own tells an event from the war it is part of."""
+    head = found.trigger.head
+    below = list(head.subtree)
+    if head.i + 1 < len(head.doc) and head.nbor(1).low == "to" and head.nbor(1).dep_ == "mark":
+        return True
+    if any(t.dep_ == "nummod" for t in head.children):
         return True
     time = found.time
     if time is None or time.start is None or time.end is None:
@@ -106,7 +112,8 @@ def _fights_at_large(found: Found) -> bool:
     if trigger.frame.event_type != "fight" or trigger.frame.form != "verb":
         return False
     if trigger.target is None:
-        return found.standing.mood != "reported"
+        force = trigger.actor is not None and finder.lexicon.noun_is(lemma(trigger.actor), "force")
+        return found.standing.mood != "reported" and not force
     return not finder.is_force(trigger.target)
 
 

@@ -23,6 +23,7 @@ from salient.reading.antecedents import (
 from salient.reading.compass import points_of
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.nameless_ground import nameless_ground
 from salient.reading.recalled import keep_deeds
 from salient.reading.scenes import Read, Scene, add, scene_of, settled
 from salient.reading.sentences import ParsedSentence
@@ -231,6 +232,7 @@ def anchor_places(
     if named is not None:
         for n, trigger in enumerate(triggers):
             placed[n] = [*unknown_places(sentence, trigger, named), *placed[n]]
+            placed[n] = placed[n] or nameless_ground(sentence, trigger, named)
     place_loose(triggers, placed, read.loose, away)
     fill(scene, read, mentions, context, away)
     _withdrawn_after(triggers, placed)

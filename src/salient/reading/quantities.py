@@ -9,22 +9,27 @@ import msgspec
 from salient.model import Quantity
 from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
+from salient.reading.fates import (
+    FATES,
+    KILL,
+    WOUND,
+    done_to,
+    fate,
+    killed_and_wounded,
+    person_counts,
+)
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
-from salient.reading.numerals import SCALES, VAGUE, figure_of, number_of, qualified
+from salient.reading.numerals import SCALES, VAGUE, figure_of, many_of, number_of, qualified
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.shares import share_of
+from salient.reading.singles import singles_of
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
 
 __all__ = ["is_hostile", "quantities_of"]
 
 _NO_COUNT = frozenset("side direction area front occasion time".split())
-_KILL = frozenset(
-    "kill die perish murder execute death killing eliminate massacre liquidate dead shoot "
-    "neutralize neutralise annihilate destroy destruction elimination".split()
-)
-_WOUND = frozenset("wound injure hurt injury".split())
 _TAKE = frozenset(
     "capture detain arrest abduct prisoner surrender kidnap detention arrest abduction take".split()
 )
@@ -35,18 +40,12 @@ _FIRE = frozenset({"shell", "strike", "airstrike"})
 _HOSTILE = _FIRE | {"attack", "repel", "encircle", "loss", "detain", "capture", "win", "sabotage"}
 """Event types whose target is the other side's."""
 
-_FATES = {"killed": "killed", "dead": "killed", "wounded": "wounded", "injured": "wounded",
-          "hurt": "wounded", "died": "killed"}  # fmt: skip
-_PASSED = frozenset({"people", "persons", "more", "others", "and"})
-_BEFORE_NUMBERS = frozenset(
-    "at least over more than up to about around some nearly almost as many another".split()
-)
 _BY_NOUN = {
     "casualty": "personnel", "death": "killed", "dead": "killed", "injury": "wounded",
     "wounded": "wounded", "prisoner": "captured", "pow": "captured", "captive": "captured",
+    "loss": "personnel", "body": "killed", "corpse": "killed",
 }  # fmt: skip
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_NOMINAL = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"})
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
 _POINTS = frozenset(
@@ -58,6 +57,10 @@ _CIVIL_VEHICLES = frozenset({"bus", "minibus", "ambulance"})
 """Vehicles that are no side's equipment, though people may be meant by them."""
 _TAKING = frozenset({"detain", "surrender", "capture", "harm_civilians", "loss", "win"})
 """Event types in which who is taken is taken captive (*took 40 people out* is an evacuation)."""
+_BY_EVENT = {"detain": "captured", "evacuate": "personnel", "harm_civilians": None}
+"""Event types that befall people alone, with what a bare number of them is."""
+
+_NOBODY = _CIVIL_VEHICLES | _NO_COUNT | {"group", "grouping", "animal", "dog", "cow", "horse"}
 _MOVES = frozenset({"evacuate", "withdraw", "surrender", "redeploy"})
 """Event types whose actors are counted."""
 
@@ -73,7 +76,7 @@ def _kind(counted: Token, verbs: frozenset[str], finder: PartyFinder) -> str | N
     equipment = lexicon.noun_is(word, "equipment") and word not in _UNITS
     if equipment and not (word == "fighter" and lexicon.noun_is(word, "force")):
         return "equipment"
-    if word in _NO_COUNT or word in DEEDS:
+    if word in _NO_COUNT or (word in DEEDS and word != "loss"):
         return None
     if word in {"unit", "piece"} and _of_equipment(counted, lexicon):
         return "equipment"
@@ -95,7 +98,7 @@ def _people_counted(
 ) -> str | None:
     """What befell the people whom a noun names, by the event's verbs or the noun itself."""
     if named or lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force"):
-        for befell, kind in ((_WOUND, "wounded"), (_KILL, "killed"), (_TAKE, "captured")):
+        for befell, kind in ((WOUND, "wounded"), (KILL, "killed"), (_TAKE, "captured")):
             if verbs & befell:
                 return kind
         return _BY_NOUN.get(word, "personnel")
@@ -117,68 +120,38 @@ def _counted(number: Token) -> Token:
     if head.i > number.i and number.nbor(1).text in {"-", "–", "—", ",", ":"}:
         spaced = head.doc.text[number.idx + len(number.text)].isspace()
         return number if spaced or number.nbor(1).text in {",", ":"} else head
+    if many_of(number):
+        head = number
+    while head.dep_ == "compound" and head.head.i > head.i > number.i:
+        head = head.head
     for c in head.children:
         if c.dep_ == "nmod" and "of" in cases(c) and head.low in (*VAGUE, *SCALES, "number"):
             return c
     return head
 
 
-def _fate(word: Token) -> str | None:
-    """What the words right after a number or a counted noun say befell them (*6 were injured*).
-
-    A verb with an object of its own tells what they did.
-    """
-    doc = word.doc
-    for token in doc[word.i + 1 : word.i + 6]:
-        beside = token.pos_ in {"NOUN", "ADJ"} and token.nbor(-1).low == "and"
-        if beside or token.pos_ in {"AUX", "ADV"} or token.low in _PASSED:
-            continue
-        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        acting = after is not None and after.pos_ in _NOMINAL and token.nbor(-1).pos_ != "AUX"
-        return None if acting else _FATES.get(token.low)
-    return None
-
-
-def _done_to(number: Token) -> str | None:
-    """What the verb before a number without a noun says was done (*the strike killed 600*)."""
-    after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
-    if after is not None and after.pos_ in _NOMINAL:
-        return None
-    for token in reversed(number.doc[max(0, number.i - 5) : number.i]):
-        if token.low not in _BEFORE_NUMBERS:
-            word = lemma(token) if token.pos_ == "VERB" else ""
-            return "killed" if word in _KILL else "wounded" if word in _WOUND else None
-    return None
-
-
-def _person_counts(number: Token) -> str | None:
-    """Kind of a bare number in the passive or as subject (*three were killed, 11 injured*)."""
-    noun = number if number.dep_ != "nummod" else number.head
-    if any(c.dep_ == "nsubj" and c.low in {"loss", "losses"} for c in number.children):
-        return "personnel"
-    if noun.dep_ not in {"nsubj", "nsubj:pass", "conj", "obj"}:
-        return None
-    verb = lemma(noun.head)
-    if verb in _KILL:
-        return "killed"
-    return "wounded" if verb in _WOUND else None
-
-
 def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]:
     """Numbers under an event's words, with what they count and the side that they concern."""
     event_type = trigger.frame.event_type
     verbs = frozenset(lemma(t) for t in trigger.tokens)
+    if trigger.frame.asks_for("dead"):
+        verbs |= {"dead"}
     if event_type not in _TAKING:
         verbs -= _TAKE
     share = share_of(trigger)
     found = [] if share is None else [share]
     words = [*_reach(trigger), *_of_target(trigger), *_beside(trigger), *_of_actor(trigger)]
     for token in dict.fromkeys(words):
-        quantity = _quantity(token, verbs, finder)
+        quantity = _quantity(token, verbs, finder, _befell(token, verbs, trigger, finder))
         if quantity is None or (event_type in _FIRE and _is_ammunition(token, trigger)):
             continue
         if event_type != "harm_civilians" or quantity.kind != "equipment":
             found.append(_of_party(quantity, _counted(token), trigger, finder))
+    found += [
+        _of_party(q, trigger.target, trigger, finder)
+        for q in singles_of(trigger, finder)
+        if trigger.target is not None
+    ]
     sides = {quantity.side for quantity in found} - {None}
     if event_type == "loss" and len(sides) == 1:
         # What is listed together is lost together.
@@ -247,6 +220,8 @@ def _of_target(trigger: Trigger) -> Sequence[Token]:
     if target is None or trigger.head.head != target:
         return ()
     found = phrase_tokens(target)
+    if target.dep_ == "nmod" and lemma(target.head) == "body":
+        found += [c for c in target.head.children if c.dep_ == "nummod"]
     while target.dep_ == "conj" and trigger.head.dep_ == "acl" and target.head.pos_ == "NOUN":
         target = target.head
         found += [c for c in target.children if c.dep_ == "nummod"]
@@ -269,7 +244,7 @@ def _of_actor(trigger: Trigger) -> Sequence[Token]:
 def _beside(trigger: Trigger) -> Sequence[Token]:
     """A number right before a verb of harm, whatever the parse makes of it (*8 more were hurt*)."""
     head = trigger.head
-    if lemma(head) not in _KILL | _WOUND or head.pos_ != "VERB":
+    if lemma(head) not in KILL | WOUND or head.pos_ != "VERB":
         return ()
     for word in reversed(head.doc[max(0, head.i - 4) : head.i]):
         if word.pos_ == "NUM":
@@ -279,9 +254,32 @@ def _beside(trigger: Trigger) -> Sequence[Token]:
     return ()
 
 
-def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quantity | None:
+def _befell(
+    number: Token, verbs: frozenset[str], trigger: Trigger, finder: PartyFinder
+) -> str | None:
+    """What a number counts of those whom an event befalls, whatever their noun or without one.
+
+    So in *two bakers were killed* and *15,000 deported*.
+    """
+    event_type, target, counted = trigger.frame.event_type, trigger.target, _counted(number)
+    if target is None or counted not in {target, number} or event_type not in _BY_EVENT:
+        return None
+    if counted == number:
+        return _BY_EVENT[event_type] if number == target else None
+    word = lemma_of(counted.low, "NOUN")
+    things = ("equipment", "building", "place", "line", "ground")
+    if any(finder.lexicon.noun_is(word, kind) for kind in things) or word in _NOBODY | DEEDS:
+        return None
+    if event_type == "detain":
+        return "captured"
+    return "wounded" if verbs & WOUND else "killed" if verbs & KILL - {"destroy"} else None
+
+
+def _quantity(
+    token: Token, verbs: frozenset[str], finder: PartyFinder, befell: str | None = None
+) -> Quantity | None:
     counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.low in VAGUE
-    apart = token.dep_ == "appos" and _fate(token) is None
+    apart = token.dep_ == "appos" and fate(token) is None
     if not counts or apart or token.dep_ in {"nmod:tmod", "obl:tmod", "flat"}:
         return None
     if is_time_word(token) or _square(token) or _no_figure(token) or _of_month(token):
@@ -291,8 +289,8 @@ def _quantity(token: Token, verbs: frozenset[str], finder: PartyFinder) -> Quant
     if range_ is None or _where(token):
         return None
     counted = _counted(token)
-    kind = _kind_of(token, counted, verbs, finder)
-    if kind is None:
+    kind = _kind_of(token, counted, verbs, finder) or befell
+    if kind is None or _half_said(token, counted):
         return None
     scale = token.i + 1 < len(token.doc) and token.nbor(1).low in SCALES
     if scale and range_[1] is not None:
@@ -309,32 +307,14 @@ def _kind_of(
     number: Token, counted: Token, verbs: frozenset[str], finder: PartyFinder
 ) -> str | None:
     """What a number counts, by the words beside it before the parse."""
-    if _killed_and_wounded(number, counted):
+    if killed_and_wounded(number, counted):
         return "personnel"
-    if counted.low in _FATES and counted != number:
-        return _FATES[counted.low]
+    if counted.low in FATES and counted != number:
+        return FATES[counted.low]
     if counted == number or counted.low in {"more", "others", "other"}:
-        return _fate(number) or _done_to(number) or _person_counts(number)
+        return fate(number) or done_to(number) or person_counts(number)
     kind = _kind(counted, verbs, finder)
-    return (_fate(counted) or kind) if kind in {"killed", "wounded", "personnel"} else kind
-
-
-def _killed_and_wounded(number: Token, counted: Token) -> bool:
-    """Whether a number is of killed and wounded together (*300 soldiers killed and wounded*)."""
-    doc = number.doc
-    before = number.i
-    while before > 0 and (doc[before - 1].low in _BEFORE_NUMBERS or doc[before - 1].pos_ == "NUM"):
-        before -= 1
-    after = max(number.i, counted.i) + 1
-    while after < len(doc) and doc[after].pos_ == "AUX":
-        after += 1
-    for first in (before - 3, after):
-        words = [t.low for t in doc[max(0, first) : max(0, first) + 3]]
-        if len(words) == 3 and first >= 0 and words[1] == "and":
-            fates = {_FATES.get(words[0]), _FATES.get(words[2])}
-            if fates == {"killed", "wounded"}:
-                return True
-    return False
+    return (fate(counted) or kind) if kind in {"killed", "wounded", "personnel"} else kind
 
 
 def _no_figure(word: Token) -> bool:
@@ -349,6 +329,11 @@ def _of_month(number: Token) -> bool:
     return month is not None and month.low.rstrip(".")[:3] in _MONTHS and (
         month.text[:1].isupper() and number.text.isdigit() and int(number.text) < 32
     )  # fmt: skip
+
+
+def _half_said(number: Token, counted: Token) -> bool:
+    """Whether a word is part of a number (*tens* of thousands), or *enemy* taken for a noun."""
+    return counted.low == "enemy" or (many_of(counted) and counted != number)
 
 
 def _square(number: Token) -> bool:

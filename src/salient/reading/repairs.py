@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["with_aims", "with_joint_kinds", "with_qualified_objects", "with_shared_regions"]
+__all__ = [
+    "with_aims",
+    "with_joint_kinds",
+    "with_points_apart",
+    "with_qualified_objects",
+    "with_shared_regions",
+]
 
 _KINDS = frozenset("sabotage reconnaissance search diversion subversion assault rescue".split())
 _JOINTS = frozenset({"and", "-", "/", "&"})
@@ -27,6 +33,42 @@ _QUALIFYING = frozenset({"attempted", "continued", "resumed", "renewed", "report
 """Participles that qualify a deed as the object of the verb right before them."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+_POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
+_UNITS = frozenset(
+    "km kms kilometers kilometres kilometer kilometre miles mile meters metres".split()
+)
+_OF_CLAUSES = frozenset({"obj", "obl", "nsubj", "nsubj:pass"})
+
+
+def with_points_apart(
+    words: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations with a point of the compass hung on what lies there.
+
+    In *took positions northwest of A* the parser makes one noun of *positions northwest*, which is
+    then what was taken.
+    """
+    new_heads, new_deps = list(heads), list(deps)
+    for i in range(1, len(words) - 2):
+        noun = i - 1
+        if words[i].lower() not in _POINTS or words[i + 1].lower() != "of":
+            continue
+        if (heads[noun], deps[noun]) != (i, "compound") or not words[noun].isalpha():
+            continue
+        if words[noun].lower() in _UNITS or heads[i] == i:
+            continue
+        clause = deps[i] in _OF_CLAUSES
+        new_heads[noun], new_deps[noun] = heads[i], deps[i]
+        new_heads[i], new_deps[i] = (heads[i] if clause else noun), "advmod"
+        for k, head in enumerate(heads):
+            if head != i or k == noun:
+                continue
+            if k < i:
+                new_heads[k] = noun
+            elif deps[k] == "nmod":
+                new_deps[k] = "obl"
+    return new_heads, new_deps
 
 
 def with_shared_regions(

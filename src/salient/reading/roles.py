@@ -106,6 +106,9 @@ class Roles:
         found = nearest_argument(function, tokens)
         if found is not None:
             return found
+        tried = self._tried(tokens) if function == "on" else None
+        if tried is not None:
+            return tried
         if function == "of":
             return self._of(head, tokens, form)
         if function == "by":
@@ -116,6 +119,14 @@ class Roles:
             or self._whose(function, tokens)
             or (self._of_its_verb(function, head) if form == "noun" else None)
         )
+
+    @staticmethod
+    def _tried(tokens: tuple[Token, ...]) -> Token | None:
+        """What somebody attempted to attack, in the words of *attempted an attack on X*."""
+        verb = next((t for t in tokens[1:] if t.pos_ == "VERB"), None)
+        found = child(verb, "obj") if verb is not None else None
+        apart = found is None or found in tokens or found.low in _POINTS
+        return None if apart else found
 
     def _of_its_verb(self, function: str, noun: Token) -> Token | None:
         """What a deed is done to, or whom it is done with, by the verb that carries the noun.

@@ -10,7 +10,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import child
+from salient.reading.tree import argument, child
 
 __all__ = ["told_by_object"]
 
@@ -19,6 +19,8 @@ _GROUNDS = frozenset(
 )
 _ONLY_TOLD = frozenset("report record register document confirm be".split())
 _TAKEN = frozenset({"capture"})
+_BROUGHT = frozenset({"evacuate", "withdraw", "redeploy"})
+_FORCED = frozenset({"forcibly", "forcefully", "illegally"})
 _FATAL = frozenset("kill wound injure die perish".split())
 
 
@@ -28,7 +30,43 @@ def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Tri
     Who captures a country, or *them* after villages, takes ground and no prisoners; of a people
     whose country is invaded it is civilians that are killed, where no force is named.
     """
-    return [_sensed(t, finder) for t in triggers]
+    sensed = [_sensed(t, finder) for t in triggers if not _told_killed(t, triggers, finder)]
+    return [t for t in sensed if not any(_as_one(t, first) for first in sensed)]
+
+
+def _as_one(trigger: Trigger, first: Trigger) -> bool:
+    """Whether two verbs tell of one event of the same people or things (*killed and wounded*)."""
+    head, target = trigger.head, trigger.target
+    if target is None or target != first.target or first.head == head:
+        return False
+    joined = head.dep_ == "conj" and head.head == first.head
+    return joined and trigger.frame.event_type == first.frame.event_type
+
+
+def _told_killed(trigger: Trigger, triggers: Sequence[Trigger], finder: PartyFinder) -> bool:
+    """Whether the dead are told by what killed them (*bodies of people shot*), or only sought."""
+    if trigger.frame.event_type != "harm_civilians" or not _of_the_dead(trigger):
+        return False
+    target = trigger.target
+    if "Inf" in trigger.head.morph.get("VerbForm", []) or _of_nobody_dead(target, finder):
+        return True
+    others = (t.head for t in triggers if t.frame.event_type in {"harm_civilians", "loss"})
+    return target is not None and any(
+        target.is_ancestor(head) for head in others if head != trigger.head
+    )
+
+
+def _of_the_dead(trigger: Trigger) -> bool:
+    return trigger.frame.asks_for("dead")
+
+
+def _of_nobody_dead(bodies: Token | None, finder: PartyFinder) -> bool:
+    """Whether *body* is not said of people (*a body of water*)."""
+    whose = argument(bodies, "of") if bodies is not None else None
+    if whose is None or whose.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    known = any(finder.lexicon.noun_is(lemma(whose), k) for k in ("people", "force", "dead"))
+    return not known and finder.side_of(whose) is None
 
 
 def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
@@ -43,11 +81,29 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
     if target is None or trigger.frame.form != "verb":
         return trigger
     head = trigger.frame.head
+    if kind == "harm_civilians" and _of_the_dead(trigger):
+        if _of_a_force(target, finder):
+            return _as(trigger, finder, "loss", like=("verb", "kill"))
+        own = child(target, "nmod:poss")
+        return trigger if own is None or own.pos_ != "PRON" else trigger._replace(target=None)
+    if kind in _BROUGHT and head != "evacuate" and _by_force(trigger):
+        return _as(trigger, finder, "detain", like=("verb", "deport"))
     if kind == "detain" and head in _TAKEN and _is_ground(target, finder):
         return _as(trigger, finder, "capture")
     if kind == "loss" and head in _FATAL and _is_people(target, finder):
         return _as(trigger, finder, "harm_civilians")
     return trigger
+
+
+def _of_a_force(bodies: Token, finder: PartyFinder) -> bool:
+    """Whether the dead are a force's (*bodies of soldiers*)."""
+    whose = argument(bodies, "of")
+    return whose is not None and finder.lexicon.noun_is(lemma(whose), "force")
+
+
+def _by_force(trigger: Trigger) -> bool:
+    """Whether somebody is brought where he did not want to go (*forcibly taken to*)."""
+    return any(c.low in _FORCED for t in trigger.tokens for c in t.children)
 
 
 def _of_nobody(trigger: Trigger, finder: PartyFinder) -> bool:

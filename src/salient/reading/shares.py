@@ -16,6 +16,9 @@ _SHARES: dict[str, tuple[float, float]] = {
     "three-quarters": (0.75, 0.75), "part": (0.05, 0.95), "portion": (0.05, 0.95),
     "parts": (0.05, 0.95), "portions": (0.05, 0.95),
 }  # fmt: skip
+_UNCOUNTED = frozenset({"part", "parts", "portion", "portions", "all", "whole", "entire"})
+"""Shares that say nothing of how much of a force was lost."""
+
 _OF_GROUND = frozenset({"gains", "holds", "loses", "contests"})
 
 
@@ -24,7 +27,8 @@ def share_of(trigger: Trigger) -> Quantity | None:
     part = trigger.target
     if part is None:
         return None
-    if trigger.frame.control not in _OF_GROUND and trigger.frame.event_type != "damage":
+    event_type = trigger.frame.event_type
+    if trigger.frame.control not in _OF_GROUND and event_type not in {"damage", "loss"}:
         return None
     word = lemma(part) if part.low not in _SHARES else part.low
     if part.text in {"%", "percent"} or word in {"percent", "%", "cent"}:
@@ -34,7 +38,7 @@ def share_of(trigger: Trigger) -> Quantity | None:
         if range_ is None or range_[1] is None or range_[1] > 100:
             return None
         low, high = range_[0] / 100, range_[1] / 100
-    elif word in _SHARES:
+    elif word in _SHARES and not (event_type == "loss" and word in _UNCOUNTED):
         low, high = _SHARES[word]
         first = part
     else:

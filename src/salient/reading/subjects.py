@@ -20,6 +20,7 @@ from salient.reading.tree import (
     is_passive,
     let_alone,
     reduced,
+    rough_number,
 )
 
 __all__ = ["TROUBLES", "noun_actor", "object_of", "subject_of"]
@@ -35,6 +36,12 @@ _BRINGING_ABOUT = frozenset("force compel prompt pressure drive lead cause coerc
 
 _CHARGING = frozenset({"accuse", "suspect", "convict"})
 """Verbs whose object is said to have done what *of* and a gerund name."""
+
+_JUDGING = frozenset("criticize criticise condemn denounce blame praise thank punish".split())
+"""Verbs whose object did what *for* and a gerund name."""
+
+_PICTURES = frozenset("footage video image imagery photo photograph screenshot picture".split())
+"""What shows somebody at what a participle says (*footage of troops advancing*)."""
 
 TROUBLES = frozenset(
     "difficulty trouble problem success progress operation challenge hardship luck".split()
@@ -52,6 +59,12 @@ _FORMATIONS = frozenset(
     "army division brigade regiment battalion corps company group force district fleet unit "
     "command detachment militia guard".split()
 )
+
+_COUNTING = frozenset(
+    "deport abduct kidnap kill wound injure detain arrest destroy damage evacuate capture lose "
+    "eliminate rescue remove hit take".split()
+)
+"""Verbs whose object, after *over* or *about* a number, the parse takes for where."""
 
 _SHORTEST = 3
 """Words before a verb at least that can end with two nouns joined."""
@@ -109,10 +122,14 @@ def _object_acts(verb: Token) -> Token | None:
     noun = child(head, "obj", "iobj")
     if noun is None:
         return None
+    if lemma(noun) in _PICTURES:
+        return _pictured(noun, verb)
     complement = verb.dep_ == "xcomp" or lemma(head) in _BRINGING_ABOUT
     if lemma(head) in _OBJECT_CONTROL and (complement or "from" in cases(verb)):
         return noun
     if lemma(head) in _CHARGING and "of" in cases(verb):
+        return noun
+    if lemma(head) in _JUDGING and cases(verb)[:1] == ("for",):
         return noun
     if noun.i > verb.i or cases(verb):
         return None
@@ -120,6 +137,15 @@ def _object_acts(verb: Token) -> Token | None:
         return noun if verb.dep_ == "xcomp" else None
     apart = any(t.text == "," for t in verb.doc[noun.i : verb.i])
     return noun if lemma(head) in _SHOWING and not apart else None
+
+
+def _pictured(picture: Token, verb: Token) -> Token | None:
+    """Whom a picture is *of*, where a participle right after says what they do in it."""
+    shown = argument(picture, "of")
+    if shown is None or not picture.i < shown.i < verb.i or not verb.low.endswith("ing"):
+        return None
+    apart = any(t.text == "," for t in verb.doc[shown.i : verb.i])
+    return None if apart else shown
 
 
 def _controlled_subject(verb: Token, depth: int) -> Token | None:
@@ -132,7 +158,8 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
             (t for t in reversed(list(verb.doc[: head.i])) if t.pos_ == "VERB"), None
         )
         return _surface_subject(earlier, depth + 1) if earlier is not None else None
-    if verb.dep_ in {"xcomp", "advcl", "ccomp", "obl"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+    governs = head.pos_ in {"VERB", "AUX", "ADJ"} or _calls_on(head)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp", "obl"} and governs:
         if lemma(head) in _OBJECT_CONTROL and is_passive(head):
             return child(head, "nsubj:pass", "nsubj") or _surface_subject(head, depth + 1)
         acting = _object_acts(verb)
@@ -164,7 +191,8 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if subjects:
         # Of several, which the parse makes of a label before a colon, the nearest is the verb's.
         before = [c for c in subjects if c.i < verb.i]
-        return _relative_head((before or subjects)[-1 if before else 0], verb)
+        nearest = (before or subjects)[-1 if before else 0]
+        return _relative_head(_after_label(nearest), verb)
     clause = child(verb, "csubj")
     if clause is not None and child(clause, "nsubj") is not None:
         return child(clause, "nsubj")
@@ -177,6 +205,20 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
             if stray is not None:
                 return stray
     return _controlled_subject(verb, depth)
+
+
+def _calls_on(word: Token) -> bool:
+    """Whether a noun is a headline's verb (*A and B call on C to leave*)."""
+    return lemma(word) == "call" and argument(word, "on") is not None
+
+
+def _after_label(subject: Token) -> Token:
+    """The noun after a label's colon that the parse makes the label's own (*X: Troops took Y*)."""
+    named = child(subject, "appos")
+    if named is None or named.pos_ not in {"NOUN", "PROPN"}:
+        return subject
+    labelled = any(t.text == ":" for t in subject.doc[subject.i : named.i])
+    return named if labelled else subject
 
 
 def _joined_before(verb: Token) -> Token | None:
@@ -252,6 +294,7 @@ def object_of(verb: Token) -> Token | None:
         return verb.nbor(1)
     if is_passive(verb):
         subjects = [c for c in verb.children if c.dep_ == "nsubj:pass"]
+        subjects = subjects or [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
         if subjects:
             # Of several, one before a colon is a label, not the subject.
             labelled = any(t.text == ":" for t in verb.doc[subjects[0].i : verb.i])
@@ -283,6 +326,9 @@ def _displaced_object(verb: Token) -> Token | None:
             return c
     if verb.dep_ == "conj" and child(verb, "nsubj") is None:
         return None
+    counted = rough_number(verb)
+    if counted is not None and lemma(verb) in _COUNTING:
+        return counted
     for c in verb.children:
         if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, "nsubj", "aux") is None:
             return child(c, "obj")

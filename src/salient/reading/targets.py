@@ -44,10 +44,12 @@ def can_be_target(
 ) -> bool:
     """Whether a noun names what an event of a type can be done to.
 
-    `places` are the places of the claim; what stands in the name of one always can.
+    `places` are the places of the claim; what stands in the name of one can, a direction only
+    where it is the object.
     """
     at = finder.sentence.start + noun.idx
-    if any(m.start <= at < m.end for m in places):
+    object_ = noun.dep_ in {"obj", "nsubj:pass"}
+    if any(m.start <= at < m.end and (object_ or m.kind != "axis") for m in places):
         return True
     word = lemma(noun)
     if word in _MEASURES or is_time_word(noun) or _FIGURE.match(noun.low):

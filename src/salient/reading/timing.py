@@ -35,8 +35,10 @@ def anchor_time(
         tokens = mention_tokens(sentence.doc, sentence.start, stated)
         if not tokens or _is_age(stated) or _is_stamp(stated) or _of_making(tokens, stated):
             continue
+        if _since_the_last(tokens[0], stated):
+            continue
         node, steps, aside = head_of(tokens), 0, False
-        time = _bounded(node, stated)
+        time = _until_clause(node, trigger.head, _bounded(node, stated))
         if _of_what_comes(time) and _beside_main(trigger.head, node):
             continue
         told = _of_telling(node.head, trigger.head) or _set_against(trigger.head, node)
@@ -55,9 +57,38 @@ def anchor_time(
                 best = (distance, time)
         elif steps < 99:
             outside.append(time)
-    if best is not None:
-        return best[1]
-    return outside[0] if len(outside) == 1 else None
+    found = best[1] if best is not None else outside[0] if len(outside) == 1 else None
+    return found if found is None else _with_next(found, times, sentence)
+
+
+_JOINT = re.compile(r",? and (?:on )?")
+_SHORTEST_AGO = 16
+"""Words before *since* among which *the first* may stand."""
+
+
+def _with_next(
+    time: TimeMention, times: Sequence[TimeMention], sentence: ParsedSentence
+) -> TimeMention:
+    """A day together with the one joined to it (*on May 3 and May 4*)."""
+    if time.start is None or time.end is None or time.earliest != time.latest:
+        return time
+    for other in times:
+        if other.start is None or other.end is None or other.earliest != other.latest:
+            continue
+        between = sentence.text[time.end - sentence.start : max(0, other.start - sentence.start)]
+        later = time.latest is not None and other.latest is not None and other.latest > time.latest
+        if later and _JOINT.fullmatch(between):
+            whole = sentence.text[time.start - sentence.start : other.end - sentence.start]
+            return msgspec.structs.replace(time, text=whole, end=other.end, latest=other.latest)
+    return time
+
+
+def _since_the_last(first: Token, stated: TimeMention) -> bool:
+    """Whether a time only says when the like was last (*the first strike since May*)."""
+    if not (stated.text or "").lower().startswith("since"):
+        return False
+    before = first.doc[max(0, first.i - _SHORTEST_AGO) : first.i]
+    return any(t.low == "first" for t in before)
 
 
 _TELLING = frozenset("assess report say state note forecast observe warn claim".split())
@@ -75,6 +106,16 @@ def _bounded(node: Token, time: TimeMention) -> TimeMention:
     if not names or cases(node.head)[:1] != ("before",):
         return time
     return msgspec.structs.replace(time, earliest=None, latest=time.earliest)
+
+
+def _until_clause(node: Token, event: Token, time: TimeMention) -> TimeMention:
+    """Open the span of a time of what an event came before (*held X before the war in 2022*)."""
+    for above in (node, *list(node.ancestors)[:3]):
+        if above.dep_ == "advcl" and cases(above)[:1] == ("before",):
+            within = above == event or above.is_ancestor(event)
+            opened = msgspec.structs.replace(time, earliest=None, latest=time.earliest)
+            return time if within or above.low.endswith("ing") else opened
+    return time
 
 
 def _of_other(time: Token, event: Token) -> bool:

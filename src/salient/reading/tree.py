@@ -29,6 +29,7 @@ __all__ = [
     "noun_phrase",
     "phrase_tokens",
     "reduced",
+    "rough_number",
 ]
 
 
@@ -43,6 +44,14 @@ _BEFORE_QUALIFYING = frozenset(
     "in of near the temporarily from to at around recently newly currently into toward "
     "towards over still previously".split()
 )
+_UNDERGONE = frozenset(
+    "deport abduct kidnap kill wound injure detain arrest execute murder torture liberate destroy "
+    "damage block trap exchange rescue discover find recover retrieve bury".split()
+)
+"""Verbs that always take an object: in the past without one they say what their subject suffers."""
+
+_ROUGHLY = frozenset({"over", "about", "around", "up", "under"})
+_TAKES_ON = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON", "CCONJ", "SCONJ"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowhere"})
 _NP_PARTS = frozenset(
@@ -92,14 +101,49 @@ def _object_follows(verb: Token) -> bool:
     return verb.nbor(1).pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"}
 
 
+def rough_number(verb: Token) -> Token | None:
+    """What a verb counts roughly, where the parse makes a phrase of it (*took over 30 people*)."""
+    for c in verb.children:
+        number = child(c, "nummod") if c.dep_ == "obl" and c.i > verb.i else None
+        if (
+            number is not None
+            and c.pos_ == "NOUN"
+            and any(t.low in _ROUGHLY for t in c.doc[verb.i + 1 : number.i] if t.i > number.i - 3)
+        ):
+            return c
+    return None
+
+
+def _headline_passive(verb: Token) -> bool:
+    """Whether a headline leaves out *were* (*31,000 people deported from X*)."""
+    if lemma(verb) not in _UNDERGONE or "Past" not in verb.morph.get("Tense", []):
+        return False
+    subject = child(verb, "nsubj")
+    if subject is None or subject.i > verb.i or subject.pos_ not in {"NOUN", "NUM", "ADJ"}:
+        return False
+    if child(verb, "aux", "obj", "iobj", "ccomp", "cop") or rough_number(verb):
+        return False
+    if any(c.dep_ == "xcomp" and c.pos_ != "ADJ" for c in verb.children):
+        return False
+    if any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
+        return False
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return after.dep_ == "xcomp" or after.pos_ not in _TAKES_ON
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, or is a bare past participle after a noun."""
+    if verb.low == "engaged" and argument(verb, "in") is not None:
+        # *Forces are engaged in battles* tells what they do.
+        return False
     if any(c.dep_ in {"aux:pass", "csubj:pass"} for c in verb.children):
         return True
     if child(verb, "nsubj:pass") is not None:
         # *The regiment destroyed at least 40 tanks* is no passive, whatever the parse makes of it.
         struck = child(verb, "obj")
         return struck is None or struck.i < verb.i
+    if _headline_passive(verb):
+        return True
     if child(verb, "nsubj") is not None or child(verb, "obj") is not None:
         return False
     if verb.dep_ == "acl" and (lemma(verb) in _INTRANSITIVE or _object_follows(verb)):

@@ -24,8 +24,22 @@ _CARRYING = frozenset(
 """Past forms of verbs that carry an event noun and after *and* begin a predicate of their own."""
 
 
+_HOURS = frozenset("time hours hour am pm morning evening afternoon night day".split())
+_TELLING = frozenset("report state claim say note announce confirm assess add warn".split())
+"""Verbs of telling, between which and what is told the hour of the telling may stand."""
+
 _PAST = frozenset("took held won lost struck fought drove began broke withdrew".split())
 _SAME_IN_THE_PAST = frozenset("hit cut put set let shut split spread hurt beat".split())
+_GOES_ON = frozenset(
+    "fighting fight battle battles clashes hostilities shelling bombardment offensive assault "
+    "combat resistance evacuation shootings strikes attacks".split()
+)
+_GOING_ON = frozenset(
+    "rages rage raging continues continue intensifies intensify proceeds proceed resumes resume "
+    "persists escalates escalate".split()
+)
+"""Events and the verbs of them that a headline without an article makes one name of."""
+
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
 
@@ -57,10 +71,11 @@ def with_own_verbs(
 ) -> tuple[list[int], list[str]]:
     """Heads and relations with verbs at the head of their clauses, next to their own nouns.
 
-    Five shapes are mended: a modifier of its own object that has a subject (*the enemy launched
+    Six shapes are mended: a modifier of its own object that has a subject (*the enemy launched
     airstrikes*) or follows *and* (*and inflicted losses*); a participle after *, including …,*;
     a clause whose subject the parse makes a phrase of the main verb (*after a strike hit X*);
-    a noun before *of* that the parse makes part of the name after it (*shelling of A region*); and
+    a noun before *of* that the parse makes part of the name after it (*shelling of A region*); what
+    is told after the hour of the telling (*reported at 9 am local time that*); and
     a bare infinitive that the parse joins to the main verb (*goes on to defeat A, take B*).
     """
     parse: _Parse | None = None
@@ -128,6 +143,32 @@ def _raise_over_forced(parse: _Parse, verb: int) -> None:
         parse.hang(i, verb, "xcomp")
 
 
+def _raise_compound(parse: _Parse, noun: int) -> None:
+    """Free a noun that the parse makes part of the verb or the name after it."""
+    after = parse.heads[noun]
+    if after == noun + 1 and parse.low[after] in _GOING_ON and parse.low[noun] in _GOES_ON:
+        if parse.pos[after] in {"NOUN", "PROPN"}:
+            _raise_over_verb(parse, noun)
+        elif not parse.has(after, "nsubj", "nsubj:pass"):
+            parse.hang(noun, after, "nsubj")
+        return
+    _raise_over_phrase(parse, noun)
+
+
+def _raise_over_verb(parse: _Parse, noun: int) -> None:
+    """Make an event head of its line where the parse takes its verb for a noun (*Fighting rages*).
+
+    The verb cannot be made one; it hangs below and its phrases are the event's.
+    """
+    verb = parse.heads[noun]
+    root = parse.heads[verb] == verb
+    parse.hang(noun, noun if root else parse.heads[verb], parse.deps[verb])
+    for i in parse.children(verb):
+        if i != noun:
+            parse.heads[i] = noun
+    parse.hang(verb, noun, "acl")
+
+
 def _raise_over_phrase(parse: _Parse, noun: int) -> None:
     """Make a noun before *of* the head of the phrase, where it is called part of the name in it."""
     name = parse.heads[noun]
@@ -170,6 +211,19 @@ def _hang_past_aside(parse: _Parse, verb: int) -> None:
         return
     if parse.pos[outer] in {"NOUN", "PROPN", "NUM"}:
         parse.heads[verb] = outer
+
+
+def _hang_on_its_own(parse: _Parse, verb: int) -> None:
+    """Hang a clause that the parse ties to the noun before it on what it belongs to."""
+    _hang_past_aside(parse, verb)
+    noun = parse.heads[verb]
+    told = any(parse.deps[i] == "mark" and parse.low[i] == "that" for i in parse.children(verb))
+    if not told or noun > verb or not (parse.low[noun] in _HOURS or parse.pos[noun] == "NUM"):
+        return
+    while parse.pos[noun] != "VERB" and parse.heads[noun] != noun:
+        noun = parse.heads[noun]
+    if lemma_of(parse.low[noun], "VERB") in _TELLING and not parse.has(noun, "ccomp"):
+        parse.hang(verb, noun, "ccomp")
 
 
 def _join_to_infinitive(parse: _Parse, verb: int) -> None:
@@ -231,9 +285,9 @@ def _give_joined_subject(parse: _Parse, verb: int) -> None:
 _OF_VERBS = {
     "xcomp": _give_joined_subject,
     "amod": _raise_over_object,
-    "acl": _hang_past_aside,
+    "acl": _hang_on_its_own,
     "advcl": _give_subject,
     "compound": _part_from_subject,
     "conj": _join_to_infinitive,
 }
-_OF_NOUNS = {"compound": _raise_over_phrase}
+_OF_NOUNS = {"compound": _raise_compound}

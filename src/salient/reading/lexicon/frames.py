@@ -17,8 +17,8 @@ this order with at most three words between. A slash separates lemmas that may s
 Options: `actor=` and `target=` name the function that fills the role (`subject`, `object`, `by`,
 `of`, `on`, `to`, `from`, `with`, `against`, `for`, `none`); `needs=` conditions, comma between,
 each `function:kind` with kinds `place`, `force`, `line`, `people`, `equipment`, `building`,
-`ground`, `any`, `none`, joined by `|`; `control=` an effect on the places (`gains`, `holds`,
-`loses`, `contests`, `none`) of the actor, or `target-loses` and the like for the target;
+`ground`, `dead`, `any`, `none`, joined by `|`; `control=` an effect on the places (`gains`,
+`holds`, `loses`, `contests`, `none`) of the actor, or `target-loses` and the like for the target;
 `negative=yes` an entry that says that the event did not happen; `plover=`, `acled=` override the
 file's.
 """
@@ -39,7 +39,7 @@ __all__ = ["FUNCTIONS", "NEED_KINDS", "Frame", "Need", "load_frames"]
 FUNCTIONS = frozenset(
     "subject object by of on in to from with against for at over into none".split()
 )
-NEED_KINDS = frozenset("place force line people equipment building ground any none".split())
+NEED_KINDS = frozenset("place force line people equipment building ground dead any none".split())
 _HEADS = ("type", "plover", "acled", "control")
 _FORMS = ("verb", "noun", "adj")
 _OPTIONS = frozenset({"actor", "target", "needs", "control", "negative", "plover", "acled"})
@@ -76,6 +76,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     def head(self) -> str:
         """Lemma of the word that the entry turns on."""
         return self.words[0]
+
+    def asks_for(self, kind: str) -> bool:
+        """Whether some noun must be of a kind."""
+        return any(kind in need.kinds for need in self.needs)
 
 
 def _control(value: str, line: Line) -> tuple[str | None, str]:

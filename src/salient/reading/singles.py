@@ -1,0 +1,78 @@
+"""Single people and pieces of equipment that an event befell, each counted as one.
+
+*A tank and two trucks were destroyed* is three vehicles: what an article names counts beside the
+numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salient.model import Quantity
+from salient.reading.events import Trigger
+from salient.reading.fates import KILL, WOUND
+from salient.reading.lemmas import lemma
+from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.tokens import Token
+from salient.reading.tree import phrase_tokens
+
+__all__ = ["singles_of"]
+
+_ONE = frozenset({"a", "an", "another"})
+_BEFALLING = frozenset({"loss", "harm_civilians", "detain"})
+_MANY = frozenset(
+    "number couple dozen series lot group column convoy crew family crowd population personnel "
+    "equipment hardware artillery armor armour weaponry ammunition manpower police rest bus "
+    "authority reserve contingent element grouping formation detachment garrison force army "
+    "military unit battalion brigade regiment division company platoon btg fleet navy aviation "
+    "infantry warehouse depot dump post arsenal stockpile side enemy adversary opponent".split()
+)
+"""Nouns of one thing that is many, or of a place with much in it: none is one soldier or tank."""
+
+
+def singles_of(trigger: Trigger, finder: PartyFinder) -> Sequence[Quantity]:
+    """What an event befell one of (*a tank*, *another helicopter*), where it befell somebody."""
+    target = trigger.target
+    if target is None or trigger.frame.event_type not in _BEFALLING:
+        return ()
+    verbs = frozenset(lemma(t) for t in trigger.tokens)
+    found: list[Quantity] = []
+    for noun in _joined(target):
+        kind = _kind(noun, trigger, verbs, finder)
+        if kind is None:
+            continue
+        words = phrase_tokens(noun)
+        first = next(t for t in words if t.low in _ONE)
+        text = noun.doc.between(first.i, noun.i + 1)
+        found.append(Quantity(kind=kind, side=finder.side_of(noun), low=1.0, high=1.0, text=text))
+    return found
+
+
+def _joined(noun: Token) -> list[Token]:
+    """The nouns of a row (*a tank, a truck and a gun*), from the first to the last."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i < noun.i:
+        noun = noun.head
+    found, stack = [], [noun]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack += [c for c in node.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+    return sorted(found, key=lambda t: t.i)
+
+
+def _kind(noun: Token, trigger: Trigger, verbs: frozenset[str], finder: PartyFinder) -> str | None:
+    """What one is of: *killed*, *wounded*, *captured* or *equipment*; None where it is not one."""
+    article = any(c.dep_ == "det" and c.low in _ONE for c in noun.children)
+    word = lemma(noun)
+    if not article or word in _MANY or word in DEEDS or noun.low.endswith("s"):
+        return None
+    lexicon, event_type = finder.lexicon, trigger.frame.event_type
+    if event_type == "loss" and lexicon.noun_is(word, "equipment"):
+        return "equipment"
+    if not (lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force")):
+        return None
+    if event_type == "detain":
+        return "captured"
+    if verbs & WOUND:
+        return "wounded"
+    return "killed" if verbs & KILL else None
