@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from reading_cases import document_of
 
-from salient.model import Claim, Holder
+from salient.model import Claim, Holder, PlaceMention
 from salient.reading.attribution import SpeechAct
 from salient.reading.holders import HolderNames
 from salient.theatre import Theatre, load_theatre
@@ -277,3 +277,23 @@ def test_a_title_leaves_a_hyphenated_name_the_same_person() -> None:
     found = names.known("Iraqi Prime Minister Haider al-Abadi")
     assert found is not None
     assert found.name == "Haider al-Abadi"
+
+
+def test_who_speaks_is_no_place(names: HolderNames, theatre: Theatre) -> None:
+    person = next(s for s in theatre.sources if s.kind == "official")
+
+    def mention(text: str, start: int) -> PlaceMention:
+        return PlaceMention(
+            text=text, start=start, end=start + len(text), place_id=f"geonames:{start}", name=text,
+            kind="settlement", latitude=0.0, longitude=0.0, admin1=None, country=None,
+            relation="at", role="location", score=0.9,
+        )  # fmt: skip
+
+    speaker = mention(person.name, 40)
+    elsewhere, town = mention(person.name, 0), mention("Zelene", 80)
+    acts = [
+        act((0, 30), person.name, (40, 40 + len(person.name))),
+        act((0, 30), "Zelene", (80, 86)),
+    ]
+    kept = names.without_speakers([elsewhere, speaker, town], acts)
+    assert kept == (elsewhere, town)

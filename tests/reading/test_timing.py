@@ -57,3 +57,8 @@ def test_a_coming_time_of_what_follows_is_not_that_of_what_was_done(claims_of: C
     assert (advance.mood, advance.time.text) == ("reported", None)
     (storm,) = claims_of(text, "attack")
     assert (storm.mood, storm.time.earliest) == ("forecast", date(2022, 5, 14))
+
+
+def test_the_year_of_the_like_is_not_that_of_an_event(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Zelene will be liberated, as in 2014.", "capture")
+    assert claim.time.text is None

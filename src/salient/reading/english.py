@@ -224,11 +224,13 @@ class EnglishReader:
         places: tuple[PlaceMention, ...],
     ) -> _Scene:
         today = day_of_report(text, self.day_of(document.published))
+        acts = tuple(self._speech_acts(parsed, text, places))
+        places = self._holders.without_speakers(places, acts)
         return _Scene(
             document=document,
             ref=DocumentRef.of(document),
             today=today,
-            acts=tuple(self._speech_acts(parsed, text, places)),
+            acts=acts,
             places=places,
             times=tuple(find_times(text, today)),
             topic=topic_of(text, [m for m in places if not is_country(m)]),

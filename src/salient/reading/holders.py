@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from salient.model import Document, Holder
+from salient.model import Document, Holder, PlaceMention
 from salient.reading.attribution import HOLDING, SpeechAct
 from salient.reading.holder_kinds import AFTER, OFFICIAL, ORGANISATION, kind_of, name_key, name_part
 from salient.reading.lemmas import lemma_of
@@ -143,6 +143,19 @@ class HolderNames:
     def is_known(self, name: str) -> bool:
         """Whether the theatre lists a source of this name."""
         return self.known(name) is not None
+
+    def without_speakers(
+        self, mentions: Sequence[PlaceMention], acts: Sequence[SpeechAct]
+    ) -> tuple[PlaceMention, ...]:
+        """Mentions of places less those that are the name of who speaks (*…, - Reznikov*)."""
+        spans = {span for act in acts for span in act.source}
+        return tuple(
+            m for m in mentions if (m.start, m.end) not in spans or not self._is_person(m.text)
+        )
+
+    def _is_person(self, name: str) -> bool:
+        source = self.known(name)
+        return source is not None and source.kind in {"official", "person"}
 
     def side(self, name: str) -> str | None:
         """Whose point of view a holder of this name takes, as far as the theatre tells."""

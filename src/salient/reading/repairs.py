@@ -169,15 +169,35 @@ def _infinite(heads: Sequence[int], deps: Sequence[str], morphs: Sequence[str], 
     return deps[verb] == "conj" and _infinite(heads, deps, morphs, heads[verb])
 
 
+_FOILING = (
+    "halt",
+    "stop",
+    "repel",
+    "repuls",
+    "thwart",
+    "foil",
+    "disrupt",
+    "block",
+    "slow",
+    "delay",
+)
+"""Beginnings of verbs whose object is somebody else's undertaking."""
+_UNDERTAKINGS = frozenset(
+    "operation operations attack attacks assault assaults offensive offensives advance push "
+    "movement movements manoeuvres maneuvers".split()
+)
+
+
 def with_aims(
     words: Sequence[str], heads: Sequence[int], deps: Sequence[str], morphs: Sequence[str]
 ) -> tuple[list[int], list[str]]:
     """Heads and relations with infinitives hung on what they are the aim of.
 
-    So in *abandoned its plans to take X*, where the parser hangs *take* on the verb, and in *are
-    pushing on to isolate and then take X*, where it joins *take* to *pushing*. A bare form that the
-    parser takes for an order or the present goes with the aim where the verb before is none or in
-    the past, where *then* says what comes after it, and where the two stand side by side.
+    So in *abandoned its plans to take X* and *are halting Russian operations to take X*, where the
+    parser hangs *take* on the verb, and in *are pushing on to isolate and then take X*, where it
+    joins *take* to *pushing*. A bare form that the parser takes for an order or the present goes
+    with the aim where the verb before is none or in the past, where *then* says what comes after
+    it, and where the two stand side by side.
     """
     new_heads, new_deps = list(heads), list(deps)
     marked = {
@@ -190,6 +210,10 @@ def with_aims(
         aim = noun > 0 and words[noun].lower() in _AIMS and deps[noun] == "obj"
         if aim and deps[verb] == "xcomp" and heads[verb] == heads[noun]:
             new_heads[verb], new_deps[verb] = noun, "acl"
+        if noun > 0 and deps[verb] == "advcl" and deps[noun] == "obj":
+            foiled = heads[verb] == heads[noun] and words[heads[noun]].lower().startswith(_FOILING)
+            if foiled and words[noun].lower() in _UNDERTAKINGS:
+                new_heads[verb], new_deps[verb] = noun, "acl"
     for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
         if dep != "conj" or _infinite(heads, deps, morphs, head):
             continue

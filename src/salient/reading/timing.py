@@ -35,7 +35,7 @@ def anchor_time(
         tokens = mention_tokens(sentence.doc, sentence.start, stated)
         if not tokens or _is_age(stated) or _is_stamp(stated) or _of_making(tokens, stated):
             continue
-        if _since_the_last(tokens[0], stated):
+        if _since_the_last(tokens[0], stated) or _of_the_like(tokens[0]):
             continue
         node, steps, aside = head_of(tokens), 0, False
         time = _until_clause(node, trigger.head, _bounded(node, stated))
@@ -89,6 +89,15 @@ def _since_the_last(first: Token, stated: TimeMention) -> bool:
         return False
     before = first.doc[max(0, first.i - _SHORTEST_AGO) : first.i]
     return any(t.low == "first" for t in before)
+
+
+_LIKENESS = frozenset({"as", "like", "unlike", "than"})
+
+
+def _of_the_like(first: Token) -> bool:
+    """Whether a time is that of something else of the kind (*will be liberated, as in 2014*)."""
+    before = first.doc[max(0, first.i - 2) : first.i]
+    return len(before) == 2 and before[0].low in _LIKENESS and before[1].low in {"in", "on"}
 
 
 _TELLING = frozenset("assess report say state note forecast observe warn claim".split())
