@@ -16,6 +16,12 @@ _SHARES: dict[str, tuple[float, float]] = {
     "three-quarters": (0.75, 0.75), "part": (0.05, 0.95), "portion": (0.05, 0.95),
     "parts": (0.05, 0.95), "portions": (0.05, 0.95),
 }  # fmt: skip
+_PARTS: dict[str, dict[str, tuple[float, float]]] = {
+    "third": {"two": (0.66, 0.67)},
+    "quarter": {"three": (0.75, 0.75)},
+}
+"""Shares in the plural by the number before them (*two thirds*, *two-thirds*)."""
+
 _UNCOUNTED = frozenset({"part", "parts", "portion", "portions", "all", "whole", "entire"})
 """Shares that say nothing of how much of a force was lost."""
 
@@ -41,6 +47,9 @@ def share_of(trigger: Trigger) -> Quantity | None:
     elif word in _SHARES and not (event_type == "loss" and word in _UNCOUNTED):
         low, high = _SHARES[word]
         first = part
+        if word in _PARTS and part.low not in _SHARES:
+            first = next((c for c in part.children if c.low in _PARTS[word]), part)
+            low, high = _PARTS[word].get(first.low, (low, high))
     else:
         return None
     before = part.doc.between(max(0, first.i - 4), first.i).lower()
