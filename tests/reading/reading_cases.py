@@ -119,7 +119,8 @@ def _holds(claim: Claim, word: str) -> bool:
     if key == "when":
         first, _, last = value.partition("/")
         dates = claim.time.earliest, claim.time.latest
-        return dates == (date.fromisoformat(first), date.fromisoformat(last or first))
+        end = None if last == "none" else date.fromisoformat(last or first)
+        return dates == (date.fromisoformat(first), end)
     if key == "holder":
         return value.replace("_", " ") in claim.holders[-1].name
     if key == "chain":

@@ -57,3 +57,15 @@ def test_a_coming_time_of_what_follows_is_not_that_of_what_was_done(claims_of: C
     assert (advance.mood, advance.time.text) == ("reported", None)
     (storm,) = claims_of(text, "attack")
     assert (storm.mood, storm.time.earliest) == ("forecast", date(2022, 5, 14))
+
+
+def test_what_is_said_to_come_begins_on_the_day_it_was_said(claims_of: ClaimsOf) -> None:
+    text = "The minister said on May 9 that Ukrainian forces will take Zelene."
+    (claim,) = claims_of(text, "capture")
+    assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 9), None)
+
+
+def test_what_is_to_come_has_no_day_gone_by(claims_of: ClaimsOf) -> None:
+    text = "After the shelling of May 2 Russian forces will likely attack Zelene."
+    (claim,) = claims_of(text, "attack")
+    assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 14), None)
