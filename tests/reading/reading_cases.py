@@ -81,6 +81,9 @@ def _cases_of(path: Path) -> Iterator[Case]:
         if line.startswith("## "):
             kind = line[3:].replace(" ", "-").replace(",", "")
         elif begins:
+            assert begins[3][0] not in "{[", (
+                f"{path.name}:{number}: what is before a text is before >"
+            )
             head = (
                 number,
                 begins[3].replace(" ¶ ", "\n\n"),
@@ -119,7 +122,8 @@ def _holds(claim: Claim, word: str) -> bool:
     if key == "when":
         first, _, last = value.partition("/")
         dates = claim.time.earliest, claim.time.latest
-        return dates == (date.fromisoformat(first), date.fromisoformat(last or first))
+        end = None if last == "none" else date.fromisoformat(last or first)
+        return dates == (date.fromisoformat(first), end)
     if key == "holder":
         return value.replace("_", " ") in claim.holders[-1].name
     if key == "chain":

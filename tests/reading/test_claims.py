@@ -193,3 +193,14 @@ def test_a_quote_ends_before_the_hour_at_which_an_item_went_out(claims_of: Claim
         "14.05.22 10:31 - Russian troops shelled Orlivka. View news."
     )
     assert [c.quote.text for c in claims_of(text)] == ["Russian troops shelled Orlivka"] * 2
+
+
+def test_losses_on_the_way_out_of_a_place_are_suffered_there(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "Russian troops suffer losses, withdraw from Orlivka.", "loss")
+    assert [(p.name, p.role) for p in claim.places] == [("Orlivka", "location")]
+
+
+def test_what_shook_an_occupied_place_does_not_occupy_it(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "Nearly 10 explosions rock occupied Orlivka - mayor", "hold")
+    assert claim.actor is not None
+    assert claim.actor.side == "RU"

@@ -19,6 +19,8 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russian forces tried to take Zelene.", "capture", "positive", "intended"),
         ("Russian forces used tanks to take Zelene.", "capture", "positive", "reported"),
         ("Russian forces resumed operations to take Zelene.", "capture", "positive", "intended"),
+        ("Russia has to withdraw troops from Zelene.", "withdraw", "positive", "intended"),
+        ("Russia had to withdraw troops from Zelene.", "withdraw", "positive", "reported"),
         ("They are regrouping to permit an advance on Zelene.", "advance", "positive", "intended"),
     ],
 )  # fmt: skip

@@ -45,3 +45,20 @@ def test_what_an_event_says_of_control(
     text: str, event: str, wanted: list[tuple[str, str, str]]
 ) -> None:
     assert entries(text, event) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Russian forces withdrew equipment from Zelene.", "withdraw"),
+        ("Russian forces are retreating in Stepove Oblast.", "withdraw"),
+        ("The invaders are being pushed away from Zelene.", "repel"),
+    ],
+)
+def test_a_side_that_gives_nothing_up_loses_nothing(text: str, event: str) -> None:
+    assert entries(text, event) == []
+
+
+def test_regions_of_a_list_are_taken_whole() -> None:
+    text = "Ukraine will regain occupied territories, including Stepove Oblast."
+    assert entries(text, "capture") == [("Stepove Oblast", "UA", "gains")]

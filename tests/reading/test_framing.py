@@ -46,3 +46,12 @@ def test_the_head_is_the_noun_that_governs(lexicon: Lexicon) -> None:
         (f, t) for f, t in spelled_frames(line.doc[1], lexicon) if len(t) == 2 and f.form == "noun"
     )
     assert head_among(frame, tokens).text == "strike"
+
+
+def test_an_adjective_opens_frames_of_several_words_only(lexicon: Lexicon) -> None:
+    line = hand_parsed(
+        "They/PRON/nsubj>2 intensified/VERB/ROOT offensive/ADJ/amod>4 operations/NOUN/obj>2"
+    )
+    assert ("noun", "offensive operations") in spelled(line, lexicon)
+    other = hand_parsed("They/PRON/nsubj>2 have/VERB/ROOT offensive/ADJ/amod>4 means/NOUN/obj>2")
+    assert ("noun", "offensive") not in spelled(other, lexicon)

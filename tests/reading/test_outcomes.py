@@ -22,6 +22,10 @@ TRIED = "They/PRON/nsubj>2 tried/VERB/ROOT to/PART/mark>4 enter/VERB/xcomp>2 "
     [
         ("but/CCONJ/cc>7 were/AUX/aux:pass>7 repulsed/VERB/conj>2", True),
         ("but/CCONJ/cc>6 failed/VERB/conj>2", True),
+        ("but/CCONJ/cc>6 had/VERB/conj>2 to/PART/mark>8 retreat/VERB/xcomp>6", True),
+        ("but/CCONJ/cc>6 had/VERB/conj>2 to/PART/mark>8 wait/VERB/xcomp>6", False),
+        (("but/CCONJ/cc>7 were/AUX/aux:pass>7 forced/VERB/conj>2 to/PART/mark>9 "
+          "fall/VERB/xcomp>7 back/ADV/advmod>9"), True),
         ("but/CCONJ/cc>6 failed/VERB/conj>2 to/PART/mark>8 succeed/VERB/xcomp>6", True),
         ("but/CCONJ/cc>6 failed/VERB/conj>2 to/PART/mark>8 eat/VERB/xcomp>6", False),
         ("but/CCONJ/cc>6 lost/VERB/conj>2 tanks/NOUN/obj>6", True),
@@ -35,7 +39,7 @@ TRIED = "They/PRON/nsubj>2 tried/VERB/ROOT to/PART/mark>4 enter/VERB/xcomp>2 "
         ("and/CCONJ/cc>6 ate/VERB/conj>2", False),
         (";/PUNCT/punct>2 but/CCONJ/cc>7 failed/VERB/conj>2", False),
     ],
-)
+)  # fmt: skip
 def test_what_follows_tells_of_an_attempt(rest: str, expected: bool) -> None:
     assert came_to_nothing(word(hand_parsed(TRIED + rest), "enter")) is expected
 
@@ -57,6 +61,12 @@ def test_those_who_fell_back_after_an_attempt_had_failed() -> None:
         ("They/PRON/nsubj>2 praised/VERB/ROOT their/PRON/nmod:poss>4 attempts/NOUN/obj>2", False),
         (("The/DET/det>2 attempts/NOUN/ROOT continue/VERB/acl>2 to/PART/mark>6 be/AUX/cop>6 "
          "unsuccessful/ADJ/xcomp>3"), True),
+        ("The/DET/det>2 attempts/NOUN/nsubj>3 remain/VERB/ROOT stalled/VERB/xcomp>3", True),
+        (("The/DET/det>2 attempts/NOUN/nsubj>5 are/AUX/cop>5 not/PART/advmod>5 "
+          "successful/ADJ/ROOT"), True),
+        ("The/DET/det>2 attempts/NOUN/nsubj>4 are/AUX/cop>4 successful/ADJ/ROOT", False),
+        ("They/PRON/nsubj>2 suppress/VERB/ROOT attempts/NOUN/obj>2", False),
+        ("They/PRON/nsubj>2 suppressed/VERB/ROOT attempts/NOUN/obj>2", True),
     ],
 )  # fmt: skip
 def test_attempts_in_vain(notation: str, expected: bool) -> None:

@@ -9,11 +9,13 @@ from salient.reading.supposing import (
     asked_whether,
     by_another,
     in_condition,
+    of_another,
     of_idle_sign,
     of_sign,
     shares_mood,
     told_as_done,
     unseen,
+    without_sign,
 )
 
 
@@ -133,3 +135,51 @@ def test_what_nobody_has_seen_is_told_by_the_negated_verb(adverb: str, expected:
         "troops/NOUN/nsubj>6 massing/VERB/advcl>4"
     )
     assert unseen(word(parse, "massing")) is expected
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        (
+            (
+                "They/PRON/nsubj>4 have/AUX/aux>4 not/PART/advmod>4 seen/VERB/ROOT "
+                "evidence/NOUN/obj>4 that/SCONJ/mark>8 troops/NOUN/nsubj>8 left/VERB/acl>5"
+            ),
+            True,
+        ),
+        (
+            (
+                "They/PRON/nsubj>3 have/AUX/aux>3 seen/VERB/ROOT evidence/NOUN/obj>3 "
+                "that/SCONJ/mark>7 troops/NOUN/nsubj>7 left/VERB/acl>4"
+            ),
+            False,
+        ),
+        (
+            (
+                "They/PRON/nsubj>2 have/VERB/ROOT no/DET/det>4 footage/NOUN/obj>2 "
+                "that/PRON/nsubj>6 suggests/VERB/acl:relcl>4 that/SCONJ/mark>9 "
+                "troops/NOUN/nsubj>9 left/VERB/ccomp>6"
+            ),
+            True,
+        ),
+        (
+            (
+                "They/PRON/nsubj>2 have/VERB/ROOT no/DET/det>4 friends/NOUN/obj>2 "
+                "that/PRON/nsubj>6 suggest/VERB/acl:relcl>4 that/SCONJ/mark>9 "
+                "troops/NOUN/nsubj>9 left/VERB/ccomp>6"
+            ),
+            False,
+        ),
+    ],
+)
+def test_what_nothing_seen_would_show(notation: str, expected: bool) -> None:
+    assert without_sign(word(hand_parsed(notation), "left")) is expected
+
+
+@pytest.mark.parametrize(("doer", "expected"), [("Kamian", True), ("Steppe", False)])
+def test_a_deed_under_an_infinitive_is_anothers(doer: str, expected: bool) -> None:
+    parse = hand_parsed(
+        "Steppe/ADJ/amod>2 troops/NOUN/nsubj>3 dug/VERB/ROOT to/PART/mark>5 hinder/VERB/xcomp>3 "
+        f"{doer}/ADJ/amod>7 raids/NOUN/obj>5"
+    )
+    assert of_another(word(parse, "raids")) is expected

@@ -62,3 +62,15 @@ def test_a_coming_time_of_what_follows_is_not_that_of_what_was_done(claims_of: C
 def test_the_year_of_the_like_is_not_that_of_an_event(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Zelene will be liberated, as in 2014.", "capture")
     assert claim.time.text is None
+
+
+def test_what_is_said_to_come_begins_on_the_day_it_was_said(claims_of: ClaimsOf) -> None:
+    text = "The minister said on May 9 that Ukrainian forces will take Zelene."
+    (claim,) = claims_of(text, "capture")
+    assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 9), None)
+
+
+def test_what_is_to_come_has_no_day_gone_by(claims_of: ClaimsOf) -> None:
+    text = "After the shelling of May 2 Russian forces will likely attack Zelene."
+    (claim,) = claims_of(text, "attack")
+    assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 14), None)

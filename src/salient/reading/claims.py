@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import msgspec
+
 from salient.model import (
     Claim,
     DocumentRef,
     Holder,
+    PlaceMention,
     Predicate,
     Reader,
     Span,
@@ -25,6 +28,8 @@ from salient.reading.tokens import Token
 from salient.reading.tree import attributive, governing_clause, noun_phrase
 
 __all__ = ["Found", "event_of", "failed_attempt", "make_claim", "quote_of"]
+
+_SUFFERED = frozenset({"loss", "damage"})
 
 
 def _clause_tokens(trigger: Trigger) -> list[Token]:
@@ -98,7 +103,7 @@ def _is_held(found: Found) -> bool:
     With a date of its own it tells of the taking (*X, occupied on 2 March*).
     """
     head = found.trigger.head
-    if attributive(head) or found.finder.is_state(head) or _heads_label(head):
+    if attributive(head) or found.finder.is_state(head) or _before_name(found):
         return True
     if found.time is not None and (found.time.text or "").lower().startswith("since"):
         return True
@@ -111,12 +116,18 @@ def _is_held(found: Found) -> bool:
     return after_noun and "Part" in head.morph.get("VerbForm", []) and not _dated(found)
 
 
-def _heads_label(participle: Token) -> bool:
-    """Whether *occupied* stands before a name that nobody is said to occupy (*Occupied X: …*)."""
+def _before_name(found: Found) -> bool:
+    """Whether *occupied* stands before a name that nobody is said to occupy (*Occupied X: …*).
+
+    So too where the parse has what shook the place occupy it (*blasts rock occupied X*).
+    """
+    participle = found.trigger.head
     if participle.low != "occupied" or participle.i + 1 >= len(participle.doc):
         return False
-    alone = not any(c.dep_.startswith(("nsubj", "aux")) for c in participle.children)
-    return alone and participle.nbor(1).pos_ == "PROPN"
+    helped = any(c.dep_.startswith("aux") for c in participle.children)
+    by = [c for c in participle.children if c.dep_.startswith("nsubj")]
+    named = participle.nbor(1).pos_ == "PROPN"
+    return named and not helped and not any(map(found.finder.is_force, by))
 
 
 def _time(found: Found, today: date) -> TimeMention:
@@ -125,6 +136,13 @@ def _time(found: Found, today: date) -> TimeMention:
     if found.standing.mood in {"forecast", "intended", "conditional"}:
         return TimeMention(text=None, start=None, end=None, earliest=today, latest=None)
     return TimeMention(text=None, start=None, end=None, earliest=today, latest=today)
+
+
+def _where(mention: PlaceMention, event_type: str) -> PlaceMention:
+    """A place of an event; what a side suffers on its way out of a place, it suffers there."""
+    if event_type not in _SUFFERED or mention.role != "origin":
+        return mention
+    return msgspec.structs.replace(mention, role="location")
 
 
 def _holders(found: Found) -> tuple[Holder, ...]:
@@ -171,7 +189,7 @@ def make_claim(
         ),
         actor=actor,
         target=None if derived and target is not None and target.side is not None else target,
-        places=tuple(a.mention for a in found.places),
+        places=tuple(_where(a.mention, event_type) for a in found.places),
         time=_time(found, today),
         polarity=standing.polarity,
         mood=standing.mood,

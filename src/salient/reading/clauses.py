@@ -16,6 +16,8 @@ __all__ = [
     "is_known",
     "is_purpose",
     "labels",
+    "needed",
+    "noun_before",
     "of_degree",
     "of_purpose",
     "only_near",
@@ -184,6 +186,20 @@ def used_for(infinitive: Token) -> bool:
     """Whether an infinitive after a means is what it was used for (*used drones to watch X*)."""
     means = infinitive.head
     return means.dep_ == "obj" and lemma(means.head) in BY_MEANS_OF
+
+
+def needed(infinitive: Token) -> bool:
+    """Whether an infinitive is what somebody must yet do (*has to withdraw*, not *had to*)."""
+    verb = infinitive.head
+    must = verb.low in {"has", "have"} and to_infinitive(infinitive)
+    return must and not any(c.dep_ in {"aux", "obj"} or c.low == "yet" for c in verb.children)
+
+
+def noun_before(infinitive: Token) -> list[Token]:
+    """The noun right before an infinitive, whatever the parse hangs it on (*in preparation to*)."""
+    mark = child(infinitive, "mark")
+    before = mark.nbor(-1) if mark is not None and mark.low == "to" and mark.i > 0 else None
+    return [before] if before is not None and before.pos_ == "NOUN" else []
 
 
 def with_means(noun: Token) -> bool:

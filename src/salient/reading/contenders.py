@@ -105,7 +105,8 @@ def _squared(
     of_war = noun is not None and _of_war(noun, finder)
     if event_type == "loss" and target.side is None and is_hostile(trigger) and of_war:
         target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
-    own = event_type in _OWN_MOVES and of_war and noun is not None and actor.side is not None
+    its_own = event_type in _OWN_MOVES or (event_type == "loss" and trigger.frame.head == "lose")
+    own = its_own and of_war and noun is not None and actor.side is not None
     if own and noun is not None and (target.side is None or finder.is_bare(noun)):
         target = msgspec.structs.replace(target, side=actor.side)
     moved = event_type in _OWN_MOVES and noun is not None and noun.low == "them"

@@ -76,7 +76,7 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
         return None
     if mention.kind == "region" and found.trigger.frame.event_type == "advance":
         return None
-    if effect == "loses" and (_falls_back(found.trigger) or _sails(found.trigger)):
+    if effect == "loses" and _gives_nothing_up(found, anchored):
         return None
     partial = _object_is_part(found, anchored)
     share = share_of(found.trigger)
@@ -87,6 +87,28 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if partial and effect in {"gains", "holds", "loses"}:
         effect = "contests"
     return ControlEffect(place_id=mention.place_id, side=side, effect=effect)
+
+
+def _gives_nothing_up(found: Found, anchored: Anchored) -> bool:
+    """Whether a side leaves, or is driven, without losing the place.
+
+    It goes back to its lines, sails off, takes arms away, goes back somewhere in a region, or was
+    only near the place from which it is pushed *away*.
+    """
+    trigger, mention = found.trigger, anchored.mention
+    event_type = trigger.frame.event_type
+    if _falls_back(trigger) or _sails(trigger):
+        return True
+    if event_type == "repel":
+        return any(c.low == "away" for c in trigger.head.children)
+    if event_type != "withdraw":
+        return False
+    sentence = found.finder.sentence
+    before = sentence.text[: mention.start - sentence.start].split()[-2:]
+    within = mention.kind == "region" and "in" in before and mention.role == "location"
+    target = trigger.target
+    arms = target is not None and found.finder.lexicon.noun_is(lemma(target), "equipment")
+    return within or arms
 
 
 def _falls_back(trigger: Trigger) -> bool:
@@ -136,11 +158,12 @@ def _inside_object(found: Found) -> Sequence[Anchored]:
     named: list[Anchored] = []
     for a in found.places:
         m = a.mention
-        if m.relation != "at" or m.role != "location" or m.kind not in {"settlement", "feature"}:
+        if m.relation != "at" or m.role != "location" or m.kind not in _HELD:
             continue
         token = next((t for at, t in below.items() if m.start <= at < m.end), None)
-        if token is not None:
-            named.append(a._replace(whole=_listed_after(target, token), governed=True))
+        listed = token is not None and _listed_after(target, token)
+        if token is not None and (listed or m.kind in {"settlement", "feature"}):
+            named.append(a._replace(whole=listed, governed=True))
     return named
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "applied",
     "awaited",
     "is_ahead",
+    "made_possible",
     "meant",
     "missed",
     "unrecorded",
@@ -122,6 +123,12 @@ def applied(s: Standing, op: Operator, word: Token, ahead: bool, negated: bool) 
 def meant(s: Standing) -> Standing:
     """What is said to have happened becomes what is meant to; other moods stay."""
     return s._replace(mood="intended") if s.mood in {"reported", "assessed"} else s
+
+
+def made_possible(s: Standing) -> Standing:
+    """What something is done for others to be able to do (*so that people can leave*)."""
+    able = s.mood == "conditional" and "can" in s.operators
+    return s._replace(mood="intended", probability=CERTAIN, term=None) if able else meant(s)
 
 
 def awaited(s: Standing) -> Standing:

@@ -57,7 +57,7 @@ from salient.reading.sentences import (
     split_sentences,
 )
 from salient.reading.standing import joined_standing, taken_back
-from salient.reading.timing import anchor_time
+from salient.reading.timing import anchor_time, left_open
 from salient.reading.topics import Topic, at_topic, topic_of
 from salient.reading.unplaced import at_unknown
 from salient.reading.ways import mention_tokens
@@ -340,7 +340,7 @@ class EnglishReader:
                 trigger=trigger,
                 finder=finder,
                 places=tuple(places or _at_topic(scene, trigger, standing, named, start)),
-                time=time,
+                time=left_open(sentence, trigger.head, time, standing.mood, scene.today),
                 standing=standing,
                 voice=voice,
             )

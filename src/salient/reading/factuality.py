@@ -17,6 +17,8 @@ from salient.reading.clauses import (
     is_known,
     is_purpose,
     labels,
+    needed,
+    noun_before,
     only_required,
     supposed,
     to_infinitive,
@@ -31,6 +33,7 @@ from salient.reading.effects import (
     applied,
     awaited,
     is_ahead,
+    made_possible,
     meant,
     missed,
 )
@@ -66,10 +69,10 @@ from salient.reading.supposing import (
     by_another,
     in_condition,
     of_idle_sign,
-    of_sign,
     shares_mood,
     told_as_done,
     unseen,
+    without_sign,
 )
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
@@ -104,7 +107,7 @@ class _Walk(Preparing):
             return meant(s), False
         if marks[:2] == ("in", "case") or supposed(node):
             return s._replace(mood="conditional"), False
-        if of_sign(node) and negation(node.head) is not None:
+        if without_sign(node):
             return applied(s, _NO_SIGN, node.head, ahead=s.mood == "forecast", negated=False), False
         if unseen(node):
             return s._replace(positive=not s.positive), False
@@ -156,8 +159,8 @@ class _Walk(Preparing):
             return s._replace(mood="conditional"), False
         if first == "without":
             return self._lacking(s, node), False
-        if first == "so" and "that" in marks:
-            return meant(s), True
+        if first == "so" and ("that" in marks or "can" in s.operators):
+            return made_possible(s), True
         if is_purpose(node) and any(c.low == "too" for c in node.head.children):
             return s._replace(positive=False), True
         if is_purpose(node):
@@ -254,7 +257,8 @@ class _Walk(Preparing):
         if node.dep_ == "csubj":
             return op is None and only_hoped(node)
         aim = node.dep_ in {"xcomp", "ccomp"}
-        return aim and (self._is_aim(node.head) or (op is None and toward_goal(node)))
+        sought = op is None and (toward_goal(node) or needed(node))
+        return aim and (self._is_aim(node.head) or sought)
 
     def _is_aim(self, verb: Token) -> bool:
         """Whether a verb tells what an aim is (*the main effort remains seizing X*)."""
@@ -334,8 +338,14 @@ class _Walk(Preparing):
         if not aim or s.mood != "intended" or s.probability != CERTAIN:
             return s
         serving = node.head
+        beside = noun_before(node)
         while serving.pos_ in {"NOUN", "PROPN"} and serving.dep_ in {"obj", "obl", "nmod"}:
+            beside.append(serving)
             serving = serving.head
+        for c in (c for noun in beside for c in noun.children):
+            op = self.adverb(c) if c.dep_ == "advmod" else None
+            if op is not None and op.effect in {"hedge", "possible"}:
+                return applied(s, op, c, ahead=False, negated=False)
         above = self.run(serving, Standing())
         if above.mood == "conditional" and to_infinitive(node) and node.dep_ != "acl":
             return s._replace(mood="conditional", probability=above.probability)

@@ -41,6 +41,8 @@ def _forms(token: Token) -> tuple[str, ...]:
     if token.pos_ == "ADJ":
         if token.dep_ in {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}:
             return ("noun", "adj")
+        if token.dep_ == "amod" and token.head.i > token.i:
+            return ("adj", "noun", "verb") if token.low.endswith("ed") else ("adj", "noun")
         return ("adj", "verb") if token.low.endswith("ed") else ("adj",)
     return ("adj",) if token.pos_ == "ADP" else ()
 
@@ -182,6 +184,8 @@ def spelled_frames(token: Token, lexicon: Lexicon) -> Iterator[tuple[Frame, tupl
     for form in _forms(token):
         for frame in lexicon.frames.get((form, _frame_lemma(token, form, lexicon)), ()):
             words = frame.words[1:]
+            if not words and form == "noun" and token.pos_ == "ADJ" and token.dep_ == "amod":
+                continue
             rest = _following(token.doc, token.i, words) if said.issuperset(words) else None
             if rest is None:
                 continue

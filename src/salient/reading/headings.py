@@ -70,8 +70,9 @@ def names_rubric(found: Found, told: Sequence[tuple[Trigger, Sequence[Anchored]]
     """Whether an event noun only names what a headline is filed under (*Defence of X: …*).
 
     A label is a phrase without a verb before a colon. Fire on a place is told even there, unless
-    the words after the colon tell it anew (*Shelling of X: the enemy fired on X*); so is that a
-    place is occupied. `told` are all events of the sentence with their places.
+    the words after the colon tell it anew (*Shelling of X: the enemy fired on X*). That a place is
+    occupied the rubric does not tell: it stands over items of a year. `told` are all events of the
+    sentence with their places.
     """
     noun = found.trigger.head
     if found.trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
@@ -82,7 +83,7 @@ def names_rubric(found: Found, told: Sequence[tuple[Trigger, Sequence[Anchored]]
     if colon is None or not _label_before(noun):
         return False
     if lemma(noun) == "occupation":
-        return not found.places
+        return True
     if found.trigger.frame.event_type not in _FIRE - {"attack"} and not _done_by(found):
         return True
     towns = {a.mention.place_id for a in found.places if a.mention.kind == "settlement"}

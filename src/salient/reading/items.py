@@ -13,6 +13,7 @@ import msgspec
 
 from salient.model import Claim, PlaceMention
 from salient.reading.item_places import with_places_of_item
+from salient.reading.told_again import with_doers_told
 
 __all__ = ["completed"]
 
@@ -38,13 +39,14 @@ def completed(
     side_of: the side of a holder by its name, None where the theatre does not say.
     mentions: the places that the document names.
     """
+    claims = with_doers_told(claims, side_of)
     if len(text) > _LONGEST:
-        return list(claims)
+        return claims
     claims = with_places_of_item(claims, mentions)
     hostile = [c for c in claims if c.event_type in _FIRE | _HARM]
     told = [c for c in hostile if c.actor is not None and c.actor.side is not None]
     if not told or len({c.actor.side for c in told if c.actor is not None}) != 1:
-        return list(claims)
+        return claims
     donors = [c for c in told if c.event_type in _FIRE and _plain(c)]
     dated = [c for c in hostile if c.time.text is not None and _plain(c)]
     return [_with_time(_with_doer(c, donors, side_of), dated) for c in claims]

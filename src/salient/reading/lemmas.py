@@ -36,6 +36,16 @@ _FIELD = {
 }  # fmt: skip
 """Forms of war reporting that the treebanks lack or keep in the plural."""
 
+_VERBS = frozenset(
+    "ambush ascribe bash blockade cede chide conjecture de-occupy decree decry degrade demine "
+    "demolish deoccupy deplore deride disable dissuade encroach enquire entrench exhume fake free "
+    "hinge impede implore inch lambaste lure march mass mine mistreat opine paraphrase parry "
+    "perish preclude profess prophesy query ready rebuff rebuke recapture reconnoitre reconstitute "
+    "rehearse relaunch relinquish reoccupy replenish resume resupply scale skirmish snatch "
+    "stockpile strafe time underline unleash".split()
+)
+"""Verbs of war reporting that the treebanks lack; their forms follow from the rules."""
+
 _PREFIXES = ("re", "over", "under", "out", "with")
 _VOWELS = frozenset("aeiou")
 _CONTRACTED = {
@@ -52,7 +62,8 @@ class _Tables(NamedTuple):
 @cache
 def _tables() -> _Tables:
     raw = json.loads((files("salient.reading") / "data" / "lemmas.json").read_text("utf-8"))
-    return _Tables({k: frozenset(v.split()) for k, v in raw["lemmas"].items()}, raw["irregular"])
+    lemmas = {k: frozenset(v.split()) for k, v in raw["lemmas"].items()}
+    return _Tables(lemmas | {"v": lemmas["v"] | _VERBS}, raw["irregular"])
 
 
 def _undoubled(stem: str) -> list[str]:

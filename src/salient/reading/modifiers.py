@@ -241,7 +241,10 @@ class Modifiers(OperatorWords):
         its_own_doing = op.effect in {"intend", "negate"} and own
         its_own_doing = its_own_doing or (op.effect == "cease" and child(head, "obj") is not None)
         there = is_known(node) or (lemma(head) in ENABLING and not one_of_many(node))
-        if op.effect == "assert" and there and lemma(head) not in HAPPENING | LIGHT:
+        # *The attacks made no gains* denies the gains.
+        gains = child(head, "obj") is not None and negation(head) is not None
+        there = there and lemma(head) not in HAPPENING | LIGHT
+        if op.effect == "assert" and (there or gains):
             return s, False
         s = self._comes_to(s, said)
         if head.pos_ == "VERB" and (op.effect == "possible" or its_own_doing):

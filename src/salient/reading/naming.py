@@ -81,7 +81,8 @@ def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
         last = last.nbor(-1)
     while first.i < token.i and first.pos_ in {"SCONJ", "CCONJ"} and first.low in _OPENING:
         first = first.nbor(1)
-    return first, last
+    day = first.nbor(1) if first.i + 1 < token.i and is_time_word(first) else first
+    return day.nbor(1) if day != first and day.low.isdigit() else first, last
 
 
 def _bare_adjective(token: Token) -> bool:

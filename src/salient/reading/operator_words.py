@@ -24,6 +24,8 @@ _OF_PEOPLE = frozenset("determined ready willing eager prepared able capable".sp
 """Adjectives that before a noun say what somebody is like (*determined resistance*)."""
 
 
+_CONFIRMED = frozenset({"confirmed", "verified", "observed"})
+
 _SPEAKING = frozenset(
     "source official staff ministry milblogger command directorate administration representative "
     "spokesperson authority outlet channel commander officer soldier".split()
@@ -77,13 +79,20 @@ class OperatorWords:
         return self.operators.get(("adv", "not" if low in {"n't", "not"} else low))
 
     def adjective(self, token: Token) -> Operator | None:
-        """Operator of an adjective or of one joined to it (*limited and unsuccessful*)."""
-        for word in (token, *(c for c in token.children if c.dep_ == "conj")):
+        """Operator of an adjective or of one joined to it (*limited and unsuccessful*).
+
+        What is *claimed or confirmed* is both, and hearsay for neither.
+        """
+        words = (token, *(c for c in token.children if c.dep_ == "conj"))
+        either = len(words) > 1 and any(word.low in _CONFIRMED for word in words)
+        for word in words:
             op = self.operators.get(("adj", word.low))
             if word.i + 1 < len(word.doc) and (word.low, word.nbor(1).low) == ("false", "flag"):
                 continue
             prefixed = word.i > 1 and word.nbor(-1).text == "-"
             if word.low in _OF_PEOPLE and token.dep_ == "amod":
+                continue
+            if either and op is not None and op.effect == "unsourced":
                 continue
             if op is not None and not (prefixed and word.nbor(-2).low in {"pre", "than"}):
                 return op

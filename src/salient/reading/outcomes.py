@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.tokens import Token
-from salient.reading.tree import cases, child
+from salient.reading.tree import cases, child, negation
 
 __all__ = [
     "came_to_nothing",
@@ -23,14 +23,15 @@ _BACK = frozenset("push drive throw beat force fight".split())
 _AWAY = frozenset({"back", "off", "away", "out"})
 _ATTEMPTS = frozenset("attack assault attempt offensive advance enemy attacker invader".split())
 _LEAVING = frozenset({"retreat", "withdraw", "flee"})
+_MADE_TO = frozenset({"have", "force", "compel", "oblige"})
 _HURT = frozenset({"lose", "suffer", "sustain", "take", "incur"})
 _LOSSES = frozenset("loss casualty personnel soldier man vehicle tank equipment half".split())
 _IN_VAIN = (("without", "success"), ("in", "vain"), ("no", "avail"), ("no", "success"))
 _BEFORE = 8
-_REPELLED = frozenset("repulse repel rebuff thwart foil halt defeat stop".split())
+_REPELLED = frozenset("repulse repel rebuff thwart foil halt defeat stop suppress".split())
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON"})
 _REMAINING = frozenset({"continue", "remain", "prove"})
-_VAIN = frozenset("unsuccessful futile fruitless vain ineffective".split())
+_VAIN = frozenset("unsuccessful futile fruitless vain ineffective stalled stuck".split())
 _SAME_IN_THE_PAST = frozenset("cut hit put set let shut split spread hurt beat".split())
 _FINITE = frozenset(
     "is are was were has have had do does did will would may might could can must should".split()
@@ -66,15 +67,23 @@ def tried_in_vain(aim: Token) -> bool:
     """
     for k in range(aim.i - 1, max(-1, aim.i - _BEFORE), -1):
         word = aim.doc[k]
-        if lemma(word) in _REPELLED and word.low.endswith("ed"):
+        if lemma(word) in _REPELLED and word.low != lemma(word) and not word.low.endswith("ing"):
             return True
         if word.pos_ not in _NOMINAL and word.low not in {"continued", "continuing", "'s", "-"}:
             break
-    for c in aim.children:
-        said = child(c, "xcomp") if c.dep_ == "acl" and lemma(c) in _REMAINING else None
-        if said is not None and said.low in _VAIN:
-            return True
-    return False
+    if aim.dep_ in {"nsubj", "nsubj:pass"} and _is_vain(aim.head):
+        return True
+    return any(c.dep_ == "acl" and _is_vain(c) for c in aim.children)
+
+
+def _is_vain(predicate: Token) -> bool:
+    """Whether a predicate says that an attempt got nowhere (*remain stalled*, *are no success*)."""
+    said = child(predicate, "xcomp") if lemma(predicate) in _REMAINING else predicate
+    if said is None:
+        return False
+    copula = said.head == predicate or child(said, "cop", "aux:pass") is not None
+    vain = said.low in _VAIN and copula
+    return vain or (said.low == "successful" and negation(said) is not None)
 
 
 def _fell_back_after(attempt: Token) -> bool:
@@ -100,6 +109,10 @@ def _missed(predicate: Token, joint: str) -> bool:
         return word in {"succeed", "manage"} or predicate.low == "successful"
     own = child(predicate, "nsubj", "nsubj:pass") is not None
     thing = child(predicate, "obj")
+    if not own and word in _MADE_TO:
+        then = child(predicate, "xcomp")
+        back = then is not None and any(c.low in _AWAY for c in then.children)
+        return then is not None and (lemma(then) in _LEAVING or (back and lemma(then) == "fall"))
     if word in _BEATEN or (word in _BACK and any(c.low in _AWAY for c in predicate.children)):
         passive = any(c.dep_ == "aux:pass" or c.low == "were" for c in predicate.children)
         return (passive and not own) or (own and thing is not None and _of_attempt(thing))

@@ -135,6 +135,8 @@ class PartyFinder(SideFinder, frozen=True):
         """Side of the named force that a part is of, wherever the parse hangs its name."""
         if not self.lexicon.noun_is(lemma(token), "force") or self.of_others(token):
             return None
+        if any(self._of_other_state(t) for t in token.doc[token.i : last.i + 1]):
+            return None
         hits = (self.names[t.i] for t in token.doc[token.i : last.i + 1] if t.i in self.names)
         return next((side for side, kind in hits if kind == "force"), None)
 

@@ -9,7 +9,7 @@ from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Operator
 from salient.reading.modifiers import Modifiers
 from salient.reading.outcomes import tried_in_vain
-from salient.reading.supposing import by_another, if_need_be
+from salient.reading.supposing import if_need_be, of_another
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 
@@ -37,7 +37,8 @@ class Preparing(Modifiers):
         Neither what was tried in vain nor what somebody was *the first to* do is one.
         """
         head = node.head
-        if node.dep_ == "acl" and lemma_of(head.low, "NOUN") in _TRIES and tried_in_vain(head):
+        tried = node.dep_ == "acl" or (node.dep_ == "nmod" and cases(node)[:1] == ("of",))
+        if tried and lemma_of(head.low, "NOUN") in _TRIES and tried_in_vain(head):
             return missed(meant(s)), False
         if head.low in _RANKED and head.pos_ == "ADJ" and to_infinitive(node):
             return s, True
@@ -53,11 +54,8 @@ class Preparing(Modifiers):
     @staticmethod
     def yet_to_come(s: Standing, deed: Token) -> Standing:
         """What is prepared for: meant, or awaited where it is the deed of somebody else."""
-        verb = deed.head
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-            verb = verb.head
         dreaded = lemma(deed.head) in {"brace", "gird"}
-        return awaited(s) if dreaded or by_another(deed, verb) else meant(s)
+        return awaited(s) if dreaded or of_another(deed) else meant(s)
 
     def made_for(self, deed: Token) -> bool:
         """Whether what stands after *for* is yet to be done (*regroup for*, *reserves for*).

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from salient.model import TimeMention
 from salient.reading.effects import EXPECTED, Standing
-from salient.reading.governors import TOLD
+from salient.reading.governors import RESPONDING, TOLD
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Frame
-from salient.reading.supposing import by_another
+from salient.reading.supposing import by_another, of_another
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, negation
 
@@ -80,6 +80,10 @@ def in_its_light(event: Token, s: Standing) -> Standing:
     """The standing of an event after what is said of the tale or the case that it belongs to."""
     if _supposed_by_itself(event) and s.mood in {"reported", "assessed"}:
         s = s._replace(mood="conditional")
+    met = s.mood == "intended" or (s.mood == "assessed" and lemma(event.head) in RESPONDING)
+    if met and s.operators[:1] == ("possible",) and of_another(event):
+        # *To hinder a possible advance* of theirs: nobody here means it, it may come.
+        s = s._replace(mood="forecast")
     if s.mood != "denied" and (_told_falsely(event) or _accused_falsely(event, s)):
         s = s._replace(positive=not s.positive, mood="denied", operators=(*s.operators, *_DENIALS))
     return s

@@ -22,7 +22,7 @@ from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
 from salient.reading.numerals import SCALES, VAGUE, figure_of, many_of, number_of, qualified
 from salient.reading.parties import DEEDS, PartyFinder
-from salient.reading.shares import share_of
+from salient.reading.shares import PERCENT, share_of
 from salient.reading.singles import singles_of
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, phrase_tokens
@@ -48,6 +48,7 @@ _BY_NOUN = {
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
+_PASSED = frozenset({"people", "persons"})
 _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west "
     "south-east south-west".split()
@@ -83,7 +84,8 @@ def _kind(counted: Token, verbs: frozenset[str], finder: PartyFinder) -> str | N
     if word in _UNITS:
         return "personnel"
     if word in {"group", "grouping"}:
-        return None
+        named = any(c.low in _UNITS for c in counted.children if c.dep_ == "compound")
+        return "personnel" if named else None
     return _people_counted(word, verbs, lexicon, named=_is_people(counted, finder))
 
 
@@ -122,7 +124,7 @@ def _counted(number: Token) -> Token:
         return number if spaced or number.nbor(1).text in {",", ":"} else head
     if many_of(number):
         head = number
-    while head.dep_ == "compound" and head.head.i > head.i > number.i:
+    while head.dep_ == "compound" and head.head.i > head.i > number.i and head.low not in _PASSED:
         head = head.head
     for c in head.children:
         if c.dep_ == "nmod" and "of" in cases(c) and head.low in (*VAGUE, *SCALES, "number"):
@@ -284,6 +286,8 @@ def _quantity(
         return None
     if is_time_word(token) or _square(token) or _no_figure(token) or _of_month(token):
         return None
+    if token.i + 1 < len(token.doc) and token.nbor(1).low in PERCENT:
+        return None
     first, words = figure_of(token)
     range_ = number_of(words)
     if range_ is None or _where(token):
@@ -318,9 +322,10 @@ def _kind_of(
 
 
 def _no_figure(word: Token) -> bool:
-    """Whether a word for a number only says that there are some (*as many as possible*)."""
+    """Whether a word only says that there are some (*as many as possible*, *few losses*)."""
     as_many = word.low == "many" and word.i > 0 and word.nbor(-1).low == "as"
-    return word.low == "some" or as_many
+    of_losses = word.low in VAGUE and lemma_of(word.head.low, "NOUN") == "loss"
+    return word.low == "some" or as_many or of_losses
 
 
 def _of_month(number: Token) -> bool:

@@ -110,7 +110,7 @@ class SideFinder(msgspec.Struct, frozen=True):
             return modified
         of = argument(token, "of")
         if of is not None and of.i in self.names and self.names[of.i][1] in {"name", "force"}:
-            return self.names[of.i][0]
+            return None if self._of_other_state(of) else self.names[of.i][0]
         if hit is not None:
             return hit[0]
         if token.pos_ == "PRON":

@@ -21,8 +21,9 @@ __all__ = ["singles_of"]
 _ONE = frozenset({"a", "an", "another"})
 _BEFALLING = frozenset({"loss", "harm_civilians", "detain"})
 _MANY = frozenset(
-    "number couple dozen series lot group column convoy crew family crowd population personnel "
-    "equipment hardware artillery armor armour weaponry ammunition manpower police rest bus "
+    "squad team patrol number couple dozen series lot group column convoy crew family crowd "
+    "population personnel equipment hardware artillery armor armour weaponry ammunition "
+    "manpower police rest bus "
     "authority reserve contingent element grouping formation detachment garrison force army "
     "military unit battalion brigade regiment division company platoon btg fleet navy aviation "
     "infantry warehouse depot dump post arsenal stockpile side enemy adversary opponent".split()

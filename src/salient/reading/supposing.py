@@ -15,11 +15,13 @@ __all__ = [
     "by_another",
     "if_need_be",
     "in_condition",
+    "of_another",
     "of_idle_sign",
     "of_sign",
     "shares_mood",
     "told_as_done",
     "unseen",
+    "without_sign",
 ]
 
 _TURNED_ROUND = frozenset({"were", "had", "should"})
@@ -29,11 +31,14 @@ _UNREAL = frozenset({"would", "could", "might"})
 _INSIDE = frozenset("xcomp ccomp csubj obj obl nmod acl conj".split())
 _EVIDENCE = frozenset("indicator indication sign evidence proof confirmation".split())
 _SIGNS = TOLD | _EVIDENCE
+_FOOTAGE = frozenset("footage imagery image video photo".split())
 _IDLE = frozenset({"indicator", "indication", "sign"})
 _OPEN = frozenset(
     "unclear unknown uncertain unsure ask wonder doubt see know determine verify confirm".split()
 )
 _SEEING = frozenset("observe see record detect notice spot".split())
+_GIVING = frozenset("find provide offer give present obtain produce show receive".split())
+_SHOWING = frozenset("suggest indicate show confirm prove demonstrate".split())
 _LOOSE = frozenset({(), ("while",), ("by",), ("thus",), ("thereby",)})
 _WITHIN = 12
 _NOT_A_CASE = frozenset({"even", "as", "only"})
@@ -77,6 +82,26 @@ def _turned_round(event: Token) -> bool:
 def of_sign(node: Token) -> bool:
     """Whether a clause is what a sign or evidence would show (*no evidence that they left*)."""
     return node.dep_ in {"ccomp", "acl", "acl:relcl"} and lemma(node.head) in _EVIDENCE
+
+
+def without_sign(node: Token) -> bool:
+    """Whether a clause is what nothing seen would show (*no evidence that they left*).
+
+    So too *has not seen any evidence that* and *no footage that suggests that*, whose relative
+    clause says of the evidence what it would show.
+    """
+    sign = node.head
+    if node.dep_ == "ccomp" and sign.dep_ == "acl:relcl" and lemma(sign) in _SHOWING:
+        sign = sign.head
+        if lemma(sign) not in _EVIDENCE | _FOOTAGE:
+            return False
+    elif not of_sign(node):
+        return False
+    if negation(sign) is not None:
+        return True
+    seeing = sign.head
+    unseen_sign = sign.dep_ == "obj" and lemma(seeing) in _SEEING | _GIVING
+    return unseen_sign and negation(seeing) is not None
 
 
 def of_idle_sign(event: Token) -> bool:
@@ -129,6 +154,14 @@ def by_another(deed: Token, verb: Token) -> bool:
     subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} else None
     own = {c.low for c in (*subject.children, subject)} if subject is not None else set()
     return bool(whose) and bool(own) and not whose & own
+
+
+def of_another(deed: Token) -> bool:
+    """Whether a deed is that of somebody else than whoever the clause around it tells of."""
+    verb = deed.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    return by_another(deed, verb)
 
 
 def if_need_be(node: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
@@ -16,7 +17,7 @@ from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 from salient.reading.ways import head_of, mention_tokens
 
-__all__ = ["anchor_time"]
+__all__ = ["anchor_time", "left_open"]
 
 _LONGEST = 3_660
 """Days; what spans more is an age, not the time of an event."""
@@ -101,6 +102,36 @@ def _of_the_like(first: Token) -> bool:
 
 
 _TELLING = frozenset("assess report say state note forecast observe warn claim".split())
+
+
+_SAYING = _TELLING | frozenset("announce add suggest believe think claim tell write".split())
+_OPEN = frozenset({"forecast", "conditional", "intended"})
+
+
+def left_open(
+    sentence: ParsedSentence, event: Token, time: TimeMention | None, mood: str, today: date
+) -> TimeMention | None:
+    """The time of what is yet to come: not over before it is told of.
+
+    The day on which it was said (*said on 3 May that they will withdraw*) is where it begins; a
+    day gone by is none of its own.
+    """
+    if time is None or time.latest is None or mood not in _OPEN or time.latest > today:
+        return time
+    if _said_then(sentence, event, time):
+        return msgspec.structs.replace(time, latest=None)
+    return None if time.latest < today and mood == "forecast" else time
+
+
+def _said_then(sentence: ParsedSentence, event: Token, time: TimeMention) -> bool:
+    """Whether a time stands with the verb that tells of an event, outside what it tells."""
+    if time.start is None:
+        return False
+    for node in (event, *list(event.ancestors)[:12]):
+        if node.dep_ == "ccomp" and lemma(node.head) in _SAYING:
+            first = min(t.i for t in node.subtree)
+            return time.start < sentence.start + node.doc[first].idx
+    return False
 
 
 def _of_telling(verb: Token, event: Token) -> bool:

@@ -24,3 +24,9 @@ def test_an_adjective_reports_what_its_subject_thinks(acts):
     assert said.source == "The commander"
     assert said.content == "that the line will hold"
     assert said.act.attitude == "assess"
+
+
+def test_evidence_that_nobody_has_says_nothing(acts):
+    assert acts("They have not seen any evidence that the city had fallen.") == []
+    (said,) = acts("There is evidence that the city had fallen.")
+    assert said.content == "that the city had fallen"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from salient.reading.attribution.finding import Finding, entry_finding, text_of, trim_block
+from salient.reading.attribution.finding import (
+    Finding,
+    entry_finding,
+    negated,
+    text_of,
+    trim_block,
+)
 from salient.reading.attribution.lexicon import Entry, ReportingLexicon
 from salient.reading.attribution.subjects import Subject, agent_of, subject_of
 from salient.reading.attribution.tree import Block, Tree
@@ -18,6 +24,7 @@ _LIGHT = frozenset(
 )
 _ARRIVE = frozenset("receive come appear emerge surface obtain arrive get".split())
 _HEARSAY = frozenset({"report", "claim", "rumour", "rumor", "allegation"})
+_EVIDENCE = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
 _BELONGS = "side"
 
 
@@ -108,9 +115,18 @@ def _noun(
     rule = "noun-clause"
     if found is None and (owner is not None or _hearsay(tree, i, entry)):
         found, rule = _phrase(tree, i, entry), "noun-phrase"
-    if found is None:
+    if found is None or (owner is None and _missing(tree, i, entry)):
         return None
     return _finish(entry_finding(sentence, tree, i, entry, rule), owner, found)
+
+
+def _missing(tree: Tree, i: int, entry: Entry) -> bool:
+    """Whether nobody has the evidence, so that nobody says what it would show (*no evidence*)."""
+    if entry.lemma not in _EVIDENCE:
+        return False
+    up = tree.head[i]
+    none = any(tree.low[k] == "no" for k in tree.kids[i])
+    return none or (tree.dep[i] == "obj" and negated(tree, up))
 
 
 def _hearsay(tree: Tree, i: int, entry: Entry) -> bool:
