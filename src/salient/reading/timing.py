@@ -43,9 +43,8 @@ def anchor_time(
         if _of_what_comes(time) and _beside_main(trigger.head, node):
             continue
         told = _of_telling(node.head, trigger.head) or _set_against(trigger.head, node)
+        told = told or _goes_on_now(trigger.head, node)
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
-            continue
-        if _goes_on_now(trigger.head, node):
             continue
         while node.i not in position and node.head != node and steps < 12:
             if node.dep_ in _APART or _own_clause(node, ahead=ahead):
