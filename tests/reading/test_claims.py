@@ -204,3 +204,32 @@ def test_what_shook_an_occupied_place_does_not_occupy_it(claims_of: ClaimsOf) ->
     claim = one(claims_of, "Nearly 10 explosions rock occupied Orlivka - mayor", "hold")
     assert claim.actor is not None
     assert claim.actor.side == "RU"
+
+
+def test_the_date_of_a_clause_is_not_that_of_the_occupied_place_in_it(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "On 2 May a blast shook occupied Orlivka.", "hold")
+    assert claim.time.text is None
+    since = one(claims_of, "Orlivka, occupied by Russian troops since 2 May, was shelled.", "hold")
+    assert since.time.text is not None
+
+
+def test_prisoners_are_taken_where_they_are_taken(claims_of: ClaimsOf) -> None:
+    text = "Ukrainian forces took prisoners from the Russian 2nd Division around Orlivka."
+    claim = one(claims_of, text, "detain")
+    assert [(p.name, p.role) for p in claim.places] == [("Orlivka", "location")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Satellite imagery captured a Russian convoy near Orlivka.",
+        "The command assumed control over a Russian battalion near Orlivka.",
+    ],
+)
+def test_what_is_filmed_or_commanded_is_not_taken(claims_of: ClaimsOf, text: str) -> None:
+    assert not {"capture", "detain", "loss"} & {c.event_type for c in claims_of(text)}
+
+
+def test_control_by_fire_takes_nothing(claims_of: ClaimsOf) -> None:
+    text = "Russian forces established fire control over the highway near Orlivka."
+    assert not one(claims_of, text, "interdict").control

@@ -130,8 +130,20 @@ def _before_name(found: Found) -> bool:
     return named and not helped and not any(map(found.finder.is_force, by))
 
 
-def _time(found: Found, today: date) -> TimeMention:
-    if found.time is not None:
+def _only_names(found: Found) -> bool:
+    """Whether *occupied* only says which place is meant: the clause's date is not its own.
+
+    So in *a blast shook occupied X last week*.
+    """
+    head, time = found.trigger.head, found.time
+    if not (attributive(head) or _before_name(found)) or time is None or time.start is None:
+        return False
+    start = found.finder.sentence.start
+    return not any(time.start == start + t.idx for t in head.subtree)
+
+
+def _time(found: Found, today: date, event_type: str) -> TimeMention:
+    if found.time is not None and not (event_type == "hold" and _only_names(found)):
         return found.time
     if found.standing.mood in {"forecast", "intended", "conditional"}:
         return TimeMention(text=None, start=None, end=None, earliest=today, latest=None)
@@ -139,8 +151,9 @@ def _time(found: Found, today: date) -> TimeMention:
 
 
 def _where(mention: PlaceMention, event_type: str) -> PlaceMention:
-    """A place of an event; what a side suffers on its way out of a place, it suffers there."""
-    if event_type not in _SUFFERED or mention.role != "origin":
+    """A place of an event: losses are suffered where a side leaves, prisoners taken *near X*."""
+    near = event_type == "detain" and mention.relation in {"near", "around"}
+    if mention.role != "origin" or not (near or event_type in _SUFFERED):
         return mention
     return msgspec.structs.replace(mention, role="location")
 
@@ -190,7 +203,7 @@ def make_claim(
         actor=actor,
         target=None if derived and target is not None and target.side is not None else target,
         places=tuple(_where(a.mention, event_type) for a in found.places),
-        time=_time(found, today),
+        time=_time(found, today, event_type),
         polarity=standing.polarity,
         mood=standing.mood,
         probability=standing.probability,

@@ -220,7 +220,9 @@ def means_of(noun: Token, finder: PartyFinder) -> Token | None:
 def given_to(noun: Token, finder: PartyFinder) -> Token | None:
     """Who does what a verb is about that takes a deed (*remain committed to*, *relied on*)."""
     governor = noun.head
-    if noun.dep_ not in {"obl", "obj"} or lemma_of(governor.low, "VERB") not in _GIVEN_TO:
+    to_blame = governor.low == "responsible" and cases(noun)[:1] == ("for",)
+    given = noun.dep_ in {"obl", "obj"} and lemma_of(governor.low, "VERB") in _GIVEN_TO
+    if not (given or to_blame):
         return None
     agent = child(governor, "nsubj", "nsubj:pass") or subject_of(governor)
     if agent is None:

@@ -29,7 +29,7 @@ POSSIBLE = (0.20, 0.55)
 EXPECTED = (0.80, 0.95)
 _PERFECT = frozenset({"have"})
 _LASTING = frozenset(
-    "be have lack possess face remain control hold intend want plan hope aim wish "
+    "be have lack possess remain control hold intend want plan hope aim wish "
     "desire indicate suggest signal reflect represent".split()
 )
 """Verbs of what is so already where it may be so (*may be in X*, *may intend to take X*)."""

@@ -81,6 +81,7 @@ __all__ = ["Standing", "standing_of"]
 
 _STEPS = 24
 _EVEN = 0.5
+_HARDSHIPS = frozenset({"difficulty", "trouble", "challenge", "problem"})
 
 _NO_SIGN = Operator("noun", "no sign", "doubt", (0.20, 0.45))
 _WHETHER = Operator("mark", "whether", "possible", (0.20, 0.55))
@@ -241,8 +242,8 @@ class _Walk(Preparing):
         told = marks == ("that",) or (lemma(head) in TOLD and in_perfect(node))
         if dep == "acl" and op is None and told:
             return s, negation(head) is None
-        if dep == "acl" and not is_purpose(node) and not marks:
-            hard = lemma(head) in {"difficulty", "trouble"}
+        hard = lemma(head) in _HARDSHIPS and marks in {(), ("in",)}
+        if dep == "acl" and not is_purpose(node) and (hard or not marks):
             return (meant(s) if hard else s), False
         if op is None and told_as_headline(node) and is_purpose(node):
             return awaited(s)._replace(probability=EXPECTED), False

@@ -62,7 +62,7 @@ SUPPORTING = frozenset(
     "engage abandon set pause renew extend expand consolidate concentrate need initiate commit do "
     "exert maintain sustain suffer take incur join participate proceed return switch "
     "stop halt renew repeat strike unleash step threaten wait await escalate organise organize "
-    "direct fight reduce limit slow commit perpetrate order lose".split()
+    "direct fight reduce limit slow commit perpetrate order lose accelerate".split()
 )
 """Verbs whose subject does what their object noun names."""
 

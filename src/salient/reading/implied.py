@@ -27,6 +27,9 @@ _FREEING = frozenset(
 _TAKING = frozenset({"capture", "seize", "seizure"})
 """Words that those who were attacked use of their attacker's taking a place, not of their own."""
 
+_INVADING = frozenset({"deport", "deportation", "besiege", "siege", "besieged"})
+"""Words for what those who came into a country do to its people and towns."""
+
 _DONE_BY_FORCES = frozenset(
     "capture withdraw hold advance attack fight encircle cross shell airstrike strike redeploy "
     "concentrate reinforce resupply interdict mine sabotage lose".split()
@@ -127,7 +130,8 @@ def implied_side(trigger: Trigger, finder: PartyFinder) -> str | None:
 
 def _by_word(frame: Frame, head: Token, finder: PartyFinder, occupier: str) -> str | None:
     speaker = finder.pov(head)
-    if frame.head in _OCCUPYING:
+    invading = bool(_INVADING & {frame.head, *frame.words}) and speaker != occupier
+    if invading or frame.head in _OCCUPYING:
         return occupier
     if frame.head in _FREEING:
         return occupier if speaker == occupier else finder.opponent(occupier)

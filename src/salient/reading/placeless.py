@@ -42,11 +42,24 @@ _NO_GROUND = frozenset(
 """What is taken, held or advanced without anything happening on the ground."""
 
 
+_WORKS = frozenset(
+    "coordination evacuation formation structure energy society information sphere space "
+    "communication operation process production planning decision supply distribution".split()
+)
+"""What somebody directs, not holds."""
+
+_PICTURES = frozenset(
+    "imagery image footage video camera photo photograph picture satellite recording".split()
+)
+
+
 def tells_nothing(found: Found, countries: Sequence[PlaceMention]) -> bool:
     """Whether an event without a place is no deed of the war.
 
     countries: those that the event goes to, leaves or takes place in.
     """
+    if _rules_people(found) or _filmed(found):
+        return True
     if found.places:
         return False
     if countries:
@@ -125,6 +138,28 @@ def _no_ground(found: Found) -> bool:
     words = [t for t in (trigger.target,) if t is not None]
     words += [c for t in trigger.tokens for c in t.children if c.dep_ in {"obj", "obl", "nmod"}]
     return any(lemma(t) in _NO_GROUND for t in words)
+
+
+def _rules_people(found: Found) -> bool:
+    """Whether what comes under control is somebody or some work, no ground (*of a battalion*)."""
+    trigger = found.trigger
+    if trigger.frame.event_type not in {"capture", "hold"} or trigger.target is None:
+        return False
+    if "control" not in trigger.frame.words or trigger.target.pos_ != "NOUN":
+        return False
+    word, lexicon = lemma(trigger.target), found.finder.lexicon
+    if any(lexicon.noun_is(word, kind) for kind in ("place", "ground", "line", "building")):
+        return False
+    someone = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force")
+    return someone or word in _NO_GROUND | _WORKS
+
+
+def _filmed(found: Found) -> bool:
+    """Whether a picture, not a force, has captured something (*imagery captured a convoy*)."""
+    head = found.trigger.head
+    if found.trigger.frame.head != "capture" or found.trigger.frame.form != "verb":
+        return False
+    return any(c.dep_ == "nsubj" and lemma(c) in _PICTURES for c in head.children)
 
 
 def _filed_under(found: Found) -> bool:

@@ -21,6 +21,7 @@ _TELLING = frozenset(
     "publish post release amplify describe mention argue estimate forecast acknowledge admit "
     "emphasize emphasise stress reiterate repeat clarify specify believe suggest".split()
 )
+_IN_TITLES = frozenset({"compound", "flat", "appos", "nmod:desc"})
 _PROCLAIMING = frozenset({"claim", "announce", "declare", "acknowledge", "admit"})
 """Verbs whose object may be the teller's own deed (*announced the annexation*)."""
 
@@ -46,7 +47,8 @@ def doer_beside(noun: Token | None, event: Token, finder: PartyFinder) -> Token 
         subject = subject_of(told)
         if subject is not None and subject != noun and finder.side_of(subject) is not None:
             return subject
-    speaks = lemma(noun) in _SPEAKERS or _is_official(noun, finder)
+    titles = (noun, *(c for c in noun.children if c.dep_ in _IN_TITLES))
+    speaks = any(lemma(t) in _SPEAKERS for t in titles) or _is_official(noun, finder)
     return None if speaks and not _own(event, telling) else noun
 
 

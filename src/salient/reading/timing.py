@@ -43,6 +43,7 @@ def anchor_time(
         if _of_what_comes(time) and _beside_main(trigger.head, node):
             continue
         told = _of_telling(node.head, trigger.head) or _set_against(trigger.head, node)
+        told = told or _goes_on_now(trigger.head, node)
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
@@ -262,6 +263,29 @@ def _beside_main(event: Token, time: Token) -> bool:
             future = any(c.dep_ == "aux" and c.low in {"will", "may", "might", "could"}
                          for c in node.children)  # fmt: skip
             return not future and not node.is_ancestor(time)
+    return False
+
+
+_NOW = frozenset({"currently", "now", "presently"})
+_EARLIER = frozenset({"previously", "earlier"})
+
+
+def _goes_on_now(event: Token, time: Token) -> bool:
+    """Whether an event is told of as going on now, in a clause without the time.
+
+    So in *formed a battalion on May 3 and is now forming another*.
+    """
+    verb = next((a for a in time.ancestors if a.pos_ == "VERB"), time)
+    if lemma(verb) in _TELLING and not any(c.low in _EARLIER for c in verb.children):
+        # *Stated on May 3 that they are now forming it*: the day of the telling is the *now*.
+        return False
+    for node in (event, *list(event.ancestors)[:6]):
+        if node.is_ancestor(time):
+            return False
+        if node.pos_ == "VERB" and any(
+            c.low in _NOW and c.dep_ == "advmod" for c in node.children
+        ):
+            return True
     return False
 
 
