@@ -297,3 +297,5 @@ def test_who_speaks_is_no_place(names: HolderNames, theatre: Theatre) -> None:
     ]
     kept = names.without_speakers([elsewhere, speaker, town], acts)
     assert kept == (elsewhere, town)
+    signed = [msgspec.structs.replace(one, rule="colon-source") for one in acts]
+    assert names.without_speakers([elsewhere, speaker, town], signed) == (elsewhere,)

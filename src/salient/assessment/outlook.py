@@ -69,7 +69,7 @@ def losses_section(desk: Desk) -> Section:
             s.lead.event_type in _LOSSES and s.lead.mood not in {*_AHEAD, "superseded"}
         ),
         nothing="No report claims losses",
-        noun="claim of losses",
+        noun="loss report",
     )
 
 

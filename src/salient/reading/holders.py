@@ -46,6 +46,8 @@ _NOBODY = re.compile(
 )
 """Names that a broken parse gives to a source: a point of the compass, a date."""
 
+_HEADING = "colon-source"
+"""The rule of attribution that finds a source before a colon, or behind a dash."""
 _SELF = frozenset({"we", "i", "us", "our", "me"})
 _SHOWING = frozenset({"show", "depict", "demonstrate", "reveal", "confirm"})
 """What footage does: *X posted a video purportedly showing …* puts the doubt inside X's report."""
@@ -147,10 +149,16 @@ class HolderNames:
     def without_speakers(
         self, mentions: Sequence[PlaceMention], acts: Sequence[SpeechAct]
     ) -> tuple[PlaceMention, ...]:
-        """Mentions of places less those that are the name of who speaks (*…, - Reznikov*)."""
-        spans = {span for act in acts for span in act.source}
+        """Mentions of places less those that are the name of who speaks (*…, - Reznikov*).
+
+        What signs a headline speaks, whether or not it is known as somebody's name.
+        """
+        signed = {span: _signs(act) for act in acts for span in act.source}
         return tuple(
-            m for m in mentions if (m.start, m.end) not in spans or not self._is_person(m.text)
+            m
+            for m in mentions
+            if (m.start, m.end) not in signed
+            or not (m.kind == "settlement" and signed[m.start, m.end] or self._is_person(m.text))
         )
 
     def _is_person(self, name: str) -> bool:
@@ -321,3 +329,8 @@ def _still_speaking(acts: Sequence[SpeechAct], at: int) -> list[SpeechAct]:
 
 def _length(act: SpeechAct) -> int:
     return sum(b - a for a, b in act.content)
+
+
+def _signs(act: SpeechAct) -> bool:
+    """Whether the source stands alone behind what it says."""
+    return act.rule == _HEADING and bool(act.source) and act.source[0] > act.content[0]
