@@ -124,3 +124,8 @@ def test_an_arabic_article_within_a_name_belongs_to_it(shipped: Geoparser) -> No
 
 def test_a_name_wrapped_onto_an_indented_line_is_one_name(shipped: Geoparser) -> None:
     assert shipped.mentions("They praised Gareth\n            Bale for it.") == []
+
+
+def test_a_kind_before_the_name_of_a_town_is_no_village(shipped: Geoparser) -> None:
+    (found,) = shipped.mentions("Russian forces likely captured the Port of Mariupol.")
+    assert (found.text, found.name) == ("Mariupol", "Mariupol")

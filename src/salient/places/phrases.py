@@ -62,7 +62,7 @@ def phrases_of(
     covered = 0
     ways = list(ways_in(view.text))
     for match, probability in _with_heads(view, matches, stack):
-        if match.start < covered:
+        if match.start < covered or _names_a_kind(view.text, match):
             continue
         if ways and any(start <= match.start < end for start, end in ways):
             # A street bears a town's name; a road that the theatre lists stays what it is.
@@ -103,6 +103,17 @@ def phrases_of(
     state_offsets(view.text, phrases)
     tell_namesakes_apart(phrases)
     return phrases
+
+
+_KINDS = frozenset(
+    "airport bridge camp castle colony farm gate line mill mine plant port station valley".split()
+)
+"""Words for kinds of things that villages somewhere are called."""
+
+
+def _names_a_kind(text: str, match: Match) -> bool:
+    """Whether a name is only a word for what another name is (*the Port of Mariupol*)."""
+    return match.folded in _KINDS and text.startswith(" of ", match.end)
 
 
 def _with_heads(

@@ -23,7 +23,8 @@ _HELD = frozenset({"settlement", "region", "feature", "district", "axis"})
 _PART = frozenset(
     "most much majority part portion half territory district suburb outskirt section "
     "quarter street foothold bridgehead neighborhood neighbourhood block station "
-    "position ground area checkpoint building heights height".split()
+    "position ground area checkpoint building heights height port seaport harbour harbor "
+    "terminal".split()
 )
 _EARLIER = frozenset("earlier previous previously original starting initial prior former".split())
 _AFLOAT = frozenset(
