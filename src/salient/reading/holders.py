@@ -158,7 +158,7 @@ class HolderNames:
             m
             for m in mentions
             if (m.start, m.end) not in signed
-            or not (m.kind == "settlement" and signed[m.start, m.end] or self._is_person(m.text))
+            or not ((m.kind == "settlement" and signed[m.start, m.end]) or self._is_person(m.text))
         )
 
     def _is_person(self, name: str) -> bool:
