@@ -282,9 +282,7 @@ def _goes_on_now(event: Token, time: Token) -> bool:
     for node in (event, *list(event.ancestors)[:6]):
         if node.is_ancestor(time):
             return False
-        if node.pos_ == "VERB" and any(
-            c.low in _NOW and c.dep_ == "advmod" for c in node.children
-        ):
+        if node.pos_ == "VERB" and any(c.low in _NOW and c.dep_ == "advmod" for c in node.children):
             return True
     return False
 
