@@ -19,7 +19,8 @@ NOBODY = DEEDS | frozenset(
     "desire intention intent objective goal aim failure incursion invasion report speech "
     "statement announcement rhetoric escalation destruction heroism courage bravery priority "
     "protest presence application use morale counter-offensive counter-attack diversion "
-    "tempo absence tactic defense defence rate lack preparation control withdrawal capture seizure movement claim demand threat policy".split()
+    "tempo absence tactic defense defence rate lack "
+    "preparation control withdrawal capture seizure movement claim demand threat policy".split()
 )
 """Nouns of deeds, aims and words, which are done by whoever is named with them."""
 
