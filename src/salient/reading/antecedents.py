@@ -58,11 +58,12 @@ _SURE = 0.5
 
 
 class Deed(NamedTuple):
-    """An event told of before: its type, its places, and where in the document it stands."""
+    """An event told of before: its type, places and offset, and the noun of its object."""
 
     event_type: str
     places: tuple[Anchored, ...]
     offset: int
+    object: str | None = None
 
 
 class PlaceContext(msgspec.Struct):
@@ -97,6 +98,7 @@ class PlaceContext(msgspec.Struct):
     def note(self, sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> None:
         """Remember the mentions of a sentence, but not those that only tell where another lies."""
         together: list[PlaceMention] = []
+        axes: list[PlaceMention] = []
         for mention in without_locators(sentence.text, sentence.start, mentions):
             if mention.place_id is None:
                 continue
@@ -106,13 +108,16 @@ class PlaceContext(msgspec.Struct):
             if mention.kind in {"feature", "river"} or mention.place_id.startswith("axis:road"):
                 self.features = (*self.features[-5:], mention)
             elif mention.kind == "axis":
-                self.axes = self.latest = (mention,)
+                self.latest = (mention,)
+                axes.append(mention)
             if mention.relation.endswith("_of"):
                 continue
             if mention.kind == "settlement" and not speaks(sentence, mention):
                 self.settlement = mention
             elif mention.kind == "region":
                 self.region = mention
+        if axes:
+            self.axes = tuple(axes)
         if together:
             self.settlements = tuple(together)
             last = in_series(sentence.text, sentence.start, together)[-1]
