@@ -50,7 +50,7 @@ def test_where_missiles_were_fired_from_is_not_where_the_strike_was(claims_of: C
 
 def test_what_was_struck_is_where_it_was_first_told(claims_of: ClaimsOf) -> None:
     text = (
-        "Missiles hit a hospital in Zelene. Borivka and Orlivka are quiet. Missiles hit {} again."
+        "Missiles hit a hospital in Zelene. Borivka and Orlivka are quiet. Russian missiles hit {}."
     )
     for words, place in (("the hospital", ["Zelene"]), ("a school", []), ("the fuel depot", [])):
         again = claims_of(text.format(words), "strike")[-1]
