@@ -67,6 +67,10 @@ _COUNTING = frozenset(
 )
 """Verbs whose object, after *over* or *about* a number, the parse takes for where."""
 
+_FINDING = frozenset({"report", "confirm", "fear", "believe", "presume", "find", "leave"})
+"""Verbs before a participle that says what befell their subject, or their object if they have one
+(*three reported killed*, *left three wounded*)."""
+
 _SHORTEST = 3
 """Words before a verb at least that can end with two nouns joined."""
 
@@ -308,7 +312,19 @@ def object_of(verb: Token) -> Token | None:
     own = child(verb, "obj", "iobj")
     if own is not None:
         return _relative_head(own, verb)
-    return _relative_gap(verb) or _displaced_object(verb)
+    return _found_to_be(verb) or _relative_gap(verb) or _displaced_object(verb)
+
+
+def _found_to_be(verb: Token) -> Token | None:
+    """Who is reported, found or left as a participle says."""
+    finding = verb.head
+    if verb.dep_ != "xcomp" or finding.pos_ != "VERB" or lemma(finding) not in _FINDING:
+        return None
+    if "Past" not in verb.morph.get("Tense", []) or verb.i < finding.i:
+        return None
+    if verb.nbor(-1).pos_ == "NUM":
+        return verb.nbor(-1)
+    return child(finding, "obj") or child(finding, "nsubj:pass", "nsubj")
 
 
 def _relative_gap(verb: Token) -> Token | None:

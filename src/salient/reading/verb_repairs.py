@@ -121,7 +121,7 @@ def _part_from_subject(parse: _Parse, verb: int) -> None:
     if parse.low[verb] in {"force", "forces"} and parse.has(verb, "nsubj"):
         _raise_over_forced(parse, verb)
         return
-    past = parse.pos[verb] == "VERB" and parse.words[verb].endswith("ed")
+    past = parse.pos[verb] == "VERB" and parse.words[verb].endswith(("ed", "s"))
     past = past and parse.words[verb].islower() and parse.low[verb] not in _KINDS_OF_TROOPS
     if not past or noun < verb or before < 0 or parse.pos[before] not in {"NOUN", "PROPN"}:
         return
