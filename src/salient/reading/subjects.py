@@ -67,10 +67,6 @@ _COUNTING = frozenset(
 )
 """Verbs whose object, after *over* or *about* a number, the parse takes for where."""
 
-_FINDING = frozenset({"report", "confirm", "fear", "believe", "presume", "find", "leave"})
-"""Verbs before a participle that says what befell their subject, or their object if they have one
-(*three reported killed*, *left three wounded*)."""
-
 _SHORTEST = 3
 """Words before a verb at least that can end with two nouns joined."""
 
@@ -308,23 +304,13 @@ def object_of(verb: Token) -> Token | None:
             return _noun_before(verb)
         if verb.dep_ in {"amod", "acl:relcl"}:
             return verb.head
-        return _controlled_subject(verb, 0)
+        counted = verb.nbor(-1) if verb.dep_ == "xcomp" and verb.i > 0 else verb
+        # *Leaving 14 killed and 15 injured*: the number before the participle is its own.
+        return counted if counted.pos_ == "NUM" else _controlled_subject(verb, 0)
     own = child(verb, "obj", "iobj")
     if own is not None:
         return _relative_head(own, verb)
-    return _found_to_be(verb) or _relative_gap(verb) or _displaced_object(verb)
-
-
-def _found_to_be(verb: Token) -> Token | None:
-    """Who is reported, found or left as a participle says."""
-    finding = verb.head
-    if verb.dep_ != "xcomp" or finding.pos_ != "VERB" or lemma(finding) not in _FINDING:
-        return None
-    if "Past" not in verb.morph.get("Tense", []) or verb.i < finding.i:
-        return None
-    if verb.nbor(-1).pos_ == "NUM":
-        return verb.nbor(-1)
-    return child(finding, "obj") or child(finding, "nsubj:pass", "nsubj")
+    return _relative_gap(verb) or _displaced_object(verb)
 
 
 def _relative_gap(verb: Token) -> Token | None:

@@ -53,6 +53,10 @@ _UNDERGONE = frozenset(
 _THROWN = frozenset({"push", "drive", "throw", "knock", "force"})
 """Verbs that do so before *back* or *out*."""
 
+_FINDING = frozenset({"report", "confirm", "fear", "believe", "presume", "find", "leave"})
+"""Verbs before a participle that says what befell their subject, or their object if they have one
+(*three reported killed*, *left three wounded*)."""
+
 _ROUGHLY = frozenset({"over", "about", "around", "up", "under"})
 _TAKES_ON = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON", "CCONJ", "SCONJ"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -137,6 +141,14 @@ def _headline_passive(verb: Token) -> bool:
     return after.dep_ == "xcomp" or after.pos_ not in _TAKES_ON
 
 
+def _found_to_be(verb: Token) -> bool:
+    """Whether a participle says what somebody is reported, found or left to have suffered."""
+    if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB" or lemma(verb.head) not in _FINDING:
+        return False
+    bare = child(verb, "obj", "mark", "aux", "nsubj") is None
+    return bare and "Past" in verb.morph.get("Tense", []) and verb.i > verb.head.i
+
+
 def _plural_or_common(noun: Token) -> bool:
     """Whether a subject is a common noun, a number or a people (*Ukrainians*), no single name."""
     people = noun.pos_ == "PROPN" and noun.low.endswith("ans")
@@ -154,7 +166,7 @@ def is_passive(verb: Token) -> bool:
         # *The regiment destroyed at least 40 tanks* is no passive, whatever the parse makes of it.
         struck = child(verb, "obj")
         return struck is None or struck.i < verb.i
-    if _headline_passive(verb):
+    if _headline_passive(verb) or _found_to_be(verb):
         return True
     if child(verb, "nsubj") is not None or child(verb, "obj") is not None:
         return False
