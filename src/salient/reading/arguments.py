@@ -5,7 +5,7 @@ from __future__ import annotations
 from salient.reading.clock_words import is_time_word
 from salient.reading.governors import SUPPORTING
 from salient.reading.lemmas import lemma
-from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, is_passive, phrase_tokens
 
@@ -15,11 +15,6 @@ _MANNER = frozenset(
     "scale side basis occasion condition way account behalf pretext ground term order".split()
 )
 """Nouns after *on*, *in*, *at* that tell how, not what (*an attack on this scale*)."""
-
-_FIRE = DEEDS | frozenset(
-    "strike airstrike shelling fire bombardment barrage blow operation missile rocket".split()
-)
-"""Nouns of what somebody launches or conducts, which nothing else is done to."""
 
 _LIKE = {
     "on": ("on", "upon", "against", "at"),
@@ -81,6 +76,4 @@ def shared_object(verb: Token) -> Token | None:
         return None
     fellow = verb.nbor(2)
     joined = fellow.dep_ == "conj" and fellow.head in {verb, verb.head}
-    found = child(fellow, "obj") if joined and fellow.pos_ == "VERB" else None
-    # *Shell and launch missile strikes*: what is launched is not shelled.
-    return None if found is None or lemma(found) in _FIRE else found
+    return child(fellow, "obj") if joined and fellow.pos_ == "VERB" else None

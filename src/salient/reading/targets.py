@@ -33,6 +33,7 @@ _ABSTRACT = frozenset(
 """Nouns of what is neither somebody nor something that could be struck or held."""
 
 _PARTS = frozenset("third quarter half part most rest much all bulk kilometer".split())
+_STRIKES = frozenset("strike airstrike shelling bombardment barrage".split())
 _OF_DEEDS = frozenset({"repel", "interdict", "fight", "win", "lose", "capacity", "negotiate"})
 """Event types whose object may be a deed, a claim or an aim."""
 
@@ -69,4 +70,4 @@ def can_be_target(
         return False
     if word in _ABSTRACT or (word == "casualty" and event_type != "harm_civilians"):
         return False
-    return word not in DEEDS or finder.side_of(noun) is not None
+    return word not in DEEDS | _STRIKES or finder.side_of(noun) is not None
