@@ -202,6 +202,20 @@ def _just_named(
     return None
 
 
+def _told_what_it_is(
+    sentence: ParsedSentence, noun: Token | None, mentions: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The place that a noun after a comma says what it is (*A, a port city held by troops*)."""
+    if noun is None or lemma(noun) not in SETTLEMENT_NOUNS:
+        return None
+    article = next((c for c in noun.children if c.dep_ == "det" and c.low in {"a", "an"}), None)
+    if article is None or argument(noun, "of") is not None:
+        return None
+    text = sentence.text[: article.idx]
+    end = sentence.start + len(text.rstrip(", "))
+    return next((m for m in mentions if m.end == end and m.kind == "settlement"), None)
+
+
 def speaks(sentence: ParsedSentence, mention: PlaceMention) -> bool:
     """Whether a name stands for its government: it is the subject of a verb of speech or mind."""
     tokens = mention_tokens(sentence.doc, sentence.start, mention)
@@ -292,6 +306,10 @@ def referred(
         relation = "near" if there.relation in {"near", "around"} else "at"
         at = msgspec.structs.replace(there, relation=relation, role="location")
         return [Anchored(at, whole=True, governed=False)]
+    told = _told_what_it_is(sentence, trigger.target, mentions)
+    if told is not None:
+        at = msgspec.structs.replace(told, relation="at", role="location")
+        return [Anchored(at, whole=True, governed=True)]
     earlier = _just_named(sentence, trigger, mentions) or _earlier(trigger, context)
     if earlier is None:
         return []
