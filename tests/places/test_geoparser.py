@@ -267,3 +267,23 @@ def test_a_name_quoted_by_itself_is_no_place(
     parser: Geoparser, text: str, names: list[str]
 ) -> None:
     assert [mention.name for mention in parser.mentions(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Most attacks were on the OCU.", []),
+        ("The Baltic and Northern Fleets are at sea.", []),
+        ("They met in Ankara and in Tokyo.", ["Ankara", "Tokyo"]),
+        ("Trains left Vladivostok and Gomel.", ["Vladivostok", "Homyel'"]),
+    ],
+)
+def test_a_town_far_from_the_theatre_is_meant_only_surely(
+    ukraine: Geoparser, text: str, names: list[str]
+) -> None:
+    assert [m.name for m in ukraine.mentions(text)] == names
+
+
+@pytest.mark.parametrize("text", ["They advanced on Velyka Kostroma.", "They are in Staryi Paris."])
+def test_an_adjective_before_a_name_makes_another_name_of_it(ukraine: Geoparser, text: str) -> None:
+    assert not ukraine.mentions(text)

@@ -96,3 +96,27 @@ def test_a_plant_named_long_ago_is_not(parse: Parse) -> None:
     parsed = parse("They mined the plant.")
     sentence = ParsedSentence(parsed.doc, 2_000, 1, parsed.text)
     assert not list(definite_places(sentence, [], PlaceContext(features=(PLANT,)), ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("They attacked on these axes.", 2),
+        ("They attacked in both directions.", 2),
+        ("They attacked in the two directions.", 0),
+        ("They attacked on other axes.", 0),
+    ],
+)
+def test_several_directions_are_taken_up_by_a_pointing_plural(
+    parse: Parse, text: str, count: int
+) -> None:
+    parsed = parse(text)
+    sentence = ParsedSentence(parsed.doc, 100, 1, parsed.text)
+    other = msgspec.structs.replace(AXIS, place_id="axis:b")
+    context = PlaceContext(axes=(AXIS, other))
+    assert len(list(definite_places(sentence, [], context, ()))) == count
+
+
+def test_those_towns_are_the_ones_named_last(parse: Parse) -> None:
+    found = meant(parse, "They are in Zelene and Lypove.", "They bypassed those towns.")
+    assert [name for _, name, _ in found] == ["Zelene", "Lypove"]

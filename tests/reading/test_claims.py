@@ -233,3 +233,14 @@ def test_what_is_filmed_or_commanded_is_not_taken(claims_of: ClaimsOf, text: str
 def test_control_by_fire_takes_nothing(claims_of: ClaimsOf) -> None:
     text = "Russian forces established fire control over the highway near Orlivka."
     assert not one(claims_of, text, "interdict").control
+
+
+def test_what_a_place_is_said_to_be_is_that_place(claims_of: ClaimsOf) -> None:
+    text = "Columns were seen in Orlivka, a southern port city temporarily occupied by Russia."
+    claim = one(claims_of, text, "hold")
+    assert control(claim) == {("Orlivka", "RU", "holds")}
+
+
+def test_the_centre_of_a_city_is_a_part_of_it(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of, "Ukrainian forces control the city center in Orlivka.", "hold")
+    assert control(claim) == {("Orlivka", "UA", "contests")}

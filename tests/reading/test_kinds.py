@@ -48,3 +48,20 @@ def test_it_as_an_object_stands_for_a_place_named_before(finder_of: FinderOf) ->
     finder, it = finder_of(sentence), word(sentence, "it")
     assert is_kind(it, "place", finder, {1})
     assert not is_kind(it, "place", finder, ())
+
+
+@pytest.mark.parametrize(
+    ("notation", "noun", "fits"),
+    [
+        ("Ukrainians/PROPN/nsubj:pass>2 beaten/VERB/ROOT", "Ukrainians", True),
+        ("Russians/PROPN/nsubj:pass>2 beaten/VERB/ROOT", "Russians", False),
+        ("130/NUM/nsubj:pass>2 rescued/VERB/ROOT", "130", True),
+        ("driver/NOUN/nmod:desc>2 Smith/PROPN/nsubj>3 fled/VERB/ROOT", "Smith", True),
+        ("village/NOUN/nmod:desc>2 Lypove/PROPN/nsubj>3 fell/VERB/ROOT", "Lypove", False),
+    ],
+)
+def test_people_are_those_of_the_invaded_numbers_and_persons(
+    finder_of: FinderOf, notation: str, noun: str, fits: bool
+) -> None:
+    sentence = hand_parsed(notation)
+    assert is_kind(word(sentence, noun), "people", finder_of(sentence), ()) is fits

@@ -52,6 +52,7 @@ def test_a_name_beside_it_says_more(claims_of: ClaimsOf, text: str, event: str) 
         "Russian frontline units suffered losses.",
         "Russian forces attacked along a broad front of issues.",
         "Russian forces shelled Ukrainian troops on another front.",
+        "Russian soldiers shot two civilians in front of a house.",
     ],
 )
 def test_other_nouns_are_no_ground(claims_of: ClaimsOf, text: str) -> None:

@@ -32,6 +32,8 @@ TRIED = "They/PRON/nsubj>2 tried/VERB/ROOT to/PART/mark>4 enter/VERB/xcomp>2 "
         ("and/CCONJ/cc>6 lost/VERB/conj>2 tanks/NOUN/obj>6", False),
         ("and/CCONJ/cc>6 retreated/VERB/conj>2", True),
         ("but/CCONJ/cc>7 others/NOUN/nsubj>7 retreated/VERB/conj>2", False),
+        (",/PUNCT/punct>6 retreat/VERB/conj>4", True),
+        (",/PUNCT/punct>6 eat/VERB/conj>4", False),
         ("but/CCONJ/cc>7 others/NOUN/nsubj>7 repelled/VERB/conj>2 them/PRON/obj>7", True),
         ("but/CCONJ/cc>7 others/NOUN/nsubj>7 repelled/VERB/conj>2 doubts/NOUN/obj>7", False),
         ("but/CCONJ/cc>8 did/AUX/aux>8 not/PART/advmod>8 succeed/VERB/conj>2", True),
@@ -67,6 +69,10 @@ def test_those_who_fell_back_after_an_attempt_had_failed() -> None:
         ("The/DET/det>2 attempts/NOUN/nsubj>4 are/AUX/cop>4 successful/ADJ/ROOT", False),
         ("They/PRON/nsubj>2 suppress/VERB/ROOT attempts/NOUN/obj>2", False),
         ("They/PRON/nsubj>2 suppressed/VERB/ROOT attempts/NOUN/obj>2", True),
+        (("One/NUM/nsubj>4 of/ADP/case>3 attempts/NOUN/nmod>1 ended/VERB/ROOT in/ADP/case>6 "
+          "failure/NOUN/obl>4"), True),
+        ("The/DET/det>2 attempts/NOUN/nsubj>3 ended/VERB/ROOT in/ADP/case>5 May/PROPN/obl>3",
+         False),
     ],
 )  # fmt: skip
 def test_attempts_in_vain(notation: str, expected: bool) -> None:

@@ -46,3 +46,19 @@ def test_where_missiles_were_fired_from_is_not_where_the_strike_was(claims_of: C
         "Russian forces fired missiles from Orlivka. The strike killed two people in the morning."
     )
     assert all("Orlivka" not in names(c) for c in claims_of(text, "harm_civilians"))
+
+
+def test_what_was_struck_is_where_it_was_first_told(claims_of: ClaimsOf) -> None:
+    text = (
+        "Missiles hit a hospital in Zelene. Borivka and Orlivka are quiet. Russian missiles hit {}."
+    )
+    for words, place in (("the hospital", ["Zelene"]), ("a school", []), ("the fuel depot", [])):
+        again = claims_of(text.format(words), "strike")[-1]
+        assert names(again) == place
+
+
+def test_an_explosion_may_be_that_of_an_attack(claims_of: ClaimsOf) -> None:
+    text = (
+        "Partisans attacked a car in Zelene. Borivka is quiet. The explosion killed two soldiers."
+    )
+    assert {n for c in claims_of(text, "strike") for n in names(c)} == {"Zelene"}

@@ -14,6 +14,7 @@ from salient.reading.supposing import (
     of_sign,
     shares_mood,
     told_as_done,
+    told_by_the_way,
     unseen,
     without_sign,
 )
@@ -183,3 +184,49 @@ def test_a_deed_under_an_infinitive_is_anothers(doer: str, expected: bool) -> No
         f"{doer}/ADJ/amod>7 raids/NOUN/obj>5"
     )
     assert of_another(word(parse, "raids")) is expected
+
+
+@pytest.mark.parametrize(
+    ("notation", "event", "expected"),
+    [
+        (
+            (
+                "They/PRON/nsubj>2 believe/VERB/ROOT the/DET/det>4 raid/NOUN/nsubj>6 "
+                "was/AUX/cop>6 revenge/NOUN/ccomp>2"
+            ),
+            "raid",
+            True,
+        ),
+        (
+            (
+                "They/PRON/nsubj>2 believe/VERB/ROOT the/DET/det>4 raid/NOUN/nsubj>5 "
+                "continues/VERB/ccomp>2"
+            ),
+            "raid",
+            False,
+        ),
+        (
+            (
+                "They/PRON/nsubj>2 believe/VERB/ROOT it/PRON/nsubj>5 is/AUX/cop>5 weak/ADJ/ccomp>2 "
+                "because/SCONJ/mark>8 it/PRON/nsubj>8 retreated/VERB/advcl>5"
+            ),
+            "retreated",
+            True,
+        ),
+        (
+            (
+                "They/PRON/nsubj>2 left/VERB/ROOT because/SCONJ/mark>5 we/PRON/nsubj>5 "
+                "declared/VERB/advcl>2 victory/NOUN/obj>5"
+            ),
+            "victory",
+            False,
+        ),
+        ("They/PRON/nsubj>2 believe/VERB/ROOT we/PRON/nsubj>4 retreated/VERB/ccomp>2", "retreated",
+         False),
+        ("He/PRON/nsubj>2 portrayed/VERB/ROOT the/DET/det>4 raid/NOUN/obj>2", "raid", True),
+    ],
+)  # fmt: skip
+def test_what_is_only_a_circumstance_of_a_thought(
+    notation: str, event: str, expected: bool
+) -> None:
+    assert told_by_the_way(word(hand_parsed(notation), event)) is expected

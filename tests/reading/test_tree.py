@@ -152,3 +152,19 @@ def test_a_rough_number_is_what_the_verb_counts() -> None:
     assert text(rough_number(word(parsed, "deported"))) == "people"
     plain = hand_parsed("deported/VERB/ROOT from/ADP/case>3 villages/NOUN/obl>1")
     assert rough_number(word(plain, "deported")) is None
+
+
+def test_who_is_reported_killed_suffers_it() -> None:
+    told = "three/NUM/nsubj>2 reported/VERB/ROOT killed/VERB/xcomp>2/Tense=Past|VerbForm=Part"
+    assert is_passive(word(hand_parsed(told), "killed"))
+    assert not is_passive(word(hand_parsed(told.replace("reported", "remained")), "killed"))
+
+
+def test_troops_pushed_back_were_pushed() -> None:
+    told = (
+        "troops/NOUN/nsubj>2 pushed/VERB/ROOT/Tense=Past|VerbForm=Fin back/ADV/advmod>2 "
+        "near/ADP/case>5 Zelene/PROPN/obl>2"
+    )
+    assert is_passive(word(hand_parsed(told), "pushed"))
+    assert not is_passive(word(hand_parsed(told.replace("near", "against")), "pushed"))
+    assert not is_passive(word(hand_parsed(told.replace("back", "on")), "pushed"))

@@ -14,7 +14,9 @@ from salient.places.candidates import Candidate, CandidateStack
 from salient.places.evidence import features_of, mention_weights
 from salient.places.focus import FocusByDay
 from salient.places.gazetteer import Gazetteer
+from salient.places.geodesy import distance_km
 from salient.places.habits import Habit, Habits
+from salient.places.index import PRIMARY
 from salient.places.lexicon import english_lexicon
 from salient.places.namesakes import said_of
 from salient.places.offsets import fitting
@@ -38,9 +40,18 @@ _OPENING = frozenset({'"', "“", "”", "«", "„"})
 _CLOSING = re.compile(r"[,.]?[\"“”»]")
 # A place fits less than this well where it is said to lie if it is another's namesake.
 _ASTRAY = 1e-6
+# A settlement so far from all that a theatre names is meant only by its own name, and surely.
+_FAR_KM = 1_500.0
+_SURELY = 0.7
+_ADJECTIVE = re.compile(
+    r"\b(?:Velyk(?:yi|yy|a|e|i)|Mal(?:yi|yy|a|i)|Nov(?:yi|yy|a)|Star(?:yi|yy|a)|"
+    r"(?:Verkhn|Nyzhn)(?:ia|ie|ii|i|yi)) $"
+)
+"""Before a name, what makes another of it if no gazetteer has the two together."""
 AMBIGUOUS_BELOW = 0.5
 """Below this score a mention is ambiguous: it goes to review before it may move a map."""
 _RUNNERS_UP = 5
+_SETTLED = frozenset({"settlement", "district"})
 
 
 class ResolvedMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,6 +174,10 @@ class Geoparser:
         word = match.folded
         if lexicon.is_a(word, "never") or lexicon.is_a(word, "calendar"):
             return 0.0
+        if self._theatre is not None and _ADJECTIVE.search(
+            view.text[max(0, match.start - 10) : match.start]
+        ):
+            return 0.0
         candidates = self._stack.named(word)
         if self._theatre is not None and _is_quoted(view.text, match):
             # A theatre's own plants and directions are listed as they are quoted.
@@ -175,7 +190,9 @@ class Geoparser:
     ) -> ResolvedMention:
         relation = relation_before(text, phrase.start, phrase.end)
         best = resolution.best
-        if best is None or best[1] < _UNRESOLVED or astray:
+        foreign = best is not None and self._is_foreign(best[0])
+        least = AMBIGUOUS_BELOW if foreign else _UNRESOLVED
+        if best is None or best[1] < least or astray:
             place, score = None, best[1] if best else 0.0
         else:
             place, score = best[0].place, best[1]
@@ -194,13 +211,32 @@ class Geoparser:
             role=relation.role,
             score=round(score, 4),
         )
+        ranked = resolution.ranked[:_RUNNERS_UP]
         return ResolvedMention(
             mention=mention,
-            candidates=resolution.ranked[:_RUNNERS_UP],
+            candidates=() if foreign and self._means_another(best) else ranked,
             distance_km=relation.distance_km,
             ambiguous=score < AMBIGUOUS_BELOW,
             habits=resolution.habits[:_RUNNERS_UP],
         )
+
+    def _is_foreign(self, candidate: Candidate) -> bool:
+        """Whether a settlement lies outside a theatre's countries."""
+        return self._theatre is not None and not candidate.own and candidate.place.kind in _SETTLED
+
+    def _means_another(self, best: tuple[Candidate, float] | None) -> bool:
+        """Whether a name means no such far town: it is a word, a unit or a person of its sound."""
+        if best is None or self._theatre is None or not self._theatre.regions:
+            return False
+        candidate, score = best
+        if score < _UNRESOLVED or (candidate.name_class == PRIMARY and score >= _SURELY):
+            return False
+        place = candidate.place
+        near = min(
+            distance_km(place.latitude, place.longitude, r.latitude, r.longitude)
+            for r in self._theatre.regions
+        )
+        return near > _FAR_KM
 
 
 def _is_quoted(text: str, match: Match) -> bool:

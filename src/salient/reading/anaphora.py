@@ -26,13 +26,16 @@ _TOWNS = SETTLEMENT_NOUNS | {"hamlet"}
 _PLURALS = frozenset({"cities", "towns", "villages", "settlements"})
 _REGIONS = frozenset({"oblast", "region", "province"})
 _AREAS = frozenset({"area", "direction", "axis", "sector"})
+_SEVERAL = frozenset({"directions", "axes", "sectors"})
+_POINTING = frozenset({"these", "those", "both"})
 VAGUE = frozenset({"area", "there"})
 """Nouns that take the place of a fellow event before that of what was named last."""
 _FACILITIES = frozenset(
     "plant npp steelworks factory refinery airport airfield aerodrome island bridge dam port "
     "highway road reservoir peninsula colony".split()
 )
-_NOUNS = _TOWNS | _PLURALS | _REGIONS | _AREAS | _FACILITIES | {"there"}
+_NOUNS = _TOWNS | _PLURALS | _REGIONS | _AREAS | _SEVERAL | _FACILITIES | {"there"}
+_DEFINITE = _POINTING | {"the", "this", "that"}
 _WHICH = frozenset("of near in along around on north south east west".split())
 """Prepositions by which *the villages* are told from others."""
 _SAME = frozenset({"npp", "plant"})
@@ -50,12 +53,12 @@ def _points_back(noun: Token, place_tokens: Collection[int]) -> bool:
     """Whether a noun is definite, and nothing in its phrase says which one is meant."""
     known = False
     for c in noun.children:
-        if c.dep_ == "det" or c.low in {"the", "this", "that", "these", "both"}:
-            known = known or c.low in {"the", "this", "that", "these", "both"}
+        if c.dep_ == "det" or c.low in _DEFINITE:
+            known = known or c.low in (_POINTING if noun.low in _SEVERAL else _DEFINITE)
         elif c.dep_ in {"amod", "compound", "flat", "nummod", "nmod:poss", "acl", "acl:relcl"}:
             if c.i > noun.i and c.dep_ == "acl:relcl":
                 continue
-            if c.low == "two" and noun.low in _PLURALS:
+            if c.low == "two" and noun.low in _PLURALS | _SEVERAL:
                 continue
             if c.low not in _HARMLESS:
                 return False
@@ -146,6 +149,8 @@ def _meant(
         two = any(c.low == "two" for c in noun.children)
         told = len(context.settlements)
         return context.settlements if (told == 2 if two else told > 1) else ()
+    if word in _SEVERAL:
+        return [m for m in context.axes if at - m.end < _BEHIND]
     if word in _REGIONS:
         named = [m for m in before if m.kind == "region"]
         return named[-1:] or _one(context.region)

@@ -58,11 +58,12 @@ _SURE = 0.5
 
 
 class Deed(NamedTuple):
-    """An event told of before: its type, its places, and where in the document it stands."""
+    """An event told of before: its type, places and offset, and the noun of its object."""
 
     event_type: str
     places: tuple[Anchored, ...]
     offset: int
+    object: str | None = None
 
 
 class PlaceContext(msgspec.Struct):
@@ -97,6 +98,7 @@ class PlaceContext(msgspec.Struct):
     def note(self, sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> None:
         """Remember the mentions of a sentence, but not those that only tell where another lies."""
         together: list[PlaceMention] = []
+        axes: list[PlaceMention] = []
         for mention in without_locators(sentence.text, sentence.start, mentions):
             if mention.place_id is None:
                 continue
@@ -106,13 +108,16 @@ class PlaceContext(msgspec.Struct):
             if mention.kind in {"feature", "river"} or mention.place_id.startswith("axis:road"):
                 self.features = (*self.features[-5:], mention)
             elif mention.kind == "axis":
-                self.axes = self.latest = (mention,)
+                self.latest = (mention,)
+                axes.append(mention)
             if mention.relation.endswith("_of"):
                 continue
             if mention.kind == "settlement" and not speaks(sentence, mention):
                 self.settlement = mention
             elif mention.kind == "region":
                 self.region = mention
+        if axes:
+            self.axes = tuple(axes)
         if together:
             self.settlements = tuple(together)
             last = in_series(sentence.text, sentence.start, together)[-1]
@@ -195,6 +200,20 @@ def _just_named(
             located = named[-1].relation.endswith("_of") and not stands
             return None if located else named[-1]
     return None
+
+
+def _told_what_it_is(
+    sentence: ParsedSentence, noun: Token | None, mentions: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The place that a noun after a comma says what it is (*A, a port city held by troops*)."""
+    if noun is None or lemma(noun) not in SETTLEMENT_NOUNS:
+        return None
+    article = next((c for c in noun.children if c.dep_ == "det" and c.low in {"a", "an"}), None)
+    if article is None or argument(noun, "of") is not None:
+        return None
+    text = sentence.text[: article.idx]
+    end = sentence.start + len(text.rstrip(", "))
+    return next((m for m in mentions if m.end == end and m.kind == "settlement"), None)
 
 
 def speaks(sentence: ParsedSentence, mention: PlaceMention) -> bool:
@@ -287,6 +306,10 @@ def referred(
         relation = "near" if there.relation in {"near", "around"} else "at"
         at = msgspec.structs.replace(there, relation=relation, role="location")
         return [Anchored(at, whole=True, governed=False)]
+    told = _told_what_it_is(sentence, trigger.target, mentions)
+    if told is not None:
+        at = msgspec.structs.replace(told, relation="at", role="location")
+        return [Anchored(at, whole=True, governed=True)]
     earlier = _just_named(sentence, trigger, mentions) or _earlier(trigger, context)
     if earlier is None:
         return []

@@ -151,9 +151,11 @@ def _time(found: Found, today: date, event_type: str) -> TimeMention:
 
 
 def _where(mention: PlaceMention, event_type: str) -> PlaceMention:
-    """A place of an event: losses are suffered where a side leaves, prisoners taken *near X*."""
+    """A place of an event: losses are suffered, prisoners taken there, wherever the way leads."""
     near = event_type == "detain" and mention.relation in {"near", "around"}
-    if mention.role != "origin" or not (near or event_type in _SUFFERED):
+    left = mention.role == "origin" and (near or event_type in _SUFFERED)
+    toward = mention.role == "destination" and event_type == "loss"
+    if not (left or toward):
         return mention
     return msgspec.structs.replace(mention, role="location")
 

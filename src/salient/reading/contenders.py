@@ -217,7 +217,7 @@ def _can_act(trigger: Trigger, finder: PartyFinder) -> bool:
         return False
     if lexicon.noun_is(lemma(actor), "equipment") and actor.low != "fighters":
         return False
-    if lemma(actor) in NOBODY:
+    if lemma(actor) in NOBODY and not _are_fighters(actor):
         return False
     if _is_somebody(actor, finder):
         return True

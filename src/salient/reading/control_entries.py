@@ -55,8 +55,10 @@ def _object_is_part(found: Found, anchored: Anchored) -> bool:
     of = argument(target, "of") if target.low == "territory" else None
     if of is not None and {c.low for c in target.children if c.dep_ == "amod"} <= _ENTIRE:
         return False
-    grey = any(c.low in {"gray", "grey"} for c in target.children)
-    return not anchored.whole or (lemma(target) in _PART and not grey)
+    before = {c.low for c in target.children if c.i < target.i}
+    centre = target.low in {"center", "centre"} and bool(before & {"city", "town"})
+    part = centre or (lemma(target) in _PART and before.isdisjoint({"gray", "grey"}))
+    return not anchored.whole or part
 
 
 def _starts(found: Found, token: Token, anchored: Anchored) -> bool:
@@ -130,6 +132,9 @@ def _only_told_of(event: Token) -> bool:
 
 def _governed(found: Found) -> Sequence[Anchored]:
     """The places whose control the event speaks of: its object's, where it has one, else all."""
+    said = [a._replace(whole=True, governed=True) for a in found.places if _is_object(found, a)]
+    if said:
+        return said
     governed = [a for a in found.places if a.governed or _of_object(found, a)]
     if found.trigger.frame.control == "loses" and not governed:
         governed = [a for a in found.places if a.mention.role == "origin"]
@@ -205,6 +210,15 @@ def _only_around(anchored: Anchored, places: Sequence[Anchored]) -> bool:
         or (m.kind == "river" and m.relation.endswith("_of"))
         for m in others
     )
+
+
+def _is_object(found: Found, anchored: Anchored) -> bool:
+    """Whether the object only says what a place is (*A, a southern port city occupied by B*)."""
+    target = found.trigger.target
+    if target is None or target.dep_ != "appos" or target.i < target.head.i:
+        return False
+    town = found.finder.lexicon.noun_is(lemma(target), "place")
+    return town and anchored.mention.relation == "at" and _starts(found, target.head, anchored)
 
 
 def _of_object(found: Found, anchored: Anchored) -> bool:

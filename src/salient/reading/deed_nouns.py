@@ -19,10 +19,12 @@ NOBODY = DEEDS | frozenset(
     "desire intention intent objective goal aim failure incursion invasion report speech "
     "statement announcement rhetoric escalation destruction heroism courage bravery priority "
     "protest presence application use morale counter-offensive counter-attack diversion "
+    "tempo absence tactic defense defence rate lack "
     "preparation control withdrawal capture seizure movement claim demand threat policy".split()
 )
 """Nouns of deeds, aims and words, which are done by whoever is named with them."""
 
+_ARMS = frozenset({"defense", "defence"})
 _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest northward southward "
     "eastward westward".split()
@@ -39,6 +41,9 @@ def owner_of(noun: Token, finder: SideFinder, depth: int = 0) -> Token:
         deed = child(noun, "compound")
         return owner_of(deed, finder, depth) if deed is not None else noun
     if lemma(noun) not in NOBODY or depth > _DEPTH:
+        return noun
+    if lemma(noun) in _ARMS and argument(noun, "of") is None:
+        # *Russian air defences*, *the Territorial Defence* are somebody.
         return noun
     before = [c for c in noun.children if c.i < noun.i and c.dep_ in _BEFORE]
     for c in before:

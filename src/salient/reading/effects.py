@@ -49,7 +49,8 @@ class Standing(NamedTuple):
     place and missed its goal; `unsourced` that the text passes it on from somebody unnamed;
     `done` that a clause of its own tells it as what is or has been; `aside` that it is only what
     signs would tell that there are none of, which claims nothing; `given` that a participle before
-    a name takes it as known (*occupied X*).
+    a name takes it as known (*occupied X*); `beside` that it is only a circumstance of what is
+    told.
     """
 
     positive: bool = True
@@ -62,6 +63,7 @@ class Standing(NamedTuple):
     done: bool = False
     aside: bool = False
     given: bool = False
+    beside: bool = False
 
     @property
     def polarity(self) -> str:

@@ -220,6 +220,14 @@ def _goes_on(verb: Token) -> bool:
 
 def _harms_nobody(roles: Roles, frame: Frame, verb: Token, tokens: tuple[Token, ...]) -> bool:
     """Whether *execute* has a deed as its object, or *are dead* is not what there are."""
+    if frame.words == ("dead",):
+        feared = verb.dep_ == "xcomp" and lemma(verb.head) in {
+            "fear",
+            "report",
+            "presume",
+            "believe",
+        }
+        return child(verb, "nsubj") is None and not feared
     if frame.event_type != "harm_civilians" or frame.form != "verb":
         return False
     if frame.head == "be":

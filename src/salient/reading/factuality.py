@@ -71,6 +71,7 @@ from salient.reading.supposing import (
     of_idle_sign,
     shares_mood,
     told_as_done,
+    told_by_the_way,
     unseen,
     without_sign,
 )
@@ -379,7 +380,8 @@ def standing_of(
     attack took place, a thwarted evacuation did not.
     """
     walk = _Walk(lexicon, event_type)
-    s = Standing(positive=not negative, done=told_as_done(event), aside=of_idle_sign(event))
+    s = Standing(not negative, done=told_as_done(event), aside=of_idle_sign(event))
+    s = s._replace(beside=told_by_the_way(event))
     for word in words:
         if word != event and word.pos_ == "NOUN":
             s = walk.qualified(s, word)

@@ -103,7 +103,7 @@ BEING_DONE = frozenset("attack reinforce redeploy resupply govern mine concentra
 JOINING = frozenset({"support", "join", "observe", "face"})
 """Verbs whose known object goes on already (*to support the attack*)."""
 
-RECORDING = frozenset("report record note mention document log".split())
+RECORDING = frozenset("report record note mention document log claim".split())
 """Verbs whose denial tells of the event that there was none to tell of."""
 
 PREVENTABLE = frozenset(

@@ -30,6 +30,7 @@ _MOST = 2
 _SHORT_WORD = 3
 _OF_SIDES = frozenset("russian ukrainian russia ukraine enemy their more than about over".split())
 
+_FIRE = frozenset({"shell", "strike", "airstrike"})
 _ON_GROUND = frozenset({"attack", "fight", "repel", "withdraw"})
 _BATTLES = _ON_GROUND | {"advance", "capture", "loss", "hold", "cross", "encircle"}
 """Events one of which has to be told of a place for a battle to be there too."""
@@ -60,13 +61,18 @@ def with_places_of_item(claims: Sequence[Claim], mentions: Sequence[PlaceMention
     placed = [c for c in claims if _known(c)]
     if not placed or len(placed) == len(claims):
         return list(claims)
-    about = _about(placed)
+    about = _about([c for c in placed if not _fired_from(c)])
     near = [m for m in mentions if m.kind not in _WIDE and not is_country(m)]
     return [c if c.places else _with_place(c, placed, about, near) for c in claims]
 
 
 def _known(claim: Claim) -> list[PlaceMention]:
     return [p for p in claim.places if p.place_id is not None and not is_country(p)]
+
+
+def _fired_from(claim: Claim) -> bool:
+    """Whether all that a claim of fire tells is where it came from."""
+    return claim.event_type in _FIRE and all(p.role == "origin" for p in claim.places)
 
 
 def _about(placed: Sequence[Claim]) -> tuple[PlaceMention, ...]:
@@ -139,7 +145,8 @@ def _objects(claim: Claim) -> set[str]:
 def _goes_on(claim: Claim, placed: Sequence[Claim], about: Sequence[PlaceMention]) -> bool:
     """Whether a claim goes on with what is told of the place, or is the headline above it."""
     kinds = {c.event_type for c in placed}
-    if claim.event_type in _ON_GROUND and kinds.isdisjoint(_BATTLES):
+    several = sum(p.kind not in _WIDE for p in about) > 1 and claim.event_type != "withdraw"
+    if claim.event_type in _ON_GROUND and (several or kinds.isdisjoint(_BATTLES)):
         return False
     begun = any(p.start < claim.predicate.start < p.start + _AHEAD for p in about)
     at = {p.place_id for p in about}

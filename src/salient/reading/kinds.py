@@ -48,7 +48,7 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
             for t in phrase_tokens(token) if t.head == token
         ) and finder.lexicon.noun_is(lemma(token), "place"):  # fmt: skip
             return True
-    if finder.lexicon.noun_is(lemma(token), kind):
+    if finder.lexicon.noun_is(lemma(token), kind) or (kind == "people" and _people(token, finder)):
         return True
     return kind in {"line", "equipment", "people"} and any(
         finder.lexicon.noun_is(lemma(c), kind)
@@ -56,6 +56,22 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
         if c.dep_ in {"compound", "nmod"}
         and (c.i < token.i or (kind == "equipment" and "of" in cases(c)))
     )
+
+
+def _people(token: Token, finder: PartyFinder) -> bool:
+    """Whether a noun is the invaded side's people, a number of them, or a person with a calling.
+
+    So in *Ukrainians*, *130 rescued* and *the driver John Smith*.
+    """
+    side, kind = finder.names.get(token.i, (None, ""))
+    if kind in {"name", "adjective"} and token.pos_ == "PROPN" and token.low.endswith("ans"):
+        return side is not None and side != finder.occupier()
+    if token.pos_ == "NUM" and token.dep_.startswith("nsubj"):
+        return argument(token, "of") is None
+    return token.pos_ == "PROPN" and any(
+        c.dep_ in {"nmod:desc", "compound"} and finder.lexicon.noun_is(lemma(c), "people")
+        for c in token.children if c.i < token.i
+    )  # fmt: skip
 
 
 def _stands_for_place(pronoun: Token, finder: PartyFinder, place_tokens: Collection[int]) -> bool:

@@ -77,7 +77,8 @@ def _span(noun: Token) -> tuple[Token, Token] | None:
     first = min((*before, noun), key=lambda t: t.i)
     words = {c.low for c in before}
     word = lemma(noun)
-    if word in _LINES or (word == "front" and not before and noun.low == "front"):
+    front = word == "front" and not before and noun.low == "front" and not _in_front_of(noun)
+    if word in _LINES or front:
         return first, noun
     if word == "line":
         of = child(noun, "nmod")
@@ -88,6 +89,11 @@ def _span(noun: Token) -> tuple[Token, Token] | None:
     if word == "border" and words & _OF_STATES:
         return first, noun
     return None
+
+
+def _in_front_of(noun: Token) -> bool:
+    """Whether *front* is part of a preposition (*shot in front of the town hall*)."""
+    return {t.low for t in noun.doc[max(0, noun.i - 1) : noun.i + 2]} >= {"in", "of"}
 
 
 def _told_by_name(last: Token, named: Collection[int]) -> bool:

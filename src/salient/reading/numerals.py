@@ -115,7 +115,7 @@ def qualified(span: tuple[float, float | None], before: str) -> tuple[float, flo
 def bounded(low: float, high: float, before: str) -> tuple[float, float]:
     """The range of a share with the word before it (*almost*, *at least*, *up to*)."""
     if before.endswith(("almost", "nearly", "practically", "virtually")):
-        return round(max(0.0, low - 0.1), 2), high
+        return round(low * 0.9, 2), high
     if before.endswith(_LEAST):
         return low, 1.0
     if before.endswith(_MOST):

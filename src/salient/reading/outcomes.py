@@ -32,6 +32,7 @@ _REPELLED = frozenset("repulse repel rebuff thwart foil halt defeat stop suppres
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON"})
 _REMAINING = frozenset({"continue", "remain", "prove"})
 _VAIN = frozenset("unsuccessful futile fruitless vain ineffective stalled stuck".split())
+_BAD_ENDS = frozenset("failure defeat retreat escape flight loss withdrawal".split())
 _SAME_IN_THE_PAST = frozenset("cut hit put set let shut split spread hurt beat".split())
 _FINITE = frozenset(
     "is are was were has have had do does did will would may might could can must should".split()
@@ -54,6 +55,10 @@ def came_to_nothing(event: Token) -> bool:
             return False
         if k + 1 < len(doc) and (word.low, doc[k + 1].low) in _IN_VAIN:
             return True
+        left = k + 1 < len(doc) and lemma(doc[k + 1]) in _LEAVING
+        if word.text == "," and left and _missed(doc[k + 1], word.text):
+            # A headline: *Invaders try to enter X, retreat with losses*.
+            return True
         if word.low in _JOINTS and word.head.i > word.i and _missed(word.head, word.low):
             return True
     return False
@@ -71,13 +76,17 @@ def tried_in_vain(aim: Token) -> bool:
             return True
         if word.pos_ not in _NOMINAL and word.low not in {"continued", "continuing", "'s", "-"}:
             break
-    if aim.dep_ in {"nsubj", "nsubj:pass"} and _is_vain(aim.head):
+    subject = aim.head if aim.dep_ == "nmod" and cases(aim)[:1] == ("of",) else aim
+    if subject.dep_ in {"nsubj", "nsubj:pass"} and _is_vain(subject.head):
         return True
     return any(c.dep_ == "acl" and _is_vain(c) for c in aim.children)
 
 
 def _is_vain(predicate: Token) -> bool:
     """Whether a predicate says that an attempt got nowhere (*remain stalled*, *are no success*)."""
+    if lemma(predicate) == "end":
+        ends = (c for c in predicate.children if c.dep_ == "obl" and cases(c)[:1] == ("in",))
+        return any(lemma(c) in _BAD_ENDS for c in ends)
     said = child(predicate, "xcomp") if lemma(predicate) in _REMAINING else predicate
     if said is None:
         return False

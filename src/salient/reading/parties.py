@@ -126,10 +126,24 @@ class PartyFinder(SideFinder, frozen=True):
             named = owner_of(named, self)
             return Party(name=self._words(*name_ends(named)), side=side, start=start, end=end)
         if side is None:
-            return None
+            return self._people_before(token)
         told = self.before is not None and self.before.side == side
         name = self.before.name if told and self.before else self._words(first, last)
         return Party(name=name, side=side, start=start, end=end)
+
+    def _people_before(self, token: Token) -> Party | None:
+        """The people or force whom *them* stands for as what another verb was done to, or None."""
+        if token.low != "them":
+            return None
+        for t in reversed(token.doc[: token.i]):
+            kind = self.lexicon.noun_is(lemma(t), "people") or self.lexicon.noun_is(
+                lemma(t), "force"
+            )
+            if t.dep_ in {"obj", "nsubj:pass"} and kind and lemma(t) != t.low:
+                start, end = self.sentence.span(token, token)
+                name = self._words(*name_ends(t))
+                return Party(name=name, side=self.side_of(t), start=start, end=end)
+        return None
 
     def _within(self, token: Token, last: Token) -> str | None:
         """Side of the named force that a part is of, wherever the parse hangs its name."""

@@ -216,10 +216,12 @@ def _is_ammunition(number: Token, trigger: Trigger) -> bool:
 def _of_target(trigger: Trigger) -> Sequence[Token]:
     """The words of what is acted on, where the event hangs on it (*five people killed*).
 
-    So the whole list is (*two women, two children killed*).
+    Or on what is said of it (*five people reported killed*). So the whole list is (*two women, two
+    children killed*).
     """
-    target = trigger.target
-    if target is None or trigger.head.head != target:
+    target, above = trigger.target, trigger.head.head
+    reported = target is not None and trigger.head.dep_ == "xcomp" and target.head == above
+    if target is None or not (above == target or reported):
         return ()
     found = phrase_tokens(target)
     if target.dep_ == "nmod" and lemma(target.head) == "body":

@@ -17,8 +17,8 @@ _BY_FIRE = frozenset({"shell", "strike", "airstrike", "damage", "harm_civilians"
 _SORTS: dict[str, frozenset[str]] = {
     **dict.fromkeys("assault attempt counterattack landing breakthrough battle clash".split(),
                     _ON_GROUND),
-    **dict.fromkeys("shelling strike bombardment bombing airstrike explosion blast raid".split(),
-                    _BY_FIRE),
+    **dict.fromkeys("shelling strike bombardment bombing airstrike raid".split(), _BY_FIRE),
+    **dict.fromkeys("explosion blast".split(), _BY_FIRE | {"attack"}),
     "attack": _ON_GROUND | _BY_FIRE,
     "fighting": _ON_GROUND,
     "crossing": frozenset({"cross"}),
@@ -51,6 +51,29 @@ _OF_ANY = frozenset(
 """What is said of a deed without telling it from the one that was told of."""
 
 
+_THINGS = frozenset(
+    "hospital building depot warehouse base school airfield airport bridge station facility mall "
+    "centre center headquarter post camp ship vessel theatre theater prison plant factory refinery "
+    "dam church convoy crossing stronghold ferry college university kindergarten hotel tower "
+    "workshop column house market port hangar laboratory colony".split()
+)
+"""What an event may be done to again, and is then told of as known."""
+
+
+def _same_object(trigger: Trigger) -> str | None:
+    """The noun of an event's object, where it means one that was told of (*struck the depot*)."""
+    noun = trigger.target
+    if noun is None or lemma(noun) not in _THINGS:
+        return None
+    known = any(c.dep_.startswith("det") and c.low in _DEFINITE for c in noun.children)
+    told = any(
+        (c.dep_ in {"nmod", "acl", "appos"} and c.i > noun.i)
+        or (c.dep_ in {"amod", "compound", "nummod"} and c.low not in _OF_ANY)
+        for c in noun.children
+    )
+    return lemma(noun) if known and not told else None
+
+
 def _where(places: Sequence[Anchored]) -> list[Anchored]:
     return [a._replace(governed=False) for a in places if a.mention.role != "origin"]
 
@@ -66,6 +89,12 @@ def of_recalled_deed(
     alone = trigger.actor is None and trigger.frame.event_type in _ON_GROUND
     noun = trigger.head if trigger.frame.form == "noun" and not alone else trigger.target
     sorts = _recalls(noun)
+    thing = _same_object(trigger)
+    if thing is not None:
+        at = sentence.start + trigger.head.idx
+        for deed in reversed(context.deeds):
+            if deed.object == thing and at - deed.offset < _BEHIND:
+                return _where(deed.places)
     if noun is None or not sorts:
         return []
     for other, own in zip(reversed(triggers), reversed(placed), strict=True):
@@ -87,7 +116,12 @@ def keep_deeds(
 ) -> None:
     """Remember where the events of a sentence were, for those that recall them."""
     told = tuple(
-        Deed(t.frame.event_type, tuple(own), sentence.start + t.head.idx)
+        Deed(
+            t.frame.event_type,
+            tuple(own),
+            sentence.start + t.head.idx,
+            None if t.target is None else lemma(t.target),
+        )
         for t, own in zip(triggers, placed, strict=True)
         if _where(own)
     )

@@ -276,6 +276,8 @@ class Roles:
         found = self._told_of_place(head) or object_of(head)
         if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
             found = argument(head, tokens[-1].text.lower())
+            # Who *pulls out of X* leaves it; nothing is pulled.
+            found = None if found is not None and cases(found)[:2] == ("out", "of") else found
         if found is None:
             found = shared_object(head)
         if found is not None and head.dep_ == "acl":

@@ -51,6 +51,9 @@ _OF_OTHER_STATES = frozenset(
 _UNITS = frozenset(
     "brigade battalion regiment division corps company element unit squad platoon".split()
 )
+_IN_BRACKETS = 14
+"""Words after a force's name within which its brackets close."""
+
 _FAR_BACK = 14
 """Words before a unit's name among which its owner may stand (*elements of the 9th Brigade*)."""
 
@@ -125,7 +128,8 @@ class SideFinder(msgspec.Struct, frozen=True):
         force = self.lexicon.noun_is(lemma(token), "force") or _is_guard(token)
         if force and token.pos_ in {"NOUN", "PROPN"} and not self.of_others(token):
             return (
-                self._own_army(token)
+                self._bracketed(token)
+                or self._own_army(token)
                 or self._owner_before(token)
                 or self._local(token)
                 or self._told_of(token)
@@ -163,6 +167,18 @@ class SideFinder(msgspec.Struct, frozen=True):
                 and c.i not in self.names
             )
             for c in token.children
+        )
+
+    def _bracketed(self, token: Token) -> str | None:
+        """Side named in brackets right after a force (*Airborne Forces (VDV)*, *A Brigade (B)*)."""
+        after = token.doc[token.i + 1 : token.i + _IN_BRACKETS]
+        if not after or after[0].text != "(":
+            return None
+        closed = next((t.i for t in after if t.text == ")"), None)
+        inside = after[1:] if closed is not None else ()
+        return next(
+            (self.names[t.i][0] for t in inside if closed and t.i < closed and t.i in self.names),
+            None,
         )
 
     def _own_army(self, token: Token) -> str | None:

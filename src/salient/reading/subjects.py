@@ -32,7 +32,8 @@ _OBJECT_CONTROL = frozenset(
     "authorize pressure pressurise pressurize coerce drive spur prompt tempt lure lead".split()
 )
 _BRINGING_ABOUT = frozenset("force compel prompt pressure drive lead cause coerce".split())
-"""Verbs whose object does what an infinitive says wherever the parse hangs it."""
+_ASKING = frozenset("urge ask order command invite encourage instruct beg implore".split())
+"""Verbs whose object does, or is to do, what an infinitive says wherever the parse hangs it."""
 
 _CHARGING = frozenset({"accuse", "suspect", "convict"})
 """Verbs whose object is said to have done what *of* and a gerund name."""
@@ -117,14 +118,14 @@ def _object_acts(verb: Token) -> Token | None:
     So in *ordered troops to hold X*, *showed forces moving*, *indicating forces hold X*.
     """
     head = verb.head
-    if lemma(head) == "call" and not is_passive(head) and argument(head, "on") is not None:
+    if lemma(head) == "call" and child(head, "aux:pass") is None and argument(head, "on"):
         return argument(head, "on")
     noun = child(head, "obj", "iobj")
     if noun is None:
         return None
     if lemma(noun) in _PICTURES:
         return _pictured(noun, verb)
-    complement = verb.dep_ == "xcomp" or lemma(head) in _BRINGING_ABOUT
+    complement = verb.dep_ == "xcomp" or lemma(head) in _BRINGING_ABOUT | _ASKING
     if lemma(head) in _OBJECT_CONTROL and (complement or "from" in cases(verb)):
         return noun
     if lemma(head) in _CHARGING and "of" in cases(verb):
@@ -303,7 +304,9 @@ def object_of(verb: Token) -> Token | None:
             return _noun_before(verb)
         if verb.dep_ in {"amod", "acl:relcl"}:
             return verb.head
-        return _controlled_subject(verb, 0)
+        counted = verb.nbor(-1) if verb.dep_ == "xcomp" and verb.i > 0 else verb
+        # *Leaving 14 killed and 15 injured*: the number before the participle is its own.
+        return counted if counted.pos_ == "NUM" else _controlled_subject(verb, 0)
     own = child(verb, "obj", "iobj")
     if own is not None:
         return _relative_head(own, verb)

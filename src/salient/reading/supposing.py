@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from salient.reading.governors import TOLD
+from salient.reading.clauses import is_known
+from salient.reading.governors import HAPPENING, LIGHT, TOLD
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
@@ -20,6 +21,7 @@ __all__ = [
     "of_sign",
     "shares_mood",
     "told_as_done",
+    "told_by_the_way",
     "unseen",
     "without_sign",
 ]
@@ -43,6 +45,13 @@ _LOOSE = frozenset({(), ("while",), ("by",), ("thus",), ("thereby",)})
 _WITHIN = 12
 _NOT_A_CASE = frozenset({"even", "as", "only"})
 _DONE = frozenset({"have", "be"})
+_JUDGING = frozenset(
+    "identify compare frame characterize characterise portray paint depict label describe".split()
+)
+_THINKING = frozenset(
+    "declare announce claim say believe think assess consider estimate suggest conclude".split()
+)
+_CIRCUMSTANCES = frozenset("as while because after since although though whereas".split())
 
 
 def in_condition(event: Token) -> bool:
@@ -168,6 +177,27 @@ def if_need_be(node: Token) -> bool:
     """Whether *if necessary* stands soon after a word, wherever the parse hangs it."""
     after = node.doc[node.i + 1 : node.i + _SOON]
     return any(word.low == "if" and then.low in _NEEDED for word, then in pairwise(after))
+
+
+def told_by_the_way(event: Token) -> bool:
+    """Whether an event is only taken as known in what somebody thinks or judges.
+
+    So in *believes that the strike on X was revenge*, *thinks they will stop because they lost X*
+    and *portrayed the raid as revenge*, not in *believes that they struck X*.
+    """
+    if event.pos_ == "NOUN" and is_known(event):
+        spoken_of = event.dep_.startswith("nsubj") and lemma(event.head) not in HAPPENING | LIGHT
+        judged = event.dep_ == "obj" and lemma(event.head) in _JUDGING
+        if spoken_of or judged or event.dep_ in {"nmod", "obl"}:
+            return True
+    for node in (event, *ancestors(event)):
+        told = node.dep_ in {"ccomp", "ROOT", "parataxis"} or "that" in cases(node)
+        if told or (node != event and lemma(node) in _THINKING):
+            return False
+        beside = node.dep_ == "advcl" and cases(node)[:1] and cases(node)[0] in _CIRCUMSTANCES
+        if beside or node.dep_ == "acl:relcl":
+            return True
+    return False
 
 
 def told_as_done(event: Token) -> bool:

@@ -14,7 +14,7 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import child
+from salient.reading.tree import argument, child
 
 __all__ = ["can_be_target"]
 
@@ -32,6 +32,8 @@ _ABSTRACT = frozenset(
 )
 """Nouns of what is neither somebody nor something that could be struck or held."""
 
+_PARTS = frozenset("third quarter half part most rest much all bulk kilometer".split())
+_STRIKES = frozenset("strike airstrike shelling bombardment barrage".split())
 _OF_DEEDS = frozenset({"repel", "interdict", "fight", "win", "lose", "capacity", "negotiate"})
 """Event types whose object may be a deed, a claim or an aim."""
 
@@ -60,8 +62,12 @@ def can_be_target(
     thing = thing or child(noun, "amod", "compound", "nummod", "det") is not None
     if noun.pos_ in {"VERB", "AUX"} and not thing:
         return noun.i in finder.names
+    of = argument(noun, "of") if word in _PARTS else None
+    if of is not None and lemma(of) in _ABSTRACT | _MEASURES:
+        # *A third of the way* is as little somebody as the way is.
+        return False
     if word == "border" and event_type == "advance":
         return False
     if word in _ABSTRACT or (word == "casualty" and event_type != "harm_civilians"):
         return False
-    return word not in DEEDS or finder.side_of(noun) is not None
+    return word not in DEEDS | _STRIKES or finder.side_of(noun) is not None

@@ -50,6 +50,13 @@ _UNDERGONE = frozenset(
 )
 """Verbs that always take an object: in the past without one they say what their subject suffers."""
 
+_THROWN = frozenset({"push", "drive", "throw", "knock", "force"})
+"""Verbs that do so before *back* or *out*."""
+
+_FINDING = frozenset({"report", "confirm", "fear", "believe", "presume", "find", "leave"})
+"""Verbs before a participle that says what befell their subject, or their object if they have one
+(*three reported killed*, *left three wounded*)."""
+
 _ROUGHLY = frozenset({"over", "about", "around", "up", "under"})
 _TAKES_ON = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON", "CCONJ", "SCONJ"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -116,19 +123,36 @@ def rough_number(verb: Token) -> Token | None:
 
 def _headline_passive(verb: Token) -> bool:
     """Whether a headline leaves out *were* (*31,000 people deported from X*)."""
-    if lemma(verb) not in _UNDERGONE or "Past" not in verb.morph.get("Tense", []):
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    thrown = lemma(verb) in _THROWN and after.low in {"back", "out"}
+    undergone = lemma(verb) in _UNDERGONE or (thrown and argument(verb, "against") is None)
+    if not undergone or "Past" not in verb.morph.get("Tense", []):
         return False
     subject = child(verb, "nsubj")
-    if subject is None or subject.i > verb.i or subject.pos_ not in {"NOUN", "NUM", "ADJ"}:
+    if subject is None or subject.i > verb.i or not _plural_or_common(subject):
         return False
     if child(verb, "aux", "obj", "iobj", "ccomp", "cop") or rough_number(verb):
         return False
     if any(c.dep_ == "xcomp" and c.pos_ != "ADJ" for c in verb.children):
         return False
-    if any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
+    joined = (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+    if any(child(c, "nsubj", "nsubj:pass") is None for c in joined):
         return False
-    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
     return after.dep_ == "xcomp" or after.pos_ not in _TAKES_ON
+
+
+def _found_to_be(verb: Token) -> bool:
+    """Whether a participle says what somebody is reported, found or left to have suffered."""
+    if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB" or lemma(verb.head) not in _FINDING:
+        return False
+    bare = child(verb, "obj", "mark", "aux", "nsubj") is None
+    return bare and "Past" in verb.morph.get("Tense", []) and verb.i > verb.head.i
+
+
+def _plural_or_common(noun: Token) -> bool:
+    """Whether a subject is a common noun, a number or a people (*Ukrainians*), no single name."""
+    people = noun.pos_ == "PROPN" and noun.low.endswith("ans")
+    return people or noun.pos_ in {"NOUN", "NUM", "ADJ"}
 
 
 def is_passive(verb: Token) -> bool:
@@ -142,7 +166,7 @@ def is_passive(verb: Token) -> bool:
         # *The regiment destroyed at least 40 tanks* is no passive, whatever the parse makes of it.
         struck = child(verb, "obj")
         return struck is None or struck.i < verb.i
-    if _headline_passive(verb):
+    if _headline_passive(verb) or _found_to_be(verb):
         return True
     if child(verb, "nsubj") is not None or child(verb, "obj") is not None:
         return False

@@ -121,7 +121,7 @@ def _part_from_subject(parse: _Parse, verb: int) -> None:
     if parse.low[verb] in {"force", "forces"} and parse.has(verb, "nsubj"):
         _raise_over_forced(parse, verb)
         return
-    past = parse.pos[verb] == "VERB" and parse.words[verb].endswith("ed")
+    past = parse.pos[verb] == "VERB" and parse.words[verb].endswith(("ed", "s"))
     past = past and parse.words[verb].islower() and parse.low[verb] not in _KINDS_OF_TROOPS
     if not past or noun < verb or before < 0 or parse.pos[before] not in {"NOUN", "PROPN"}:
         return
@@ -226,6 +226,21 @@ def _hang_on_its_own(parse: _Parse, verb: int) -> None:
         parse.hang(verb, noun, "ccomp")
 
 
+def _part_joined(parse: _Parse, verb: int) -> None:
+    """Part a clause with a noun of its own, or an aim, from the verb that the parse joins it to."""
+    noun = verb - 1
+    joined = parse.has(verb, "cc") or parse.pos[noun] not in _NOMINAL
+    case = next((i for i in parse.children(noun) if parse.deps[i] == "case"), None)
+    opened = case is not None and parse.low[case] in _OPENING and case > parse.heads[verb]
+    if joined or not opened or case is None or parse.deps[noun] not in {"obl", "nmod"}:
+        _join_to_infinitive(parse, verb)
+        return
+    if not parse.has(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
+        parse.hang(noun, verb, "nsubj")
+        parse.hang(case, verb, "mark")
+        parse.deps[verb] = "advcl"
+
+
 def _join_to_infinitive(parse: _Parse, verb: int) -> None:
     """Join a verb in its base form to the infinitive before it, not to *goes on* or *went on*.
 
@@ -288,6 +303,6 @@ _OF_VERBS = {
     "acl": _hang_on_its_own,
     "advcl": _give_subject,
     "compound": _part_from_subject,
-    "conj": _join_to_infinitive,
+    "conj": _part_joined,
 }
 _OF_NOUNS = {"compound": _raise_compound}
