@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from places_land import ROWS
 
-from salient.places import Geoparser, shipped_gazetteer
+from salient.places import Gazetteer, Geoparser, compile_gazetteer, shipped_gazetteer
 from salient.theatre import load_theatre
 
 
@@ -126,6 +127,36 @@ def test_a_name_wrapped_onto_an_indented_line_is_one_name(shipped: Geoparser) ->
     assert shipped.mentions("They praised Gareth\n            Bale for it.") == []
 
 
-def test_a_kind_before_the_name_of_a_town_is_no_village(shipped: Geoparser) -> None:
-    (found,) = shipped.mentions("Russian forces likely captured the Port of Mariupol.")
-    assert (found.text, found.name) == ("Mariupol", "Mariupol")
+@pytest.fixture(scope="module")
+def with_villages(tmp_path_factory: pytest.TempPathFactory) -> Geoparser:
+    """What ships, and villages that are called as people and divisions are."""
+    folder = tmp_path_factory.mktemp("villages")
+    names = ("Artem", "Timoshenko", "Hromada", "Port")
+    rows = [
+        f"{900100 + n},{name},,{48 + n / 10},37.5,PPL,UA,05,400" for n, name in enumerate(names)
+    ]
+    (folder / "own.csv").write_text(
+        f"{ROWS.splitlines()[0]}\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
+    compile_gazetteer([folder / "own.csv"], folder / "index")
+    own = Gazetteer.open(folder / "index")
+    return Geoparser([own, shipped_gazetteer()], load_theatre("ukraine"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The court arrested Artem Vasylchuk.", []),
+        ("Shells fell in Artem.", ["Artem"]),
+        ("Kyrylo Timoshenko spoke. Mines are cleared, Timoshenko added.", []),
+        ("Kyrylo Timoshenko spoke. Shells fell near Timoshenko.", ["Timoshenko"]),
+        ("Rockets struck the Myrivska Hromada.", []),
+        ("Rockets struck the village of Hromada.", ["Hromada"]),
+        ("Russian forces captured the Port of Mariupol.", ["Mariupol"]),
+        ("Russian forces entered Port.", ["Port"]),
+    ],
+)
+def test_persons_kinds_and_divisions_are_no_villages_of_that_name(
+    with_villages: Geoparser, text: str, names: list[str]
+) -> None:
+    assert [mention.name for mention in with_villages.mentions(text)] == names

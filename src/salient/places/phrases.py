@@ -62,7 +62,7 @@ def phrases_of(
     covered = 0
     ways = list(ways_in(view.text))
     for match, probability in _with_heads(view, matches, stack):
-        if match.start < covered or _names_a_kind(view.text, match):
+        if match.start < covered or _names_a_kind(view, match):
             continue
         if ways and any(start <= match.start < end for start, end in ways):
             # A street bears a town's name; a road that the theatre lists stays what it is.
@@ -74,7 +74,7 @@ def phrases_of(
         phrase = _region_around(view.text, match, stack) or _extended(view.text, match, stack)
         if phrase is not None:
             covered = phrase.end
-        elif probability >= accept:
+        elif probability >= accept and not (has_theatre and _is_somebody(view, match)):
             phrase = _plain(view.text, match, probability, _with_sound(match, stack, has_theatre))
         if phrase is not None:
             phrases.append(phrase)
@@ -109,11 +109,35 @@ _KINDS = frozenset(
     "airport bridge camp castle colony farm gate line mill mine plant port station valley".split()
 )
 """Words for kinds of things that villages somewhere are called."""
+_DIVISIONS = frozenset({"hromada", "hromadas", "raion", "oblast"})
 
 
-def _names_a_kind(text: str, match: Match) -> bool:
-    """Whether a name is only a word for what another name is (*the Port of Mariupol*)."""
-    return match.folded in _KINDS and text.startswith(" of ", match.end)
+def _names_a_kind(view: DocumentView, match: Match) -> bool:
+    """Whether a name is only a word for what another is (*Port of Mariupol*, *Lypove Hromada*)."""
+    if match.folded in _DIVISIONS:
+        return view.adjacent(match.first, -1) is not None
+    return match.folded in _KINDS and view.text.startswith(" of ", match.end)
+
+
+def _is_somebody(view: DocumentView, match: Match) -> bool:
+    """Whether a word is a person's name here, though a village somewhere bears it.
+
+    So is a given name before a surname, and a word that the text has elsewhere behind a given name
+    or a title, where no preposition leads to it.
+    """
+    if match.last > match.first:
+        return False
+    lexicon, (before, gap) = view.lexicon, view.word_before(match.start)
+    if before and not gap.strip() and lexicon.is_a(before, "place_prepositions"):
+        return False
+    if not view.is_given(match.folded):
+        return match.folded in view.persons
+    after = view.adjacent(match.last, 1)
+    if after is None or match.last + 1 in view.matched or after.folded in lexicon.common:
+        return False
+    return not any(
+        lexicon.is_a(after.folded, kind) for kind in ("place_tails", "streets", "institutions")
+    )
 
 
 def _with_heads(
