@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from salient.places import Geoparser
+from salient.places import Gazetteer, Geoparser
+from salient.theatre import load_theatre
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,28 @@ def test_an_item_on_a_division_may_call_it_by_its_chief_town(parser: Geoparser, 
 )
 def test_a_town_stays_one_where_the_item_tells_of_it(parser: Geoparser, text: str) -> None:
     assert "Luhansk" in {m.name for m in parser.mentions(text)}
+
+
+@pytest.fixture(scope="module")
+def ukraine(world: Gazetteer) -> Geoparser:
+    return Geoparser([world], load_theatre("ukraine"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They hold 80 percent of Luhansk.", ["Luhansk Oblast"]),
+        ("They hold 80% of Popasna.", ["Popasna"]),
+        ("They made gains in Donetsk and Luhansk.", ["Donetsk Oblast", "Luhansk Oblast"]),
+        ("Fire along the front in Luhansk and Donetsk and in the south.",
+         ["Luhansk Oblast", "Donetsk Oblast", "southern Ukraine"]),
+        ("They met in the cities of Donetsk and Luhansk.", ["Donetsk", "Luhansk"]),
+        ("They are near Donetsk and Luhansk.", ["Donetsk", "Luhansk"]),
+        ("They shelled Donetsk and Luhansk airports.", ["Donetsk", "Luhansk"]),
+        ("They are in Kherson and Luhansk.", ["Kherson", "Luhansk"]),
+    ],
+)  # fmt: skip
+def test_a_share_and_a_pair_are_of_divisions(
+    ukraine: Geoparser, text: str, names: list[str]
+) -> None:
+    assert [m.name for m in ukraine.mentions(text)] == names

@@ -6,17 +6,19 @@ both, and a city of a million outweighs what is named after it.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from salient.places.candidates import Candidate, CandidateStack
 from salient.places.normalise import fold
 from salient.places.phrase import Phrase
 
-__all__ = ["share_division"]
+__all__ = ["share_division", "shares_and_pairs"]
 
 # The longest item that has but one of them in mind, in code points.
 _ITEM = 1_500
 _METROPOLIS = 1_000_000
+_TWO = 2
 _BACK = 40
 _OFFICE = re.compile(
     r"(?:['’]s)? (?:(?:regional|military|state|civil|police|territorial) )*"
@@ -38,6 +40,51 @@ _LONGER = re.compile(
     r" (?:direction|axis|front)"
 )
 """Behind a name, what makes another of it, or lists it with another town."""
+_SHARE = re.compile(r"\b\d[\d.]*\s?(?:percent|per cent|%) of (?:the )?$", re.IGNORECASE)
+_NEARBY = re.compile(
+    r"\b(?:near|around|outside|toward|towards|between|cit(?:y|ies) of|outskirts of|"
+    r"(?:north|south)?(?:east|west|north|south)(?:ern)? of|km from) (?:the )?$",
+    re.IGNORECASE,
+)
+_NO_PAIR = re.compile(
+    r"['’]s\b|[-–]| (?:cit|airport|axis|axes|front|direction)|,? and [A-Z]| [A-Z]"
+)
+"""Behind a second name, what makes towns of the pair, or a longer list."""
+
+
+def shares_and_pairs(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take a chief town's name for its division after a share, and both names of a known pair.
+
+    *60 percent of A* is so much of the division; *A and B* are two where the theatre names what is
+    made up of just these two.
+    """
+    for phrase in phrases:
+        if _SHARE.search(text[max(0, phrase.start - _BACK) : phrase.start]):
+            _take(phrase, _chief_of(text, phrase, stack))
+    twos = [set(r.admin1) for r in stack.regions.regions.values() if len(set(r.admin1)) == _TWO]
+    for one, other in itertools.pairwise(phrases):
+        if text[one.end : other.start] != " and " or _NO_PAIR.match(text, other.end):
+            continue
+        if _NEARBY.search(text[max(0, one.start - _BACK) : one.start]):
+            continue
+        both = [_chief_of(text, p, stack) for p in (one, other)]
+        if all(both) and {found[0].place.admin1 for found in both} in twos:
+            for phrase, found in zip((one, other), both, strict=True):
+                _take(phrase, found)
+
+
+def _take(phrase: Phrase, found: tuple[Candidate, ...]) -> None:
+    if found:
+        phrase.key, phrase.candidates = f"{phrase.key} oblast", found
+
+
+def _chief_of(text: str, phrase: Phrase, stack: CandidateStack) -> tuple[Candidate, ...]:
+    """The division of which a town that is no metropolis bears the name, if any."""
+    if not phrase.candidates or phrase.candidates[0].place.kind != "settlement":
+        return ()
+    if max(c.place.population for c in phrase.candidates) >= _METROPOLIS:
+        return ()
+    return stack.region_called(fold(text[phrase.start : phrase.end]), "oblast")
 
 
 def share_division(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:

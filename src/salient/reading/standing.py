@@ -73,10 +73,8 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
             probability=_UNCONFIRMED if standing.probability == CERTAIN else standing.probability,
             term=standing.term or f"not {act.cue_lemma}",
         )
-    if attitude in {"assess", "forecast"} and standing.mood == "reported" and standing.beside:
-        return standing
     if attitude == "assess" and standing.mood == "reported":
-        return standing._replace(mood="assessed")
+        return standing if standing.beside else standing._replace(mood="assessed")
     if act.cue_lemma in _WARNING and standing.done:
         return standing
     if attitude in {"forecast", "fear"} and standing.mood in {
