@@ -28,3 +28,11 @@ def test_killed_and_wounded_are_counted_together() -> None:
         "300/NUM/nummod>2 men/NOUN/nsubj:pass>3 killed/VERB/ROOT and/CCONJ/cc>5 wounded/VERB/conj>3"
     )
     assert killed_and_wounded(word(sentence, "300"), word(sentence, "men"))
+
+
+def test_a_participle_right_before_the_number_says_what_was_done() -> None:
+    sentence = hand_parsed(
+        "killed/VERB/ROOT one/NUM/obj>1 and/CCONJ/cc>6 wounded/ADJ/amod>6 12/NUM/nummod>6"
+        " others/NOUN/conj>2"
+    )
+    assert done_to(word(sentence, "12")) == "wounded"

@@ -22,6 +22,7 @@ from salient.reading.naming import name_ends
         ("army/NOUN/compound>3 ,/PUNCT/punct>3 forces/NOUN/ROOT", "forces", "forces"),
         ("1st/ADJ/ROOT and/CCONJ/cc>3 2nd/ADJ/conj>1 Army/PROPN/dep>1 Corps/PROPN/dep>1", "1st",
          "1st and 2nd Army Corps"),
+        ("tens/NOUN/ROOT of/ADP/case>3 thousands/NOUN/nmod>1", "thousands", "tens of thousands"),
     ],
 )  # fmt: skip
 def test_a_name_ends_where_its_words_end(notation: str, noun: str, name: str) -> None:

@@ -40,10 +40,12 @@ def fate(word: Token) -> str | None:
 def done_to(number: Token) -> str | None:
     """What the verb before a number without a noun says was done (*the strike killed 600*)."""
     after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
-    if after is not None and after.pos_ in _NOMINAL:
+    if after is not None and after.pos_ in _NOMINAL and after.low not in {"others", "more"}:
         return None
     for token in reversed(number.doc[max(0, number.i - 5) : number.i]):
         if token.low not in _BEFORE_NUMBERS:
+            if token.low in FATES and token.i + 1 == number.i:
+                return FATES[token.low]
             word = lemma(token) if token.pos_ == "VERB" else ""
             return "killed" if word in KILL else "wounded" if word in WOUND else None
     return None

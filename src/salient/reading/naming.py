@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from salient.reading.clock_words import is_time_word
+from salient.reading.numerals import many_of
 from salient.reading.tokens import Token
 from salient.reading.tree import child, noun_phrase
 
@@ -21,6 +22,8 @@ def name_ends(token: Token) -> tuple[Token, Token]:
     That is a verb before the noun (*repulse enemy attacks*), a time or an adverb after it.
     """
     first, last = noun_phrase(token)
+    if many_of(token):
+        first = token.doc[min(first.i, token.i - 2)]
     for c in token.children:
         drawn_in = c.pos_ == "VERB" and (c.dep_ == "compound" or child(c, "nsubj") is not None)
         if drawn_in and first.i <= c.i < token.i:
