@@ -16,6 +16,7 @@ ClaimsOf = Callable[..., list[Claim]]
     [
         ("Russia plans to capture Ukraine from Orlivka.", {"capture"}),
         ("Ukrainian soldiers captured three occupiers in Orlivka.", {"detain"}),
+        ("Ukrainian soldiers captured two fighters in Orlivka.", {"detain"}),
         ("Some 400 Ukrainians died in Orlivka.", {"harm_civilians"}),
         ("Some 400 Russians died in Orlivka.", {"loss"}),
         ("Some 400 Ukrainian soldiers died in Orlivka.", {"loss"}),

@@ -88,6 +88,9 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
         return trigger if own is None or own.pos_ != "PRON" else trigger._replace(target=None)
     if kind in _BROUGHT and head != "evacuate" and _by_force(trigger):
         return _as(trigger, finder, "detain", like=("verb", "deport"))
+    if kind == "loss" and head in _TAKEN and lemma(target) == "fighter":
+        # Whom somebody captures is no aircraft.
+        return _as(trigger, finder, "detain")
     if kind == "detain" and head in _TAKEN and _is_ground(target, finder):
         return _as(trigger, finder, "capture")
     if kind == "loss" and head in _FATAL and _is_people(target, finder):

@@ -50,6 +50,9 @@ _UNDERGONE = frozenset(
 )
 """Verbs that always take an object: in the past without one they say what their subject suffers."""
 
+_SUFFERED = _UNDERGONE | {"capture", "seize", "occupy", "besiege", "evacuate", "bomb", "shell"}
+"""Verbs that right after a noun say what it suffers, whatever form the parse calls theirs."""
+
 _THROWN = frozenset({"push", "drive", "throw", "knock", "force"})
 """Verbs that do so before *back* or *out*."""
 
@@ -177,7 +180,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if past and verb.dep_ in {"ROOT", "parataxis"} and agent_of(verb) is not None:
         return True
-    if not past or "Part" not in verb.morph.get("VerbForm", []):
+    suffered = verb.dep_ == "acl" and lemma(verb) in _SUFFERED
+    if not past or not (suffered or "Part" in verb.morph.get("VerbForm", [])):
         return False
     if any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children):
         return False
