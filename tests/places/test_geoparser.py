@@ -38,6 +38,8 @@ TRAPS = [
     "Mr Paris and Jordan Peterson agreed.",
     "The Minsk agreements are dead.",
     "Lieutenant Colonel Austin Brown resigned.",
+    "They were hit by Grada and Smerchami.",
+    "Two Brits spoke to a Tartar.",
     "The University of Kharkiv closed.",
     "The 93rd Brigade and Azov Regiment fought on.",
     "The Black Sea Fleet sailed.",
