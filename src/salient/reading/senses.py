@@ -50,7 +50,8 @@ def _told_killed(trigger: Trigger, triggers: Sequence[Trigger], finder: PartyFin
     target = trigger.target
     if "Inf" in trigger.head.morph.get("VerbForm", []) or _of_nobody_dead(target, finder):
         return True
-    others = (t.head for t in triggers if t.frame.event_type in {"harm_civilians", "loss"})
+    verbs = (t for t in triggers if t.frame.form == "verb")
+    others = (t.head for t in verbs if t.frame.event_type in {"harm_civilians", "loss"})
     return target is not None and any(
         target.is_ancestor(head) for head in others if head != trigger.head
     )
