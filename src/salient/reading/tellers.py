@@ -40,6 +40,9 @@ def doer_beside(noun: Token | None, event: Token, finder: PartyFinder) -> Token 
     Else it is the subject of what is told, where that is a force, or nobody.
     """
     telling = noun.head if noun is not None and noun.dep_ == "nsubj" else None
+    if telling is not None and lemma(telling) == "continue":
+        # *The staff continued to report that …*
+        telling = child(telling, "xcomp") or telling
     if noun is None or telling is None or lemma(telling) not in _TELLING or telling == event:
         return noun
     told = child(telling, "ccomp")
