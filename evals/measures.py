@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evals import borrowed as borrowed_evals
 from evals import headlines as headline_evals
 from evals import isaf as isaf_evals
 from evals import judged as judged_evals
@@ -207,5 +208,6 @@ MEASURES: Mapping[str, Callable[[Path], Figures]] = {
     "isaf": isaf,
     "plover": plover,
     "times": times,
+    "project": borrowed_evals.measure,
 }
 """Measurements that need the measuring data, the longest first."""

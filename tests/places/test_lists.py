@@ -84,7 +84,7 @@ def test_contractions_are_no_places(ukraine: Geoparser) -> None:
         ("on the Kharkiv–Donetsk administrative border", ["Kharkiv Oblast", "Donetsk Oblast"]),
         ("on the road from Kherson to Mykolaiv", ["Kherson", "Mykolaiv"]),
         (
-            "on the border between the Luhansk and Donetsk region",
+            "at the border between Luhansk and Donetsk region",
             ["Luhansk Oblast", "Donetsk Oblast"],
         ),
         (

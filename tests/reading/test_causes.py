@@ -14,7 +14,7 @@ ClaimsOf = Callable[..., list[Claim]]
 @pytest.mark.parametrize(
     ("text", "event", "side"),
     [
-        ("Two villagers died as a result of shelling by Russian troops in Zelene.",
+        ("Two villagers died because of shelling by Russian troops in Zelene.",
          "harm_civilians", "RU"),
         ("Two villagers died as a result of the flood in Zelene.", "harm_civilians", None),
         ("Russian forces withdrew after failed assaults near Zelene.", "attack", "RU"),

@@ -40,7 +40,7 @@ def test_parties_have_their_sides_and_names(
 
 
 def test_what_is_somebodys_own_stays_his(claims_of: ClaimsOf) -> None:
-    (claim,) = claims_of("The Russian forces blew up part of their munition stocks near Lypove.")
+    (claim,) = claims_of("The Russian forces blew up part of their own ammunition near Lypove.")
     assert claim.target is not None
     assert claim.target.side == "RU"
 

@@ -14,7 +14,7 @@ ClaimsOf = Callable[..., list[Claim]]
     [
         ("Russian forces shelled settlements along the front line.", "shell",
          ("front line", "along", "path")),
-        ("Russian forces continued shelling along the entire line of contact.", "shell",
+        ("Russian forces continued their shelling along the entire line of contact.", "shell",
          ("line of contact", "along", "path")),
         ("Russian forces continued clashes near the international border.", "fight",
          ("international border", "near", "location")),

@@ -121,7 +121,7 @@ def test_deeds_days_and_locations_are_not_counted(claims_of: ClaimsOf, text: str
 
 
 def test_people_taken_out_are_no_captives(claims_of: ClaimsOf) -> None:
-    claims = claims_of("In one day, 245 people were taken out of Vasylivka.")
+    claims = claims_of("On Monday, 245 people were taken out of Vasylivka.")
     assert quantities(claims) == {("personnel", 245.0, 245.0)}
 
 

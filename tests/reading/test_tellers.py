@@ -15,8 +15,8 @@ ClaimsOf = Callable[..., list[Claim]]
     ("text", "event", "actor"),
     [
         (("The Ukrainian General Staff reported that Russian units near Borivka are regrouping and "
-         "will likely receive reinforcements from Vasylivka."), "reinforce", "Russian units"),
-        (("Ukrainian military sources shared footage of Ukrainian forces conducting limited "
+         "will soon receive fresh reinforcements from Vasylivka."), "reinforce", "Russian units"),
+        (("Ukrainian military sources shared footage of Ukrainian forces conducting "
          "counterattacks near Lypove."), "attack", "Ukrainian forces"),
         ("The Ukrainian Southern Operational Command reported destroying two depots near Borivka.",
          "loss", "Ukrainian Southern Operational Command"),
@@ -31,7 +31,7 @@ def test_who_does_it_is_whom_the_report_tells_of(
 @pytest.mark.parametrize(
     "text",
     [
-        "The Ukrainian Resistance Center also reported both attacks in Vasylivka.",
+        "The Ukrainian Resistance Center also reported the two attacks in Vasylivka.",
         "Ivan Fedorov, the mayor of Vasylivka, reports about explosions in the town of Zelene.",
     ],
 )

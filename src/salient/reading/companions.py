@@ -14,6 +14,7 @@ import msgspec
 from salient.model import PlaceMention
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
+from salient.reading.firing import FIRE
 from salient.reading.governors import BRINGING_ABOUT
 from salient.reading.lemmas import lemma
 from salient.reading.scenes import Scene
@@ -23,7 +24,6 @@ from salient.reading.tree import cases, child, governing_clause
 __all__ = ["of_companion"]
 
 _ON_GROUND = frozenset("attack advance fight capture cross encircle repel hold".split())
-_BY_FIRE = frozenset({"shell", "strike", "airstrike"})
 _OUTCOMES = frozenset({"loss", "withdraw", "repel", "surrender"})
 """Events that come of a battle, and are where it was."""
 
@@ -120,9 +120,9 @@ def _of_brought_about(
     if trigger.frame.form != "noun" or not noun.dep_.startswith("nsubj"):
         return []
     verbs = {lemma(noun.head), *(lemma(c) for c in noun.head.children if c.dep_ == "xcomp")}
-    if sort not in _BY_FIRE and (sort != "attack" or verbs.isdisjoint(BRINGING_ABOUT)):
+    if sort not in FIRE and (sort != "attack" or verbs.isdisjoint(BRINGING_ABOUT)):
         return []
-    kin = _BY_FIRE if sort in _BY_FIRE else _ON_GROUND
+    kin = FIRE if sort in FIRE else _ON_GROUND
     for other, own in zip(scene.triggers, placed, strict=True):
         if not own or other.frame.event_type not in kin or other is trigger:
             continue
@@ -150,7 +150,7 @@ def _of_battle_inside(
         return []
     tops = {trigger.head.i, _verb(trigger).i, *(t.i for t in trigger.tokens)}
     for other, own in zip(scene.triggers, placed, strict=True):
-        if other is trigger or not own or other.frame.event_type not in _ON_GROUND | _BY_FIRE:
+        if other is trigger or not own or other.frame.event_type not in _ON_GROUND | FIRE:
             continue
         if _inside(other.head, tops):
             return _with(own)
@@ -180,10 +180,10 @@ def _of_footage(scene: Scene, trigger: Trigger, placed: Sequence[list[Anchored]]
 def _of_effect(scene: Scene, trigger: Trigger, placed: Sequence[list[Anchored]]) -> list[Anchored]:
     """Where that was which an attack is said to have caused (*blasts, caused by an attack*)."""
     noun = trigger.head
-    if trigger.frame.event_type not in _BY_FIRE | {"attack"} or lemma(noun.head) != "cause":
+    if trigger.frame.event_type not in FIRE | {"attack"} or lemma(noun.head) != "cause":
         return []
     for other, own in zip(reversed(scene.triggers), reversed(placed), strict=True):
-        if own and other.head.i < noun.i and other.frame.event_type in _COST | _BY_FIRE:
+        if own and other.head.i < noun.i and other.frame.event_type in _COST | FIRE:
             return _with(own)
     return []
 

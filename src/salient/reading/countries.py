@@ -15,6 +15,7 @@ import msgspec
 from salient.model import Claim, PlaceMention
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
+from salient.reading.firing import FIRE
 from salient.reading.lemmas import lemma
 from salient.reading.scenes import Scene, scene_of
 from salient.reading.sentences import ParsedSentence
@@ -45,8 +46,6 @@ _WITHIN = frozenset(
 )
 """Events that are in a country where nothing nearer is told (*lost 80 tanks in A*)."""
 
-_FIRE = frozenset({"shell", "strike", "airstrike"})
-"""Events whose object may be a whole country (*launched missiles at A*)."""
 
 _LEADING = re.compile(
     r"\b(from|out of|to|into|towards?|through|via|in|inside|within|across|throughout|on|at|against)"
@@ -119,7 +118,7 @@ def countries_crossed(
         sort = triggers[way.trigger].frame.event_type
         going = sort in _GOING and role != "location"
         there = sort in _THERE and role == "location"
-        if sort in (_WITHIN if role == "location" else _FIRE if role == "target" else ()):
+        if sort in (_WITHIN if role == "location" else FIRE if role == "target" else ()):
             within = msgspec.structs.replace(mention, relation="at", role="location")
             beside[way.trigger].append(within)
         if going or there or (sort in _FROM_THERE and role == "origin"):

@@ -16,7 +16,10 @@ from salient.reading.lexicon import Lexicon
 from salient.reading.tokens import Doc, Token
 from salient.reading.tree import cases, child
 
-__all__ = ["told_by_means"]
+__all__ = ["FIRE", "told_by_means"]
+
+FIRE = frozenset({"shell", "strike", "airstrike"})
+"""Event types of fire from afar."""
 
 _OPEN = frozenset({"attack", "strike", "shell", "airstrike"})
 _BLASTS = frozenset({"explosion", "blast", "explode", "detonate", "detonation"})

@@ -14,6 +14,7 @@ import msgspec
 
 from salient.model import Claim, PlaceMention
 from salient.reading.countries import is_country
+from salient.reading.firing import FIRE
 
 __all__ = ["with_places_of_item"]
 
@@ -30,7 +31,6 @@ _MOST = 2
 _SHORT_WORD = 3
 _OF_SIDES = frozenset("russian ukrainian russia ukraine enemy their more than about over".split())
 
-_FIRE = frozenset({"shell", "strike", "airstrike"})
 _ON_GROUND = frozenset({"attack", "fight", "repel", "withdraw"})
 _BATTLES = _ON_GROUND | {"advance", "capture", "loss", "hold", "cross", "encircle"}
 """Events one of which has to be told of a place for a battle to be there too."""
@@ -72,7 +72,7 @@ def _known(claim: Claim) -> list[PlaceMention]:
 
 def _fired_from(claim: Claim) -> bool:
     """Whether all that a claim of fire tells is where it came from."""
-    return claim.event_type in _FIRE and all(p.role == "origin" for p in claim.places)
+    return claim.event_type in FIRE and all(p.role == "origin" for p in claim.places)
 
 
 def _about(placed: Sequence[Claim]) -> tuple[PlaceMention, ...]:

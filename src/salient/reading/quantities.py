@@ -18,6 +18,7 @@ from salient.reading.fates import (
     killed_and_wounded,
     person_counts,
 )
+from salient.reading.firing import FIRE
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Lexicon
 from salient.reading.numerals import SCALES, VAGUE, figure_of, many_of, number_of, qualified
@@ -36,8 +37,7 @@ _TAKE = frozenset(
 _AMMUNITION = frozenset(
     "missile rocket shell bomb munition drone uav mine mortar artillery launcher piece".split()
 )
-_FIRE = frozenset({"shell", "strike", "airstrike"})
-_HOSTILE = _FIRE | {"attack", "repel", "encircle", "loss", "detain", "capture", "win", "sabotage"}
+_HOSTILE = FIRE | {"attack", "repel", "encircle", "loss", "detain", "capture", "win", "sabotage"}
 """Event types whose target is the other side's."""
 
 _BY_NOUN = {
@@ -145,7 +145,7 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
     words = [*_reach(trigger), *_of_target(trigger), *_beside(trigger), *_of_actor(trigger)]
     for token in dict.fromkeys(words):
         quantity = _quantity(token, verbs, finder, _befell(token, verbs, trigger, finder))
-        if quantity is None or (event_type in _FIRE and _is_ammunition(token, trigger)):
+        if quantity is None or (event_type in FIRE and _is_ammunition(token, trigger)):
             continue
         if event_type != "harm_civilians" or quantity.kind != "equipment":
             found.append(_of_party(quantity, _counted(token), trigger, finder))

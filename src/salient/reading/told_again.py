@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from salient.model import Claim
+from salient.reading.firing import FIRE
 
 __all__ = ["with_doers_told"]
 
-_FIRE = frozenset({"strike", "shell", "airstrike"})
-_TOLD_AGAIN = _FIRE | {"attack", "withdraw", "encircle", "detain", "advance"}
+_TOLD_AGAIN = FIRE | {"attack", "withdraw", "encircle", "detain", "advance"}
 """Event types that one side does to a place, where it is told of again."""
 
 _UNCLAIMED = frozenset({"explosion", "blast", "explode", "detonate", "boom"})
@@ -73,7 +73,7 @@ def _same_deed(claim: Claim, other: Claim) -> bool:
     apart = claim.predicate.start - other.predicate.start
     if other.event_type != claim.event_type or not -_AHEAD <= apart <= _BACK or not apart:
         return False
-    alike = claim.event_type in _FIRE or bool(_stems(claim) & _stems(other))
+    alike = claim.event_type in FIRE or bool(_stems(claim) & _stems(other))
     here = {p.place_id for p in claim.places if p.kind != "region" and p.place_id}
     return alike and any(p.place_id in here for p in other.places)
 
