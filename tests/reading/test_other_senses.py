@@ -30,6 +30,7 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Ukraine will hold the officials accountable in Orlivka.", "detain"),
         ("The Russian ministry removed its commander in Orlivka.", "withdraw"),
         ("Ukrainian troops kept Russian forces from taking Orlivka.", "hold"),
+        ("Most of the captured Ukrainian defenders are in Orlivka.", "hold"),
     ],
 )
 def test_is_no_event(claims_of: ClaimsOf, text: str, event: str) -> None:
@@ -55,6 +56,7 @@ def test_is_no_event(claims_of: ClaimsOf, text: str, event: str) -> None:
         ("Russian soldiers held villagers in Orlivka.", "detain"),
         ("The Russian army removed its troops from Orlivka.", "withdraw"),
         ("The Ukrainian army keeps troops in Orlivka.", "hold"),
+        ("Most of the Ukrainian defenders are in Orlivka.", "hold"),
     ],
 )
 def test_is_the_event_that_it_seems(claims_of: ClaimsOf, text: str, event: str) -> None:

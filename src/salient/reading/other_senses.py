@@ -76,6 +76,7 @@ def of_no_event(found: Found) -> bool:
     return (
         _lies_around(trigger, finder)
         or _own_stopped(trigger, finder)
+        or _are_captives(trigger)
         or _mustered_fire(trigger)
         or _no_capacity(trigger)
         or _aimed_measure(trigger, finder)
@@ -98,6 +99,20 @@ def _lies_around(trigger: Trigger, finder: PartyFinder) -> bool:
     if head.low != "surrounding" or before.pos_ not in {"NOUN", "PROPN"}:
         return False
     return not finder.is_force(before)
+
+
+_CAPTIVE = frozenset(
+    "captured imprisoned detained captive wounded injured dead killed fallen former".split()
+)
+
+
+def _are_captives(trigger: Trigger) -> bool:
+    """Whether those who are somewhere cannot hold it (*the captured defenders are in X*)."""
+    actor = trigger.actor
+    if trigger.frame.event_type != "hold" or trigger.frame.head != "be" or actor is None:
+        return False
+    below = {t.low for t in actor.subtree if t.i < trigger.head.i}
+    return bool(below & (_CAPTIVE | {"prisoners", "captives", "bodies"}))
 
 
 def _own_stopped(trigger: Trigger, finder: PartyFinder) -> bool:
