@@ -208,6 +208,20 @@ def test_a_region_is_not_captured_where_some_of_it_is() -> None:
     assert "captured ground" not in said(whole, NAMES)
 
 
+def test_a_part_of_a_town_is_ground_there() -> None:
+    made = claim(
+        "capture", actor="RU", at=[at("Popasna")], control=[(place_id("Popasna"), "RU", "contests")]
+    )
+    assert said(made, NAMES).endswith("that Russian forces captured ground at Popasna")
+
+
+def test_units_are_not_told_as_soldiers() -> None:
+    made = claim("loss", target="RU", quantities=[("personnel", "RU", 2, 2)])
+    count = msgspec.structs.replace(made.quantities[0], text="two Russian battalions")
+    told = said(msgspec.structs.replace(made, quantities=(count,)), NAMES)
+    assert told.endswith("Russian forces lost 2 units")
+
+
 def test_the_region_of_a_captured_town_is_where_it_lies() -> None:
     both = [at("Popasna"), ("region:donetsk-oblast", "at", "location")]
     told = said(claim("capture", actor="UA", at=both), NAMES)

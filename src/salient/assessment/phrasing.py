@@ -12,7 +12,7 @@ import msgspec
 from salient.assessment.likelihood import likelihood
 from salient.assessment.naming import Names, distinct_holders
 from salient.assessment.wording import days_text, joined, long_date, number_text, shortened
-from salient.model import Claim, Holder, PlaceMention
+from salient.model import Claim, Holder, PlaceMention, Quantity
 
 __all__ = ["Phrase", "event_phrase", "place_text", "quoted", "said"]
 
@@ -33,6 +33,19 @@ _DIRECTIONS = {
     )},
 }  # fmt: skip
 _NOBODY = "there"
+_UNITS = frozenset(
+    f"{unit}{s}"
+    for s in ("", "s")
+    for unit in (
+        "battalion",
+        "brigade",
+        "btg",
+        "company",
+        "division",
+        "platoon",
+        "regiment",
+    )
+) | {"companies"}
 _SUFFERING = frozenset((
     "attrition", "bear", "casualty", "degrade", "die", "endure", "experience", "face", "incur",
     "lose", "loss", "perish", "suffer", "sustain", "toll",
@@ -222,9 +235,13 @@ def _objects(claim: Claim, locations: Sequence[PlaceMention]) -> list[PlaceMenti
     """The places that can be the object of the verb.
 
     A region is none where it only says in which a town lies, or where some of it was taken
-    (*three villages in Donetsk Oblast*).
+    (*three villages in Donetsk Oblast*); nor is a place of which a part alone was.
     """
-    fitting = [m for m in locations if _fits(claim.event_type, m)]
+    parts = {effect.place_id for effect in claim.control if effect.effect == "contests"}
+    taken = claim.event_type in {"capture", "hold", "lose"}
+    fitting = [
+        m for m in locations if _fits(claim.event_type, m) and not (taken and m.place_id in parts)
+    ]
     smaller = [m for m in fitting if m.kind != "region"]
     part = claim.target is not None and claim.target.name not in {
         name for m in fitting for name in (m.text, m.name)
@@ -235,7 +252,7 @@ def _objects(claim: Claim, locations: Sequence[PlaceMention]) -> list[PlaceMenti
 def _counted_places(claim: Claim) -> str:
     """The settlements that a claim counts and does not name (*three villages*)."""
     counted = [q for q in claim.quantities if q.kind == "settlements"]
-    return joined([_amount(q.kind, q.low, q.high) for q in counted])
+    return joined([_amount(q) for q in counted])
 
 
 def _target(claim: Claim, names: Names) -> str | None:
@@ -277,7 +294,7 @@ def _loss_clause(claim: Claim, names: Names, when: str) -> _Clause:
         sufferer = names.party(claim.target)
     else:
         sufferer = actor if _suffers(claim) else None
-    amounts = joined([_amount(q.kind, q.low, q.high) for q in claim.quantities])
+    amounts = joined([_amount(q) for q in claim.quantities])
     to = f"to {actor}" if actor is not None and actor != sufferer else ""
     tail = (amounts or "people or equipment", to, place_text(claim.places, names, "at"), when)
     return _Clause(
@@ -295,7 +312,9 @@ def _suffers(claim: Claim) -> bool:
     return bool(words & _SUFFERING) and not words & _INFLICTING
 
 
-def _amount(kind: str, low: float, high: float | None) -> str:
+def _amount(quantity: Quantity) -> str:
+    kind, low, high = quantity.kind, quantity.low, quantity.high
+    units = kind == "personnel" and bool(_UNITS & {*quantity.text.lower().split()})
     nouns = {
         "killed": ("killed", "killed"),
         "wounded": ("wounded", "wounded"),
@@ -311,7 +330,7 @@ def _amount(kind: str, low: float, high: float | None) -> str:
     elif high != low:
         top = number_text(high)
         figure = f"{figure} to {top}" if low else f"up to {top}"
-    singular, plural = nouns.get(kind, (kind, kind))
+    singular, plural = ("unit", "units") if units else nouns.get(kind, (kind, kind))
     return f"{figure} {singular if figure in {'1', 'at least 1'} else plural}"
 
 

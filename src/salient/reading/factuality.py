@@ -149,7 +149,7 @@ class _Walk(Preparing):
             return s._replace(mood="conditional"), False
         if dep == "acl:relcl" and marks[:1] == ("that",) and lemma(head) in TOLD:
             return s, True
-        return s, False
+        return (meant(s) if dep == "acl:relcl" and to_infinitive(node) else s), False
 
     def _adverbial(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
