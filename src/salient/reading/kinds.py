@@ -51,7 +51,7 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
     if finder.lexicon.noun_is(lemma(token), kind) or (kind == "people" and _people(token, finder)):
         return True
     return kind in {"line", "equipment", "people"} and any(
-        finder.lexicon.noun_is(lemma(c), kind)
+        finder.lexicon.noun_is(lemma(c), kind) or (kind == "people" and c.low == "evacuation")
         for c in token.children
         if c.dep_ in {"compound", "nmod"}
         and (c.i < token.i or (kind == "equipment" and "of" in cases(c)))
