@@ -14,7 +14,8 @@ __all__ = ["is_kind"]
 _QUANTIFIERS = frozenset(
     "all most part parts half rest remainder entirety whole much some majority dozens "
     "hundreds percent % third thirds two-thirds three-quarters cent proportion share bulk total "
-    "number one two three four five several many batch".split()
+    "number one two three four five several many batch quantity quantities amount amounts "
+    "thousands".split()
 )
 
 
