@@ -124,7 +124,8 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     noun = trigger.head
     if found.standing.aside:
         return False
-    if trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
+    said = any(c.dep_ == "aux" for c in noun.children)
+    if said or trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
         return True
     own = _own(found, place_tokens)
     if own.full or (own.place and trigger.frame.event_type in _FIRE):

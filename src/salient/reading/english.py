@@ -74,7 +74,7 @@ _BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
 
 _ONE_NAME = frozenset({"settlement", "river", "district", "feature"})
 
-_BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians"})
+_BY_FIRE = frozenset("shell airstrike strike harm_civilians detain evacuate damage".split())
 """Events that are the war's even where they name neither side nor place, if the text is."""
 
 _OF_A_SIDE = frozenset(

@@ -128,6 +128,7 @@ def _parties(
         else:
             target = None
     moved = frame.event_type == "evacuate" and target is None and frame.form == "verb"
+    moved = moved and "corridor" not in frame.words
     if moved and actor is not None and (roles.is_kind(actor, "people") or _brought_out(head)):
         actor, target = None, actor
     worn_out = frame.event_type == "capacity" and frame.form == "verb"

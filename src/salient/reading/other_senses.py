@@ -167,6 +167,8 @@ def _travelling(trigger: Trigger) -> bool:
     if trigger.frame.event_type != "evacuate" or trigger.frame.head != "arrive" or who is None:
         return False
     words = {lemma(who), *(lemma(c) for c in who.children if "of" in cases(c))}
+    if any(c.low == "evacuation" for c in who.children):
+        return False
     return words.isdisjoint(_BROUGHT_OUT)
 
 

@@ -36,6 +36,9 @@ _STRIKES = frozenset({"strike", "airstrike", "shelling", "bombardment", "barrage
 _MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
 """Verbs in the past that are no participles where a place is their subject (*Orlivka fell*)."""
 
+_SHUT_IN = frozenset("block trap surround encircle besiege".split())
+"""Verbs of what troops and people may remain (*they remain trapped in X*)."""
+
 _BEFALLING = frozenset(
     "kill wound injure murder torture execute detain arrest abduct kidnap die perish "
     "capture evacuate".split()
@@ -315,6 +318,9 @@ class Roles:
         past = "Past" in head.morph.get("Tense", []) or head.low.endswith("ed")
         if own is None or not past or lemma(head) in _MOVING:
             return None
+        if head.dep_ == "xcomp" and lemma(head) in _SHUT_IN:
+            own = head.head.head if own.low in {"who", "that", "which"} else own
+            return own if own.i in self.place_tokens or self.somebody(own) else None
         named = own.i in self.place_tokens or lemma(own) in {"settlement", "village", "town"}
         return own if named or lemma(own) == "flag" else None
 
