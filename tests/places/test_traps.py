@@ -154,6 +154,8 @@ def with_villages(tmp_path_factory: pytest.TempPathFactory) -> Geoparser:
         ("Rockets struck the village of Hromada.", ["Hromada"]),
         ("Russian forces captured the Port of Mariupol.", ["Mariupol"]),
         ("Russian forces entered Port.", ["Port"]),
+        ("Central and Western Military District elements moved.", []),
+        ("They mean to hold the Dnipro Gulf.", ["Dnipro River"]),
     ],
 )
 def test_persons_kinds_and_divisions_are_no_villages_of_that_name(

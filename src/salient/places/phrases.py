@@ -74,7 +74,7 @@ def phrases_of(
         phrase = _region_around(view.text, match, stack) or _extended(view.text, match, stack)
         if phrase is not None:
             covered = phrase.end
-        elif probability >= accept and not (has_theatre and _is_somebody(view, match)):
+        elif probability >= accept and not (has_theatre and _is_none(view, match)):
             phrase = _plain(view.text, match, probability, _with_sound(match, stack, has_theatre))
         if phrase is not None:
             phrases.append(phrase)
@@ -110,7 +110,8 @@ _KINDS = frozenset(
     "airport bridge camp castle colony farm gate line mill mine plant port station valley".split()
 )
 """Words for kinds of things that villages somewhere are called."""
-_DIVISIONS = frozenset({"hromada", "hromadas", "raion", "oblast"})
+_DIVISIONS = frozenset({"hromada", "hromadas", "raion", "oblast", "gulf", "spit", "delta"})
+_COMPASS = frozenset("central western eastern northern southern and".split())
 
 
 def _names_a_kind(view: DocumentView, match: Match) -> bool:
@@ -118,6 +119,11 @@ def _names_a_kind(view: DocumentView, match: Match) -> bool:
     if match.folded in _DIVISIONS:
         return view.adjacent(match.first, -1) is not None
     return match.folded in _KINDS and view.text.startswith(" of ", match.end)
+
+
+def _is_none(view: DocumentView, match: Match) -> bool:
+    """Whether a name is no place of a war's, though one far away is called so."""
+    return {*match.folded.split()} <= _COMPASS or _is_somebody(view, match)
 
 
 def _is_somebody(view: DocumentView, match: Match) -> bool:
