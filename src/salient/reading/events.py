@@ -48,6 +48,13 @@ _QUALIFIED = frozenset(
 
 _CARRIERS = frozenset("aircraft plane helicopter ship vessel vehicle company hub".split())
 
+_COMING = frozenset(
+    "possible potential anticipated expected planned upcoming imminent prospective future "
+    "looming impending".split()
+)
+_GETTING_READY = frozenset({"preparation", "anticipation", "expectation"})
+"""Nouns before an event that somebody expects, of whom it is said to be to come."""
+
 _SPANS = frozenset({"phase", "stage", "series", "wave", "number", "campaign"})
 """Nouns that an event of its own is told by (*a new phase of the offensive*)."""
 
@@ -292,6 +299,8 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
     if frame.event_type not in _SPOKEN_OF or noun.dep_ != "nmod" or lemma(noun.head) in _SPANS:
         return False
     if not {"of", "for", "about", "over", "to"} & {*cases(noun)[:1]}:
+        return False
+    if lemma(noun.head) in _GETTING_READY and any(c.low in _COMING for c in noun.children):
         return False
     by = any("by" in cases(c) for c in noun.children)
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)

@@ -41,7 +41,7 @@ READYING = frozenset(
     "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
     "amass set mobilize mobilise preparation buildup concentration grouping train rehearse ready "
     "reposition reconstitute groundwork withdraw pull move send return queue list brace "
-    "gird readiness".split()
+    "gird readiness consolidate".split()
 )
 """Verbs and nouns before *for* that say what is being got ready (*regroup for an attack*)."""
 
