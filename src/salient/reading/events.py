@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
+from salient.reading.governors import AWAITING, COMING
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
@@ -47,13 +48,6 @@ _QUALIFIED = frozenset(
 """What an event noun before it only qualifies."""
 
 _CARRIERS = frozenset("aircraft plane helicopter ship vessel vehicle company hub".split())
-
-_COMING = frozenset(
-    "possible potential anticipated expected planned upcoming imminent prospective future "
-    "looming impending".split()
-)
-_GETTING_READY = frozenset({"preparation", "anticipation", "expectation"})
-"""Nouns before an event that somebody expects, of whom it is said to be to come."""
 
 _SPANS = frozenset({"phase", "stage", "series", "wave", "number", "campaign"})
 """Nouns that an event of its own is told by (*a new phase of the offensive*)."""
@@ -300,7 +294,7 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
         return False
     if not {"of", "for", "about", "over", "to"} & {*cases(noun)[:1]}:
         return False
-    if lemma(noun.head) in _GETTING_READY and any(c.low in _COMING for c in noun.children):
+    if lemma(noun.head) in AWAITING and any(c.low in COMING for c in noun.children):
         return False
     by = any("by" in cases(c) for c in noun.children)
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
