@@ -43,7 +43,7 @@ _MET = frozenset(
     "report confirm claim announce document witness see hear observe survive experience endure "
     "undergo withstand resist beat defeat thwart foil record deny show depict film publish survive "
     "inflict condemn perpetrate do cause lose escalate expand stall suppress help "
-    "declare proclaim celebrate put keep".split()
+    "declare proclaim celebrate put keep indicate reveal break erupt flare ensue rage".split()
 )
 _TELLING = (
     (SUPPORTING | LIGHT | REPELLING | HAPPENING | _MET) - _ONLY_HELPED
@@ -52,6 +52,9 @@ _TELLING = (
 
 _THWARTING = frozenset("prevent avoid avert deter disrupt preempt preclude forestall".split())
 """Verbs that tell of an event by what did not come of it, where they are themselves reported."""
+
+_PREVENTING = frozenset({"prevent", "preclude", "forestall"})
+"""Verbs that tell what somebody named is not to do, be it only aimed at."""
 
 _OCCASION = frozenset(
     "after following during amid amidst since from by through due because via under despite "
@@ -78,7 +81,12 @@ _MEANT = frozenset({"intend", "mean", "aim", "design"})
 """Verbs that say what an event, which takes place, is for."""
 
 _TAKING_PART = frozenset({"engage", "participate", "join"})
-_READIED = READYING | PLANS | _GIVEN_TO | {"measure"}
+_READIED = (
+    READYING
+    | PLANS
+    | _GIVEN_TO
+    | frozenset("measure condition use anticipation foothold bridgehead springboard".split())
+)
 
 _CALLING = frozenset("call demand urge appeal order push".split())
 """Verbs and nouns before *for* of what somebody wants of others."""
@@ -195,9 +203,16 @@ def _outer(noun: Token, place_tokens: Collection[int]) -> Token:
 def _carried(found: Found, noun: Token, own: _Own) -> bool:
     """Whether the verb says that what its object names takes place, is met with or told of."""
     verb = lemma(noun.head)
+    if verb in _PREVENTING and own.doer and not _kept_from(noun.head):
+        return True
     if verb in _THWARTING and not own.place:
         return found.standing.mood == "reported" and noun.head.dep_ not in {"xcomp", "acl"}
     return own.place or noun.head.pos_ != "VERB" or verb in _TELLING
+
+
+def _kept_from(verb: Token) -> bool:
+    """Whether what is prevented is what an event comes to (*prevent the attack from stalling*)."""
+    return any("from" in cases(c) and c.pos_ == "VERB" for c in verb.children)
 
 
 def _told_as_subject(found: Found, noun: Token, own: _Own) -> bool:

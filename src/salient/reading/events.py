@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
+from salient.reading.governors import AWAITING, COMING
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
@@ -292,6 +293,8 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
     if frame.event_type not in _SPOKEN_OF or noun.dep_ != "nmod" or lemma(noun.head) in _SPANS:
         return False
     if not {"of", "for", "about", "over", "to"} & {*cases(noun)[:1]}:
+        return False
+    if lemma(noun.head) in AWAITING and any(c.low in COMING for c in noun.children):
         return False
     by = any("by" in cases(c) for c in noun.children)
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)

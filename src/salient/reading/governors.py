@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "AIMS",
+    "AWAITING",
     "BARE_AIM",
     "BEING_DONE",
     "BRINGING_ABOUT",
@@ -11,6 +12,7 @@ __all__ = [
     "CALLED_OFF",
     "CAUSING",
     "CLAUSES_OF_TIME",
+    "COMING",
     "COMPLEMENT_CASES",
     "CONTENDING",
     "ENABLING",
@@ -41,7 +43,7 @@ READYING = frozenset(
     "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
     "amass set mobilize mobilise preparation buildup concentration grouping train rehearse ready "
     "reposition reconstitute groundwork withdraw pull move send return queue list brace "
-    "gird readiness".split()
+    "gird readiness consolidate".split()
 )
 """Verbs and nouns before *for* that say what is being got ready (*regroup for an attack*)."""
 
@@ -178,3 +180,12 @@ BRINGING_ABOUT = frozenset(
     "regain push drive".split()
 )
 """Verbs whose subject, an attack, is where that is which they bring about."""
+
+COMING = frozenset(
+    "possible potential anticipated expected planned upcoming imminent prospective future "
+    "looming impending".split()
+)
+"""Words that say of an event that it is still to come."""
+
+AWAITING = frozenset({"preparation", "anticipation", "expectation"})
+"""Nouns before an event that somebody else may bring about (*in anticipation of*)."""
