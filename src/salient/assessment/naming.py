@@ -108,6 +108,11 @@ class Names:
                 return f"{side.adjectives[0] if side.adjectives else side.name} forces"
         return f"{side_id} forces"
 
+    def opponents(self, side_id: str) -> str | None:
+        """The forces of the other side of a war of two; None where there are more or fewer."""
+        others = [side.id for side in self._theatre.sides if side.id != side_id]
+        return self.forces(others[0]) if len(others) == 1 else None
+
     def party(self, party: Party | None) -> str | None:
         """Who acts, neutrally: the side's forces where the side is known, else the name read."""
         if party is None:

@@ -293,7 +293,7 @@ def _loss_clause(claim: Claim, names: Names, when: str) -> _Clause:
     elif claim.target is not None and claim.target.side is not None:
         sufferer = names.party(claim.target)
     else:
-        sufferer = actor if _suffers(claim) else None
+        sufferer = actor if _suffers(claim) else _opponent(claim, names)
     amounts = joined([_amount(q) for q in claim.quantities])
     to = f"to {actor}" if actor is not None and actor != sufferer else ""
     tail = (amounts or "people or equipment", to, place_text(claim.places, names, "at"), when)
@@ -304,6 +304,12 @@ def _loss_clause(claim: Claim, names: Names, when: str) -> _Clause:
         " ".join(filter(None, tail)),
         negative=claim.polarity == "negative",
     )
+
+
+def _opponent(claim: Claim, names: Names) -> str | None:
+    """The forces of the one side that the actor can have done it to, in a war of two."""
+    side = claim.actor.side if claim.actor is not None else None
+    return names.opponents(side) if side is not None else None
 
 
 def _suffers(claim: Claim) -> bool:
