@@ -63,7 +63,8 @@ _OCCASION = frozenset(
 """Prepositions before what a clause's own event came with or came of."""
 
 _OUTCOMES = frozenset(
-    "result consequence aftermath cause outcome course time midst wake response retaliation".split()
+    "result consequence aftermath cause outcome course time midst wake response retaliation "
+    "face".split()
 )
 """Nouns that make an occasion of the event that they are of (*as a result of the attack*)."""
 
@@ -76,6 +77,9 @@ _SHOWN = TOLD | frozenset(
 
 _GIVEN_TO = frozenset("commit committed dedicate dedicated devote devoted resort".split())
 """Words before *to* of those who do what they are given to."""
+
+_CONDITIONS = frozenset({"condition", "springboard", "launchpad"})
+"""What is made or set for an event that somebody means to bring about."""
 
 _MEANT = frozenset({"intend", "mean", "aim", "design"})
 """Verbs that say what an event, which takes place, is for."""
@@ -252,7 +256,8 @@ def _there_already(found: Found) -> bool:
     if found.trigger.frame.event_type not in _SEEN or found.standing.mood != "reported":
         return False
     return any(
-        c.low in _ALREADY or (c.dep_ == "det" and c.low == "the") for c in found.trigger.head.children
+        c.low in _ALREADY or (c.dep_ == "det" and c.low == "the")
+        for c in found.trigger.head.children
     )
 
 
@@ -271,6 +276,10 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
         return True
     if _among(governor, _READIED):
         return sided or own.place
+    if opening == "to" and lemma(governor.head) in _GIVEN_TO:
+        return own.place
+    if opening == "for" and lemma(governor) in _CONDITIONS:
+        return own.place
     if _among(governor, _CALLING | _FOUGHT):
         return own.place
     if opening not in _OCCASION:

@@ -33,6 +33,7 @@ __all__ = [
     "SPANS",
     "STALLING",
     "SUPPORTING",
+    "TAKING_UP",
     "TOLD",
     "ULTIMATA",
     "UNDER_WAY",
@@ -104,6 +105,9 @@ BEING_DONE = frozenset("attack reinforce redeploy resupply govern mine concentra
 
 JOINING = frozenset({"support", "join", "observe", "face"})
 """Verbs whose known object goes on already (*to support the attack*)."""
+
+TAKING_UP = frozenset({"consolidate", "exploit", "leverage"})
+"""Verbs whose object is there already, whatever is to be made of it (*to exploit the gains*)."""
 
 RECORDING = frozenset("report record note mention document log claim".split())
 """Verbs whose denial tells of the event that there was none to tell of."""
