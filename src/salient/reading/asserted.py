@@ -109,8 +109,8 @@ _AMOUNTS = SPANS | frozenset(
 _SEEN = frozenset({"fight", "attack", "advance", "shell", "withdraw", "loss", "repel"})
 _ALREADY = frozenset(
     "recent latest ongoing continued continuing continuous constant previous earlier successful "
-    "unsuccessful failed failing initial stalled repeated current new heavy fierce intense "
-    "intensified renewed persistent daily".split()
+    "unsuccessful failed failing initial stalled repeated current heavy fierce intense "
+    "intensified persistent daily".split()
 )
 """What is said only of events that took place or go on."""
 
@@ -283,7 +283,7 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
     if _among(governor, _CALLING | _FOUGHT):
         return own.place
     if opening not in _OCCASION:
-        return own.place and _there_already(found)
+        return own.place and opening != "for" and _there_already(found)
     if opening == "with" and found.trigger.frame.event_type in {"loss", "harm_civilians"}:
         return True
     return any(own) or sided or (found.trigger.frame.event_type in _FIRE and bool(found.places))

@@ -106,7 +106,7 @@ BEING_DONE = frozenset("attack reinforce redeploy resupply govern mine concentra
 JOINING = frozenset({"support", "join", "observe", "face"})
 """Verbs whose known object goes on already (*to support the attack*)."""
 
-TAKING_UP = frozenset({"consolidate", "exploit", "leverage"})
+TAKING_UP = frozenset({"consolidate", "exploit", "leverage", "strengthen"})
 """Verbs whose object is there already, whatever is to be made of it (*to exploit the gains*)."""
 
 RECORDING = frozenset("report record note mention document log claim".split())
