@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
-from salient.reading.governors import AWAITING, COMING
+from salient.reading.governors import ANSWERING, AWAITING, COMING
+from salient.reading.kinds import names_what_is_held
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, attributive, cases, child, phrase_tokens
+from salient.reading.tree import argument, cases, child, phrase_tokens
 
 __all__ = ["SETTLEMENT_NOUNS", "Trigger", "find_triggers"]
 
@@ -167,10 +168,6 @@ def _told_elsewhere(
     return actor, target
 
 
-_CAUSES = frozenset("result response consequence face wake aftermath midst".split())
-"""Nouns of which a side's deed is taken for a fact (*in response to enemy counterattacks*)."""
-
-
 def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]) -> bool:
     """Whether the words only name, qualify or date something, whatever a frame makes of them."""
     if head.low in _THINGS or (frame.event_type == "detain" and _held_captive(head)):
@@ -300,7 +297,7 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
         return False
     if lemma(noun.head) in AWAITING and any(c.low in COMING for c in noun.children):
         return False
-    if lemma(noun.head) in _CAUSES and roles.nouns.qualifier(noun) is not None:
+    if lemma(noun.head) in ANSWERING and roles.nouns.qualifier(noun) is not None:
         return False
     by = any("by" in cases(c) for c in noun.children)
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
@@ -364,11 +361,6 @@ def _own_words(trigger: Trigger) -> Iterator[int]:
     return (t.i for t in trigger.tokens if t.pos_ != "ADP")
 
 
-def _names_what_is_held(word: Token, place_tokens: Collection[int]) -> bool:
-    """Whether a place's name begins with what is told of it (*occupied A region*)."""
-    return word.low == "occupied" and word.i + 1 in place_tokens and attributive(word)
-
-
 def find_triggers(
     finder: PartyFinder, place_tokens: Collection[int], *, listed: bool = False
 ) -> list[Trigger]:
@@ -382,7 +374,7 @@ def find_triggers(
     spelled_at = [
         (token, spelled)
         for token in finder.sentence.doc
-        if (token.i not in place_tokens or _names_what_is_held(token, place_tokens))
+        if (token.i not in place_tokens or names_what_is_held(token, place_tokens))
         and (spelled := list(spelled_frames(token, finder.lexicon)))
     ]
     best: dict[int, Trigger | None] = {}
