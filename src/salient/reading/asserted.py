@@ -63,19 +63,23 @@ _OCCASION = frozenset(
 """Prepositions before what a clause's own event came with or came of."""
 
 _OUTCOMES = frozenset(
-    "result consequence aftermath cause outcome course time midst wake response retaliation".split()
+    "result consequence aftermath cause outcome course time midst wake response retaliation "
+    "face".split()
 )
 """Nouns that make an occasion of the event that they are of (*as a result of the attack*)."""
 
 _SHOWN = TOLD | frozenset(
     "fake hoax lack absence footage video photo image picture evidence trace sound threat fact "
     "case place scene site victim increase decrease escalation rate intensity pace tempo extent "
-    "intensification".split()
+    "intensification nature dynamics character result".split()
 )
 """Nouns whose event is taken for a fact, seen or measured."""
 
 _GIVEN_TO = frozenset("commit committed dedicate dedicated devote devoted resort".split())
 """Words before *to* of those who do what they are given to."""
+
+_CONDITIONS = frozenset({"condition", "springboard", "launchpad"})
+"""What is made or set for an event that somebody means to bring about."""
 
 _MEANT = frozenset({"intend", "mean", "aim", "design"})
 """Verbs that say what an event, which takes place, is for."""
@@ -97,9 +101,18 @@ _OWNING = _SHOWN | _OUTCOMES | PLANS | READYING | _FOUGHT
 
 _AMOUNTS = SPANS | frozenset(
     "series number dozen string spate barrage campaign hundred type kind part resumption "
-    "process mission start beginning end attempt effort operation form instance".split()
+    "process mission start beginning end attempt effort operation form instance day week month "
+    "year hour".split()
 )
 """Nouns that an event of its own is told by (*the start of*, *a series of attacks*)."""
+
+_SEEN = frozenset({"fight", "attack", "advance", "shell", "withdraw", "loss", "repel"})
+_ALREADY = frozenset(
+    "recent latest ongoing continued continuing continuous constant previous earlier successful "
+    "unsuccessful failed failing initial stalled repeated current heavy fierce intense "
+    "intensified persistent daily".split()
+)
+"""What is said only of events that took place or go on."""
 
 _CLAUSE_FREE = frozenset(
     {"ROOT", "parataxis", "appos", "list", "ccomp", "dep", "discourse", "dislocated", "orphan"}
@@ -238,6 +251,16 @@ def _among(word: Token, kind: Collection[str]) -> bool:
     return any(spelled in kind for spelled in word.spellings)
 
 
+def _there_already(found: Found) -> bool:
+    """Whether a noun takes its event for a fact (*the fighting in X*, *recent attacks on X*)."""
+    if found.trigger.frame.event_type not in _SEEN or found.standing.mood != "reported":
+        return False
+    return any(
+        c.low in _ALREADY or (c.dep_ == "det" and c.low == "the")
+        for c in found.trigger.head.children
+    )
+
+
 def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
     """Whether a noun after a preposition is an occasion, a cause, or what somebody gets ready."""
     governor = _governor(noun)
@@ -253,10 +276,14 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
         return True
     if _among(governor, _READIED):
         return sided or own.place
+    if opening == "to" and lemma(governor.head) in _GIVEN_TO:
+        return own.place
+    if opening == "for" and lemma(governor) in _CONDITIONS:
+        return own.place
     if _among(governor, _CALLING | _FOUGHT):
         return own.place
     if opening not in _OCCASION:
-        return False
+        return own.place and opening != "for" and _there_already(found)
     if opening == "with" and found.trigger.frame.event_type in {"loss", "harm_civilians"}:
         return True
     return any(own) or sided or (found.trigger.frame.event_type in _FIRE and bool(found.places))

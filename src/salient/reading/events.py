@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
-from salient.reading.governors import AWAITING, COMING
+from salient.reading.governors import ANSWERING, AWAITING, COMING
+from salient.reading.kinds import names_what_is_held
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
@@ -296,6 +297,8 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
         return False
     if lemma(noun.head) in AWAITING and any(c.low in COMING for c in noun.children):
         return False
+    if lemma(noun.head) in ANSWERING and roles.nouns.qualifier(noun) is not None:
+        return False
     by = any("by" in cases(c) for c in noun.children)
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
 
@@ -371,7 +374,8 @@ def find_triggers(
     spelled_at = [
         (token, spelled)
         for token in finder.sentence.doc
-        if token.i not in place_tokens and (spelled := list(spelled_frames(token, finder.lexicon)))
+        if (token.i not in place_tokens or names_what_is_held(token, place_tokens))
+        and (spelled := list(spelled_frames(token, finder.lexicon)))
     ]
     best: dict[int, Trigger | None] = {}
     for token, spelled in spelled_at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "AIMS",
+    "ANSWERING",
     "AWAITING",
     "BARE_AIM",
     "BEING_DONE",
@@ -33,6 +34,7 @@ __all__ = [
     "SPANS",
     "STALLING",
     "SUPPORTING",
+    "TAKING_UP",
     "TOLD",
     "ULTIMATA",
     "UNDER_WAY",
@@ -104,6 +106,12 @@ BEING_DONE = frozenset("attack reinforce redeploy resupply govern mine concentra
 
 JOINING = frozenset({"support", "join", "observe", "face"})
 """Verbs whose known object goes on already (*to support the attack*)."""
+
+ANSWERING = frozenset("result response consequence face wake aftermath midst".split())
+"""Nouns of which a side's deed is taken for a fact (*in response to enemy counterattacks*)."""
+
+TAKING_UP = frozenset({"consolidate", "exploit", "leverage", "strengthen"})
+"""Verbs whose object is there already, whatever is to be made of it (*to exploit the gains*)."""
 
 RECORDING = frozenset("report record note mention document log claim".split())
 """Verbs whose denial tells of the event that there was none to tell of."""

@@ -207,7 +207,9 @@ def _out_of_hand(trigger: Trigger, finder: PartyFinder) -> bool:
     lost = argument(control, "over") or argument(control, "of") or argument(trigger.head, "over")
     if lost is None or lost.pos_ == "PROPN":
         return False
-    return not any(finder.lexicon.noun_is(lemma(lost), k) for k in ("place", "ground", "line"))
+    named = (lost, argument(lost, "of") or lost)
+    kinds = ("place", "ground", "line")
+    return not any(finder.lexicon.noun_is(lemma(n), k) for n in named for k in kinds)
 
 
 def _accused(found: Found) -> bool:

@@ -241,6 +241,8 @@ class Roles:
         """The subject that the parse gives a verb, if it can be one; else what the words tell."""
         agents = (phrase_argument(t, "by") for t in tokens[1:] if is_passive(head))
         found = subject_of(head) or next((a for a in agents if a is not None), None)
+        if found is not None and found == shared_object(head):
+            return phrase_argument(head, "by")
         if found is not None and lemma(found) not in TROUBLES:
             if is_time_word(found):
                 return lost_doer(head, self.finder)
