@@ -69,12 +69,14 @@ _MEETINGS = frozenset({"rally", "crowd", "participant", "police"})
 _FLAGS = frozenset("flag banner tricolor tricolour ensign standard colours".split())
 _ACCUSED = frozenset("suspicion charge accusation allegation treason bribery".split())
 
+_SUFFERED = frozenset({"harm_civilians", "detain"})
+
 
 def counts_victims(trigger: Trigger) -> bool:
-    """Whether casualties are spoken of, or so many people killed or hurt."""
+    """Whether casualties are spoken of, or so many people killed, hurt or carried off."""
     if trigger.frame.head == "casualty":
         return True
-    harmed = trigger.target if trigger.frame.event_type == "harm_civilians" else None
+    harmed = trigger.target if trigger.frame.event_type in _SUFFERED else None
     return harmed is not None and child(harmed, "nummod") is not None
 
 
