@@ -184,7 +184,7 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
             return True
         if head.dep_ == "amod" and head.head in tokens and head.head.i > head.i:
             return True
-        modifier = head.dep_ == "amod"
+        modifier = head.dep_ == "amod" and child(head, "aux:pass") is None
         return modifier and not _of_places(roles, head)
     if frame.form != "noun":
         return False

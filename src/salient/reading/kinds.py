@@ -15,7 +15,7 @@ _QUANTIFIERS = frozenset(
     "all most part parts half rest remainder entirety whole much some majority dozens "
     "hundreds percent % third thirds two-thirds three-quarters cent proportion share bulk total "
     "number one two three four five several many batch quantity quantities amount amounts "
-    "thousands".split()
+    "ton tons tonne tonnes thousands tens scores".split()
 )
 
 

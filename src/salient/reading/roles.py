@@ -45,6 +45,9 @@ _BEFALLING = frozenset(
 )
 """Verbs of what befalls people, not places."""
 
+_FOUND = frozenset("find discover recover retrieve unearth remove return exhume".split())
+"""Verbs of what becomes of bodies."""
+
 _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest northward southward "
     "eastward westward".split()
@@ -105,7 +108,7 @@ class Roles:
                 return head.nbor(-2)
             return self._doer(self._befallen(self._subject(head, tokens, form), head))
         if function == "object":
-            return self._befallen(self._object(head, tokens), head)
+            return self._whose_bodies(self._befallen(self._object(head, tokens), head), head)
         found = nearest_argument(function, tokens)
         if found is not None:
             return found
@@ -337,6 +340,17 @@ class Roles:
         bare = "Past" in head.morph.get("Tense", []) and child(head, "nsubj", "obj") is None
         wanted = need.function == "object" and bool({"place", "ground"} & {*need.kinds})
         return self.listed and bare and wanted
+
+    def _whose_bodies(self, found: Token | None, verb: Token) -> Token | None:
+        """The bodies that are found, where the parse hangs the verb on whose they are.
+
+        So in the headline *Bodies of civilians found in X*.
+        """
+        if found is None or verb.dep_ != "acl" or lemma(verb) not in _FOUND:
+            return found
+        bodies = found.head if found == verb.head and "of" in cases(found) else None
+        dead = bodies is not None and self.lexicon.noun_is(lemma(bodies), "dead")
+        return bodies if dead else found
 
     def needs_met(self, frame: Frame, head: Token, tokens: tuple[Token, ...]) -> bool:
         """Whether every noun that the frame asks for is there and of a kind that it allows."""
