@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hand_parses import hand_parsed, word
 
-from salient.reading.kinds import is_kind, names_what_is_held
+from salient.reading.kinds import is_kind
 from salient.reading.parties import PartyFinder
 
 FinderOf = Callable[..., PartyFinder]
@@ -65,11 +65,3 @@ def test_people_are_those_of_the_invaded_numbers_and_persons(
 ) -> None:
     sentence = hand_parsed(notation)
     assert is_kind(word(sentence, noun), "people", finder_of(sentence), ()) is fits
-
-
-def test_occupied_at_the_head_of_a_places_name_tells_who_holds_it() -> None:
-    line = hand_parsed("in/ADP/case>3 occupied/VERB/amod>3 Orlivka/PROPN/ROOT")
-    occupied = word(line, "occupied")
-    assert names_what_is_held(occupied, {1, 2})
-    assert not names_what_is_held(occupied, {1})
-    assert not names_what_is_held(word(line, "Orlivka"), {1, 2})

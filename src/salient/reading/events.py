@@ -8,7 +8,6 @@ from typing import NamedTuple
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
 from salient.reading.governors import ANSWERING, AWAITING, COMING
-from salient.reading.kinds import names_what_is_held
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
@@ -374,8 +373,7 @@ def find_triggers(
     spelled_at = [
         (token, spelled)
         for token in finder.sentence.doc
-        if (token.i not in place_tokens or names_what_is_held(token, place_tokens))
-        and (spelled := list(spelled_frames(token, finder.lexicon)))
+        if token.i not in place_tokens and (spelled := list(spelled_frames(token, finder.lexicon)))
     ]
     best: dict[int, Trigger | None] = {}
     for token, spelled in spelled_at:

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, attributive, cases, phrase_tokens
+from salient.reading.tree import argument, cases, phrase_tokens
 
-__all__ = ["is_kind", "names_what_is_held"]
+__all__ = ["is_kind"]
 
 _QUANTIFIERS = frozenset(
     "all most part parts half rest remainder entirety whole much some majority dozens "
@@ -85,8 +85,3 @@ def _stands_for_place(pronoun: Token, finder: PartyFinder, place_tokens: Collect
         if token.dep_ == "obj" and token.pos_ == "NOUN" and not finder.is_force(token):
             return False
     return False
-
-
-def names_what_is_held(word: Token, place_tokens: Collection[int]) -> bool:
-    """Whether a place's name begins with what is told of it (*occupied A region*)."""
-    return word.low == "occupied" and word.i + 1 in place_tokens and attributive(word)
