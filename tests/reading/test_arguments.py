@@ -56,3 +56,14 @@ def test_a_fellow_verb_has_the_object_of_the_first() -> None:
     assert shared_object(word(sentence, "destroyed")) == word(sentence, "tanks")
     before = hand_parsed("found/VERB/ROOT tanks/NOUN/obj>1 and/CCONJ/cc>4 fled/VERB/conj>1")
     assert shared_object(word(before, "fled")) is None
+
+
+def test_two_passives_in_a_row_share_what_they_befall() -> None:
+    past = "VerbForm=Part|Tense=Past"
+    sentence = hand_parsed(
+        f"units/NOUN/nsubj:pass>3 were/AUX/aux:pass>3 formed/VERB/ROOT and/CCONJ/cc>5 "
+        f"sent/VERB/conj>3/{past} there/ADV/advmod>5"
+    )
+    found = shared_object(word(sentence, "sent"))
+    assert found is not None
+    assert found.text == "units"

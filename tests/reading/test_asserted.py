@@ -28,6 +28,12 @@ ClaimsOf = Callable[..., list[Claim]]
         ("The occupiers are engaged in looting in Orlivka.", "harm_civilians"),
         ("The process of evacuation from Orlivka is under way.", "evacuate"),
         ("Russian forces conducted limited and unsuccessful assaults on Orlivka.", "attack"),
+        ("The brigade was tired after months of attacks on Orlivka.", "attack"),
+        ("The army pours men into the battle of Orlivka.", "fight"),
+        ("Russian forces may build on recent advances near Orlivka.", "advance"),
+        ("Russian forces created conditions for an offensive on Orlivka.", "attack"),
+        ("Russian forces committed a battalion to operations against Orlivka.", "attack"),
+        ("Troops fortified positions in Orlivka in the face of Ukrainian attacks.", "attack"),
     ],
 )
 def test_what_is_said_to_take_place_or_is_full_is_told(
@@ -46,6 +52,7 @@ def test_what_is_said_to_take_place_or_is_full_is_told(
         ("Life was hard in Orlivka before the liberation.", "capture"),
         ("Russian forces shelled Orlivka to facilitate the encirclement.", "encircle"),
         ("Troops in Orlivka lack faith in the effectiveness of the offensive.", "attack"),
+        ("Analysts wrote about a possible attack on Orlivka.", "attack"),
     ],
 )
 def test_what_is_only_an_argument_of_another_statement_is_not(

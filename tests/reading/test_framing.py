@@ -24,6 +24,15 @@ def test_a_headlines_word_in_ing_is_a_noun_too(lexicon: Lexicon) -> None:
     assert ("noun", "Fighting") not in spelled(told, lexicon)
 
 
+def test_fighting_that_the_parse_takes_for_a_verb_may_be_a_battle(lexicon: Lexicon) -> None:
+    weeks = hand_parsed("weeks/NOUN/ROOT of/SCONJ/mark>3 fighting/VERB/acl>1 there/ADV/advmod>3")
+    assert ("noun", "fighting") in spelled(weeks, lexicon)
+    fierce = hand_parsed("reported/VERB/ROOT fierce/NOUN/nsubj>3 fighting/VERB/ccomp>1")
+    assert ("noun", "fighting") in spelled(fierce, lexicon)
+    troops = hand_parsed("reported/VERB/ROOT troops/NOUN/nsubj>3 fighting/VERB/ccomp>1")
+    assert ("noun", "fighting") not in spelled(troops, lexicon)
+
+
 def test_a_particle_may_hang_below_the_object(lexicon: Lexicon) -> None:
     line = hand_parsed(
         "They/PRON/nsubj>2 drove/VERB/ROOT the/DET/det>4 enemy/NOUN/obj>2 out/ADP/case>7 "

@@ -119,3 +119,19 @@ def test_a_point_of_the_compass_hangs_on_what_lies_there() -> None:
     assert with_points_apart(far, heads, deps) == (heads, deps)
     apart = [1, 1, 3, 1, 1, 6, 4]
     assert with_points_apart(words, apart, deps) == (apart, deps)
+
+
+def test_an_offensive_and_two_points_of_the_compass_stand_apart() -> None:
+    words = ["They", "began", "an", "offensive", "east", "of", "Zelene"]
+    heads, deps = [1, 1, 4, 4, 1, 6, 4], ["nsubj", "ROOT", "det", "amod", "obj", "case", "nmod"]
+    new_heads, new_deps = with_points_apart(words, heads, deps)
+    assert (new_heads[3], new_deps[3]) == (1, "obj")
+    other = [*words[:3], "large", *words[4:]]
+    assert with_points_apart(other, heads, deps) == (heads, deps)
+    words = ["They", "continued", "fighting", "north", "and", "east", "of", "Zelene"]
+    heads = [1, 1, 3, 1, 5, 3, 7, 5]
+    deps = ["nsubj", "ROOT", "compound", "obj", "cc", "conj", "case", "nmod"]
+    new_heads, new_deps = with_points_apart(words, heads, deps)
+    assert (new_heads[2], new_deps[2]) == (1, "obj")
+    joined = [*words[:5], "river", *words[6:]]
+    assert with_points_apart(joined, heads, deps) == (heads, deps)

@@ -102,3 +102,23 @@ def test_an_event_heads_the_line_whose_verb_the_parse_takes_for_a_noun() -> None
     things = ["Fighting", "vehicles", *words[2:]]
     parse = [1, 1, 3, 1], ["compound", "ROOT", "case", "nmod"]
     assert with_own_verbs(things, *parse, pos) == parse
+
+
+def test_a_verb_that_goes_on_is_no_part_of_its_object() -> None:
+    words = ["They", "are", "likely", "deploying", "munitions", "forward"]
+    heads, deps = [4, 4, 3, 4, 4, 4], ["nsubj", "cop", "advmod", "amod", "ROOT", "obl"]
+    pos = ["PRON", "AUX", "ADV", "VERB", "NOUN", "ADV"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[3], new_deps[3]) == (3, "ROOT")
+    assert (new_heads[4], new_deps[4]) == (3, "obj")
+    assert (new_heads[1], new_deps[1]) == (3, "aux")
+    assert new_heads[0] == 3
+    these = ["These", *words[1:]]
+    assert with_own_verbs(these, heads, deps, pos) == (heads, deps)
+
+
+def test_who_is_recruiting_does_so() -> None:
+    words, pos = ["They", "are", "recruiting", "men"], ["PRON", "AUX", "NOUN", "NOUN"]
+    heads, deps = with_own_verbs(words, [3, 3, 3, 3], ["nsubj", "cop", "compound", "ROOT"], pos)
+    assert (heads[2], deps[2]) == (2, "ROOT")
+    assert (heads[3], deps[3]) == (2, "obj")

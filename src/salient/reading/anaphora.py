@@ -142,7 +142,9 @@ def _meant(
         named = [m for m in before if m.kind == "settlement" and not speaks(sentence, m)]
         plain = [m for m in named if not m.relation.endswith("_of")]
         if word == "city":
-            return plain[-1:] or named[-1:] or _one(context.city)
+            # On the axis of A, *the city* is A, not the one of the line before.
+            axis = [m for m in before if m.kind == "axis"]
+            return plain[-1:] or named[-1:] or axis[-1:] or _one(context.city)
         # South of A, *the village* is one that nobody named.
         return plain[-1:] if named else _one(context.settlement)
     if word in _PLURALS:

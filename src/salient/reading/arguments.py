@@ -65,10 +65,19 @@ def after_agent(function: str, noun: Token, finder: PartyFinder) -> Token | None
     return aimed if aimed.i > end and aimed.pos_ in {"NOUN", "PROPN"} else None
 
 
+def _bare_participle(verb: Token) -> bool:
+    """Whether a past participle has a phrase of its own, but nobody of its own that it befalls."""
+    past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
+    own = child(verb, "obj", "nsubj:pass", "aux")
+    return past and own is None and child(verb, "obl", "advmod") is not None
+
+
 def shared_object(verb: Token) -> Token | None:
     """The object that a verb shares with its fellow (*fined and deported two*), from either."""
     first = verb.head
     if verb.dep_ == "conj" and first.pos_ == "VERB" and child(verb, "nsubj", "aux:pass") is None:
+        if child(first, "aux:pass") is not None and _bare_participle(verb):
+            return child(first, "nsubj:pass")
         shared = None if is_passive(first) or is_passive(verb) else child(first, "obj")
         if shared is not None and shared.i > verb.i:
             return shared

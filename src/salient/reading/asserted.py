@@ -43,7 +43,7 @@ _MET = frozenset(
     "report confirm claim announce document witness see hear observe survive experience endure "
     "undergo withstand resist beat defeat thwart foil record deny show depict film publish survive "
     "inflict condemn perpetrate do cause lose escalate expand stall suppress help "
-    "declare proclaim celebrate put keep".split()
+    "declare proclaim celebrate put keep indicate reveal break erupt flare ensue rage".split()
 )
 _TELLING = (
     (SUPPORTING | LIGHT | REPELLING | HAPPENING | _MET) - _ONLY_HELPED
@@ -53,6 +53,9 @@ _TELLING = (
 _THWARTING = frozenset("prevent avoid avert deter disrupt preempt preclude forestall".split())
 """Verbs that tell of an event by what did not come of it, where they are themselves reported."""
 
+_PREVENTING = frozenset({"prevent", "preclude", "forestall"})
+"""Verbs that tell what somebody named is not to do, be it only aimed at."""
+
 _OCCASION = frozenset(
     "after following during amid amidst since from by through due because via under despite "
     "upon in with given as".split()
@@ -60,25 +63,34 @@ _OCCASION = frozenset(
 """Prepositions before what a clause's own event came with or came of."""
 
 _OUTCOMES = frozenset(
-    "result consequence aftermath cause outcome course time midst wake response retaliation".split()
+    "result consequence aftermath cause outcome course time midst wake response retaliation "
+    "face".split()
 )
 """Nouns that make an occasion of the event that they are of (*as a result of the attack*)."""
 
 _SHOWN = TOLD | frozenset(
     "fake hoax lack absence footage video photo image picture evidence trace sound threat fact "
     "case place scene site victim increase decrease escalation rate intensity pace tempo extent "
-    "intensification".split()
+    "intensification nature dynamics character result".split()
 )
 """Nouns whose event is taken for a fact, seen or measured."""
 
 _GIVEN_TO = frozenset("commit committed dedicate dedicated devote devoted resort".split())
 """Words before *to* of those who do what they are given to."""
 
+_CONDITIONS = frozenset({"condition", "springboard", "launchpad"})
+"""What is made or set for an event that somebody means to bring about."""
+
 _MEANT = frozenset({"intend", "mean", "aim", "design"})
 """Verbs that say what an event, which takes place, is for."""
 
 _TAKING_PART = frozenset({"engage", "participate", "join"})
-_READIED = READYING | PLANS | _GIVEN_TO | {"measure"}
+_READIED = (
+    READYING
+    | PLANS
+    | _GIVEN_TO
+    | frozenset("measure condition use anticipation foothold bridgehead springboard".split())
+)
 
 _CALLING = frozenset("call demand urge appeal order push".split())
 """Verbs and nouns before *for* of what somebody wants of others."""
@@ -89,9 +101,18 @@ _OWNING = _SHOWN | _OUTCOMES | PLANS | READYING | _FOUGHT
 
 _AMOUNTS = SPANS | frozenset(
     "series number dozen string spate barrage campaign hundred type kind part resumption "
-    "process mission start beginning end attempt effort operation form instance".split()
+    "process mission start beginning end attempt effort operation form instance day week month "
+    "year hour".split()
 )
 """Nouns that an event of its own is told by (*the start of*, *a series of attacks*)."""
+
+_SEEN = frozenset({"fight", "attack", "advance", "shell", "withdraw", "loss", "repel"})
+_ALREADY = frozenset(
+    "recent latest ongoing continued continuing continuous constant previous earlier successful "
+    "unsuccessful failed failing initial stalled repeated current heavy fierce intense "
+    "intensified persistent daily".split()
+)
+"""What is said only of events that took place or go on."""
 
 _CLAUSE_FREE = frozenset(
     {"ROOT", "parataxis", "appos", "list", "ccomp", "dep", "discourse", "dislocated", "orphan"}
@@ -124,7 +145,8 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     noun = trigger.head
     if found.standing.aside:
         return False
-    if trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
+    said = any(c.dep_ == "aux" for c in noun.children)
+    if said or trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
         return True
     own = _own(found, place_tokens)
     if own.full or (own.place and trigger.frame.event_type in _FIRE):
@@ -194,9 +216,16 @@ def _outer(noun: Token, place_tokens: Collection[int]) -> Token:
 def _carried(found: Found, noun: Token, own: _Own) -> bool:
     """Whether the verb says that what its object names takes place, is met with or told of."""
     verb = lemma(noun.head)
+    if verb in _PREVENTING and own.doer and not _kept_from(noun.head):
+        return True
     if verb in _THWARTING and not own.place:
         return found.standing.mood == "reported" and noun.head.dep_ not in {"xcomp", "acl"}
     return own.place or noun.head.pos_ != "VERB" or verb in _TELLING
+
+
+def _kept_from(verb: Token) -> bool:
+    """Whether what is prevented is what an event comes to (*prevent the attack from stalling*)."""
+    return any("from" in cases(c) and c.pos_ == "VERB" for c in verb.children)
 
 
 def _told_as_subject(found: Found, noun: Token, own: _Own) -> bool:
@@ -222,6 +251,16 @@ def _among(word: Token, kind: Collection[str]) -> bool:
     return any(spelled in kind for spelled in word.spellings)
 
 
+def _there_already(found: Found) -> bool:
+    """Whether a noun takes its event for a fact (*the fighting in X*, *recent attacks on X*)."""
+    if found.trigger.frame.event_type not in _SEEN or found.standing.mood != "reported":
+        return False
+    return any(
+        c.low in _ALREADY or (c.dep_ == "det" and c.low == "the")
+        for c in found.trigger.head.children
+    )
+
+
 def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
     """Whether a noun after a preposition is an occasion, a cause, or what somebody gets ready."""
     governor = _governor(noun)
@@ -237,10 +276,14 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
         return True
     if _among(governor, _READIED):
         return sided or own.place
+    if opening == "to" and lemma(governor.head) in _GIVEN_TO:
+        return own.place
+    if opening == "for" and lemma(governor) in _CONDITIONS:
+        return own.place
     if _among(governor, _CALLING | _FOUGHT):
         return own.place
     if opening not in _OCCASION:
-        return False
+        return own.place and opening != "for" and _there_already(found)
     if opening == "with" and found.trigger.frame.event_type in {"loss", "harm_civilians"}:
         return True
     return any(own) or sided or (found.trigger.frame.event_type in _FIRE and bool(found.places))

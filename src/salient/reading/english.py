@@ -42,7 +42,7 @@ from salient.reading.headings import in_heading, names_rubric
 from salient.reading.holders import HolderNames, Voice
 from salient.reading.items import completed
 from salient.reading.lexicon import Lexicon, load_lexicon
-from salient.reading.other_senses import of_no_event
+from salient.reading.other_senses import counts_victims, of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
 from salient.reading.placeless import tells_nothing
@@ -67,14 +67,14 @@ from salient.times import find_times
 
 __all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader"]
 
-READER_VERSION = f"1.7+{PIPELINE_VERSION}"
+READER_VERSION = f"1.8+{PIPELINE_VERSION}"
 
 _BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
 """Events that *do so* does not take up: what befell somebody, not what somebody did."""
 
 _ONE_NAME = frozenset({"settlement", "river", "district", "feature"})
 
-_BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians"})
+_BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians", "damage"})
 """Events that are the war's even where they name neither side nor place, if the text is."""
 
 _OF_A_SIDE = frozenset(
@@ -394,7 +394,7 @@ def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
     finder, trigger = found.finder, found.trigger
     if in_war and trigger.frame.event_type in _BY_FIRE:
         return True
-    if trigger.frame.event_type in _OF_A_SIDE or trigger.frame.head == "casualty":
+    if trigger.frame.event_type in _OF_A_SIDE or counts_victims(trigger):
         named = bool(finder.names)
         foreign = trigger.actor is not None and trigger.actor.pos_ == "PROPN"
         by_a_side = found.voice.side is not None and (in_war or named)

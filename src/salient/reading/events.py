@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
+from salient.reading.governors import ANSWERING, AWAITING, COMING
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
@@ -128,6 +129,7 @@ def _parties(
         else:
             target = None
     moved = frame.event_type == "evacuate" and target is None and frame.form == "verb"
+    moved = moved and "corridor" not in frame.words
     if moved and actor is not None and (roles.is_kind(actor, "people") or _brought_out(head)):
         actor, target = None, actor
     worn_out = frame.event_type == "capacity" and frame.form == "verb"
@@ -181,7 +183,7 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
             return True
         if head.dep_ == "amod" and head.head in tokens and head.head.i > head.i:
             return True
-        modifier = head.dep_ == "amod"
+        modifier = head.dep_ == "amod" and child(head, "aux:pass") is None
         return modifier and not _of_places(roles, head)
     if frame.form != "noun":
         return False
@@ -291,6 +293,10 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
     if frame.event_type not in _SPOKEN_OF or noun.dep_ != "nmod" or lemma(noun.head) in _SPANS:
         return False
     if not {"of", "for", "about", "over", "to"} & {*cases(noun)[:1]}:
+        return False
+    if lemma(noun.head) in AWAITING and any(c.low in COMING for c in noun.children):
+        return False
+    if lemma(noun.head) in ANSWERING and roles.nouns.qualifier(noun) is not None:
         return False
     by = any("by" in cases(c) for c in noun.children)
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)

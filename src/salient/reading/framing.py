@@ -17,6 +17,8 @@ _PREPOSITIONS = frozenset(
 )
 _PARTING = frozenset({";", ":", "."})
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
+_OPENING = frozenset("of after despite amid amidst from during by since following".split())
+_FIERCE = frozenset("fierce heavy intense intensive active bitter bloody urban constant".split())
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
 
@@ -29,10 +31,25 @@ def _heads_a_line(word: Token) -> bool:
                for c in word.children)  # fmt: skip
 
 
+def _battle(word: Token) -> bool:
+    """Whether *fighting* stands for a battle where the parse makes a verb of it.
+
+    So in *weeks of fighting in X*, *continues fighting in X* and *reported fierce fighting*.
+    """
+    if word.low != "fighting":
+        return False
+    opened = any(c.dep_ == "mark" and c.low in _OPENING for c in word.children)
+    kind = child(word, "nsubj")
+    fierce = kind is not None and kind.i == word.i - 1 and kind.low in _FIERCE
+    return opened or fierce or (word.dep_ == "xcomp" and lemma(word.head) in {"continue", "see"})
+
+
 def _forms(token: Token) -> tuple[str, ...]:
     """The forms of frame that a token may be the head of."""
     if token.pos_ in {"VERB", "AUX"}:
         nominal = token.text.endswith("ing") and (token.dep_ in _NOMINAL or _heads_a_line(token))
+        if not nominal and _battle(token):
+            return ("verb", "noun")
         return ("noun", "verb") if nominal else ("verb",)
     if token.pos_ in {"NOUN", "PROPN"}:
         if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:

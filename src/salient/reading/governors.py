@@ -4,6 +4,8 @@ from __future__ import annotations
 
 __all__ = [
     "AIMS",
+    "ANSWERING",
+    "AWAITING",
     "BARE_AIM",
     "BEING_DONE",
     "BRINGING_ABOUT",
@@ -11,6 +13,7 @@ __all__ = [
     "CALLED_OFF",
     "CAUSING",
     "CLAUSES_OF_TIME",
+    "COMING",
     "COMPLEMENT_CASES",
     "CONTENDING",
     "ENABLING",
@@ -31,6 +34,7 @@ __all__ = [
     "SPANS",
     "STALLING",
     "SUPPORTING",
+    "TAKING_UP",
     "TOLD",
     "ULTIMATA",
     "UNDER_WAY",
@@ -41,7 +45,7 @@ READYING = frozenset(
     "mass concentrate prepare gather assemble regroup deploy redeploy refit accumulate transfer "
     "amass set mobilize mobilise preparation buildup concentration grouping train rehearse ready "
     "reposition reconstitute groundwork withdraw pull move send return queue list brace "
-    "gird readiness".split()
+    "gird readiness consolidate".split()
 )
 """Verbs and nouns before *for* that say what is being got ready (*regroup for an attack*)."""
 
@@ -102,6 +106,12 @@ BEING_DONE = frozenset("attack reinforce redeploy resupply govern mine concentra
 
 JOINING = frozenset({"support", "join", "observe", "face"})
 """Verbs whose known object goes on already (*to support the attack*)."""
+
+ANSWERING = frozenset("result response consequence face wake aftermath midst".split())
+"""Nouns of which a side's deed is taken for a fact (*in response to enemy counterattacks*)."""
+
+TAKING_UP = frozenset({"consolidate", "exploit", "leverage", "strengthen"})
+"""Verbs whose object is there already, whatever is to be made of it (*to exploit the gains*)."""
 
 RECORDING = frozenset("report record note mention document log claim".split())
 """Verbs whose denial tells of the event that there was none to tell of."""
@@ -178,3 +188,12 @@ BRINGING_ABOUT = frozenset(
     "regain push drive".split()
 )
 """Verbs whose subject, an attack, is where that is which they bring about."""
+
+COMING = frozenset(
+    "possible potential anticipated expected planned upcoming imminent prospective future "
+    "looming impending".split()
+)
+"""Words that say of an event that it is still to come."""
+
+AWAITING = frozenset({"preparation", "anticipation", "expectation"})
+"""Nouns before an event that somebody else may bring about (*in anticipation of*)."""

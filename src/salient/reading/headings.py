@@ -29,6 +29,9 @@ _AIM = re.compile(
     re.I,
 )
 
+_LABEL = re.compile(r"[^:()]{0,80}\b(?:main|supporting)\s+effort\b[^:()]{0,60}:(?!\s*$)", re.I)
+"""A label of a section (*Main effort—the northern axis:*), with something after it."""
+
 _TELLING = (
     "effort", "objective", "purpose", "aim", "key takeaways", "items to watch", "activities in",
 )  # fmt: skip
@@ -57,9 +60,20 @@ def in_heading(sentence: ParsedSentence, trigger: Trigger) -> bool:
     if not any(word in low for word in _TELLING):
         return False
     at = trigger.head.idx
+    label = _LABEL.match(text)
+    if label is not None and label.end() <= at and _clause_from(sentence, label.end()):
+        return False
     if any(m.start() <= at < m.end() and _names_aim(m.group()) for m in _AIM.finditer(text)):
         return True
     return bool(_HEADING.search(text[:120])) and not _finite(sentence)
+
+
+def _clause_from(sentence: ParsedSentence, start: int) -> bool:
+    """Whether a verb with a subject of its own stands after a label, not the aim it is under."""
+    return "(" not in sentence.text[start : start + 2] and any(
+        t.dep_ in {"nsubj", "nsubj:pass"} and t.idx >= start and t.head.i > t.i
+        for t in sentence.doc
+    )
 
 
 def _names_aim(found: str) -> bool:

@@ -14,7 +14,8 @@ __all__ = ["is_kind"]
 _QUANTIFIERS = frozenset(
     "all most part parts half rest remainder entirety whole much some majority dozens "
     "hundreds percent % third thirds two-thirds three-quarters cent proportion share bulk total "
-    "number one two three four five several many batch".split()
+    "number one two three four five several many batch quantity quantities amount amounts "
+    "ton tons tonne tonnes thousands tens scores".split()
 )
 
 
@@ -51,7 +52,7 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
     if finder.lexicon.noun_is(lemma(token), kind) or (kind == "people" and _people(token, finder)):
         return True
     return kind in {"line", "equipment", "people"} and any(
-        finder.lexicon.noun_is(lemma(c), kind)
+        finder.lexicon.noun_is(lemma(c), kind) or (kind == "people" and c.low == "evacuation")
         for c in token.children
         if c.dep_ in {"compound", "nmod"}
         and (c.i < token.i or (kind == "equipment" and "of" in cases(c)))

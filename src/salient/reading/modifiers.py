@@ -33,6 +33,7 @@ from salient.reading.governors import (
     RECORDING,
     REPELLING,
     SETTING_ABOUT,
+    TAKING_UP,
     TOLD,
     ULTIMATA,
     UNDER_WAY,
@@ -187,6 +188,8 @@ class Modifiers(OperatorWords):
             return s, False
         known = is_known(node)
         if known and self.under_way and lemma(head) in JOINING and is_purpose(head):
+            return s, False
+        if event_noun and lemma(head) in TAKING_UP:
             return s, False
         denied = negation(head) is not None
         if denied and s.mood == "intended" and lemma(head) in SETTING_ABOUT:

@@ -14,7 +14,7 @@ from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child
 
-__all__ = ["of_no_event"]
+__all__ = ["counts_victims", "of_no_event"]
 
 _OTHER_WAR = re.compile(
     r"\b(?:world war|great patriotic war|nazi (?:troops|forces|germany|siege|army)|wehrmacht"
@@ -68,6 +68,16 @@ _OFFICERS = frozenset("commander officer general admiral colonel chief head".spl
 _MEETINGS = frozenset({"rally", "crowd", "participant", "police"})
 _FLAGS = frozenset("flag banner tricolor tricolour ensign standard colours".split())
 _ACCUSED = frozenset("suspicion charge accusation allegation treason bribery".split())
+
+_SUFFERED = frozenset({"harm_civilians", "detain"})
+
+
+def counts_victims(trigger: Trigger) -> bool:
+    """Whether casualties are spoken of, or so many people killed, hurt or carried off."""
+    if trigger.frame.head == "casualty":
+        return True
+    harmed = trigger.target if trigger.frame.event_type in _SUFFERED else None
+    return harmed is not None and child(harmed, "nummod") is not None
 
 
 def of_no_event(found: Found) -> bool:
@@ -167,6 +177,8 @@ def _travelling(trigger: Trigger) -> bool:
     if trigger.frame.event_type != "evacuate" or trigger.frame.head != "arrive" or who is None:
         return False
     words = {lemma(who), *(lemma(c) for c in who.children if "of" in cases(c))}
+    if any(c.low == "evacuation" for c in who.children):
+        return False
     return words.isdisjoint(_BROUGHT_OUT)
 
 
@@ -205,7 +217,9 @@ def _out_of_hand(trigger: Trigger, finder: PartyFinder) -> bool:
     lost = argument(control, "over") or argument(control, "of") or argument(trigger.head, "over")
     if lost is None or lost.pos_ == "PROPN":
         return False
-    return not any(finder.lexicon.noun_is(lemma(lost), k) for k in ("place", "ground", "line"))
+    named = (lost, argument(lost, "of") or lost)
+    kinds = ("place", "ground", "line")
+    return not any(finder.lexicon.noun_is(lemma(n), k) for n in named for k in kinds)
 
 
 def _accused(found: Found) -> bool:

@@ -35,10 +35,19 @@ _QUALIFYING = frozenset({"attempted", "continued", "resumed", "renewed", "report
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 _POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
+_OFFENSIVES = frozenset({"offensive", "counteroffensive", "counter-offensive"})
+"""Nouns that the parser takes for adjectives of the point after them."""
 _UNITS = frozenset(
     "km kms kilometers kilometres kilometer kilometre miles mile meters metres".split()
 )
 _OF_CLAUSES = frozenset({"obj", "obl", "nsubj", "nsubj:pass"})
+
+
+def _leads_to_of(words: Sequence[str], at: int) -> bool:
+    """Whether *of* stands next, or after another point (*south and east of*)."""
+    low = [word.lower() for word in words[at : at + 3]]
+    joined = len(low) > 2 and low[0] in {"and", "or"} and low[1] in _POINTS
+    return low[:1] == ["of"] or (joined and low[2] == "of")
 
 
 def with_points_apart(
@@ -52,9 +61,10 @@ def with_points_apart(
     new_heads, new_deps = list(heads), list(deps)
     for i in range(1, len(words) - 2):
         noun = i - 1
-        if words[i].lower() not in _POINTS or words[i + 1].lower() != "of":
+        if words[i].lower() not in _POINTS or not _leads_to_of(words, i + 1):
             continue
-        if (heads[noun], deps[noun]) != (i, "compound") or not words[noun].isalpha():
+        kind = {"compound", "amod"} if words[noun].lower() in _OFFENSIVES else {"compound"}
+        if heads[noun] != i or deps[noun] not in kind or not words[noun].isalpha():
             continue
         if words[noun].lower() in _UNITS or heads[i] == i:
             continue

@@ -36,11 +36,17 @@ _STRIKES = frozenset({"strike", "airstrike", "shelling", "bombardment", "barrage
 _MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
 """Verbs in the past that are no participles where a place is their subject (*Orlivka fell*)."""
 
+_SHUT_IN = frozenset("block trap surround encircle besiege".split())
+"""Verbs of what troops and people may remain (*they remain trapped in X*)."""
+
 _BEFALLING = frozenset(
     "kill wound injure murder torture execute detain arrest abduct kidnap die perish "
     "capture evacuate".split()
 )
 """Verbs of what befalls people, not places."""
+
+_FOUND = frozenset("find discover recover retrieve unearth remove return exhume".split())
+"""Verbs of what becomes of bodies."""
 
 _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest northward southward "
@@ -102,7 +108,7 @@ class Roles:
                 return head.nbor(-2)
             return self._doer(self._befallen(self._subject(head, tokens, form), head))
         if function == "object":
-            return self._befallen(self._object(head, tokens), head)
+            return self._whose_bodies(self._befallen(self._object(head, tokens), head), head)
         found = nearest_argument(function, tokens)
         if found is not None:
             return found
@@ -238,6 +244,8 @@ class Roles:
         """The subject that the parse gives a verb, if it can be one; else what the words tell."""
         agents = (phrase_argument(t, "by") for t in tokens[1:] if is_passive(head))
         found = subject_of(head) or next((a for a in agents if a is not None), None)
+        if found is not None and found == shared_object(head):
+            return phrase_argument(head, "by")
         if found is not None and lemma(found) not in TROUBLES:
             if is_time_word(found):
                 return lost_doer(head, self.finder)
@@ -315,6 +323,9 @@ class Roles:
         past = "Past" in head.morph.get("Tense", []) or head.low.endswith("ed")
         if own is None or not past or lemma(head) in _MOVING:
             return None
+        if head.dep_ == "xcomp" and lemma(head) in _SHUT_IN:
+            own = head.head.head if own.low in {"who", "that", "which"} else own
+            return own if own.i in self.place_tokens or self.somebody(own) else None
         named = own.i in self.place_tokens or lemma(own) in {"settlement", "village", "town"}
         return own if named or lemma(own) == "flag" else None
 
@@ -329,6 +340,17 @@ class Roles:
         bare = "Past" in head.morph.get("Tense", []) and child(head, "nsubj", "obj") is None
         wanted = need.function == "object" and bool({"place", "ground"} & {*need.kinds})
         return self.listed and bare and wanted
+
+    def _whose_bodies(self, found: Token | None, verb: Token) -> Token | None:
+        """The bodies that are found, where the parse hangs the verb on whose they are.
+
+        So in the headline *Bodies of civilians found in X*.
+        """
+        if found is None or verb.dep_ != "acl" or lemma(verb) not in _FOUND:
+            return found
+        bodies = found.head if found == verb.head and "of" in cases(found) else None
+        dead = bodies is not None and self.lexicon.noun_is(lemma(bodies), "dead")
+        return bodies if dead else found
 
     def needs_met(self, frame: Frame, head: Token, tokens: tuple[Token, ...]) -> bool:
         """Whether every noun that the frame asks for is there and of a kind that it allows."""

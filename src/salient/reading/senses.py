@@ -23,6 +23,9 @@ _BROUGHT = frozenset({"evacuate", "withdraw", "redeploy"})
 _FORCED = frozenset({"forcibly", "forcefully", "illegally"})
 _FATAL = frozenset("kill wound injure die perish".split())
 
+_NUMBERS = frozenset("dozen hundred thousand number".split())
+"""Nouns that only count whose bodies they are."""
+
 
 def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Trigger]:
     """The events of a sentence, each in the sense that its object asks for.
@@ -64,6 +67,8 @@ def _of_the_dead(trigger: Trigger) -> bool:
 def _of_nobody_dead(bodies: Token | None, finder: PartyFinder) -> bool:
     """Whether *body* is not said of people (*a body of water*)."""
     whose = argument(bodies, "of") if bodies is not None else None
+    if whose is not None and argument(whose, "of") is not None and lemma(whose) in _NUMBERS:
+        whose = argument(whose, "of")
     if whose is None or whose.pos_ not in {"NOUN", "PROPN"}:
         return False
     known = any(finder.lexicon.noun_is(lemma(whose), k) for k in ("people", "force", "dead"))

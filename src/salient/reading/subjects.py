@@ -310,6 +310,8 @@ def object_of(verb: Token) -> Token | None:
     own = child(verb, "obj", "iobj")
     if own is not None:
         return _relative_head(own, verb)
+    if verb.dep_ == "amod" and verb.low == "occupied" and verb.head.i > verb.i:
+        return verb.head
     return _relative_gap(verb) or _displaced_object(verb)
 
 

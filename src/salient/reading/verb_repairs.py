@@ -43,6 +43,12 @@ _GOING_ON = frozenset(
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
 
+_BEING = frozenset({"is", "are", "was", "were", "'s", "'re"})
+_LIKE_ADVERBS = frozenset({"further", "likely", "still", "now", "not", "n't", "also"})
+_POINTING = frozenset({"this", "these", "that", "those", "it", "there"})
+"""Subjects that something is, more often than they do something (*these are fighting men*)."""
+
+
 class _Parse:
     """Heads and relations of a sentence while they are mended."""
 
@@ -71,11 +77,12 @@ def with_own_verbs(
 ) -> tuple[list[int], list[str]]:
     """Heads and relations with verbs at the head of their clauses, next to their own nouns.
 
-    Six shapes are mended: a modifier of its own object that has a subject (*the enemy launched
+    Seven shapes are mended: a modifier of its own object that has a subject (*the enemy launched
     airstrikes*) or follows *and* (*and inflicted losses*); a participle after *, including …,*;
     a clause whose subject the parse makes a phrase of the main verb (*after a strike hit X*);
     a noun before *of* that the parse makes part of the name after it (*shelling of A region*); what
-    is told after the hour of the telling (*reported at 9 am local time that*); and
+    is told after the hour of the telling (*reported at 9 am local time that*); *deploying* in
+    *they are deploying munitions*, called a modifier of what they are; and
     a bare infinitive that the parse joins to the main verb (*goes on to defeat A, take B*).
     """
     parse: _Parse | None = None
@@ -98,6 +105,7 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
     if not told and parse.low[verb] not in _CARRYING:
         return
     if parse.has(noun, "cop", "aux", "aux:pass", "nsubj:pass"):
+        _free_progressive(parse, verb)
         return
     if not told:
         _join_to_predicate(parse, verb, noun)
@@ -113,6 +121,29 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
         for i in parse.children(noun):
             if i > noun and parse.deps[i] in {"punct", "conj"} and parse.pos[i] != "NOUN":
                 parse.heads[i] = verb
+
+
+def _free_progressive(parse: _Parse, verb: int) -> None:
+    """Make *deploying* after *is* or *are* head of its clause (*they are deploying supplies*).
+
+    The parse reads *they are supplies* of some kind; nothing but adverbs stands between the two.
+    """
+    noun = parse.heads[verb]
+    copula = next((i for i in parse.children(noun) if parse.deps[i] == "cop" and i < verb), None)
+    if copula is None or not parse.low[verb].endswith("ing") or parse.low[copula] not in _BEING:
+        return
+    between = range(copula + 1, verb)
+    if any(parse.pos[i] != "ADV" and parse.low[i] not in _LIKE_ADVERBS for i in between):
+        return
+    if any(parse.deps[i] == "nsubj" and parse.low[i] in _POINTING for i in parse.children(noun)):
+        return
+    moved = [i for i in parse.children(noun) if i < verb or parse.deps[i] in _CLAUSAL]
+    root = parse.heads[noun] == noun
+    parse.hang(verb, verb if root else parse.heads[noun], parse.deps[noun])
+    parse.hang(noun, verb, "obj")
+    parse.deps[copula] = "aux"
+    for i in moved:
+        parse.heads[i] = verb
 
 
 def _part_from_subject(parse: _Parse, verb: int) -> None:
@@ -146,6 +177,9 @@ def _raise_over_forced(parse: _Parse, verb: int) -> None:
 def _raise_compound(parse: _Parse, noun: int) -> None:
     """Free a noun that the parse makes part of the verb or the name after it."""
     after = parse.heads[noun]
+    if after == noun + 1 and parse.low[noun] == "recruiting":
+        _free_progressive(parse, noun)
+        return
     if after == noun + 1 and parse.low[after] in _GOING_ON and parse.low[noun] in _GOES_ON:
         if parse.pos[after] in {"NOUN", "PROPN"}:
             _raise_over_verb(parse, noun)

@@ -18,7 +18,17 @@ from salient.reading.lexicon.operators import Operator, load_operators
 
 __all__ = ["NOUN_KINDS", "Lexicon", "load_lexicon"]
 
-NOUN_KINDS = ("force", "place", "ground", "line", "people", "equipment", "building", "dead")
+NOUN_KINDS = (
+    "force",
+    "place",
+    "ground",
+    "line",
+    "people",
+    "equipment",
+    "building",
+    "dead",
+    "goods",
+)
 
 
 class Lexicon(msgspec.Struct, frozen=True):
