@@ -58,7 +58,7 @@ def tells_nothing(found: Found, countries: Sequence[PlaceMention]) -> bool:
 
     countries: those that the event goes to, leaves or takes place in.
     """
-    if _rules_people(found) or _filmed(found):
+    if _rules_people(found) or _filmed(found) or _taken_for_known(found):
         return True
     if found.places:
         return False
@@ -152,6 +152,17 @@ def _rules_people(found: Found) -> bool:
         return False
     someone = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force")
     return someone or word in _NO_GROUND | _WORKS
+
+
+def _taken_for_known(found: Found) -> bool:
+    """Whether *occupied* only goes with the name of a region, which nobody tells anew.
+
+    Of a town (*schools of occupied Orlivka*) it says who holds it on the day.
+    """
+    head = found.trigger.head
+    if found.trigger.frame.event_type != "hold" or head.low != "occupied" or head.dep_ != "amod":
+        return False
+    return bool(found.places) and all(p.mention.kind == "region" for p in found.places)
 
 
 def _filmed(found: Found) -> bool:
