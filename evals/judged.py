@@ -1,9 +1,11 @@
-"""Claims judged by eye: the shares that the stored verdicts give.
+"""Claims judged by eye, and sentences for what is missed: the shares that stored verdicts give.
 
 `evals/judged/*.jsonl` holds one verdict a line: the claim's id, its document and offsets, and
 whether event, polarity and mood, holder, and everything at once were right. The texts are not
-stored. The figures are those of the reader that was judged; they change when claims are judged
-anew, not when the reader changes.
+stored. `evals/judged/independent/sentences/*.jsonl` holds one sentence a line: its document and offsets, how many
+claims a judge who listed first wrote from it, how many of them were read, and what was missed, in
+the judge's words. The figures are those of the reader that was judged; they change when claims are
+judged anew, not when the reader changes.
 """
 
 from __future__ import annotations
@@ -12,11 +14,22 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-__all__ = ["ASPECTS", "FOLDER", "INDEPENDENT", "largest_draw", "last_draws", "shares"]
+__all__ = [
+    "ASPECTS",
+    "FOLDER",
+    "INDEPENDENT",
+    "SENTENCES",
+    "found_share",
+    "largest_draw",
+    "last_draws",
+    "shares",
+]
 
 FOLDER = Path(__file__).parent / "judged"
 INDEPENDENT = FOLDER / "independent"
 """Draws judged by readers who had no part in the rules."""
+SENTENCES = INDEPENDENT / "sentences"
+"""Draws of sentences from which such readers listed the claims that they would write."""
 ASPECTS = ("event", "polarity_and_mood", "holder", "all")
 
 
@@ -52,6 +65,24 @@ def last_draws(folder: Path, *, draws: int = 3, least: int = 300) -> Mapping[str
     if not large:
         raise ValueError(f"{folder} holds no draw of {least} verdicts on whole claims")
     return _shares_of([verdict for draw in large[-draws:] for verdict in draw])
+
+
+def found_share(folder: Path = SENTENCES) -> float:
+    """The share of a judge's claims that were read, over the sentences of the last file.
+
+    One file holds all the sentences of one round, of however many judges.
+
+    Raises:
+        ValueError: the folder holds no file, or the last one no claim wanted.
+
+    """
+    files = sorted(folder.glob("*.jsonl"))
+    lines = files[-1].read_text("utf-8").splitlines() if files else []
+    counted = [json.loads(line) for line in lines]
+    wanted = sum(c["wanted"] for c in counted)
+    if not wanted:
+        raise ValueError(f"{folder} holds no sentence with a claim that a judge would write")
+    return sum(c["found"] for c in counted) / wanted
 
 
 def _shares_of(verdicts: Sequence[Mapping[str, bool]]) -> Mapping[str, float]:

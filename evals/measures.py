@@ -175,14 +175,18 @@ def stories() -> Figures:
 def judged() -> Figures:
     """Claims judged by eye, as the verdicts were stored.
 
-    By who wrote the rules, the largest draw; by readers who had no part in them, the last three.
+    By who wrote the rules, the largest draw; by readers who had no part in them, the last three,
+    and the share that is found of the claims that they would write themselves.
     """
     own = judged_evals.largest_draw()
     others = judged_evals.last_draws(judged_evals.INDEPENDENT)
     return {
-        f"reading.{name}.{aspect}": share
-        for name, found in (("judged", own), ("judged_by_others", others))
-        for aspect, share in found.items()
+        "reading.found_by_others": judged_evals.found_share(),
+        **{
+            f"reading.{name}.{aspect}": share
+            for name, found in (("judged", own), ("judged_by_others", others))
+            for aspect, share in found.items()
+        },
     }
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from evals.judged import ASPECTS, last_draws
+from evals.judged import ASPECTS, found_share, last_draws
 
 
 def _write(path: Path, *, right: int, wrong: int) -> None:
@@ -28,3 +28,19 @@ def test_without_a_large_draw_there_is_no_share(tmp_path: Path) -> None:
     _write(tmp_path / "a.jsonl", right=1, wrong=0)
     with pytest.raises(ValueError, match="holds no draw of 300 verdicts"):
         last_draws(tmp_path)
+
+
+def test_what_is_found_is_told_of_the_last_round_alone(tmp_path: Path) -> None:
+    for name, wanted, found in (("a", 4, 4), ("b", 2, 1)):
+        lines = [{"wanted": wanted, "found": found}, {"wanted": 1, "found": 0}]
+        text = "".join(json.dumps(line) + "\n" for line in lines)
+        (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
+    assert found_share(tmp_path) == 1 / 3
+
+
+def test_without_a_wanted_claim_nothing_is_found(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="holds no sentence with a claim"):
+        found_share(tmp_path)
+    (tmp_path / "a.jsonl").write_text('{"wanted": 0, "found": 0}\n', "utf-8")
+    with pytest.raises(ValueError, match="holds no sentence with a claim"):
+        found_share(tmp_path)
