@@ -12,6 +12,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
+from salient.reading.rulers import tells_no_rule
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, phrase_tokens
 
@@ -102,6 +103,8 @@ def _trigger_at(
             continue
         head = head_among(frame, tokens)
         if _no_event(roles, frame, head, tokens) or _harms_nobody(roles, frame, head, tokens):
+            continue
+        if tells_no_rule(frame, head, tokens):
             continue
         if not roles.needs_met(frame, head, tokens):
             continue

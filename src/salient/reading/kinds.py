@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.rulers import is_ruler
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, phrase_tokens
 
@@ -18,6 +19,9 @@ _QUANTIFIERS = frozenset(
     "ton tons tonne tonnes thousands tens scores".split()
 )
 
+_SORTS = frozenset({"wounded", "injured", "elderly", "displaced", "bedridden"})
+"""Adjectives that stand for people."""
+
 
 def _deed_as_object(token: Token) -> bool:
     """Whether a verb by the parse is a headline's noun (*army repels assault*)."""
@@ -28,6 +32,8 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
     """Whether a noun phrase is of a kind that a frame asks for."""
     if kind == "any":
         return token.pos_ not in {"VERB", "AUX"} or _deed_as_object(token)
+    if kind == "ruler":
+        return is_ruler(token, finder)
     if token.pos_ == "PRON" and kind in {"place", "ground"}:
         return _stands_for_place(token, finder, place_tokens)
     if token.low in _QUANTIFIERS:
@@ -67,7 +73,7 @@ def _people(token: Token, finder: PartyFinder) -> bool:
     side, kind = finder.names.get(token.i, (None, ""))
     if kind in {"name", "adjective"} and token.pos_ == "PROPN" and token.low.endswith("ans"):
         return side is not None and side != finder.occupier()
-    if token.pos_ == "NUM" and token.dep_.startswith("nsubj"):
+    if token.dep_.startswith("nsubj") and (token.pos_ == "NUM" or token.low in _SORTS):
         return argument(token, "of") is None
     return token.pos_ == "PROPN" and any(
         c.dep_ in {"nmod:desc", "compound"} and finder.lexicon.noun_is(lemma(c), "people")

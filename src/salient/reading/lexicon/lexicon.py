@@ -28,6 +28,7 @@ NOUN_KINDS = (
     "building",
     "dead",
     "goods",
+    "child",
 )
 
 
