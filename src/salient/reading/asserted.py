@@ -53,7 +53,7 @@ _TELLING = (
 _THWARTING = frozenset("prevent avoid avert deter disrupt preempt preclude forestall".split())
 """Verbs that tell of an event by what did not come of it, where they are themselves reported."""
 
-_PREVENTING = frozenset({"prevent", "preclude", "forestall"})
+_PREVENTING = frozenset({"prevent", "preclude", "forestall", "deter"})
 """Verbs that tell what somebody named is not to do, be it only aimed at."""
 
 _OCCASION = frozenset(
@@ -91,6 +91,8 @@ _READIED = (
     | _GIVEN_TO
     | frozenset("measure condition use anticipation foothold bridgehead springboard".split())
 )
+_ENDING_IN = {("lead", "to"), ("result", "in"), ("focus", "on"), ("concentrate", "on")}
+"""Verbs with the preposition before what they come to or are about."""
 
 _CALLING = frozenset("call demand urge appeal order push".split())
 """Verbs and nouns before *for* of what somebody wants of others."""
@@ -261,15 +263,22 @@ def _there_already(found: Found) -> bool:
     )
 
 
+def _sided(found: Found) -> bool:
+    actor = found.trigger.actor
+    return actor is not None and found.finder.side_of(actor) is not None
+
+
 def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
     """Whether a noun after a preposition is an occasion, a cause, or what somebody gets ready."""
     governor = _governor(noun)
     if _among(governor, _OUTCOMES):
         opening = "during"
     elif _among(governor, _SHOWN):
-        return own.place or own.doer
-    actor = found.trigger.actor
-    sided = actor is not None and found.finder.side_of(actor) is not None
+        by_fire = found.trigger.frame.event_type in _FIRE
+        return own.place or own.doer or (by_fire and _sided(found))
+    sided = _sided(found)
+    if (lemma(governor), opening) in _ENDING_IN:
+        return own.place or sided
     if lemma(governor) in {"responsible", "put"}:
         return own.place or found.trigger.target is not None
     if lemma(governor) in _TAKING_PART and opening == "in":

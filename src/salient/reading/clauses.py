@@ -5,13 +5,14 @@ from __future__ import annotations
 from salient.reading.governors import BY_MEANS_OF
 from salient.reading.lemmas import lemma
 from salient.reading.tokens import Token
-from salient.reading.tree import cases, child
+from salient.reading.tree import cases, child, negation
 
 __all__ = [
     "AHEAD",
     "adverbs_before",
     "aim_of",
     "ends",
+    "falls_short",
     "in_degree",
     "is_known",
     "is_purpose",
@@ -216,6 +217,14 @@ def without_means(noun: Token) -> bool:
         return True
     had = noun.dep_ == "obj" and lemma(verb) in _HAVING
     return had and any(c.low in {"not", "n't", "no"} for c in (*verb.children, *noun.children))
+
+
+def falls_short(quality: Token) -> str:
+    """Whether somebody is *too* weak, or not strong *enough*, for what the infinitive says."""
+    words = {c.low for c in quality.children}
+    if "enough" in words and negation(quality) is not None:
+        return "enough"
+    return "too" if "too" in words else ""
 
 
 def adverbs_before(noun: Token) -> frozenset[str]:

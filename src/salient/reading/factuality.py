@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from salient.reading.clauses import (
     adverbs_before,
     aim_of,
+    falls_short,
     is_known,
     is_purpose,
     labels,
@@ -163,8 +164,8 @@ class _Walk(Preparing):
             return self._lacking(s, node), False
         if first == "so" and ("that" in marks or "can" in s.operators):
             return made_possible(s), True
-        if is_purpose(node) and any(c.low == "too" for c in node.head.children):
-            return s._replace(positive=False), True
+        if is_purpose(node) and (short := falls_short(node.head)):
+            return s._replace(positive=short == "enough"), True
         if is_purpose(node):
             # *continue the offensive in order to take X*: the verb has its object already.
             means = lemma(node.head) in BY_MEANS_OF

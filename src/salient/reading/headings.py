@@ -29,8 +29,10 @@ _AIM = re.compile(
     re.I,
 )
 
-_LABEL = re.compile(r"[^:()]{0,80}\b(?:main|supporting)\s+effort\b[^:()]{0,60}:(?!\s*$)", re.I)
-"""A label of a section (*Main effort—the northern axis:*), with something after it."""
+_RUN_IN = re.compile(
+    r"[^(:]*(?::\s*(?=[^\s(])|:?\s*\((?:[^()]|\([^()]*\))*\)[:.]?\s*(?=[A-Z]))"
+)
+"""A heading to its colon or bracket after which its first sentence stands in the same line."""
 
 _TELLING = (
     "effort", "objective", "purpose", "aim", "key takeaways", "items to watch", "activities in",
@@ -60,20 +62,27 @@ def in_heading(sentence: ParsedSentence, trigger: Trigger) -> bool:
     if not any(word in low for word in _TELLING):
         return False
     at = trigger.head.idx
-    label = _LABEL.match(text)
-    if label is not None and label.end() <= at and _clause_from(sentence, label.end()):
-        return False
-    if any(m.start() <= at < m.end() and _names_aim(m.group()) for m in _AIM.finditer(text)):
+    aims = _AIM.finditer(text)
+    if any(m.start() <= at < _end(sentence, m) and _names_aim(m.group()) for m in aims):
         return True
     return bool(_HEADING.search(text[:120])) and not _finite(sentence)
 
 
-def _clause_from(sentence: ParsedSentence, start: int) -> bool:
-    """Whether a verb with a subject of its own stands after a label, not the aim it is under."""
-    return "(" not in sentence.text[start : start + 2] and any(
-        t.dep_ in {"nsubj", "nsubj:pass"} and t.idx >= start and t.head.i > t.i
-        for t in sentence.doc
-    )
+def _end(sentence: ParsedSentence, heading: re.Match[str]) -> int:
+    """Where a heading ends: at its colon, where that runs on into a clause of its own."""
+    run_in = _RUN_IN.match(heading.group())
+    if run_in is None:
+        return heading.end()
+    colon = heading.start() + run_in.end()
+    return colon if _clause_after(sentence, colon) else heading.end()
+
+
+def _clause_after(sentence: ParsedSentence, at: int) -> bool:
+    """Whether what stands after a character is a clause, a verb with its subject, not a phrase."""
+    later = [t for t in sentence.doc if t.idx >= at]
+    verbs = (t for t in later if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", []))
+    governors = [v.head if v.pos_ == "AUX" else v for v in verbs]
+    return any(c.dep_.startswith("nsubj") and c.idx >= at for v in governors for c in v.children)
 
 
 def _names_aim(found: str) -> bool:

@@ -223,6 +223,8 @@ class Modifiers(OperatorWords):
             and told.effect == "unsuccessful"
         ):
             return missed(s), True
+        if lemma(head) == "remain" and told is not None and told.effect in {"doubt", "hedge"}:
+            return self.govern(s, told, head, ahead), True
         if op is None:
             return _of_plain_predicate(s, head)
         if op.lemma == "fail" or op.effect == "unsuccessful":

@@ -23,8 +23,11 @@ _AT_LARGE = frozenset({"attack", "advance", "fight", "win"})
 """Events whose nouns may stand for the war as a whole, or for a battle that may come."""
 
 _DRIVING = frozenset("push drive force compel halt stop retake recapture regain".split())
-_GOES_ON = REPELLING | HAPPENING | _DRIVING | {"culminate"}
-_CARRIED = _GOES_ON | SUPPORTING | LIGHT
+_COURSE = frozenset("culminate slow stall bog falter peter grind intensify collapse".split())
+"""Verbs of how a battle goes."""
+
+_GOES_ON = REPELLING | HAPPENING | _DRIVING | _COURSE
+_CARRIED = _GOES_ON | SUPPORTING | LIGHT | {"ready"}
 
 _GOING_ON = frozenset(
     "underway under ongoing continuing culminating successful unsuccessful heavy fierce "

@@ -29,7 +29,9 @@ _OF_ITS_OWN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop"
 _REGIONS = frozenset(
     "oblasts regions districts directions provinces raions republics areas".split()
 )
-_QUALIFYING = frozenset({"attempted", "continued", "resumed", "renewed", "reported", "increased"})
+_QUALIFYING = frozenset(
+    "attempted continued resumed renewed reported increased mounting growing".split()
+)
 """Participles that qualify a deed as the object of the verb right before them."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})

@@ -25,7 +25,11 @@ from salient.reading.tree import argument, cases, child, is_passive, last_subjec
 __all__ = ["Roles"]
 
 
-_HOLDING = frozenset({"control", "hand", "occupation", "rule"})
+_HOLDING = frozenset(
+    "control hand occupation rule ability capability capacity effectiveness morale readiness "
+    "potential discipline cohesion power".split()
+)
+"""Nouns whose owner is of what a verb and they say (*degraded Russian capabilities*)."""
 
 _ASKED = frozenset("proposal demand call ultimatum offer order request appeal option".split())
 """Nouns whose infinitive somebody else than their owner is to do."""

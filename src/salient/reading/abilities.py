@@ -1,0 +1,73 @@
+"""Whose ability, morale or want is told, and where that is told beside the deed itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from salient.reading.lemmas import lemma
+from salient.reading.parties import PartyFinder
+from salient.reading.subjects import subject_of
+from salient.reading.tokens import Token
+from salient.reading.tree import ancestors, argument, child
+
+if TYPE_CHECKING:
+    from salient.reading.events import Trigger
+
+__all__ = ["owner_of", "without_deeds"]
+
+_ABLE = frozenset({"able", "unable", "capable", "incapable", "inability"})
+"""Words whose infinitive says what a side can or cannot do."""
+
+_AMONG = ("among", "amongst", "within", "in", "of", "for")
+_HELD_BY = frozenset("face experience suffer have see endure address overcome solve".split())
+"""Verbs whose subject has the want or the trouble that is their object."""
+
+
+def owner_of(head: Token, finder: PartyFinder) -> Token | None:
+    """The force that a want, a mood or a condition is of, where no possessor stands by it.
+
+    So in *shortages among Russian troops*, *Russia's shell shortages*, *are hurt and likely
+    understrength*, and *troops face shortages*.
+    """
+    for word in _AMONG:
+        force = argument(head, word)
+        if force is not None and finder.is_force(force):
+            return force
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return _possessor(head, finder) or _of_its_verb(head, finder)
+    first = head.head
+    if head.dep_ == "conj" and first.pos_ in {"VERB", "ADJ"}:
+        return subject_of(first)
+    mood = child(head, "nsubj")
+    return _possessor(mood, finder) if mood is not None else None
+
+
+def _possessor(noun: Token, finder: PartyFinder) -> Token | None:
+    """Whose the noun is, where the parse hangs the possessor on another word."""
+    for token in reversed(list(noun.doc[: noun.i])):
+        owner = token.head if token.text in {"'s", "'"} else token
+        if finder.side_of(owner) is not None:
+            return owner
+        if token.dep_ not in {"compound", "amod"}:
+            return None
+    return None
+
+
+def _of_its_verb(noun: Token, finder: PartyFinder) -> Token | None:
+    verb = noun.head
+    if noun.dep_ != "obj" or lemma(verb) not in _HELD_BY:
+        return None
+    subject = subject_of(verb)
+    return subject if subject is not None and finder.is_force(subject) else None
+
+
+def without_deeds(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Events without *able* or *unable* of what is itself told as an event (*unable to take X*)."""
+    deeds = [t.head for t in triggers if lemma(t.head) not in _ABLE]
+    return [
+        t
+        for t in triggers
+        if lemma(t.head) not in _ABLE
+        or not any(t.head in ancestors(deed) and deed.i > t.head.i for deed in deeds)
+    ]
