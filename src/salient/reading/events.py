@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from salient.reading.abilities import owner_of, without_deeds
+from salient.reading.abilities import whose_ability, without_deeds
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.framing import head_among, spelled_frames
 from salient.reading.governors import ANSWERING, AWAITING, COMING
@@ -124,8 +124,8 @@ def _parties(
     target = roles.role(frame.target, head, tokens, frame.form)
     if frame.form in {"noun", "adj"} and frame.actor == "of" and not _force(roles, actor):
         actor = roles.nouns.actor_of(head) or actor
-    if frame.event_type == "capacity" and not _force(roles, actor):
-        actor = owner_of(head, roles.finder) or actor
+    if frame.event_type == "capacity":
+        actor = whose_ability(frame, head, actor, roles.finder)
     actor, target = _told_elsewhere(roles, frame, head, (actor, target))
     if target is not None and target == actor:
         undergone = frame.form == "noun" and frame.target == "of"

@@ -29,9 +29,7 @@ _AIM = re.compile(
     re.I,
 )
 
-_RUN_IN = re.compile(
-    r"[^(:]*(?::\s*(?=[^\s(])|:?\s*\((?:[^()]|\([^()]*\))*\)[:.]?\s*(?=[A-Z]))"
-)
+_RUN_IN = re.compile(r"[^(:]*(?::\s*(?=[^\s(])|:?\s*\((?:[^()]|\([^()]*\))*\)[:.]?\s*(?=[A-Z]))")
 """A heading to its colon or bracket after which its first sentence stands in the same line."""
 
 _TELLING = (
