@@ -25,6 +25,7 @@ from salient.reading.governors import (
     TOLD,
 )
 from salient.reading.lemmas import lemma
+from salient.reading.losers import LOSSES
 from salient.reading.tokens import Token
 from salient.reading.tree import cases
 
@@ -116,6 +117,12 @@ _ALREADY = frozenset(
 )
 """What is said only of events that took place or go on."""
 
+_SPARED = frozenset(
+    "avoid minimize minimise reduce limit prevent cut risk fear threaten misreport rate "
+    "veracity list number figure estimate report claim comparison ignore temptation".split()
+)
+"""Words over losses that need not have come about, or over talk of them."""
+
 _CLAUSE_FREE = frozenset(
     {"ROOT", "parataxis", "appos", "list", "ccomp", "dep", "discourse", "dislocated", "orphan"}
 )
@@ -153,6 +160,8 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     own = _own(found, place_tokens)
     if own.full or (own.place and trigger.frame.event_type in _FIRE):
         return True
+    if _presupposes_losses(found, noun):
+        return True
     outer = _outer(noun, place_tokens)
     beside = outer.head.pos_ not in {"NOUN", "PROPN"} or outer.head.i in place_tokens
     if outer.dep_ == "conj" and beside:
@@ -165,6 +174,19 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     if not opening and outer.dep_ in {"obj", "iobj", "xcomp", "obl", "advcl"}:
         return _carried(found, outer, own)
     return _told_beside(found, outer, opening[0] if opening else "of", own)
+
+
+def _presupposes_losses(found: Found, noun: Token) -> bool:
+    """Whether a side's losses are taken for a fact, whatever is said to come of them."""
+    trigger = found.trigger
+    who = trigger.actor or trigger.target
+    if lemma(noun) not in LOSSES or who is None or found.finder.side_of(who) is None:
+        return False
+    if noun.dep_ == "appos" or noun.low == "casualty":
+        return False
+    above = noun.head
+    spared = {lemma(above), lemma(above.head)} & _SPARED
+    return found.standing.mood == "reported" and found.standing.positive and not spared
 
 
 def _own(found: Found, place_tokens: Collection[int]) -> _Own:

@@ -62,7 +62,10 @@ def in_degree(adverb: Token) -> bool:
     """Whether *almost* speaks of how far it went, not of whether (*almost completely*)."""
     after = adverb.nbor(1) if adverb.i + 1 < len(adverb.doc) else None
     whole = {"completely", "entirely", "fully", "totally", "wholly", "all", "every"}
-    return after is not None and (after.low in whole or after.pos_ == "NUM")
+    if after is None or after.low == "the":
+        following = after.nbor(1) if after is not None and after.i + 1 < len(after.doc) else None
+        return following is not None and following.low in {"whole", "entire"}
+    return after.low in whole or after.pos_ == "NUM"
 
 
 def supposed(node: Token) -> bool:

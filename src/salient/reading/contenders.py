@@ -263,7 +263,8 @@ def _without_event(party: Party | None, trigger: Trigger, finder: PartyFinder) -
     cut = _between(rest, trigger.target, None, finder)
     end = max(party.end, cut.end or 0)
     at = finder.sentence.start
-    return Party(name=finder.sentence.text[start - at : end - at], side=None, start=start, end=end)
+    side = party.side if trigger.frame.event_type == "loss" else None
+    return Party(name=finder.sentence.text[start - at : end - at], side=side, start=start, end=end)
 
 
 def _named_whole(

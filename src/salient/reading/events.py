@@ -16,6 +16,7 @@ from salient.reading.roles import Roles
 from salient.reading.rulers import tells_no_rule
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, phrase_tokens
+from salient.reading.wreckage import tells_of_wreck
 
 __all__ = ["SETTLEMENT_NOUNS", "Trigger", "find_triggers"]
 
@@ -190,7 +191,8 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
         if head.dep_ == "amod" and head.head in tokens and head.head.i > head.i:
             return True
         modifier = head.dep_ == "amod" and child(head, "aux:pass") is None
-        return modifier and not _of_places(roles, head)
+        told = _of_places(roles, head) or tells_of_wreck(head, roles.lexicon)
+        return modifier and not told
     if frame.form != "noun":
         return False
     if _civil(head):
@@ -287,7 +289,8 @@ def _civil(noun: Token) -> bool:
     other = _PEACEFUL.get(lemma(noun))
     if other is None:
         return False
-    near = [*noun.children, *(g for c in noun.children for g in c.children), noun.head]
+    beside = [*noun.children, noun.head]
+    near = [*beside, *(g for c in noun.children for g in c.children if g.low != "general")]
     return any(lemma(t) in other or t.low in other for t in near)
 
 

@@ -110,7 +110,9 @@ JOINING = frozenset({"support", "join", "observe", "face"})
 ANSWERING = frozenset("result response consequence face wake aftermath midst".split())
 """Nouns of which a side's deed is taken for a fact (*in response to enemy counterattacks*)."""
 
-TAKING_UP = frozenset({"consolidate", "exploit", "leverage", "strengthen"})
+TAKING_UP = frozenset(
+    "consolidate exploit leverage strengthen replenish replace offset recoup mitigate".split()
+)
 """Verbs whose object is there already, whatever is to be made of it (*to exploit the gains*)."""
 
 RECORDING = frozenset("report record note mention document log claim".split())

@@ -23,6 +23,13 @@ _SORTS = frozenset({"wounded", "injured", "elderly", "displaced", "bedridden"})
 """Adjectives that stand for people."""
 
 
+_BY_ITS_KIND = {
+    "equipment": ("asset", frozenset("military combat air naval aviation artillery".split())),
+    "force": ("power", frozenset({"combat", "fighting"})),
+}
+"""Nouns that name a force or its arms only by the word before them (*military assets*)."""
+
+
 def _deed_as_object(token: Token) -> bool:
     """Whether a verb by the parse is a headline's noun (*army repels assault*)."""
     return token.dep_ == "obj" and token.text.islower() and lemma(token) in DEEDS
@@ -41,6 +48,8 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
         if counted is None and token.i + 2 < len(token.doc) and token.nbor(1).text == "of":
             counted = token.nbor(2)
         return counted is not None and is_kind(counted, kind, finder, place_tokens)
+    if _told_by_its_kind(token, kind):
+        return True
     if kind == "force":
         return token.i not in place_tokens and finder.is_force(token)
     if kind in {"place", "ground"}:
@@ -63,6 +72,11 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
         if c.dep_ in {"compound", "nmod"}
         and (c.i < token.i or (kind == "equipment" and "of" in cases(c)))
     )
+
+
+def _told_by_its_kind(token: Token, kind: str) -> bool:
+    noun, told = _BY_ITS_KIND.get(kind, ("", frozenset()))
+    return token.lemma == noun and any(c.low in told for c in token.children if c.i < token.i)
 
 
 def _people(token: Token, finder: PartyFinder) -> bool:

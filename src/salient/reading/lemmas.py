@@ -28,7 +28,7 @@ _FIELD = {
         "repelled": "repel", "repelling": "repel", "repels": "repel", "expelled": "expel",
         "expelling": "expel", "shelled": "shell", "shelling": "shell", "de-occupied": "de-occupy",
         "deoccupied": "deoccupy", "dug": "dig", "beaten": "beat", "laid": "lay",
-        "routed": "rout", "strafed": "strafe",
+        "routed": "rout", "strafed": "strafe", "sunk": "sink", "strewn": "strew",
         "besieged": "besiege", "besieging": "besiege", "regrouped": "regroup",
         "regrouping": "regroup", "redeployed": "redeploy", "resupplied": "resupply",
     },

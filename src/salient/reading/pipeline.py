@@ -36,6 +36,7 @@ from salient.reading.repairs import (
     with_qualified_objects,
     with_shared_regions,
 )
+from salient.reading.tag_repairs import with_verbs_told
 from salient.reading.tokens import Doc
 from salient.reading.verb_repairs import with_own_verbs
 
@@ -237,6 +238,7 @@ class _Plan:
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
         heads, deps = with_own_verbs(words, heads, deps, [label[1] for label in labels])
         labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
+        heads, labels = with_verbs_told(words, heads, labels)
         _join_names(heads, labels)
         if self.kept is not None:
             heads, labels = self._with_hidden(self.kept, heads, labels)

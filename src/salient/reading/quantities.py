@@ -200,9 +200,13 @@ def _loser(trigger: Trigger, finder: PartyFinder) -> str | None:
     return side
 
 
+_OWN_LOSS = frozenset("lose suffer sustain incur abandon leave".split())
+"""Heads of frames whose subject, not the other side, is the worse off."""
+
+
 def is_hostile(trigger: Trigger) -> bool:
     """Whether what the event befalls is the other side's, not what somebody lost."""
-    own = trigger.frame.head in {"lose", "suffer", "sustain", "incur"}
+    own = trigger.frame.head in _OWN_LOSS
     return trigger.frame.event_type in _HOSTILE and not own
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.losers import with_loser
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, child
@@ -33,7 +34,8 @@ def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Tri
     Who captures a country, or *them* after villages, takes ground and no prisoners; of a people
     whose country is invaded it is civilians that are killed, where no force is named.
     """
-    sensed = [_sensed(t, finder) for t in triggers if not _told_killed(t, triggers, finder)]
+    read = (with_loser(t, finder) for t in triggers if not _told_killed(t, triggers, finder))
+    sensed = [_sensed(t, finder) for t in read]
     return [t for t in sensed if not any(_as_one(t, first) for first in sensed)]
 
 

@@ -1,0 +1,188 @@
+"""Repairs of verbs that a parse takes for nouns or adjectives, told by the words around them.
+
+The parser was trained on edited text of peace. *Sever* in *attempts to sever supply lines* is to it
+an adjective of the lines, *shelling* in *continued shelling villages* part of the villages' name,
+and in the headline *Enemy strikes residential area* it sees no verb at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["with_verbs_told"]
+
+Label = tuple[str, str, str]
+"""Relation, part of speech and features of a word."""
+
+_ONLY_VERBS = frozenset(
+    "sever replenish reinforce seize repel encircle retake recapture regain liberate interdict "
+    "disrupt destroy degrade reconstitute fortify exert besiege negotiate storm blockade "
+    "demine evacuate redeploy withdraw deploy bolster shell fire target attack strike".split()
+)
+"""Words that after *to* and before a noun of their own are hardly ever anything but verbs."""
+
+_BEFORE_NOUNS = frozenset(
+    "due prior response addition according subject relation thanks similar owing".split()
+)
+"""Words whose *to* takes a noun (*due to shell fragments*)."""
+
+_GOING_ON = frozenset(
+    "continue continues continued continuing resume resumed resumes begin began begun start "
+    "started starts keep kept keeps".split()
+)
+_UNDERTAKEN = frozenset(
+    "shelling bombing striking attacking targeting pounding bombarding destroying mining "
+    "demining evacuating liberating".split()
+)
+_DEEDS = frozenset(
+    "attack attacks strike strikes operation operations activity activities campaign efforts "
+    "effort runs run raids raid missions mission sorties work".split()
+)
+_FLOWN = frozenset(
+    "plane planes aircraft helicopter helicopters drone drones uav uavs jet jets warplane "
+    "warplanes fighter missile missiles bomber".split()
+)
+_SIDES = frozenset(
+    "enemy invaders occupiers army russia ukraine russians rashists racists forces troops "
+    "military artillery aviation aircraft missile missiles".split()
+)
+_HEADLINE_VERBS = frozenset({"strikes", "hits", "shells", "bombs", "strike", "shell", "hit"})
+
+_INFINITIVE = "VerbForm=Inf"
+_GERUND = "VerbForm=Ger"
+_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+_PRESENT = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_SAID_OF = frozenset({"amod", "compound", "det", "nmod:poss"})
+_FAR = 7
+
+
+class _Tagged:
+    """Words, heads and labels of a sentence while they are mended."""
+
+    def __init__(self, words: Sequence[str], heads: Sequence[int], labels: Sequence[Label]) -> None:
+        self.low = [word.lower() for word in words]
+        self.heads, self.labels = list(heads), list(labels)
+
+    def dep(self, at: int) -> str:
+        return self.labels[at][0]
+
+    def pos(self, at: int) -> str:
+        return self.labels[at][1]
+
+    def hang(self, at: int, head: int, dep: str) -> None:
+        self.heads[at] = head
+        self.labels[at] = (dep, *self.labels[at][1:])
+
+    def make_verb(self, at: int, morph: str) -> None:
+        self.labels[at] = (self.dep(at), "VERB", morph)
+
+    def raise_over(self, verb: int, noun: int, dep: str | None = None) -> None:
+        """Put a verb where its noun hangs, and the noun below it as its object."""
+        root = self.heads[noun] == noun
+        self.hang(verb, verb if root else self.heads[noun], dep or self.dep(noun))
+        self.hang(noun, verb, "obj")
+
+
+def with_verbs_told(
+    words: Sequence[str], heads: Sequence[int], labels: Sequence[Label]
+) -> tuple[list[int], list[Label]]:
+    """Heads and labels with those words made verbs that can be nothing else where they stand.
+
+    They are infinitives after *to*, what somebody continues or begins doing, *shot down* and
+    *down* before what flies, and the only verb of a headline after who acts.
+    """
+    parse = _Tagged(words, heads, labels)
+    for at, (_, pos, _) in enumerate(labels):
+        if pos in {"VERB", "AUX", "PUNCT", "NUM", "PRON"} or at == 0:
+            continue
+        low = parse.low[at]
+        if low in _ONLY_VERBS and parse.low[at - 1] == "to":
+            _make_infinitive(parse, at)
+        elif low in _UNDERTAKEN and parse.low[at - 1] in _GOING_ON:
+            _make_gerund(parse, at)
+        elif low == "down":
+            _bring_down(parse, at)
+        elif low in _HEADLINE_VERBS and parse.low[at - 1] in _SIDES:
+            _make_headline(parse, at)
+    return parse.heads, parse.labels
+
+
+def _noun_of(parse: _Tagged, at: int) -> int | None:
+    """The noun that a word is said to qualify, close after it."""
+    noun = parse.heads[at]
+    if parse.dep(at) not in _SAID_OF or not at < noun <= at + _FAR:
+        return None
+    return noun if parse.pos(noun) in _NOMINAL else None
+
+
+def _make_infinitive(parse: _Tagged, at: int) -> None:
+    noun, to = _noun_of(parse, at), at - 1
+    if noun is None or parse.low[noun] in _DEEDS or (to and parse.low[to - 1] in _BEFORE_NOUNS):
+        return
+    above = parse.heads[noun]
+    kind = "acl" if parse.pos(above) in _NOMINAL and above < at else "xcomp"
+    parse.raise_over(at, noun, None if above == noun else kind)
+    parse.make_verb(at, _INFINITIVE)
+    parse.hang(to, at, "mark")
+
+
+def _make_gerund(parse: _Tagged, at: int) -> None:
+    if parse.dep(at) == "xcomp":
+        parse.make_verb(at, _GERUND)
+        return
+    noun = _noun_of(parse, at)
+    if noun is None or parse.low[noun] in _DEEDS or parse.heads[noun] != at - 1:
+        return
+    if parse.dep(noun) != "obj":
+        return
+    parse.raise_over(at, noun, "xcomp")
+    parse.make_verb(at, _GERUND)
+
+
+def _bring_down(parse: _Tagged, at: int) -> None:
+    """Make *shot down*, or *down* between who acts and what flies, the verb of its clause."""
+    flown = next((k for k in range(at + 1, min(at + _FAR, len(parse.low)))
+                  if parse.low[k] in _FLOWN and parse.pos(k) in _NOMINAL), None)  # fmt: skip
+    shot = parse.low[at - 1] == "shot"
+    verb = at - 1 if shot else at
+    if flown is None or parse.pos(verb) == "VERB" or verb == 0:
+        return
+    if not shot and parse.pos(at - 1) not in _NOMINAL:
+        return
+    if any(parse.pos(k) in {"VERB", "AUX", "ADP", "PUNCT"} for k in range(at + 1, flown)):
+        return
+    doer = next((k for k in range(verb) if parse.dep(k) in {"nsubj", "ROOT"}), None)
+    if doer is None or parse.pos(doer) not in _NOMINAL:
+        return
+    _govern(parse, verb, doer, flown, _PAST if shot else _PRESENT)
+    if shot:
+        parse.hang(at, verb, "compound:prt")
+
+
+def _govern(parse: _Tagged, verb: int, doer: int, noun: int, morph: str) -> None:
+    """Make a word the verb at the head of a sentence, with its subject and its object."""
+    for k, head in enumerate(parse.heads):
+        if head == k and k not in {verb, doer, noun}:
+            parse.hang(k, verb, "dep")
+        elif head in {doer, noun} and (k > noun or (head == noun and k < doer)):
+            parse.heads[k] = verb if parse.dep(k) != "flat" else head
+        elif head == verb and verb < k < noun:
+            parse.heads[k] = noun
+    parse.hang(verb, verb, "ROOT")
+    parse.make_verb(verb, morph)
+    parse.hang(doer, verb, "nsubj")
+    parse.hang(noun, verb, "obj")
+
+
+def _make_headline(parse: _Tagged, at: int) -> None:
+    """Make *strikes* the verb of a headline without one (*Enemy strikes residential area*)."""
+    noun = _noun_of(parse, at)
+    if noun is None or parse.heads[noun] != noun:
+        return
+    if any(label[1] in {"VERB", "AUX"} for label in parse.labels):
+        return
+    _govern(parse, at, at - 1, noun, _PRESENT)
+    for k, head in enumerate(parse.heads):
+        if head in {at, noun} and k < at - 1 and parse.dep(k) in {"amod", "compound", "det"}:
+            parse.heads[k] = at - 1
