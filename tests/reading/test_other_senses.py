@@ -26,6 +26,8 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russian propaganda has the potential to reach Orlivka.", "capacity"),
         ("Russian police arrested a journalist on suspicion of treason.", "detain"),
         ("The Russian minister arrived in Orlivka.", "evacuate"),
+        ("Ukrainian shelling forced Russian troops to hide in Orlivka.", "repel"),
+        ("Russian troops were forced to retreat from Orlivka.", "repel"),
         ("Ukrainian students held a rally in Orlivka.", "detain"),
         ("Ukraine will hold the officials accountable in Orlivka.", "detain"),
         ("The Russian ministry removed its commander in Orlivka.", "withdraw"),

@@ -126,8 +126,10 @@ def test_an_offensive_and_two_points_of_the_compass_stand_apart() -> None:
     heads, deps = [1, 1, 4, 4, 1, 6, 4], ["nsubj", "ROOT", "det", "amod", "obj", "case", "nmod"]
     new_heads, new_deps = with_points_apart(words, heads, deps)
     assert (new_heads[3], new_deps[3]) == (1, "obj")
-    other = [*words[:3], "large", *words[4:]]
+    other = [*words[:2], "the", "large", *words[4:]]
     assert with_points_apart(other, heads, deps) == (heads, deps)
+    fort = [*words[:2], "a", "stronghold", *words[4:]]
+    assert with_points_apart(fort, heads, deps) == (new_heads, new_deps)
     words = ["They", "continued", "fighting", "north", "and", "east", "of", "Zelene"]
     heads = [1, 1, 3, 1, 5, 3, 7, 5]
     deps = ["nsubj", "ROOT", "compound", "obj", "cc", "conj", "case", "nmod"]

@@ -33,6 +33,28 @@ def test_a_carrying_verb_after_and_joins_the_verb_before_it() -> None:
     assert with_own_verbs(seized, heads, deps, pos) == (heads, deps)
 
 
+def test_what_was_done_after_and_takes_its_phrases_along() -> None:
+    words = ["They", "met", "fire", "and", "expelled", "troops", "from", "towns"]
+    heads, deps = [1, 1, 1, 5, 5, 2, 7, 1], "nsubj ROOT obj cc amod conj case obl".split()
+    pos = "PRON VERB NOUN CCONJ VERB NOUN ADP NOUN".split()
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[4], new_deps[4]) == (1, "conj")
+    assert (new_heads[5], new_deps[5]) == (4, "obj")
+    assert new_heads[7] == 4
+
+
+def test_a_present_form_is_raised_over_the_object_that_it_was_part_of() -> None:
+    words = ["that", "troops", "control", "positions"]
+    heads, deps = [3, 2, 3, 3], ["mark", "nsubj", "compound", "ROOT"]
+    pos = ["SCONJ", "NOUN", "NOUN", "NOUN"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[2], new_deps[2]) == (2, "ROOT")
+    assert (new_heads[3], new_deps[3]) == (2, "obj")
+    assert new_heads[0] == 2
+    alone = [3, 3, 3, 3], ["mark", "amod", "compound", "ROOT"]
+    assert with_own_verbs(words, *alone, pos) == alone
+
+
 def test_a_participle_hangs_on_the_noun_before_an_aside() -> None:
     words = ["People", ",", "including", "children", ",", "killed", "there"]
     heads, deps = [0, 3, 3, 0, 5, 3, 5], ["ROOT", "punct", "case", "nmod", "punct", "acl", "advmod"]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from salient.reading.claims import Found
 from salient.reading.events import SETTLEMENT_NOUNS
 from salient.reading.governors import (
+    FOCUSING,
     HAPPENING,
     LIGHT,
     PLANS,
@@ -311,7 +312,8 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
         return own.place
     if opening == "for" and lemma(governor) in _CONDITIONS:
         return own.place
-    if _among(governor, _CALLING | _FOUGHT):
+    focused = opening == "on" and lemma(governor) in FOCUSING
+    if focused or _among(governor, _CALLING | _FOUGHT):
         return own.place
     if opening not in _OCCASION:
         return own.place and opening != "for" and _there_already(found)

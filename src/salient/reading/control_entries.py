@@ -24,7 +24,7 @@ _PART = frozenset(
     "most much majority part portion half territory district suburb outskirt section "
     "quarter street foothold bridgehead neighborhood neighbourhood block station "
     "position ground area checkpoint building heights height port seaport harbour harbor "
-    "terminal".split()
+    "terminal bridge".split()
 )
 _EARLIER = frozenset("earlier previous previously original starting initial prior former".split())
 _AFLOAT = frozenset(

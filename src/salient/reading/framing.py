@@ -15,6 +15,7 @@ __all__ = ["head_among", "spelled_frames"]
 _PREPOSITIONS = frozenset(
     "of over in at on to into from under with against toward towards by for upon".split()
 )
+_PARTICLES = frozenset({"back", "away", "out", "off"})
 _PARTING = frozenset({";", ":", "."})
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 _OPENING = frozenset("of after despite amid amidst from during by since following".split())
@@ -152,10 +153,22 @@ def _particle_belongs(tokens: tuple[Token, ...]) -> bool:
         # *Drive them out of X*, where the parse gives *out of X* to *them*.
         below = below or (token.pos_ == "ADP" and token.head.head.head in tokens)
         predicate = head.dep_ == "cop" and token.head == head.head
+        below = below or _after_object(head, token)
         if not (adjacent or below or predicate or head.head == token):
             return False
         previous = token
     return True
+
+
+def _after_object(verb: Token, particle: Token) -> bool:
+    """Whether *back* or the like ends the verb's object, wherever the parse hangs it.
+
+    In *pushes invaders back in X* the parse gives it to the phrase after it.
+    """
+    if particle.low not in _PARTICLES:
+        return False
+    pushed = child(verb, "obj")
+    return pushed is not None and verb.i < pushed.i == particle.i - 1
 
 
 def _stands_aside(tokens: tuple[Token, ...]) -> bool:

@@ -24,10 +24,20 @@ _SORTS = frozenset({"wounded", "injured", "elderly", "displaced", "bedridden"})
 
 
 _BY_ITS_KIND = {
-    "equipment": ("asset", frozenset("military combat air naval aviation artillery".split())),
-    "force": ("power", frozenset({"combat", "fighting"})),
+    "equipment": {"asset": frozenset("military combat air naval aviation artillery".split())},
+    "force": {
+        "power": frozenset({"combat", "fighting"}),
+        "operation": frozenset("offensive counteroffensive assault ground landing".split()),
+    },
 }
-"""Nouns that name a force or its arms only by the word before them (*military assets*)."""
+"""Nouns that name a force, its arms or its attack only by the word before (*military assets*)."""
+
+
+_STRETCHES = frozenset(
+    "element elements section sections segment segments stretch stretches portion portions "
+    "concentration concentrations network".split()
+)
+"""Parts of a road, a front or a force, that may also be something by themselves."""
 
 
 def _deed_as_object(token: Token) -> bool:
@@ -48,10 +58,11 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
         if counted is None and token.i + 2 < len(token.doc) and token.nbor(1).text == "of":
             counted = token.nbor(2)
         return counted is not None and is_kind(counted, kind, finder, place_tokens)
-    if _told_by_its_kind(token, kind):
-        return True
-    if kind == "force":
-        return token.i not in place_tokens and finder.is_force(token)
+    whole = argument(token, "of") if token.low in _STRETCHES else None
+    stretch = whole is not None and is_kind(whole, kind, finder, place_tokens)
+    told = stretch or _told_by_its_kind(token, kind)
+    if told or kind == "force":
+        return told or (token.i not in place_tokens and finder.is_force(token))
     if kind in {"place", "ground"}:
         if token.i in place_tokens:
             return True
@@ -75,8 +86,8 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
 
 
 def _told_by_its_kind(token: Token, kind: str) -> bool:
-    noun, told = _BY_ITS_KIND.get(kind, ("", frozenset()))
-    return token.lemma == noun and any(c.low in told for c in token.children if c.i < token.i)
+    told = _BY_ITS_KIND.get(kind, {}).get(token.lemma, frozenset())
+    return any(c.low in told for c in token.children if c.i < token.i)
 
 
 def _people(token: Token, finder: PartyFinder) -> bool:

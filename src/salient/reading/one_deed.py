@@ -39,12 +39,30 @@ _STEPS = 4
 def join_deeds(scene: Scene, placed: list[list[Anchored]]) -> None:
     """Let a deed and its being repelled have the places of both."""
     for n, trigger in enumerate(scene.triggers):
+        made = _made_to(trigger, scene.triggers)
+        if made is not None and placed[made]:
+            # *Forced the troops to withdraw from X*: they are driven from where they go.
+            placed[n] = _with(placed[n], placed[made])
         at = scene.owner.get(trigger.target.i) if trigger.target is not None else None
         if at is None or at == n or trigger.frame.event_type not in {"repel", "fight", "hold"}:
             continue
         own, other = placed[n], placed[at]
         if scene.triggers[at].frame.event_type in _MET:
             placed[n], placed[at] = _with(own, other), _with(other, own)
+
+
+def _made_to(trigger: Trigger, triggers: Sequence[Trigger]) -> int | None:
+    """The event that somebody is forced to, by its number."""
+    if trigger.frame.words != ("force",):
+        return None
+    return next(
+        (
+            n
+            for n, other in enumerate(triggers)
+            if other.head.dep_ == "xcomp" and other.head.head == trigger.head
+        ),
+        None,
+    )
 
 
 def _with(own: Sequence[Anchored], other: Sequence[Anchored]) -> list[Anchored]:

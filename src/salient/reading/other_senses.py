@@ -12,7 +12,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, cases, child
+from salient.reading.tree import argument, cases, child, is_passive
 
 __all__ = ["counts_victims", "of_no_event"]
 
@@ -98,8 +98,23 @@ def of_no_event(found: Found) -> bool:
         or _kept_from(trigger)
         or _out_of_hand(trigger, finder)
         or _accused(found)
+        or _only_made(trigger)
         or _other_war(found)
     )
+
+
+_GOING_AWAY = frozenset("retreat withdraw flee abandon leave turn fall pull run".split())
+
+
+def _only_made(trigger: Trigger) -> bool:
+    """Whether *force* drives nobody back: who is made to do something else, or by nobody named."""
+    if trigger.frame.words != ("force",) or trigger.frame.event_type != "repel":
+        return False
+    if any("from" in cases(c) for c in trigger.head.children):
+        return False
+    made = child(trigger.head, "xcomp", "advcl")
+    away = made is not None and lemma(made) in _GOING_AWAY
+    return not away or trigger.actor is None or is_passive(trigger.head)
 
 
 def _lies_around(trigger: Trigger, finder: PartyFinder) -> bool:

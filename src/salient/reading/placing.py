@@ -342,13 +342,20 @@ def _withdrawn_after(triggers: Sequence[Trigger], placed: list[list[Anchored]]) 
         if t.frame.event_type in {"attack", "advance", "fight"}
     }
     for n, trigger in enumerate(triggers):
-        if trigger.frame.event_type == "withdraw":
-            placed[n] = [_beside(a) if a.mention.start in tried else a for a in placed[n]]
+        if trigger.frame.event_type != "withdraw":
+            continue
+        # *An attack on A forced them to retreat* does not say that they left A itself.
+        forced = trigger.head.dep_ == "xcomp" and lemma(trigger.head.head) == "force"
+        placed[n] = [
+            _beside(a, forced=forced and not a.governed) if a.mention.start in tried else a
+            for a in placed[n]
+        ]
 
 
-def _beside(place: Anchored) -> Anchored:
+def _beside(place: Anchored, *, forced: bool) -> Anchored:
     mention = place.mention
-    if mention.relation != "toward" or mention.kind != "settlement":
+    met = {"toward", "at"} if forced else {"toward"}
+    if mention.relation not in met or mention.kind != "settlement":
         return place
     near = msgspec.structs.replace(mention, relation="near", role="location")
     return place._replace(mention=near)

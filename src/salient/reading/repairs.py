@@ -39,6 +39,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
 _OFFENSIVES = frozenset({"offensive", "counteroffensive", "counter-offensive"})
 """Nouns that the parser takes for adjectives of the point after them."""
+_ONE = frozenset({"a", "an"})
+"""Articles that no point of the compass has: *a stronghold west of* is a stronghold."""
 _UNITS = frozenset(
     "km kms kilometers kilometres kilometer kilometre miles mile meters metres".split()
 )
@@ -58,15 +60,16 @@ def with_points_apart(
     """Heads and relations with a point of the compass hung on what lies there.
 
     In *took positions northwest of A* the parser makes one noun of *positions northwest*, which is
-    then what was taken.
+    then what was taken, and in *took a stronghold west of A* an adjective of the stronghold.
     """
     new_heads, new_deps = list(heads), list(deps)
     for i in range(1, len(words) - 2):
         noun = i - 1
         if words[i].lower() not in _POINTS or not _leads_to_of(words, i + 1):
             continue
-        kind = {"compound", "amod"} if words[noun].lower() in _OFFENSIVES else {"compound"}
-        if heads[noun] != i or deps[noun] not in kind or not words[noun].isalpha():
+        one = any(word.lower() in _ONE for word in words[max(0, noun - 2) : noun])
+        kinds = {"compound", "amod"} if one or words[noun].lower() in _OFFENSIVES else {"compound"}
+        if heads[noun] != i or deps[noun] not in kinds or not words[noun].isalpha():
             continue
         if words[noun].lower() in _UNITS or heads[i] == i:
             continue

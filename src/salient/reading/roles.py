@@ -18,6 +18,7 @@ from salient.reading.kinds import is_kind
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame, Lexicon, Need
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.said_of_place import place_of_aside, place_of_which
 from salient.reading.subjects import TROUBLES, object_of, subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, is_passive, last_subject
@@ -186,7 +187,9 @@ class Roles:
             return found
         if form == "noun":
             owner = child(head, "nmod:poss")
-            return owner if owner is not None and owner.i in self.place_tokens else None
+            town = owner is not None and lemma(owner) in {"city", "town", "village", "settlement"}
+            town = town and lemma(head) != "fall"
+            return owner if owner and (town or owner.i in self.place_tokens) else None
         held = next((t for t in tokens if lemma(t) in _HOLDING), None)
         return self.nouns.actor_of(held) if held is not None else None
 
@@ -200,6 +203,8 @@ class Roles:
                 "advmod",
             }:
                 governor = token.head
+                # *Over more than 20 settlements*, where the parse gives *over* to the number.
+                governor = governor.head if governor.dep_ == "nummod" else governor
                 if governor not in tokens:
                     return governor
         last = tokens[-1]
@@ -212,7 +217,8 @@ class Roles:
     def _subject(self, head: Token, tokens: tuple[Token, ...], form: str) -> Token | None:
         if head.dep_ == "cop":
             return last_subject(head.head)
-        if form == "verb" and (self._told_of_place(head) is not None or _qualifies(head)):
+        bare = form == "verb" and (self._told_of_place(head) or self._aside(head))
+        if bare or (form == "verb" and _qualifies(head)):
             return phrase_argument(head, "by")
         flag = next((t for t in tokens if lemma(t) == "flag"), None)
         if flag is not None and self.finder.side_of(flag) is not None:
@@ -285,7 +291,9 @@ class Roles:
     def _object(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
         if head.dep_ == "amod" and lemma(head.head) in {"settlement", "village", "town", "city"}:
             return head.head
-        found = self._told_of_place(head) or object_of(head)
+        found = self._told_of_place(head) or self._aside(head) or object_of(head)
+        if found is not None and self.somebody(found):
+            found = place_of_which(head, found, self.place_tokens) or found
         if found is None and len(tokens) > 1 and tokens[-1].pos_ in {"ADP", "ADV", "PART"}:
             found = argument(head, tokens[-1].text.lower())
             # Who *pulls out of X* leaves it; nothing is pulled.
@@ -300,6 +308,9 @@ class Roles:
         if found is None and own is not None and lemma(own) in DEEDS and head.text.endswith("ed"):
             found = own
         return None if found in tokens else found
+
+    def _aside(self, head: Token) -> Token | None:
+        return place_of_aside(head, self.place_tokens)
 
     def _in_region(self, noun: Token) -> Token:
         """The town that a participle is said of, not the region that it lies in (*X, Y region*)."""

@@ -14,6 +14,12 @@ from salient.reading.lemmas import lemma_of
 
 __all__ = ["with_own_verbs"]
 
+_NO_QUALIFIER = frozenset(
+    "expelled ousted dislodged repelled repulsed thwarted established halted regained retook "
+    "entered reached raised liberated recaptured".split()
+)
+"""Past forms that hardly ever tell which thing is meant: after *and* they are what was done."""
+
 _CLAUSAL = frozenset({"obl", "advcl", "parataxis", "obl:agent", "ccomp", "xcomp", "obl:tmod"})
 _OPENING = frozenset({"after", "as", "when", "while", "because", "since", "before", "until"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
@@ -39,6 +45,9 @@ _GOING_ON = frozenset(
     "persists escalates escalate".split()
 )
 """Events and the verbs of them that a headline without an article makes one name of."""
+
+_BARE_PRESENT = frozenset({"control", "hold", "attack", "shell", "target", "strike", "advance"})
+"""Present forms that the parser makes part of their object (*troops control positions*)."""
 
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
@@ -102,7 +111,7 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
     heads, deps = parse.heads, parse.deps
     owners = (verb, noun)
     told = any(deps[i] == "nsubj" and heads[i] in owners for i in range(verb))
-    if not told and parse.low[verb] not in _CARRYING:
+    if not told and parse.low[verb] not in _CARRYING | _NO_QUALIFIER:
         return
     if parse.has(noun, "cop", "aux", "aux:pass", "nsubj:pass"):
         _free_progressive(parse, verb)
@@ -177,6 +186,9 @@ def _raise_over_forced(parse: _Parse, verb: int) -> None:
 def _raise_compound(parse: _Parse, noun: int) -> None:
     """Free a noun that the parse makes part of the verb or the name after it."""
     after = parse.heads[noun]
+    if parse.low[noun] in _BARE_PRESENT and parse.has(noun, "nsubj"):
+        _raise_over_object(parse, noun)
+        return
     if after == noun + 1 and parse.low[noun] == "recruiting":
         _free_progressive(parse, noun)
         return
@@ -222,16 +234,28 @@ def _raise_over_phrase(parse: _Parse, noun: int) -> None:
 
 def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:
     """Join *inflicted losses* after *and* to the verb before it, not to the noun before it."""
-    if verb == 0 or parse.low[verb] not in _CARRYING or parse.low[verb - 1] != "and":
+    low = parse.low[verb]
+    joints = {"and"} if low in _CARRYING else {"and", ","} if low in _NO_QUALIFIER else set()
+    if verb == 0 or parse.low[verb - 1] not in joints:
         return
-    first = parse.heads[noun]
+    first, before = parse.heads[noun], verb - 2
+    if low in _NO_QUALIFIER and (parse.heads[before], parse.deps[before]) == (noun, "compound"):
+        # *Conducted a raid and expelled troops*: the parse makes one noun of *raid*, *troops*.
+        parse.hang(before, first, "obj")
+        parse.deps[noun] = "conj"
+        for i in parse.children(noun):
+            parse.heads[i] = before if i < before else parse.heads[i]
     while parse.pos[first] in _NOMINAL and parse.heads[first] != first:
         first = parse.heads[first]
-    if parse.deps[noun] != "conj" or parse.pos[first] != "VERB" or first > verb:
+    joined = {"conj"} if parse.low[verb - 1] == "and" else {"conj", "advcl"}
+    if parse.deps[noun] not in joined or parse.pos[first] != "VERB" or first > verb:
         return
     parse.hang(verb, first, "conj")
     parse.hang(noun, verb, "obj")
     parse.hang(verb - 1, verb, "cc")
+    for i in parse.children(first) if low in _NO_QUALIFIER else ():
+        if i > noun and parse.deps[i] in {"obl", "advmod"}:
+            parse.heads[i] = verb
 
 
 def _hang_past_aside(parse: _Parse, verb: int) -> None:
