@@ -33,6 +33,20 @@ def test_fighting_that_the_parse_takes_for_a_verb_may_be_a_battle(lexicon: Lexic
     assert ("noun", "fighting") not in spelled(troops, lexicon)
 
 
+def test_a_plural_where_a_noun_stands_is_one(lexicon: Lexicon) -> None:
+    there = hand_parsed("are/VERB/ROOT fierce/NOUN/compound>3 clashes/VERB/nsubj>1")
+    assert ("noun", "clashes") in spelled(there, lexicon)
+    says = hand_parsed("Who/PRON/nsubj>2 clashes/VERB/nsubj>3 loses/VERB/ROOT")
+    assert ("noun", "clashes") not in spelled(says, lexicon)
+
+
+def test_a_noun_joined_to_an_infinitive_may_be_a_verb(lexicon: Lexicon) -> None:
+    aims = hand_parsed(
+        "to/PART/mark>2 refit/VERB/ROOT/VerbForm=Inf and/CCONJ/cc>4 advance/NOUN/conj>2"
+    )
+    assert ("verb", "advance") in spelled(aims, lexicon)
+
+
 def test_a_particle_may_hang_below_the_object(lexicon: Lexicon) -> None:
     line = hand_parsed(
         "They/PRON/nsubj>2 drove/VERB/ROOT the/DET/det>4 enemy/NOUN/obj>2 out/ADP/case>7 "

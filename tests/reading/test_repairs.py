@@ -5,6 +5,7 @@ from __future__ import annotations
 from salient.reading.repairs import (
     with_aims,
     with_joint_kinds,
+    with_paired_qualities,
     with_points_apart,
     with_qualified_objects,
     with_shared_regions,
@@ -137,3 +138,14 @@ def test_an_offensive_and_two_points_of_the_compass_stand_apart() -> None:
     assert (new_heads[2], new_deps[2]) == (1, "obj")
     joined = [*words[:5], "river", *words[6:]]
     assert with_points_apart(joined, heads, deps) == (heads, deps)
+
+
+def test_two_qualities_hang_on_the_deed_after_them() -> None:
+    words = ["They", "made", "limited", "and", "failed", "assaults", "there"]
+    heads, deps = [1, 1, 1, 5, 5, 2, 2], ["nsubj", "ROOT", "xcomp", "cc", "amod", "conj", "obl"]
+    new_heads, new_deps = with_paired_qualities(words, heads, deps)
+    assert (new_heads[5], new_deps[5]) == (1, "obj")
+    assert (new_heads[2], new_deps[2]) == (5, "amod")
+    assert new_heads[6] == 1
+    plans = [*words[:5], "plans", "there"]
+    assert with_paired_qualities(plans, heads, deps) == (heads, deps)

@@ -144,3 +144,25 @@ def test_who_is_recruiting_does_so() -> None:
     heads, deps = with_own_verbs(words, [3, 3, 3, 3], ["nsubj", "cop", "compound", "ROOT"], pos)
     assert (heads[2], deps[2]) == (2, "ROOT")
     assert (heads[3], deps[3]) == (2, "obj")
+
+
+def test_a_participle_with_a_second_object_is_what_is_done_next() -> None:
+    words = ["They", "entered", "it", ",", "removed", "papers", "there"]
+    heads, deps = [1, 1, 1, 5, 5, 1, 1], ["nsubj", "ROOT", "obj", "punct", "amod", "obj", "advmod"]
+    pos = ["PRON", "VERB", "PRON", "PUNCT", "VERB", "NOUN", "ADV"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[4], new_deps[4]) == (1, "conj")
+    assert (new_heads[5], new_deps[5]) == (4, "obj")
+    assert new_heads[6] == 4
+
+
+def test_a_number_hurt_is_no_part_of_who_tells_of_it() -> None:
+    words = ["three", "died", "and", "six", "wounded", "-", "Koval"]
+    heads, deps = [1, 1, 6, 6, 6, 6, 1], ["nsubj", "ROOT", "cc", "nummod", "amod", "punct", "conj"]
+    pos = ["NUM", "VERB", "CCONJ", "NUM", "VERB", "PUNCT", "PROPN"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[4], new_deps[4]) == (1, "conj")
+    assert (new_heads[3], new_deps[3]) == (4, "nsubj:pass")
+    assert new_deps[6] == "parataxis"
+    joined = [*words[:5], "Ivan", "Koval"]
+    assert with_own_verbs(joined, heads, deps, pos)[0][4] == 6

@@ -77,7 +77,8 @@ def shared_object(verb: Token) -> Token | None:
     first = verb.head
     if verb.dep_ == "conj" and first.pos_ == "VERB" and child(verb, "nsubj", "aux:pass") is None:
         if child(first, "aux:pass") is not None and _bare_participle(verb):
-            return child(first, "nsubj:pass")
+            above = first.head if first.dep_ == "conj" else first
+            return child(first, "nsubj:pass") or child(above, "nsubj")
         shared = None if is_passive(first) or is_passive(verb) else child(first, "obj")
         if shared is not None and shared.i > verb.i:
             return shared

@@ -96,6 +96,9 @@ _READIED = (
 _ENDING_IN = {("lead", "to"), ("result", "in"), ("focus", "on"), ("concentrate", "on")}
 """Verbs with the preposition before what they come to or are about."""
 
+_WITHSTANDING = frozenset({"hold", "stand"})
+"""Verbs of who holds out against what is done to them."""
+
 _CALLING = frozenset("call demand urge appeal order push".split())
 """Verbs and nouns before *for* of what somebody wants of others."""
 
@@ -194,7 +197,7 @@ def _own(found: Found, place_tokens: Collection[int]) -> _Own:
     noun = found.trigger.head
     below = {t.i for t in noun.subtree} | {t.i for t in found.trigger.tokens}
     after = noun.doc[noun.i + 1 : noun.i + 1 + _FAR]
-    for token in after if after and after[0].pos_ == "ADP" else ():
+    for token in after if after and after[0].pos_ in {"ADP", "ADV"} else ():
         if token.pos_ in {"VERB", "AUX", "PUNCT", "SCONJ"}:
             break
         below.add(token.i)
@@ -276,12 +279,12 @@ def _among(word: Token, kind: Collection[str]) -> bool:
     return any(spelled in kind for spelled in word.spellings)
 
 
-def _there_already(found: Found) -> bool:
+def _there_already(found: Found, *, the: bool = True) -> bool:
     """Whether a noun takes its event for a fact (*the fighting in X*, *recent attacks on X*)."""
     if found.trigger.frame.event_type not in _SEEN or found.standing.mood != "reported":
         return False
     return any(
-        c.low in _ALREADY or (c.dep_ == "det" and c.low == "the")
+        c.low in _ALREADY or (the and c.dep_ == "det" and c.low == "the")
         for c in found.trigger.head.children
     )
 
@@ -289,6 +292,14 @@ def _there_already(found: Found) -> bool:
 def _sided(found: Found) -> bool:
     actor = found.trigger.actor
     return actor is not None and found.finder.side_of(actor) is not None
+
+
+def _taken_up(governor: Token, opening: str) -> bool:
+    """Whether a verb says that somebody takes part in or stands up to what follows."""
+    word = lemma(governor)
+    if opening == "against":
+        return word in _WITHSTANDING
+    return opening == "in" and word in _TAKING_PART
 
 
 def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
@@ -304,7 +315,7 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
         return own.place or sided
     if lemma(governor) in {"responsible", "put"}:
         return own.place or found.trigger.target is not None
-    if lemma(governor) in _TAKING_PART and opening == "in":
+    if _taken_up(governor, opening):
         return True
     if _among(governor, _READIED):
         return sided or own.place
@@ -319,4 +330,6 @@ def _told_beside(found: Found, noun: Token, opening: str, own: _Own) -> bool:
         return own.place and opening != "for" and _there_already(found)
     if opening == "with" and found.trigger.frame.event_type in {"loss", "harm_civilians"}:
         return True
-    return any(own) or sided or (found.trigger.frame.event_type in _FIRE and bool(found.places))
+    fire = found.trigger.frame.event_type in _FIRE
+    placed = fire or (opening in {"during", "in", "amid"} and _there_already(found, the=False))
+    return any(own) or sided or (placed and bool(found.places))

@@ -29,6 +29,7 @@ def _heads_a_line(word: Token) -> bool:
     if word.dep_ not in {"ROOT", "appos", "parataxis", "list"} or not word.text[0].isupper():
         return False
     return all(c.dep_ in {"obl", "nmod", "amod", "punct", "appos", "parataxis"}
+               or c.low in {"ongoing", "underway"}
                for c in word.children)  # fmt: skip
 
 
@@ -45,15 +46,43 @@ def _battle(word: Token) -> bool:
     return opened or fierce or (word.dep_ == "xcomp" and lemma(word.head) in {"continue", "see"})
 
 
+def _clause_for_noun(word: Token) -> bool:
+    """Whether a gerund without an object is subject of a clause (*fighting in X has gone on*)."""
+    return word.dep_ == "csubj" and child(word, "obj", "nsubj", "mark", "aux", "aux:pass") is None
+
+
+def _plural(word: Token) -> bool:
+    """Whether a plural stands where a noun stands, though the parse makes a verb of it.
+
+    So in *there are fierce battles near X* and *a strike on Y, battles in X*.
+    """
+    if not word.low.endswith("s") or child(word, "obj", "aux", "aux:pass", "mark") is not None:
+        return False
+    own = child(word, "nsubj")
+    if own is not None and own.low not in _FIERCE:
+        return False
+    joined = word.dep_ == "conj" and word.head.pos_ in {"NOUN", "PROPN"}
+    listed = own is None and (joined or word.dep_ == "parataxis")
+    return word.dep_ in _NOMINAL or listed
+
+
+def _infinitive(word: Token) -> bool:
+    return word.pos_ == "VERB" and "Inf" in word.morph.get("VerbForm", [])
+
+
 def _forms(token: Token) -> tuple[str, ...]:
     """The forms of frame that a token may be the head of."""
     if token.pos_ in {"VERB", "AUX"}:
-        nominal = token.text.endswith("ing") and (token.dep_ in _NOMINAL or _heads_a_line(token))
+        noun_like = token.dep_ in _NOMINAL or _heads_a_line(token) or _clause_for_noun(token)
+        nominal = (token.text.endswith("ing") and noun_like) or _plural(token)
         if not nominal and _battle(token):
             return ("verb", "noun")
         return ("noun", "verb") if nominal else ("verb",)
     if token.pos_ in {"NOUN", "PROPN"}:
         if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:
+            return ("noun", "verb")
+        if token.dep_ == "conj" and _infinitive(token.head) and token.pos_ == "NOUN":
+            # *To refit and resupply*, *to find and deploy troops*.
             return ("noun", "verb")
         return ("noun",)
     if token.pos_ == "ADJ":

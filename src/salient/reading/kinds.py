@@ -7,6 +7,7 @@ from collections.abc import Collection
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.rulers import is_ruler
+from salient.reading.stand_ins import counts_those, stands_for, stands_for_people
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, phrase_tokens
 
@@ -16,7 +17,8 @@ _QUANTIFIERS = frozenset(
     "all most part parts half rest remainder entirety whole much some majority dozens "
     "hundreds percent % third thirds two-thirds three-quarters cent proportion share bulk total "
     "number one two three four five several many batch quantity quantities amount amounts "
-    "ton tons tonne tonnes thousands tens scores".split()
+    "ton tons tonne tonnes thousands tens scores "
+    "ring chain belt network string row".split()
 )
 
 _SORTS = frozenset({"wounded", "injured", "elderly", "displaced", "bedridden"})
@@ -40,9 +42,42 @@ _STRETCHES = frozenset(
 """Parts of a road, a front or a force, that may also be something by themselves."""
 
 
+_BEFALLING = frozenset("die perish detain kidnap abduct wound injure rescue".split())
+_MILITARY = frozenset(
+    "offensive assault ground military troop enemy landing amphibious air combat naval".split()
+)
+_THINGS = ("place", "ground", "line", "equipment", "building", "force")
+
+
 def _deed_as_object(token: Token) -> bool:
     """Whether a verb by the parse is a headline's noun (*army repels assault*)."""
     return token.dep_ == "obj" and token.text.islower() and lemma(token) in DEEDS
+
+
+def _counted(quantity: Token) -> Token | None:
+    """What there is so much of."""
+    counted = argument(quantity, "of")
+    if counted is None and quantity.i + 2 < len(quantity.doc) and quantity.nbor(1).text == "of":
+        return quantity.nbor(2)
+    return counted
+
+
+def _stood_for(
+    token: Token, kind: str, finder: PartyFinder, place_tokens: Collection[int]
+) -> bool | None:
+    """Whether what a pronoun or a number stands for is of a kind; None where neither is asked."""
+    if token.pos_ == "PRON" and kind in {"place", "ground", "line"}:
+        return stands_for(token, kind, finder, place_tokens)
+    if token.pos_ == "PRON" and kind == "people" and stands_for_people(token):
+        return True
+    if token.low not in _QUANTIFIERS and token.pos_ != "NUM":
+        return None
+    counted = _counted(token)
+    if counted is not None:
+        return is_kind(counted, kind, finder, place_tokens)
+    if counts_those(token, kind, finder):
+        return True
+    return None if token.pos_ == "NUM" else False
 
 
 def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collection[int]) -> bool:
@@ -51,13 +86,11 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
         return token.pos_ not in {"VERB", "AUX"} or _deed_as_object(token)
     if kind == "ruler":
         return is_ruler(token, finder)
-    if token.pos_ == "PRON" and kind in {"place", "ground"}:
-        return _stands_for_place(token, finder, place_tokens)
-    if token.low in _QUANTIFIERS:
-        counted = argument(token, "of")
-        if counted is None and token.i + 2 < len(token.doc) and token.nbor(1).text == "of":
-            counted = token.nbor(2)
-        return counted is not None and is_kind(counted, kind, finder, place_tokens)
+    stood_for = _stood_for(token, kind, finder, place_tokens)
+    if stood_for is not None:
+        return stood_for
+    if kind == "undertaking" and not _of_war(token, finder):
+        return False
     whole = argument(token, "of") if token.low in _STRETCHES else None
     stretch = whole is not None and is_kind(whole, kind, finder, place_tokens)
     told = stretch or _told_by_its_kind(token, kind)
@@ -100,19 +133,32 @@ def _people(token: Token, finder: PartyFinder) -> bool:
         return side is not None and side != finder.occupier()
     if token.dep_.startswith("nsubj") and (token.pos_ == "NUM" or token.low in _SORTS):
         return argument(token, "of") is None
+    taken = token.dep_ == "nsubj:pass" and lemma(token.head) == "capture"
+    befallen = taken or lemma(token.head) in _BEFALLING
+    if token.pos_ == "PROPN" and befallen and _full_name(token, finder):
+        return True
     return token.pos_ == "PROPN" and any(
         c.dep_ in {"nmod:desc", "compound"} and finder.lexicon.noun_is(lemma(c), "people")
         for c in token.children if c.i < token.i
     )  # fmt: skip
 
 
-def _stands_for_place(pronoun: Token, finder: PartyFinder, place_tokens: Collection[int]) -> bool:
-    """Whether *it* as an object points back at a place named in the sentence."""
-    if pronoun.low != "it" or pronoun.dep_ not in {"obj", "obl", "nmod"}:
-        return False
-    for token in reversed(list(pronoun.doc[: pronoun.i])):
-        if token.i in place_tokens or finder.lexicon.noun_is(lemma(token), "place"):
-            return True
-        if token.dep_ == "obj" and token.pos_ == "NOUN" and not finder.is_force(token):
-            return False
-    return False
+def _of_war(token: Token, finder: PartyFinder) -> bool:
+    """Whether what is undertaken is a side's or of a military kind (*enemy preparations*)."""
+    whose = argument(token, "of") or argument(token, "by")
+    if whose is not None and finder.is_force(whose):
+        return True
+    beside = [c for c in token.children if c.i < token.i and c.dep_ != "det"]
+    return any(c.low in _MILITARY or c.i in finder.names for c in beside) or any(
+        g.i in finder.names for c in beside for g in c.children
+    )
+
+
+def _full_name(token: Token, finder: PartyFinder) -> bool:
+    """Whether two capitalised words name somebody of whom it is said that he died or was taken."""
+    parts = [c for c in token.children if c.dep_ in {"flat", "compound"} and c.pos_ == "PROPN"]
+    words = [token, *parts]
+    return len(words) > 1 and not any(
+        t.i in finder.names or any(finder.lexicon.noun_is(lemma(t), kind) for kind in _THINGS)
+        for t in words
+    )

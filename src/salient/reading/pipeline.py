@@ -32,12 +32,14 @@ from salient.reading.encoder import Encoder
 from salient.reading.repairs import (
     with_aims,
     with_joint_kinds,
+    with_paired_qualities,
     with_points_apart,
     with_qualified_objects,
     with_shared_regions,
 )
 from salient.reading.tag_repairs import with_verbs_told
 from salient.reading.tokens import Doc
+from salient.reading.told_repairs import with_joined_reports
 from salient.reading.verb_repairs import with_own_verbs
 
 __all__ = ["PIPELINE_VERSION", "Pipeline", "load_pipeline"]
@@ -234,9 +236,12 @@ class _Plan:
         heads, deps = with_joint_kinds(words, heads, [label[0] for label in labels])
         heads, deps = with_shared_regions(words, heads, deps)
         heads, deps = with_qualified_objects(words, heads, deps)
+        heads, deps = with_paired_qualities(words, heads, deps)
         heads, deps = with_points_apart(words, heads, deps)
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
-        heads, deps = with_own_verbs(words, heads, deps, [label[1] for label in labels])
+        tags = [label[1] for label in labels]
+        heads, deps = with_own_verbs(words, heads, deps, tags)
+        heads = with_joined_reports(words, heads, deps, tags, [label[2] for label in labels])
         labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
         heads, labels = with_verbs_told(words, heads, labels)
         _join_names(heads, labels)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 __all__ = [
     "with_aims",
     "with_joint_kinds",
+    "with_paired_qualities",
     "with_points_apart",
     "with_qualified_objects",
     "with_shared_regions",
@@ -33,6 +34,11 @@ _QUALIFYING = frozenset(
     "attempted continued resumed renewed reported increased mounting growing".split()
 )
 """Participles that qualify a deed as the object of the verb right before them."""
+
+_SCANT = frozenset(
+    "limited unsuccessful localized localised sporadic minor small partial failed".split()
+)
+"""Adjectives that before *and* another tell how a deed was done."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -119,12 +125,49 @@ def with_qualified_objects(
     for i, dep in enumerate(deps):
         if dep != "xcomp" or heads[i] != i - 1 or words[i].lower() not in _QUALIFYING:
             continue
-        noun = next((k for k in range(i + 1, len(words)) if heads[k] == i and deps[k] == "obj"), 0)
+        noun = next(
+            (k for k in range(i + 1, len(words)) if _qualified(k, i, words, heads, deps)), 0
+        )
         if noun:
+            new_deps[noun] = "obj"
             new_heads[noun], new_heads[i], new_deps[i] = heads[i], noun, "amod"
             for k, head in enumerate(heads):
                 if head == i and k > noun:
                     new_heads[k] = heads[i]
+    return new_heads, new_deps
+
+
+def _qualified(
+    noun: int, word: int, words: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> bool:
+    """Whether the parse hangs a noun on a participle that only qualifies it."""
+    if heads[noun] != word:
+        return False
+    return deps[noun] == "obj" or (deps[noun] == "xcomp" and words[noun].lower() in _UNDERTAKINGS)
+
+
+def with_paired_qualities(
+    words: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations with two adjectives hung on the noun after them.
+
+    In *conducted limited and unsuccessful assaults* the parser takes *limited* for what was
+    conducted, and joins the assaults to it.
+    """
+    new_heads, new_deps = list(heads), list(deps)
+    for i, word in enumerate(words[:-2]):
+        if word.lower() not in _SCANT or deps[i] not in {"xcomp", "obj"}:
+            continue
+        if words[i + 1].lower() not in {"and", "but"} or heads[i] > i:
+            continue
+        noun = next((k for k, h in enumerate(heads) if h == i and deps[k] == "conj"), 0)
+        if noun < i + 3 or words[noun].lower() not in _UNDERTAKINGS:
+            continue
+        new_heads[noun], new_deps[noun] = heads[i], "obj"
+        new_heads[i], new_deps[i] = noun, "amod"
+        for k, head in enumerate(heads):
+            if head == i and k > noun:
+                new_heads[k] = heads[i]
     return new_heads, new_deps
 
 

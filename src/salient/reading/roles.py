@@ -37,6 +37,8 @@ _ASKED = frozenset("proposal demand call ultimatum offer order request appeal op
 
 _REGIONS = frozenset({"region", "oblast", "district", "raion", "province"})
 _OUTLOOKS = frozenset({"likelihood", "possibility", "prospect", "threat", "chance", "risk"})
+_EFFORTS = frozenset({"effort", "attempt"})
+_HINDERING = frozenset("stop halt repel prevent defend hold contain slow blunt".split())
 _STRIKES = frozenset({"strike", "airstrike", "shelling", "bombardment", "barrage"})
 _MOVING = frozenset("fall remain stay come return change pass suffer wake live survive".split())
 """Verbs in the past that are no participles where a place is their subject (*Orlivka fell*)."""
@@ -64,6 +66,11 @@ def _qualifies(verb: Token) -> bool:
     if verb.i == 0 or verb.i + 1 >= len(verb.doc) or not verb.low.endswith("ed"):
         return False
     return verb.nbor(-1).pos_ == "ADP" and verb.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _to_hinder(effort: Token) -> bool:
+    """Whether an effort is to keep others from doing something (*efforts to stop the advance*)."""
+    return any(c.dep_ == "acl" and lemma(c) in _HINDERING for c in effort.children)
 
 
 def _meant_by_which(subject: Token | None, clause: Token) -> Token | None:
@@ -175,6 +182,9 @@ class Roles:
         """Who did the deed that the parse makes the subject (*assaults after shelling X*)."""
         outlook = subject is not None and lemma(subject) in _OUTLOOKS
         subject = argument(subject, "of") or subject if outlook and subject else subject
+        if subject is not None and lemma(subject) in _EFFORTS and not _to_hinder(subject):
+            # *Their efforts to take X had no success*: they had none.
+            return self.nouns.qualifier(subject) or subject
         deed = subject is not None and lemma(subject) in DEEDS | _STRIKES
         if subject is None or not deed or self.finder.side_of(subject):
             return subject
@@ -242,7 +252,9 @@ class Roles:
             if owner is not None:
                 return owner
         if form == "verb" and head.pos_ in {"NOUN", "PROPN"}:
-            return child(head, "nsubj") or self.nouns.actor_of(head)
+            joined = head.dep_ == "conj" and head.head.pos_ == "VERB"
+            own = child(head, "nsubj") or (subject_of(head.head) if joined else None)
+            return own or self.nouns.actor_of(head)
         if form == "adj":
             return _meant_by_which(last_subject(head), head) or (
                 subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else

@@ -21,6 +21,7 @@ _GROUNDS = frozenset(
 _ONLY_TOLD = frozenset("report record register document confirm be".split())
 _TAKEN = frozenset({"capture"})
 _BROUGHT = frozenset({"evacuate", "withdraw", "redeploy"})
+_CARRIED_OFF = frozenset({"transfer", "relocate"})
 _FORCED = frozenset({"forcibly", "forcefully", "illegally"})
 _FATAL = frozenset("kill wound injure die perish".split())
 
@@ -94,7 +95,8 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
             return _as(trigger, finder, "loss", like=("verb", "kill"))
         own = child(target, "nmod:poss")
         return trigger if own is None or own.pos_ != "PRON" else trigger._replace(target=None)
-    if kind in _BROUGHT and head != "evacuate" and _by_force(trigger):
+    carried_off = head in _CARRIED_OFF and _by_occupier(trigger, finder)
+    if kind in _BROUGHT and head != "evacuate" and (carried_off or _by_force(trigger)):
         return _as(trigger, finder, "detain", like=("verb", "deport"))
     if kind == "loss" and head in _TAKEN and lemma(target) == "fighter":
         # Whom somebody captures is no aircraft.
@@ -104,6 +106,13 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
     if kind == "loss" and head in _FATAL and _is_people(target, finder):
         return _as(trigger, finder, "harm_civilians")
     return trigger
+
+
+def _by_occupier(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether the invader is who moves people."""
+    side = finder.side_of(trigger.actor) if trigger.actor is not None else None
+    moved = trigger.target is not None and trigger.frame.asks_for("people")
+    return moved and side is not None and side == finder.occupier()
 
 
 def _of_a_force(bodies: Token, finder: PartyFinder) -> bool:

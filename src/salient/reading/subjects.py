@@ -256,6 +256,8 @@ def noun_actor(noun: Token, depth: int = 0) -> Token | None:
         return agent
     if noun.dep_ in {"obj", "xcomp", "obl"} and lemma(noun.head) in SUPPORTING:
         return subject_of(noun.head, depth + 1)
+    if noun.dep_ == "nsubj:pass" and lemma(noun.head) in SUPPORTING:
+        return agent_of(noun.head)
     if noun.dep_ == "conj":
         gerund = noun.low.endswith("ing") and noun.i > 0 and noun.nbor(-1).pos_ == "CCONJ"
         joined = gerund and noun.head.pos_ == "VERB"

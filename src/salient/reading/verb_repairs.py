@@ -30,6 +30,7 @@ _CARRYING = frozenset(
 """Past forms of verbs that carry an event noun and after *and* begin a predicate of their own."""
 
 
+_JOINTS = frozenset({"and", ","})
 _HOURS = frozenset("time hours hour am pm morning evening afternoon night day".split())
 _TELLING = frozenset("report state claim say note announce confirm assess add warn".split())
 """Verbs of telling, between which and what is told the hour of the telling may stand."""
@@ -108,10 +109,12 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
     noun = parse.heads[verb]
     if noun < verb or parse.pos[noun] not in {"NOUN", "PROPN"}:
         return
+    if verb and parse.pos[verb - 1] == "NUM" and _part_from_teller(parse, verb):
+        return
     heads, deps = parse.heads, parse.deps
     owners = (verb, noun)
     told = any(deps[i] == "nsubj" and heads[i] in owners for i in range(verb))
-    if not told and parse.low[verb] not in _CARRYING | _NO_QUALIFIER:
+    if not told and verb and parse.low[verb - 1] not in _JOINTS:
         return
     if parse.has(noun, "cop", "aux", "aux:pass", "nsubj:pass"):
         _free_progressive(parse, verb)
@@ -138,7 +141,8 @@ def _free_progressive(parse: _Parse, verb: int) -> None:
     The parse reads *they are supplies* of some kind; nothing but adverbs stands between the two.
     """
     noun = parse.heads[verb]
-    copula = next((i for i in parse.children(noun) if parse.deps[i] == "cop" and i < verb), None)
+    being = (i for i in parse.children(noun) if parse.deps[i] in {"cop", "aux"} and i < verb)
+    copula = next(being, None)
     if copula is None or not parse.low[verb].endswith("ing") or parse.low[copula] not in _BEING:
         return
     between = range(copula + 1, verb)
@@ -157,6 +161,9 @@ def _free_progressive(parse: _Parse, verb: int) -> None:
 
 def _part_from_subject(parse: _Parse, verb: int) -> None:
     """Part a past form from the two nouns that it stands between (*strike targeted positions*)."""
+    if parse.low[verb].endswith("ing"):
+        _free_progressive(parse, verb)
+        return
     noun, before = parse.heads[verb], verb - 1
     if parse.low[verb] in {"force", "forces"} and parse.has(verb, "nsubj"):
         _raise_over_forced(parse, verb)
@@ -235,7 +242,10 @@ def _raise_over_phrase(parse: _Parse, noun: int) -> None:
 def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:
     """Join *inflicted losses* after *and* to the verb before it, not to the noun before it."""
     low = parse.low[verb]
-    joints = {"and"} if low in _CARRYING else {"and", ","} if low in _NO_QUALIFIER else set()
+    if low not in _CARRYING | _NO_QUALIFIER:
+        _join_beside(parse, verb, noun)
+        return
+    joints = {"and"} if low in _CARRYING else {"and", ","}
     if verb == 0 or parse.low[verb - 1] not in joints:
         return
     first, before = parse.heads[noun], verb - 2
@@ -256,6 +266,52 @@ def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:
     for i in parse.children(first) if low in _NO_QUALIFIER else ():
         if i > noun and parse.deps[i] in {"obl", "advmod"}:
             parse.heads[i] = verb
+
+
+def _join_beside(parse: _Parse, verb: int, noun: int) -> None:
+    """Join a verb after *and* or a comma to the verb before it, whose fellow its noun is called.
+
+    A participle may qualify its noun (*and destroyed tanks*): it is joined only where the parse
+    makes the noun a fellow of the verb itself, or its second object.
+    """
+    noun = parse.heads[noun] if parse.deps[noun] == "compound" else noun
+    first = parse.heads[noun]
+    if verb == 0 or first > verb or not _past(parse, verb):
+        return
+    beside = parse.pos[first] == "VERB" and parse.deps[noun] == "conj"
+    twice = parse.deps[noun] == "obj" and any(
+        parse.deps[i] == "obj" and i < verb for i in parse.children(first)
+    )
+    if parse.pos[first] != "VERB" or not (beside or twice):
+        return
+    parse.hang(verb, first, "conj")
+    parse.hang(noun, verb, "obj")
+    parse.hang(verb - 1, verb, "punct" if parse.low[verb - 1] == "," else "cc")
+    for i in parse.children(first):
+        if i > noun and parse.deps[i] in {"obl", "advmod"}:
+            parse.heads[i] = verb
+
+
+def _past(parse: _Parse, verb: int) -> bool:
+    return parse.low[verb].endswith("ed") or parse.low[verb] in _PAST | _SAME_IN_THE_PAST
+
+
+def _part_from_teller(parse: _Parse, verb: int) -> bool:
+    """Part *7 injured* from who tells of it after a dash (*one person died, 7 injured - mayor*)."""
+    teller, number = parse.heads[verb], verb - 1
+    dashed = verb + 1 < teller and parse.low[verb + 1] in {"-", "–", "—"}
+    if not dashed or not parse.low[verb].endswith("ed") or parse.heads[number] != teller:
+        return False
+    above = parse.heads[teller]
+    if above > number or parse.deps[teller] not in {"conj", "appos", "parataxis", "list"}:
+        return False
+    parse.hang(verb, above, "conj")
+    parse.hang(number, verb, "nsubj:pass")
+    parse.hang(teller, above, "parataxis")
+    for i in parse.children(teller):
+        if i < number:
+            parse.heads[i] = verb
+    return True
 
 
 def _hang_past_aside(parse: _Parse, verb: int) -> None:

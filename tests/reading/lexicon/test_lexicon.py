@@ -91,7 +91,7 @@ def test_an_unknown_kind_of_noun_is_refused_with_file_and_line(
         load_lexicon("en", tmp_path)
     assert str(raised.value) == (
         "nouns.txt:2: the kind 'animal' is unknown; give one of force, place, ground, line, "
-        "people, equipment, building, dead, goods, child"
+        "people, equipment, building, dead, goods, child, undertaking"
     )
 
 

@@ -17,10 +17,10 @@ this order with at most three words between. A slash separates lemmas that may s
 Options: `actor=` and `target=` name the function that fills the role (`subject`, `object`, `by`,
 `of`, `on`, `to`, `from`, `with`, `against`, `for`, `none`); `needs=` conditions, comma between,
 each `function:kind` with kinds `place`, `force`, `line`, `people`, `equipment`, `building`,
-`ground`, `dead`, `goods`, `child`, `ruler`, `any`, `none`, joined by `|`; `control=` an effect on
-the places (`gains`, `holds`, `loses`, `contests`, `none`) of the actor, or `target-loses` and the
-like for the target; `negative=yes` an entry that says that the event did not happen; `plover=`,
-`acled=` override the file's.
+`ground`, `dead`, `goods`, `child`, `ruler`, `undertaking`, `any`, `none`, joined by `|`; `control=`
+an effect on the places (`gains`, `holds`, `loses`, `contests`, `none`) of the actor, or
+`target-loses` and the like for the target; `negative=yes` an entry that says that the event did
+not happen; `plover=`, `acled=` override the file's.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ FUNCTIONS = frozenset(
     "subject object by of on in to from with against for at over into none".split()
 )
 NEED_KINDS = frozenset(
-    "place force line people equipment building ground dead goods child ruler any none".split()
+    "place force line people equipment building ground dead goods child ruler undertaking any "
+    "none".split()
 )
 _HEADS = ("type", "plover", "acled", "control")
 _FORMS = ("verb", "noun", "adj")

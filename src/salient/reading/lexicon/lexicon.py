@@ -29,6 +29,7 @@ NOUN_KINDS = (
     "dead",
     "goods",
     "child",
+    "undertaking",
 )
 
 
