@@ -18,6 +18,7 @@ from salient.reading.governors import (
     FOCUSING,
     HAPPENING,
     LIGHT,
+    NOT_CHOSEN,
     PLANS,
     READYING,
     REPELLING,
@@ -34,6 +35,16 @@ __all__ = ["is_told"]
 
 _FIRE = frozenset({"shell", "strike", "airstrike", "sabotage", "mine"})
 """Events of which a place is enough: who fired goes without saying, or nobody knows."""
+
+_GROUND = frozenset({"attack", "advance", "fight"})
+"""What forces do on the ground, of which the doer and the place are enough."""
+
+_AT_ODDS = frozenset({"resistance", "fight", "combat"})
+_SPOKEN = frozenset(
+    "blame accuse discuss discussion comment rhetoric narrative campaign criticise criticize "
+    "criticism condemn ridicule debate speculate speculation fear concern talk".split()
+)
+"""Words of those who only speak of what may be or is to be thought."""
 
 _ONLY_HELPED = frozenset(
     "support need want develop prioritize prioritise have await order reduce limit slow focus "
@@ -164,7 +175,7 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     own = _own(found, place_tokens)
     if own.full or (own.place and trigger.frame.event_type in _FIRE):
         return True
-    if _presupposes_losses(found, noun):
+    if _presupposes_losses(found, noun) or _fought_by(found, own):
         return True
     outer = _outer(noun, place_tokens)
     beside = outer.head.pos_ not in {"NOUN", "PROPN"} or outer.head.i in place_tokens
@@ -191,6 +202,34 @@ def _presupposes_losses(found: Found, noun: Token) -> bool:
     above = noun.head
     spared = {lemma(above), lemma(above.head)} & _SPARED
     return found.standing.mood == "reported" and found.standing.positive and not spared
+
+
+def _fought_by(found: Found, own: _Own) -> bool:
+    """Whether it is known whose attack or advance is meant and where, and nobody only speaks of it.
+
+    So in *massing forces for an attack on A*. Where the noun names no place, the deed must be one
+    that somebody wants to prevent (*reinforced A to prevent further advances by the brigade*).
+    """
+    trigger, standing = found.trigger, found.standing
+    if trigger.frame.event_type not in _GROUND or lemma(trigger.head) in _AT_ODDS:
+        return False
+    if trigger.actor is None or found.finder.side_of(trigger.actor) is None or not found.places:
+        return False
+    if standing.mood == "conditional" or _aside(trigger.head):
+        return False
+    governor = _governor(trigger.head)
+    if _among(governor, _SPOKEN):
+        return False
+    prevented = own.doer and standing.mood == "intended" and not standing.positive
+    return own.place or prevented or (own.doer and lemma(governor) in {"indicate", "suggest"})
+
+
+def _aside(noun: Token) -> bool:
+    """Whether *in advance* only says when, or the deed is what was not chosen."""
+    opening = cases(noun)
+    if lemma(noun) == "advance" and opening[:1] == ("in",) and noun.nbor(-1).low == "in":
+        return True
+    return opening[:2] in NOT_CHOSEN or {"rather", "instead"} & {*opening, noun.head.low} != set()
 
 
 def _own(found: Found, place_tokens: Collection[int]) -> _Own:

@@ -28,6 +28,7 @@ from salient.reading.brackets import (
     hung_initials,
 )
 from salient.reading.clear_labels import CLEAR, to_universal
+from salient.reading.deed_repairs import with_deeds_named
 from salient.reading.encoder import Encoder
 from salient.reading.repairs import (
     with_aims,
@@ -233,16 +234,17 @@ class _Plan:
             heads, deps = to_universal(heads, deps, [label[1] for label in labels])
             labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
         words = self.words if self.kept is None else [self.words[i] for i in self.kept]
-        heads, deps = with_joint_kinds(words, heads, [label[0] for label in labels])
+        deps, pos = [label[0] for label in labels], [label[1] for label in labels]
+        heads, deps, pos = with_deeds_named(words, heads, deps, pos)
+        heads, deps = with_joint_kinds(words, heads, deps)
         heads, deps = with_shared_regions(words, heads, deps)
         heads, deps = with_qualified_objects(words, heads, deps)
         heads, deps = with_paired_qualities(words, heads, deps)
         heads, deps = with_points_apart(words, heads, deps)
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
-        tags = [label[1] for label in labels]
-        heads, deps = with_own_verbs(words, heads, deps, tags)
-        heads = with_joined_reports(words, heads, deps, tags, [label[2] for label in labels])
-        labels = [(dep, *label[1:]) for dep, label in zip(deps, labels, strict=True)]
+        heads, deps = with_own_verbs(words, heads, deps, pos)
+        heads = with_joined_reports(words, heads, deps, pos, [label[2] for label in labels])
+        labels = [(dep, tag, label[2]) for dep, tag, label in zip(deps, pos, labels, strict=True)]
         heads, labels = with_verbs_told(words, heads, labels)
         _join_names(heads, labels)
         if self.kept is not None:
