@@ -166,3 +166,26 @@ def test_a_number_hurt_is_no_part_of_who_tells_of_it() -> None:
     assert new_deps[6] == "parataxis"
     joined = [*words[:5], "Ivan", "Koval"]
     assert with_own_verbs(joined, heads, deps, pos)[0][4] == 6
+
+
+def test_a_participle_after_have_is_the_verb() -> None:
+    words = ["They", "have", "broken", "defences"]
+    heads, deps = [1, 1, 3, 1], ["nsubj", "ROOT", "amod", "obj"]
+    pos = ["PRON", "VERB", "VERB", "NOUN"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert new_heads == [2, 2, 2, 2]
+    assert new_deps == ["nsubj", "aux", "ROOT", "obj"]
+
+
+def test_what_somebody_has_stays_so() -> None:
+    words = ["They", "have", "prepared", "defences"]
+    parse = [1, 1, 3, 1], ["nsubj", "ROOT", "amod", "obj"]
+    assert with_own_verbs(words, *parse, ["PRON", "VERB", "VERB", "NOUN"]) == parse
+
+
+def test_an_enemy_before_a_headlines_verb_is_its_subject() -> None:
+    words = ["Enemy", "storming", "outskirts"]
+    heads, deps = [2, 2, 2], ["compound", "amod", "ROOT"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, ["NOUN", "VERB", "NOUN"])
+    assert new_heads == [1, 1, 1]
+    assert new_deps == ["nsubj", "ROOT", "obj"]

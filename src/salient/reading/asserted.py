@@ -13,7 +13,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from salient.reading.claims import Found
-from salient.reading.events import SETTLEMENT_NOUNS
+from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.governors import (
     FOCUSING,
     HAPPENING,
@@ -29,7 +29,7 @@ from salient.reading.governors import (
 from salient.reading.lemmas import lemma
 from salient.reading.losers import LOSSES
 from salient.reading.tokens import Token
-from salient.reading.tree import cases
+from salient.reading.tree import cases, child
 
 __all__ = ["is_told"]
 
@@ -58,8 +58,9 @@ _MET = frozenset(
     "inflict condemn perpetrate do cause lose escalate expand stall suppress help "
     "declare proclaim celebrate put keep indicate reveal break erupt flare ensue rage".split()
 )
+_COURSE = frozenset({"rage", "erupt", "ensue", "unfold", "flare", "intensify", "remain"})
 _TELLING = (
-    (SUPPORTING | LIGHT | REPELLING | HAPPENING | _MET) - _ONLY_HELPED
+    _COURSE | (SUPPORTING | LIGHT | REPELLING | HAPPENING | _MET) - _ONLY_HELPED
 ) | {"have", "threaten"}  # fmt: skip
 """Verbs whose object takes place, goes on, is undergone or is told of."""
 
@@ -119,8 +120,8 @@ _OWNING = _SHOWN | _OUTCOMES | PLANS | READYING | _FOUGHT
 
 _AMOUNTS = SPANS | frozenset(
     "series number dozen string spate barrage campaign hundred type kind part resumption "
-    "process mission start beginning end attempt effort operation form instance day week month "
-    "year hour".split()
+    "process mission start beginning end attempt effort operation form instance pocket day week "
+    "month year hour".split()
 )
 """Nouns that an event of its own is told by (*the start of*, *a series of attacks*)."""
 
@@ -167,7 +168,7 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     """
     trigger = found.trigger
     noun = trigger.head
-    if found.standing.aside:
+    if found.standing.aside or _rages(trigger):
         return False
     said = any(c.dep_ == "aux" for c in noun.children)
     if said or trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
@@ -202,6 +203,12 @@ def _presupposes_losses(found: Found, noun: Token) -> bool:
     above = noun.head
     spared = {lemma(above), lemma(above.head)} & _SPARED
     return found.standing.mood == "reported" and found.standing.positive and not spared
+
+
+def _rages(trigger: Trigger) -> bool:
+    """Whether a verb only says that the fighting which is its subject goes on."""
+    subject = child(trigger.head, "nsubj") if trigger.frame.head == "rage" else None
+    return subject is not None and _among(subject, _FOUGHT)
 
 
 def _fought_by(found: Found, own: _Own) -> bool:
@@ -244,14 +251,23 @@ def _own(found: Found, place_tokens: Collection[int]) -> _Own:
     actor = found.trigger.actor
     counted = any(c.dep_ == "nummod" for c in noun.children)
     return _Own(
-        place=towns or not below.isdisjoint(place_tokens),
+        place=towns or _on_a_place(found) or not below.isdisjoint(place_tokens),
         doer=actor is not None and actor.i in below and found.finder.side_of(actor) is not None,
         date=counted or _dated(found, below),
     )
 
 
+def _on_a_place(found: Found) -> bool:
+    """Whether a place that goes without a name is attacked (*assault on the capital*)."""
+    target = found.trigger.target
+    if target is None or target.pos_ != "NOUN" or found.trigger.frame.event_type not in _GROUND:
+        return False
+    after = target.i > found.trigger.head.i and _definite(target)
+    return after and found.finder.lexicon.noun_is(lemma(target), "place")
+
+
 def _definite(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.low in {"the", "this", "that"} for c in noun.children)
+    return any(c.dep_ == "det" and c.low in {"the", "this", "that", "both"} for c in noun.children)
 
 
 def _dated(found: Found, below: Collection[int]) -> bool:
@@ -302,7 +318,7 @@ def _told_as_subject(found: Found, noun: Token, own: _Own) -> bool:
         return True
     astray = "Inf" in governor.morph.get("VerbForm", [])
     if found.standing.mood in {"reported", "conditional"} or lemma(governor) in _MEANT or astray:
-        return any(own)
+        return any(own) or (found.trigger.frame.event_type == "fight" and bool(found.places))
     return own.date or (own.place and own.doer)
 
 

@@ -1,8 +1,8 @@
 """Repairs of words of deeds that the parse takes for verbs, adjectives or parts of names.
 
-The parser takes *fighting* in *reported fighting near A* for what the sources did, *shelling* in
-*continued shelling settlements* for a kind of settlement, *counteroffensive* in *a counteroffensive
-east of A* for a kind of east and *control* in *forces control positions* for a kind of positions.
+The parser takes *fighting* in *reported fighting near A* for what the sources did, *airstrikes* in
+the headline *Enemy launches airstrikes* for its verb and *counteroffensive* in *a counteroffensive
+east of A* for a kind of east.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from salient.reading.lemmas import lemma_of
 __all__ = ["with_deeds_named"]
 
 _IN_ING = frozenset({"fighting", "shelling", "bombing"})
-_WITHOUT_A_VERB = frozenset({"counteroffensive", "counteroffensives", "counterattack"})
+_WITHOUT_A_VERB = frozenset(
+    "counteroffensive counteroffensives counterattack offensive "
+    "stronghold foothold bridgehead".split()
+)
+"""Nouns that the parser takes for adjectives of the point of the compass after them."""
+_LAUNCHED = frozenset("airstrikes strikes attacks assaults raids battles clashes".split())
+_LAUNCHING = frozenset(
+    "launches launch conducts continues mounts resumes intensifies delivers inflicts repels".split()
+)
+"""Verbs of headlines that the parser takes for nouns (*Enemy launches airstrikes on A*)."""
 _TELLING = frozenset(
     "report claim observe confirm note document record show discuss describe announce see hear "
     "depict acknowledge mention detail".split()
@@ -23,20 +32,19 @@ _TELLING = frozenset(
 _HOW = frozenset(
     "heavy heaviest fierce fiercest intense ongoing continued continuing continuous active "
     "sporadic bitter bloody positional renewed sustained constant limited local localised "
-    "localized minor major significant reported further additional street urban close-quarters persistent "
+    "localized minor major significant reported further additional street urban persistent "
     "intensified recent systematic massive extensive".split()
 )
 """Words before a deed that say how it goes, which no verb has before it."""
 _ARTICLES = frozenset({"the", "no", "any", "some", "a", "this", "that"})
 _LATER = frozenset({"ccomp", "xcomp", "advcl", "acl", "obj", "dep", "parataxis", "obl"})
 _OWN = frozenset({"nsubj", "nsubj:pass", "obj", "aux", "aux:pass", "mark", "cop"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
 _POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
-_GOING_ON = frozenset({"continue", "begin", "start", "resume", "stop", "keep", "cease"})
-_NAMED_BY_ACTS = frozenset("operation action activity attack mission campaign effort".split())
-_HELD = frozenset({"control"})
+_DASHES = frozenset({"-", "–", "—"})
 
-_WORDS = _IN_ING | _WITHOUT_A_VERB | _HELD
+_WORDS = _IN_ING | _WITHOUT_A_VERB | _LAUNCHED
 
 
 def with_deeds_named(
@@ -47,12 +55,10 @@ def with_deeds_named(
     for at, word in enumerate(parse.low):
         if word not in _WORDS:
             continue
-        if word in _HELD:
-            parse.let_control(at)
-        elif word in _WITHOUT_A_VERB:
+        if word in _WITHOUT_A_VERB:
             parse.free_of_point(at)
-        elif pos[at] == "NOUN" and deps[at] == "compound":
-            parse.let_go_on(at)
+        elif word in _LAUNCHED:
+            parse.head_line(at)
         elif pos[at] in {"VERB", "NOUN"}:
             parse.tell(at)
     return parse.heads, parse.deps, parse.pos
@@ -76,13 +82,18 @@ class _Parse:
     def _before(self, at: int) -> tuple[int, bool]:
         """The word before a deed and what says how it goes, and whether anything does."""
         i = at - 1
-        while i >= 0 and (self.low[i] in _HOW or (self.low[i] in {",", "and"} and self._joint(i))):
+        while i >= 0 and (self._says_how(i) or self._joint(i)):
             i -= 1
         return i, i < at - 1
 
+    def _says_how(self, at: int) -> bool:
+        return self.low[at] in _HOW and not self._has(at, _SUBJECTS)
+
     def _joint(self, at: int) -> bool:
         """Whether a comma or *and* stands between two words of how (*fierce and bloody*)."""
-        return at > 0 and self.low[at - 1] in _HOW and self.low[at + 1] in _HOW
+        if at == 0 or self.low[at] not in {",", "and"}:
+            return False
+        return self._says_how(at - 1) and self._says_how(at + 1)
 
     def tell(self, at: int) -> None:
         """Make a noun of *fighting* where somebody tells of it, or says how it goes."""
@@ -121,8 +132,12 @@ class _Parse:
 
     def _join(self, at: int) -> None:
         """Make a noun of the second of two deeds (*shelling of A and fighting in B*)."""
-        first = self.heads[at]
+        first, told = self.heads[at], self.heads[at]
+        if self.pos[first] == "VERB" and lemma_of(self.low[first], "VERB") in _TELLING:
+            objects = (i for i in self._children(told) if self.deps[i] == "obj" and i < at)
+            first = next(objects, first)
         if self.low[first] in _IN_ING and self.pos[first] == "NOUN":
+            self.heads[at] = first
             self._name(at, at - 1)
 
     def _name(self, at: int, before: int) -> None:
@@ -142,34 +157,37 @@ class _Parse:
             return
         if self.heads[at] == after and self.low[after] in _POINTS:
             self.pos[at], self.deps[at] = "NOUN", "compound"
+        elif self.low[after] in _DASHES and self.heads[at] > after and at > 1:
+            self._free_of_source(at)
 
-    def let_go_on(self, at: int) -> None:
-        """Make a verb of *shelling* in *continued shelling settlements* and its object one."""
-        noun, verb = self.heads[at], self.heads[self.heads[at]]
-        if verb != at - 1 or noun < at or self.deps[noun] != "obj":
+    def _free_of_source(self, at: int) -> None:
+        """Part a headline's last word from its source (*preparing for offensive - staff*)."""
+        source, case = self.heads[at], at - 1
+        if self.deps[case] != "case" or self.pos[case - 1] not in {"NOUN", "VERB"}:
             return
-        if lemma_of(self.low[verb], "VERB") not in _GOING_ON or self.low[noun] in _POINTS:
-            return
-        if lemma_of(self.low[noun], "NOUN") in _NAMED_BY_ACTS:
-            return
-        self.pos[at], self.heads[at], self.deps[at] = "VERB", verb, "xcomp"
-        self.heads[noun] = at
-        for i in self._children(verb):
-            if i > noun and self.deps[i] == "obl":
-                self.heads[i] = at
+        self.pos[at], self.deps[at] = "NOUN", "nmod"
+        self.heads[at], self.heads[case] = case - 1, at
+        self.deps[source] = "parataxis"
 
-    def let_control(self, at: int) -> None:
-        """Make a verb of *control* right after its subject, and of its noun the object."""
-        noun, subject = self.heads[at], at - 1
-        if self.pos[at] != "NOUN" or self.deps[at] != "compound" or noun < at or subject < 0:
+    def head_line(self, at: int) -> None:
+        """Make a noun of *airstrikes*, or *battles*, that a headline has where a verb may stand."""
+        verb = at - 1
+        if self.pos[at] != "VERB":
             return
-        if self.deps[subject] != "nsubj" or self.heads[subject] not in {noun, at}:
+        if self.low[at] in {"battles", "clashes"}:
+            if not self._has(at, _OWN) and self.deps[at] in {"conj", "ROOT", "parataxis"}:
+                self._name(at, verb)
             return
-        root = self.heads[noun] == noun
-        self.pos[at], self.deps[at] = "VERB", self.deps[noun]
-        self.heads[at] = at if root else self.heads[noun]
-        for i in self._children(noun):
-            outer = self.deps[i] in {"conj", "punct", "advcl", "parataxis"} and i > noun
-            if i < at or outer:
-                self.heads[i] = at
-        self.heads[noun], self.deps[noun] = at, "obj"
+        if verb < 1 or self.low[verb] not in _LAUNCHING or self.heads[verb] != at:
+            return
+        who = next((i for i in self._children(verb) if self.deps[i] == "compound"), None)
+        if who is None or self.deps[verb] != "nsubj":
+            return
+        root = self.heads[at] == at
+        self.heads[verb], self.deps[verb] = (verb if root else self.heads[at]), self.deps[at]
+        self.pos[verb], self.deps[who] = "VERB", "nsubj"
+        for i in self._children(at):
+            if i > at and self.deps[i] in {"punct", "parataxis", "advcl"}:
+                self.heads[i] = verb
+        self.heads[at], self.deps[at] = verb, "obj"
+        self._name(at, verb)

@@ -52,7 +52,9 @@ _QUALIFIED = frozenset(
 
 _CARRIERS = frozenset("aircraft plane helicopter ship vessel vehicle company hub".split())
 
-_SPANS = frozenset({"phase", "stage", "series", "wave", "number", "campaign"})
+_SPANS = frozenset(
+    "phase stage series wave number campaign pocket tempo pace intensity frequency".split()
+)
 """Nouns that an event of its own is told by (*a new phase of the offensive*)."""
 
 _FURTHERED = frozenset(
@@ -75,7 +77,10 @@ _PEACEFUL = {
     "victory": _POLITICAL, "defeat": _POLITICAL, "battle": _POLITICAL, "fight": _POLITICAL,
     "loss": _POLITICAL | {"job", "financial", "economic", "revenue", "weight", "memory"},
     "offensive": frozenset({"charm", "diplomatic", "information"}),
-    "operation": frozenset("enforcement police rescue psychological cleanup".split()),
+    "operation": frozenset(
+        "enforcement police rescue psychological cleanup information influence informational "
+        "intelligence financial ew electronic".split()
+    ),
     "attack": frozenset({"heart", "panic", "cyber", "ddos", "hacker", "verbal", "ddos-attack"}),
 }  # fmt: skip
 """What stands with a word of war where no war is meant."""
@@ -180,7 +185,8 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
         return True
     if any(t.low == "push" and t.i + 1 < len(t.doc) and t.nbor(1).low == "for" for t in tokens):
         return True
-    if _of_two_clauses(tokens) or (frame.head == "have" and head.dep_ == "aux"):
+    apart = _of_two_clauses(tokens) or (frame.event_type == "attack" and _at_peace(tokens))
+    if apart or (frame.head == "have" and head.dep_ == "aux"):
         return True
     if frame.form == "verb":
         if frame.event_type == "advance" and frame.head == "move" and _moves_arms(roles, head):
@@ -208,6 +214,11 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
     ):
         return True
     return _past_span(head) or _in_passing(roles, frame, head)
+
+
+def _at_peace(tokens: tuple[Token, ...]) -> bool:
+    """Whether operations that a verb carries are of another kind (*information operations*)."""
+    return any(_civil(t) for t in tokens[1:] if lemma(t) == "operation")
 
 
 def _of_two_clauses(tokens: tuple[Token, ...]) -> bool:
@@ -248,6 +259,8 @@ def _harms_nobody(roles: Roles, frame: Frame, verb: Token, tokens: tuple[Token, 
     if frame.head != "execute":
         return False
     done = child(verb, "obj", "nsubj:pass")
+    if done is None and verb.dep_ == "xcomp":
+        done = child(verb.head, "nsubj", "nsubj:pass")
     deeds = () if done is None else roles.lexicon.frames.get(("noun", lemma(done)), ())
     return any(len(deed.words) == 1 for deed in deeds)
 

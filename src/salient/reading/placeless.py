@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from salient.model import PlaceMention
 from salient.reading.found import Found
-from salient.reading.governors import HAPPENING, LIGHT, REPELLING, SUPPORTING
+from salient.reading.governors import HAPPENING, LIGHT, READYING, REPELLING, SUPPORTING
 from salient.reading.lemmas import lemma
+from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import governing_clause
+from salient.reading.tree import argument, governing_clause
 
 __all__ = ["tells_nothing"]
 
@@ -23,9 +24,11 @@ _AT_LARGE = frozenset({"attack", "advance", "fight", "win"})
 """Events whose nouns may stand for the war as a whole, or for a battle that may come."""
 
 _DRIVING = frozenset("push drive force compel halt stop retake recapture regain".split())
-_COURSE = frozenset("culminate slow stall bog falter peter grind intensify collapse".split())
-"""Verbs of how a battle goes."""
-
+_COURSE = frozenset(
+    "culminate slow stall bog falter reach rage intensify escalate increase decrease accelerate "
+    "wane peter subside grind collapse".split()
+)
+"""Verbs of how a battle or an offensive goes."""
 _GOES_ON = REPELLING | HAPPENING | _DRIVING | _COURSE
 _CARRIED = _GOES_ON | SUPPORTING | LIGHT | {"ready"}
 
@@ -85,9 +88,30 @@ def _spoken_of(found: Found) -> bool:
         return False
     outer = _outer(trigger.head)
     above = outer.head
+    if _aimed(found) or _readied(found, above):
+        return False
     if above.low in _GOING_ON:
         return found.standing.mood != "reported"
     return lemma(above) not in (_GOES_ON if outer.dep_.startswith("nsubj") else _CARRIED)
+
+
+def _sided(found: Found) -> bool:
+    actor = found.trigger.actor
+    return actor is not None and found.finder.side_of(actor) is not None
+
+
+def _aimed(found: Found) -> bool:
+    """Whether it is told who attacks, and that a town is attacked (*assault on the capital*)."""
+    target = found.trigger.target
+    if target is None or target.pos_ != "NOUN" or not _sided(found):
+        return False
+    return found.finder.lexicon.noun_is(lemma(target), "place")
+
+
+def _readied(found: Found, above: Token) -> bool:
+    """Whether somebody gets ready for a deed of their own (*is getting ready for an offensive*)."""
+    ready = lemma(above) in READYING or any(c.low == "ready" for c in above.children)
+    return ready and found.standing.mood == "intended" and _sided(found)
 
 
 def _outer(noun: Token) -> Token:
@@ -130,7 +154,17 @@ def _fights_at_large(found: Found) -> bool:
     if trigger.target is None:
         force = trigger.actor is not None and finder.lexicon.noun_is(lemma(trigger.actor), "force")
         return found.standing.mood != "reported" and not force
+    if trigger.actor is not None and _stake(trigger.target, finder):
+        return False
     return not finder.is_force(trigger.target)
+
+
+def _stake(target: Token, finder: PartyFinder) -> bool:
+    """Whether a place is what is fought for (*for control of the station*)."""
+    held = argument(target, "of") if lemma(target) == "control" else target
+    if held is None or held.pos_ != "NOUN":
+        return False
+    return any(finder.lexicon.noun_is(lemma(held), kind) for kind in ("place", "line", "building"))
 
 
 def _no_ground(found: Found) -> bool:

@@ -92,13 +92,6 @@ def with_points_apart(
     return new_heads, new_deps
 
 
-def _leads_to_of(words: Sequence[str], at: int) -> bool:
-    """Whether *of* stands here, or after another point (*north and east of A*)."""
-    low = [word.lower() for word in words[at : at + 3]]
-    joined = low[:1] in (["and"], ["or"]) and low[1:2] and low[1] in _POINTS
-    return low[:1] == ["of"] or bool(joined and low[2:] == ["of"])
-
-
 def with_shared_regions(
     words: Sequence[str], heads: Sequence[int], deps: Sequence[str]
 ) -> tuple[list[int], list[str]]:

@@ -49,6 +49,15 @@ _GOING_ON = frozenset(
 
 _BARE_PRESENT = frozenset({"control", "hold", "attack", "shell", "target", "strike", "advance"})
 """Present forms that the parser makes part of their object (*troops control positions*)."""
+_HAVE = frozenset({"have", "has", "had"})
+_DONE = frozenset(
+    "broken taken begun driven struck captured seized liberated recaptured destroyed damaged lost "
+    "shelled attacked launched conducted entered crossed reached repelled repulsed gained killed "
+    "won held made blown cut surrounded encircled stormed".split()
+)
+"""Participles that after *have* tell what was done, and hardly ever qualify what somebody has."""
+_BODIES = frozenset("enemy invaders occupiers occupants troops forces army russians".split())
+"""Whom a headline names right before the verb."""
 
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
@@ -107,11 +116,16 @@ def with_own_verbs(
 def _raise_over_object(parse: _Parse, verb: int) -> None:
     """Make the verb head of its clause where the parse makes it a modifier of its object."""
     noun = parse.heads[verb]
-    if noun < verb or parse.pos[noun] not in {"NOUN", "PROPN"}:
+    if (
+        noun < verb
+        or parse.pos[noun] not in {"NOUN", "PROPN"}
+        or _raise_over_auxiliary(parse, verb)
+    ):
         return
     if verb and parse.pos[verb - 1] == "NUM" and _part_from_teller(parse, verb):
         return
     heads, deps = parse.heads, parse.deps
+    _give_headline_subject(parse, verb)
     owners = (verb, noun)
     told = any(deps[i] == "nsubj" and heads[i] in owners for i in range(verb))
     if not told and verb and parse.low[verb - 1] not in _JOINTS:
@@ -157,6 +171,33 @@ def _free_progressive(parse: _Parse, verb: int) -> None:
     parse.deps[copula] = "aux"
     for i in moved:
         parse.heads[i] = verb
+
+
+def _give_headline_subject(parse: _Parse, verb: int) -> None:
+    """Make *enemy* the subject of *enemy assaulting area of A*, not a part of the area's name."""
+    noun, body = parse.heads[verb], verb - 1
+    named = body >= 0 and parse.low[body] in _BODIES and parse.low[verb].endswith("ing")
+    if named and parse.heads[body] in {noun, verb} and parse.deps[body] == "compound":
+        for i in parse.children(noun):
+            if i < body:
+                parse.heads[i] = body
+        parse.hang(body, verb, "nsubj")
+
+
+def _raise_over_auxiliary(parse: _Parse, verb: int) -> bool:
+    """Join a participle to the *have* before it (*have broken defences*); whether there was one."""
+    noun, aux = parse.heads[verb], verb - 1
+    while aux > 0 and parse.pos[aux] == "ADV":
+        aux -= 1
+    had = aux >= 0 and parse.low[aux] in _HAVE and parse.low[verb] in _DONE
+    if not had or (parse.heads[noun], parse.deps[noun]) != (aux, "obj"):
+        return False
+    moved = parse.children(aux)
+    parse.hang(verb, verb if parse.heads[aux] == aux else parse.heads[aux], parse.deps[aux])
+    for i in moved:
+        parse.heads[i] = verb
+    parse.hang(aux, verb, "aux")
+    return True
 
 
 def _part_from_subject(parse: _Parse, verb: int) -> None:
