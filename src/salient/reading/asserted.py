@@ -105,6 +105,9 @@ _READIED = (
     | _GIVEN_TO
     | frozenset("measure condition use anticipation foothold bridgehead springboard".split())
 )
+_BORNE = FOCUSING | frozenset("expect fear anticipate restrain encounter blunt".split())
+"""Verbs whose object is awaited, met or put first, and told with its doer."""
+
 _ENDING_IN = {("lead", "to"), ("result", "in"), ("focus", "on"), ("concentrate", "on")}
 """Verbs with the preposition before what they come to or are about."""
 
@@ -301,9 +304,16 @@ def _carried(found: Found, noun: Token, own: _Own) -> bool:
     verb = lemma(noun.head)
     if verb in _PREVENTING and own.doer and not _kept_from(noun.head):
         return True
+    if verb in _BORNE and _borne(found, noun.head, own):
+        return True
     if verb in _THWARTING and not own.place:
         return found.standing.mood == "reported" and noun.head.dep_ not in {"xcomp", "acl"}
     return own.place or noun.head.pos_ != "VERB" or verb in _TELLING
+
+
+def _borne(found: Found, verb: Token, own: _Own) -> bool:
+    """Whether somebody awaits, meets or puts first what his or the other side does."""
+    return own.doer or (lemma(verb) in FOCUSING and _sided(found))
 
 
 def _kept_from(verb: Token) -> bool:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from salient.reading.abilities import whose_ability, without_deeds
 from salient.reading.causes import by_cause, fallen_in, fired_by
+from salient.reading.civil import is_civil
 from salient.reading.framing import head_among, spelled_frames
 from salient.reading.governors import ANSWERING, AWAITING, COMING
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
-from salient.reading.roles import Roles
+from salient.reading.roles import OUTLOOKS, Roles
 from salient.reading.rulers import tells_no_rule
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, phrase_tokens
@@ -64,26 +65,6 @@ _FURTHERED = frozenset(
     "cooperation".split()
 )
 """What is advanced without a step being taken."""
-
-_POLITICAL = frozenset(
-    "election electoral vote parliamentary presidential political coalition legal court diplomatic "
-    "championship cup match tournament eurovision sport party referendum".split()
-)
-_PEACEFUL = {
-    "strike": frozenset(
-        "hunger labour labor general worker miner nationwide railway union employee teacher driver "
-        "sit-down wage pay".split()
-    ),
-    "victory": _POLITICAL, "defeat": _POLITICAL, "battle": _POLITICAL, "fight": _POLITICAL,
-    "loss": _POLITICAL | {"job", "financial", "economic", "revenue", "weight", "memory"},
-    "offensive": frozenset({"charm", "diplomatic", "information"}),
-    "operation": frozenset(
-        "enforcement police rescue psychological cleanup information influence informational "
-        "intelligence financial ew electronic".split()
-    ),
-    "attack": frozenset({"heart", "panic", "cyber", "ddos", "hacker", "verbal", "ddos-attack"}),
-}  # fmt: skip
-"""What stands with a word of war where no war is meant."""
 
 
 class Trigger(NamedTuple):
@@ -201,7 +182,7 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
         return modifier and not told
     if frame.form != "noun":
         return False
-    if _civil(head):
+    if is_civil(head):
         return True
     if lemma(head) == "victim" and any("of" in cases(c) for c in head.children):
         return True
@@ -218,7 +199,7 @@ def _no_event(roles: Roles, frame: Frame, head: Token, tokens: tuple[Token, ...]
 
 def _at_peace(tokens: tuple[Token, ...]) -> bool:
     """Whether operations that a verb carries are of another kind (*information operations*)."""
-    return any(_civil(t) for t in tokens[1:] if lemma(t) == "operation")
+    return any(is_civil(t) for t in tokens[1:] if lemma(t) == "operation")
 
 
 def _of_two_clauses(tokens: tuple[Token, ...]) -> bool:
@@ -297,16 +278,6 @@ def _sought(verb: Token) -> bool:
     return other is not None and sought is not None and lemma(sought) in other
 
 
-def _civil(noun: Token) -> bool:
-    """Whether a word of war is said of something else (*hunger strike*, *election victory*)."""
-    other = _PEACEFUL.get(lemma(noun))
-    if other is None:
-        return False
-    beside = [*noun.children, noun.head]
-    near = [*beside, *(g for c in noun.children for g in c.children if g.low != "general")]
-    return any(lemma(t) in other or t.low in other for t in near)
-
-
 def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
     """Whether an event is only what another noun is about (*the importance of an offensive*).
 
@@ -315,6 +286,8 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
     if frame.event_type not in _SPOKEN_OF or noun.dep_ != "nmod" or lemma(noun.head) in _SPANS:
         return False
     if not {"of", "for", "about", "over", "to"} & {*cases(noun)[:1]}:
+        return False
+    if lemma(noun.head) in OUTLOOKS and argument(noun, "from") is not None:
         return False
     if lemma(noun.head) in AWAITING and any(c.low in COMING for c in noun.children):
         return False

@@ -8,7 +8,7 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import candidates, lemma, lemma_of
 from salient.reading.lexicon import Frame, Lexicon
 from salient.reading.tokens import Doc, Token
-from salient.reading.tree import cases, child
+from salient.reading.tree import argument, cases, child
 
 __all__ = ["head_among", "spelled_frames"]
 
@@ -20,6 +20,9 @@ _PARTING = frozenset({";", ":", "."})
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 _OPENING = frozenset("of after despite amid amidst from during by since following".split())
 _FIERCE = frozenset("fierce heavy intense intensive active bitter bloody urban constant".split())
+_SHARES = frozenset("% percent cent most half third quarter majority much part bulk".split())
+"""Objects that are only a share of what is meant (*lost 20% of its combat power*)."""
+
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
 
@@ -150,6 +153,10 @@ def _bound(head: Token, word: str) -> Token | None:
         naming = c.pos_ in {"NOUN", "PROPN"}
         if naming and c.dep_ in {"obj", "nsubj:pass"} and word in c.spellings:
             return c
+        if c.dep_ in {"obj", "obl"} and c.low in _SHARES:
+            whole = argument(c, "of") or argument(child(c, "nmod") or c, "of")
+            if whole is not None and word in whole.spellings:
+                return whole
         if c.dep_ in {"obl", "nmod", "advmod", "compound:prt"} and not is_time_word(c):
             if c.low == word:
                 return c

@@ -210,8 +210,12 @@ class Modifiers(OperatorWords):
         adverbs = (self.adverb(c) for c in verb.children if c.dep_ == "advmod" and c.i < verb.i)
         return any(op is not None and op.effect in {"hedge", "possible"} for op in adverbs)
 
-    def _remains(self, s: Standing, told: Operator, head: Token, ahead: bool) -> Standing | None:
+    def _remains(
+        self, s: Standing, told: Operator | None, head: Token, ahead: bool
+    ) -> Standing | None:
         """What becomes of an event that *remains unlikely*, *proves unsuccessful*."""
+        if told is None or lemma(head) not in {"remain", "prove"}:
+            return None
         if told.effect == "unsuccessful":
             return missed(s)
         doubted = told.effect in {"doubt", "hedge"} and lemma(head) == "remain"
@@ -224,10 +228,9 @@ class Modifiers(OperatorWords):
         head = node.head
         said = child(head, "xcomp")
         told = self.operators.get(("adj", said.low)) if said is not None else None
-        if lemma(head) in {"remain", "prove"} and told is not None:
-            remaining = self._remains(s, told, head, ahead)
-            if remaining is not None:
-                return remaining, True
+        remaining = self._remains(s, told, head, ahead)
+        if remaining is not None:
+            return remaining, True
         if op is None:
             return _of_plain_predicate(s, head)
         if op.lemma == "fail" or op.effect == "unsuccessful":

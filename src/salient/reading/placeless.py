@@ -29,6 +29,7 @@ _COURSE = frozenset(
     "wane peter subside grind collapse".split()
 )
 """Verbs of how a battle or an offensive goes."""
+
 _GOES_ON = REPELLING | HAPPENING | _DRIVING | _COURSE
 _CARRIED = _GOES_ON | SUPPORTING | LIGHT | {"ready"}
 

@@ -14,6 +14,7 @@ from salient.reading.causes import struck_by, where_it_rang
 from salient.reading.clock_words import is_time_word
 from salient.reading.doers import after_by, charged_with, lost_doer, nearer, whose_part
 from salient.reading.event_nouns import EventNouns
+from salient.reading.governors import AIMS
 from salient.reading.kinds import is_kind
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame, Lexicon, Need
@@ -23,7 +24,7 @@ from salient.reading.subjects import TROUBLES, object_of, subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, is_passive, last_subject
 
-__all__ = ["Roles"]
+__all__ = ["OUTLOOKS", "Roles"]
 
 
 _HOLDING = frozenset(
@@ -36,7 +37,9 @@ _ASKED = frozenset("proposal demand call ultimatum offer order request appeal op
 """Nouns whose infinitive somebody else than their owner is to do."""
 
 _REGIONS = frozenset({"region", "oblast", "district", "raion", "province"})
-_OUTLOOKS = frozenset({"likelihood", "possibility", "prospect", "threat", "chance", "risk"})
+OUTLOOKS = frozenset({"likelihood", "possibility", "prospect", "threat", "chance", "risk"})
+"""Nouns for what may come, of the event that they are of."""
+
 _EFFORTS = frozenset({"effort", "attempt"})
 _HINDERING = frozenset("stop halt repel prevent defend hold contain slow blunt".split())
 _STRIKES = frozenset({"strike", "airstrike", "shelling", "bombardment", "barrage"})
@@ -180,7 +183,9 @@ class Roles:
 
     def _doer(self, subject: Token | None) -> Token | None:
         """Who did the deed that the parse makes the subject (*assaults after shelling X*)."""
-        outlook = subject is not None and lemma(subject) in _OUTLOOKS
+        if subject is not None and lemma(subject) in AIMS:
+            return self.nouns.actor_of(subject) or subject
+        outlook = subject is not None and lemma(subject) in OUTLOOKS
         subject = argument(subject, "of") or subject if outlook and subject else subject
         if subject is not None and lemma(subject) in _EFFORTS and not _to_hinder(subject):
             # *Their efforts to take X had no success*: they had none.
