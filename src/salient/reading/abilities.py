@@ -49,8 +49,7 @@ def whose_ability(
 def _owner(head: Token, finder: PartyFinder) -> Token | None:
     """The force that a want, a mood or a condition is of, where no possessor stands by it.
 
-    So in *shortages among Russian troops*, *Russia's shell shortages*, *are hurt and likely
-    understrength*, and *troops face shortages*.
+    So in *shortages among Russian troops*, *Russia's shell shortages* and *troops face shortages*.
     """
     for word in _AMONG:
         force = argument(head, word)
@@ -58,9 +57,6 @@ def _owner(head: Token, finder: PartyFinder) -> Token | None:
             return force
     if head.pos_ in {"NOUN", "PROPN"}:
         return _possessor(head, finder) or _of_its_verb(head, finder)
-    first = head.head
-    if head.dep_ == "conj" and first.pos_ in {"VERB", "ADJ"}:
-        return child(first, "nsubj", "nsubj:pass") or subject_of(first)
     mood = child(head, "nsubj")
     return _possessor(mood, finder) if mood is not None else None
 

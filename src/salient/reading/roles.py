@@ -263,6 +263,7 @@ class Roles:
         if form == "adj":
             return _meant_by_which(last_subject(head), head) or (
                 subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
+                child(head.head, "nsubj", "nsubj:pass") if head.dep_ == "conj" else
                 head.head if head.dep_ in {"amod", "nmod", "acl"} else None
             )  # fmt: skip
         return self._said_subject(head, tokens)
