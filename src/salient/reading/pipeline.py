@@ -32,6 +32,7 @@ from salient.reading.deed_repairs import with_deeds_named
 from salient.reading.encoder import Encoder
 from salient.reading.repairs import (
     with_aims,
+    with_counts_told,
     with_joint_kinds,
     with_paired_qualities,
     with_points_apart,
@@ -240,6 +241,7 @@ class _Plan:
         heads, deps = with_shared_regions(words, heads, deps)
         heads, deps = with_qualified_objects(words, heads, deps)
         heads, deps = with_paired_qualities(words, heads, deps)
+        heads, deps = with_counts_told(words, heads, deps)
         heads, deps = with_points_apart(words, heads, deps)
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
         heads, deps = with_own_verbs(words, heads, deps, pos)

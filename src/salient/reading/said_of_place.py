@@ -20,6 +20,9 @@ _OF_PLACES = frozenset(
 )
 """Verbs of what becomes of a place."""
 
+_WIDE = frozenset({"region", "oblast", "province", "country"})
+"""What is called held in passing though only parts of it are."""
+
 _AFTER = frozenset({"by", "from", "since"})
 """What follows a participle that is said of what stands before it."""
 
@@ -35,7 +38,8 @@ def place_of_aside(verb: Token, place_tokens: Collection[int]) -> Token | None:
     place = before - 1
     if after not in _AFTER or place < 0 or verb.doc[before].text != ",":
         return None
-    return verb.doc[place] if place in place_tokens else None
+    found = verb.doc[place]
+    return found if place in place_tokens and lemma(found) not in _WIDE else None
 
 
 def place_of_which(verb: Token, found: Token, place_tokens: Collection[int]) -> Token | None:

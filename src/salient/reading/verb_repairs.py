@@ -59,6 +59,7 @@ _DONE = frozenset(
 _BODIES = frozenset("enemy invaders occupiers occupants troops forces army russians".split())
 """Whom a headline names right before the verb."""
 
+_DASHES = frozenset({"-", "–", "—"})
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
 
@@ -247,6 +248,21 @@ def _raise_compound(parse: _Parse, noun: int) -> None:
             parse.hang(noun, after, "nsubj")
         return
     _raise_over_phrase(parse, noun)
+
+
+def _part_from_dashes(parse: _Parse, predicate: int) -> None:
+    """Give a predicate the subject that dashes part from it (*towns - A, B - are under siege*)."""
+    subject = parse.heads[predicate]
+    copula = next((i for i in parse.children(predicate) if parse.deps[i] == "cop"), 0)
+    apart = copula > subject + 1 and parse.words[copula - 1] in _DASHES
+    if not apart or parse.has(predicate, "nsubj") or parse.pos[subject] not in {"NOUN", "PROPN"}:
+        return
+    root = parse.heads[subject] == subject
+    parse.hang(predicate, predicate if root else parse.heads[subject], parse.deps[subject])
+    for i in parse.children(subject):
+        if i < subject and parse.deps[i] in {"cc", "mark", "punct"}:
+            parse.heads[i] = predicate
+    parse.hang(subject, predicate, "nsubj")
 
 
 def _raise_over_verb(parse: _Parse, noun: int) -> None:
@@ -460,4 +476,8 @@ _OF_VERBS = {
     "compound": _part_from_subject,
     "conj": _part_joined,
 }
-_OF_NOUNS = {"compound": _raise_compound}
+_OF_NOUNS = {
+    "compound": _raise_compound,
+    "appos": _part_from_dashes,
+    "parataxis": _part_from_dashes,
+}
