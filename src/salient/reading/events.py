@@ -13,7 +13,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import Roles
-from salient.reading.rulers import tells_no_rule
+from salient.reading.rulers import deeds_of_rule, tells_no_rule
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, phrase_tokens
 from salient.reading.wreckage import tells_of_wreck
@@ -415,4 +415,6 @@ def find_triggers(
         if trigger is not None:
             found.append(trigger)
             used.update(_own_words(trigger))
+    for frame, verb, ruler, done in deeds_of_rule(finder, used):
+        found.append(Trigger(frame, verb, (verb,), ruler, done, None))
     return sorted(without_deeds(found), key=lambda t: t.head.i)

@@ -48,6 +48,10 @@ _MILITARY = frozenset(
 )
 _THINGS = ("place", "ground", "line", "equipment", "building", "force")
 
+_ROUGHLY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "many"})
+_GROUND_OF = frozenset({"site", "place", "spot", "pit"})
+"""Nouns that stand for the dead buried there."""
+
 
 def _deed_as_object(token: Token) -> bool:
     """Whether a verb by the parse is a headline's noun (*army repels assault*)."""
@@ -110,11 +114,17 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
             return True
     if finder.lexicon.noun_is(lemma(token), kind) or (kind == "people" and _people(token, finder)):
         return True
-    return kind in {"line", "equipment", "people"} and any(
+    return _by_its_part(token, kind, finder)
+
+
+def _by_its_part(token: Token, kind: str, finder: PartyFinder) -> bool:
+    """Whether what a noun is made up of tells its kind (*supply line*, *a place of burial*)."""
+    buried = kind == "dead" and lemma(token) in _GROUND_OF
+    return (buried or kind in {"line", "equipment", "people"}) and any(
         finder.lexicon.noun_is(lemma(c), kind) or (kind == "people" and c.low == "evacuation")
         for c in token.children
         if c.dep_ in {"compound", "nmod"}
-        and (c.i < token.i or (kind == "equipment" and "of" in cases(c)))
+        and (c.i < token.i or buried or (kind == "equipment" and "of" in cases(c)))
     )
 
 
@@ -131,8 +141,9 @@ def _people(token: Token, finder: PartyFinder) -> bool:
     side, kind = finder.names.get(token.i, (None, ""))
     if kind in {"name", "adjective"} and token.pos_ == "PROPN" and token.low.endswith("ans"):
         return side is not None and side != finder.occupier()
-    if token.dep_.startswith("nsubj") and (token.pos_ == "NUM" or token.low in _SORTS):
-        return argument(token, "of") is None
+    if token.dep_.startswith("nsubj") and (token.pos_ == "NUM" or token.low in _SORTS | _ROUGHLY):
+        counted = argument(token, "of")
+        return counted is None or counted.low in _ROUGHLY
     taken = token.dep_ == "nsubj:pass" and lemma(token.head) == "capture"
     befallen = taken or lemma(token.head) in _BEFALLING
     if token.pos_ == "PROPN" and befallen and _full_name(token, finder):

@@ -48,7 +48,7 @@ _SHUT_IN = frozenset("block trap surround encircle besiege".split())
 
 _BEFALLING = frozenset(
     "kill wound injure murder torture execute detain arrest abduct kidnap die perish "
-    "capture evacuate".split()
+    "capture evacuate arrive flee escape depart hide shelter starve".split()
 )
 """Verbs of what befalls people, not places."""
 
