@@ -9,7 +9,7 @@ say by itself what an analyst would file: where, and by whom or when.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from salient.reading.claims import Found
@@ -45,6 +45,9 @@ _SPOKEN = frozenset(
     "criticism condemn ridicule debate speculate speculation fear concern talk".split()
 )
 """Words of those who only speak of what may be or is to be thought."""
+
+_MOVED = frozenset({"redeploy", "reinforce", "concentrate", "resupply", "mobilise"})
+"""Events of which a country that they go to, and whose they are, is enough."""
 
 _ONLY_HELPED = frozenset(
     "support need want develop prioritize prioritise have await order reduce limit slow focus "
@@ -83,6 +86,7 @@ _OUTCOMES = frozenset(
 """Nouns that make an occasion of the event that they are of (*as a result of the attack*)."""
 
 _SHOWN = TOLD | frozenset(
+    "sign indication indicator "
     "fake hoax lack absence footage video photo image picture evidence trace sound threat fact "
     "case place scene site victim increase decrease escalation rate intensity pace tempo extent "
     "intensification nature dynamics character result".split()
@@ -159,12 +163,13 @@ class _Own(NamedTuple):
         return self.place and (self.doer or self.date)
 
 
-def is_told(found: Found, place_tokens: Collection[int]) -> bool:
+def is_told(found: Found, place_tokens: Collection[int], countries: Sequence[object] = ()) -> bool:
     """Whether an event is told, not only spoken of. Events told by verbs are.
 
     What signs would tell of, of which there are said to be none, is not.
 
-    place_tokens: the words of the sentence that name places.
+    place_tokens: the words of the sentence that name places; countries: those that the event
+    goes to, comes from or is in.
     """
     trigger = found.trigger
     noun = trigger.head
@@ -174,6 +179,8 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     if said or trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
         return True
     own = _own(found, place_tokens)
+    if own.doer and countries and trigger.frame.event_type in _MOVED:
+        return True
     if own.full or (own.place and trigger.frame.event_type in _FIRE):
         return True
     if _presupposes_losses(found, noun) or _fought_by(found, own):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from salient.reading.abilities import whose_ability, without_deeds
 from salient.reading.causes import by_cause, fallen_in, fired_by
+from salient.reading.doers import after_by
 from salient.reading.framing import head_among, spelled_frames
 from salient.reading.governors import ANSWERING, AWAITING, COMING
 from salient.reading.lemmas import lemma
@@ -320,7 +321,7 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
         return False
     if lemma(noun.head) in ANSWERING and roles.nouns.qualifier(noun) is not None:
         return False
-    by = any("by" in cases(c) for c in noun.children)
+    by = any("by" in cases(c) for c in noun.children) or after_by(noun, roles.finder) is not None
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
 
 

@@ -79,6 +79,9 @@ def _forms(token: Token) -> tuple[str, ...]:
             return ("verb", "noun")
         return ("noun", "verb") if nominal else ("verb",)
     if token.pos_ in {"NOUN", "PROPN"}:
+        if token.low.endswith("ing") and token.dep_ == "compound" and child(token, "nsubj"):
+            # A headline's *Army Moving Reserves*.
+            return ("verb",)
         if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:
             return ("noun", "verb")
         if token.dep_ == "conj" and _infinitive(token.head) and token.pos_ == "NOUN":
@@ -105,9 +108,12 @@ def _lemma_as(token: Token, form: str) -> str:
 def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
     """The token's lemma; where no frame turns on it, another that its suffix allows."""
     found = _lemma_as(token, form)
-    if token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).low == "de":
+    first = token.nbor(-2).low if token.i >= 2 and token.nbor(-1).text == "-" else ""
+    if first == "de":
         # The tokenizer parts *de-occupied*, whose sense is the opposite of its last part's.
         found = f"de-{found}"
+    elif first == "re" and (form, f"re{found}") in lexicon.frames:
+        found = f"re{found}"
     if (form, found) in lexicon.frames or form == "adj":
         return found
     kind = "v" if form == "verb" else "n"

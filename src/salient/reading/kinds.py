@@ -18,7 +18,8 @@ _QUANTIFIERS = frozenset(
     "hundreds percent % third thirds two-thirds three-quarters cent proportion share bulk total "
     "number one two three four five several many batch quantity quantities amount amounts "
     "ton tons tonne tonnes thousands tens scores "
-    "ring chain belt network string row".split()
+    "ring chain belt network string row "
+    "numbers handful pair couple collections".split()
 )
 
 _SORTS = frozenset({"wounded", "injured", "elderly", "displaced", "bedridden"})

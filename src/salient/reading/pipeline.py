@@ -39,6 +39,7 @@ from salient.reading.repairs import (
     with_qualified_objects,
     with_shared_regions,
 )
+from salient.reading.subject_repairs import with_lost_subjects
 from salient.reading.tag_repairs import with_verbs_told
 from salient.reading.tokens import Doc
 from salient.reading.told_repairs import with_joined_reports
@@ -238,6 +239,7 @@ class _Plan:
         deps, pos = [label[0] for label in labels], [label[1] for label in labels]
         heads, deps, pos = with_deeds_named(words, heads, deps, pos)
         heads, deps = with_joint_kinds(words, heads, deps)
+        heads, deps = with_lost_subjects(words, heads, deps, pos)
         heads, deps = with_shared_regions(words, heads, deps)
         heads, deps = with_qualified_objects(words, heads, deps)
         heads, deps = with_paired_qualities(words, heads, deps)

@@ -256,9 +256,11 @@ class Roles:
             own = child(head, "nsubj") or (subject_of(head.head) if joined else None)
             return own or self.nouns.actor_of(head)
         if form == "adj":
+            above = head.head
+            told = subject_of(above) or child(above, "nsubj:pass")
             return _meant_by_which(last_subject(head), head) or (
-                subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
-                head.head if head.dep_ in {"amod", "nmod", "acl"} else None
+                told if head.dep_ in {"xcomp", "obl"} else
+                above if head.dep_ in {"amod", "nmod", "acl"} else None
             )  # fmt: skip
         return self._said_subject(head, tokens)
 

@@ -185,6 +185,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children):
         return False
+    if verb.dep_ == "conj" and "Pass" in verb.morph.get("Voice", []):
+        # *Units are formed and sent to X*.
+        return lemma(verb) not in _INTRANSITIVE and is_passive(verb.head)
     return (
         verb.dep_ == "amod"
         or reduced(verb)
