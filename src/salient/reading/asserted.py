@@ -27,7 +27,7 @@ from salient.reading.governors import (
     TOLD,
 )
 from salient.reading.lemmas import lemma
-from salient.reading.losers import LOSSES
+from salient.reading.losers import presupposes_losses
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 
@@ -80,7 +80,7 @@ _OCCASION = frozenset(
 """Prepositions before what a clause's own event came with or came of."""
 
 _OUTCOMES = frozenset(
-    "result consequence aftermath cause outcome course time midst wake response retaliation "
+    "result consequence aftermath cause cover outcome course time midst wake response retaliation "
     "face".split()
 )
 """Nouns that make an occasion of the event that they are of (*as a result of the attack*)."""
@@ -137,12 +137,6 @@ _ALREADY = frozenset(
 )
 """What is said only of events that took place or go on."""
 
-_SPARED = frozenset(
-    "avoid minimize minimise reduce limit prevent cut risk fear threaten misreport rate "
-    "veracity list number figure estimate report claim comparison ignore temptation".split()
-)
-"""Words over losses that need not have come about, or over talk of them."""
-
 _CLAUSE_FREE = frozenset(
     {"ROOT", "parataxis", "appos", "list", "ccomp", "dep", "discourse", "dislocated", "orphan"}
 )
@@ -183,7 +177,7 @@ def is_told(found: Found, place_tokens: Collection[int], countries: Sequence[obj
         return True
     if own.full or (own.place and trigger.frame.event_type in _FIRE):
         return True
-    if _presupposes_losses(found, noun) or _fought_by(found, own):
+    if presupposes_losses(found) or _fought_by(found, own) or _says_whom(found, own):
         return True
     outer = _outer(noun, place_tokens)
     beside = outer.head.pos_ not in {"NOUN", "PROPN"} or outer.head.i in place_tokens
@@ -199,17 +193,12 @@ def is_told(found: Found, place_tokens: Collection[int], countries: Sequence[obj
     return _told_beside(found, outer, opening[0] if opening else "of", own)
 
 
-def _presupposes_losses(found: Found, noun: Token) -> bool:
-    """Whether a side's losses are taken for a fact, whatever is said to come of them."""
-    trigger = found.trigger
-    who = trigger.actor or trigger.target
-    if lemma(noun) not in LOSSES or who is None or found.finder.side_of(who) is None:
+def _says_whom(found: Found, own: _Own) -> bool:
+    """Whether a noun says who fired on what, or who suffered where, as something that was."""
+    standing, kind = found.standing, found.trigger.frame.event_type
+    if found.trigger.target is None or standing.mood != "reported" or not standing.positive:
         return False
-    if noun.dep_ == "appos" or noun.low == "casualty":
-        return False
-    above = noun.head
-    spared = {lemma(above), lemma(above.head)} & _SPARED
-    return found.standing.mood == "reported" and found.standing.positive and not spared
+    return own.place if kind == "harm_civilians" else own.doer and kind in _FIRE
 
 
 def _rages(trigger: Trigger) -> bool:

@@ -54,6 +54,16 @@ _GROUND_OF = frozenset({"site", "place", "spot", "pit"})
 """Nouns that stand for the dead buried there."""
 
 
+_FIGHTERS = frozenset("defender soldier fighter serviceman marine paratrooper sniper".split())
+
+
+def _is_fighter(name: Token) -> bool:
+    """Whether a name has a fighter's calling before it (*the defender John Smith*)."""
+    return name.pos_ == "PROPN" and any(
+        c.dep_ == "nmod:desc" and c.i < name.i and lemma(c) in _FIGHTERS for c in name.children
+    )
+
+
 def _deed_as_object(token: Token) -> bool:
     """Whether a verb by the parse is a headline's noun (*army repels assault*)."""
     return token.dep_ == "obj" and token.text.islower() and lemma(token) in DEEDS
@@ -64,6 +74,10 @@ def _counted(quantity: Token) -> Token | None:
     counted = argument(quantity, "of")
     if counted is None and quantity.i + 2 < len(quantity.doc) and quantity.nbor(1).text == "of":
         return quantity.nbor(2)
+    if counted is None and quantity.low == "%":
+        # *15% to 20% of the army*: what both are of hangs on the second.
+        after = quantity.doc[quantity.i + 1 : quantity.i + 6]
+        return next((argument(t, "of") for t in after if t.low == "%"), None)
     return counted
 
 
@@ -100,7 +114,8 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
     stretch = whole is not None and is_kind(whole, kind, finder, place_tokens)
     told = stretch or _told_by_its_kind(token, kind)
     if told or kind == "force":
-        return told or (token.i not in place_tokens and finder.is_force(token))
+        force = finder.is_force(token) or _is_fighter(token)
+        return told or (token.i not in place_tokens and force)
     if kind in {"place", "ground"}:
         if token.i in place_tokens:
             return True

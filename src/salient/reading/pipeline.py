@@ -299,6 +299,13 @@ def _join_names(heads: list[int], labels: list[tuple[str, str, str]]) -> None:
             and heads[i] == heads[i - 1] > i
         ):
             heads[i], labels[i] = i - 1, ("flat", *labels[i][1:])
+        elif (
+            labels[i][:2] == ("nsubj", "PROPN")
+            and labels[i - 1][:2] == ("nsubj", "NOUN")
+            and heads[i] == heads[i - 1] > i
+        ):
+            # *Defender John Smith died*: the calling goes with the name.
+            heads[i - 1], labels[i - 1] = i, ("nmod:desc", *labels[i - 1][1:])
 
 
 def _batches(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:

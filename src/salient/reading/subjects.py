@@ -336,12 +336,21 @@ def object_of(verb: Token) -> Token | None:
         counted = verb.nbor(-1) if verb.dep_ == "xcomp" and verb.i > 0 else verb
         # *Leaving 14 killed and 15 injured*: the number before the participle is its own.
         return counted if counted.pos_ == "NUM" else _controlled_subject(verb, 0)
-    own = child(verb, "obj", "iobj")
+    own = child(verb, "obj", "iobj") or _object_of_next(verb)
     if own is not None:
         return _relative_head(own, verb)
     if verb.dep_ == "amod" and verb.low == "occupied" and verb.head.i > verb.i:
         return verb.head
     return _relative_gap(verb) or _displaced_object(verb)
+
+
+def _object_of_next(verb: Token) -> Token | None:
+    """The object of the verb that *and*, *or* joins at once (*destroyed or damaged 20 houses*)."""
+    if lemma(verb) not in _COUNTING or verb.i + 2 >= len(verb.doc):
+        return None
+    joint, following = verb.nbor(1), verb.nbor(2)
+    joined = joint.low in {"and", "or"} and following.head == verb and following.dep_ == "conj"
+    return child(following, "obj") if joined and lemma(following) in _COUNTING else None
 
 
 def _relative_gap(verb: Token) -> Token | None:
