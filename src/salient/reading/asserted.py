@@ -59,7 +59,8 @@ _MET = frozenset(
     "report confirm claim announce document witness see hear observe survive experience endure "
     "undergo withstand resist beat defeat thwart foil record deny show depict film publish survive "
     "inflict condemn perpetrate do cause lose escalate expand stall suppress help "
-    "declare proclaim celebrate put keep indicate reveal break erupt flare ensue rage".split()
+    "declare proclaim celebrate put keep indicate reveal break erupt flare ensue rage "
+    "restrain slow".split()
 )
 _COURSE = frozenset({"rage", "erupt", "ensue", "unfold", "flare", "intensify", "remain"})
 _TELLING = (
@@ -114,6 +115,8 @@ _ENDING_IN = {("lead", "to"), ("result", "in"), ("focus", "on"), ("concentrate",
 
 _WITHSTANDING = frozenset({"hold", "stand"})
 """Verbs of who holds out against what is done to them."""
+
+_POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 _CALLING = frozenset("call demand urge appeal order push".split())
 """Verbs and nouns before *for* of what somebody wants of others."""
@@ -181,6 +184,8 @@ def is_told(found: Found, place_tokens: Collection[int], countries: Sequence[obj
         return True
     outer = _outer(noun, place_tokens)
     beside = outer.head.pos_ not in {"NOUN", "PROPN"} or outer.head.i in place_tokens
+    # *Attacks northwest of X and none east of Y*: the parse joins the deed to the point before it.
+    beside = beside or outer.head.low in _POINTS
     if outer.dep_ == "conj" and beside:
         return True
     opening = cases(outer)[:1]

@@ -91,7 +91,7 @@ def _forms(token: Token) -> tuple[str, ...]:
             return ("noun", "verb")
         if token.dep_ == "conj" and _infinitive(token.head) and token.pos_ == "NOUN":
             # *To refit and resupply*, *to find and deploy troops*.
-            return ("noun", "verb")
+            return ("noun", "verb") if child(token, "det", "amod") else ("verb", "noun")
         return ("noun",)
     if token.pos_ == "ADJ":
         if token.dep_ in {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}:

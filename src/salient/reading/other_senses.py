@@ -77,7 +77,7 @@ def counts_victims(trigger: Trigger) -> bool:
     if trigger.frame.head == "casualty":
         return True
     harmed = trigger.target if trigger.frame.event_type in _SUFFERED else None
-    return harmed is not None and child(harmed, "nummod") is not None
+    return harmed is not None and (harmed.pos_ == "NUM" or child(harmed, "nummod") is not None)
 
 
 def of_no_event(found: Found) -> bool:

@@ -88,8 +88,8 @@ def _noun_before(verb: Token) -> Token:
     """The noun that a participle after it modifies: the one it follows, whatever the parse says."""
     head = verb.head
     before = verb.nbor(-1) if verb.i > 0 else head
-    if before.pos_ == "ADV" and before.head == verb and before.i > 0:
-        # *forces previously deployed in X*.
+    if before.pos_ in {"ADV", "AUX"} and before.head == verb and before.i > 0:
+        # *forces previously deployed in X*, *the risk of X being taken*.
         before = before.nbor(-1)
     follows = before.pos_ in {"NOUN", "PROPN"} and head.i < before.i
     return _whole_of_part(before if follows else head)

@@ -66,6 +66,9 @@ _FIRED_ON = frozenset(
 )
 """What is hit in a headline, and hits nothing itself."""
 
+_NEVER_DONE = frozenset("beaten taken stolen driven thrown blown overthrown shaken".split())
+"""Past participles that without *have* say what their subject suffers."""
+
 _THROWN = frozenset({"push", "drive", "throw", "knock", "force"})
 """Verbs that do so before *back* or *out*."""
 
@@ -143,7 +146,8 @@ def _headline_passive(verb: Token) -> bool:
     """Whether a headline leaves out *were* (*31,000 people deported from X*)."""
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
     thrown = lemma(verb) in _THROWN and after.low in {"back", "out"}
-    undergone = lemma(verb) in _UNDERGONE or (thrown and argument(verb, "against") is None)
+    suffered = lemma(verb) in _UNDERGONE or verb.low in _NEVER_DONE
+    undergone = suffered or (thrown and argument(verb, "against") is None)
     if lemma(verb) == "shoot" and after.low == "down":
         undergone, after = True, after.nbor(1) if after.i + 1 < len(after.doc) else verb
     undergone = undergone or (lemma(verb) in _HIT and after.low in _BESIDE)
@@ -170,7 +174,10 @@ def _headline_passive(verb: Token) -> bool:
 
 def _found_to_be(verb: Token) -> bool:
     """Whether a participle says what somebody is reported, found or left to have suffered."""
-    if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB" or lemma(verb.head) not in _FINDING:
+    if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB":
+        return False
+    counted = verb.nbor(-1).pos_ == "NUM" and lemma(verb) in _UNDERGONE
+    if lemma(verb.head) not in _FINDING and not counted:
         return False
     bare = child(verb, "obj", "mark", "aux", "nsubj") is None
     return bare and "Past" in verb.morph.get("Tense", []) and verb.i > verb.head.i
