@@ -176,7 +176,8 @@ def is_told(found: Found, place_tokens: Collection[int], countries: Sequence[obj
     if said or trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
         return True
     own = _own(found, place_tokens)
-    if own.doer and countries and trigger.frame.event_type in _MOVED:
+    helped = noun.dep_ == "obj" and lemma(noun.head) not in _TELLING
+    if own.doer and countries and trigger.frame.event_type in _MOVED and not helped:
         return True
     if own.full or (own.place and trigger.frame.event_type in _FIRE):
         return True

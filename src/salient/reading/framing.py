@@ -119,6 +119,9 @@ def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
         found = f"de-{found}"
     elif first == "re" and (form, f"re{found}") in lexicon.frames:
         found = f"re{found}"
+    elif first and (form, f"{first}-{found}") in lexicon.frames:
+        # Nor does it leave *build-up* whole.
+        found = f"{first}-{found}"
     if (form, found) in lexicon.frames or form == "adj":
         return found
     kind = "v" if form == "verb" else "n"

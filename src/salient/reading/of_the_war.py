@@ -34,7 +34,8 @@ def musters(found: Found) -> bool:
     if event_type not in _MUSTERING or trigger.frame.form != "verb":
         return False
     told = parties_of(trigger, found.finder, event_type, [a.mention for a in found.places])
-    if any(party is not None and party.side is not None for party in told):
+    bare = trigger.actor is None and trigger.target is None
+    if bare and any(party is not None and party.side is not None for party in told):
         return True
     if event_type == "other" and not _DRILLS & {lemma(t) for t in trigger.tokens}:
         return False

@@ -218,7 +218,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and "Pass" in verb.morph.get("Voice", []):
         # *Units are formed and sent to X*.
-        return lemma(verb) not in _INTRANSITIVE and is_passive(verb.head)
+        full = child(verb.head, "aux:pass", "nsubj:pass") is not None
+        return full and lemma(verb) not in _INTRANSITIVE and is_passive(verb.head)
     return (
         verb.dep_ == "amod"
         or reduced(verb)
