@@ -9,7 +9,7 @@ from salient.reading.tokens import Token
 
 __all__ = ["BY_FIRE", "OF_A_SIDE", "musters"]
 
-BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians", "damage"})
+BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians", "damage", "detain", "other"})
 """Events that are the war's even where they name neither side nor place, if the text is."""
 
 OF_A_SIDE = frozenset(

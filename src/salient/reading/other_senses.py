@@ -243,6 +243,11 @@ def _accused(found: Found) -> bool:
         a.mention.place_id is not None for a in found.places
     ):
         return False
+    trigger, finder = found.trigger, found.finder
+    if trigger.actor is not None and trigger.target is not None:
+        taker, taken = finder.side_of(trigger.actor), finder.side_of(trigger.target)
+        if taker is not None and taken is not None and taker != taken:
+            return False
     return any(lemma(t) in _ACCUSED for t in found.trigger.head.subtree)
 
 
