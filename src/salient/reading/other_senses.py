@@ -99,6 +99,7 @@ def of_no_event(found: Found) -> bool:
         or _out_of_hand(trigger, finder)
         or _accused(found)
         or _only_made(trigger)
+        or _bridgehead_meant(found)
         or _other_war(found)
     )
 
@@ -115,6 +116,18 @@ def _only_made(trigger: Trigger) -> bool:
     made = child(trigger.head, "xcomp", "advcl")
     away = made is not None and lemma(made) in _GOING_AWAY
     return not away or trigger.actor is None or is_passive(trigger.head)
+
+
+_BRIDGEHEADS = frozenset({"bridgehead", "lodgement", "lodgment", "foothold"})
+
+
+def _bridgehead_meant(found: Found) -> bool:
+    """Whether a bridgehead is wished for, doubted or gone, not there by the way."""
+    frame, standing = found.trigger.frame, found.standing
+    if frame.form != "noun" or frame.head not in _BRIDGEHEADS:
+        return False
+    flat = standing.mood == "reported" and standing.polarity == "positive"
+    return not flat or not found.places or found.finder.side_of(found.trigger.head) is None
 
 
 def _lies_around(trigger: Trigger, finder: PartyFinder) -> bool:

@@ -16,7 +16,7 @@ __all__ = ["with_own_verbs"]
 
 _NO_QUALIFIER = frozenset(
     "expelled ousted dislodged repelled repulsed thwarted established halted regained retook "
-    "entered reached raised liberated recaptured".split()
+    "entered reached raised liberated recaptured consolidated".split()
 )
 """Past forms that hardly ever tell which thing is meant: after *and* they are what was done."""
 
@@ -58,6 +58,9 @@ _DONE = frozenset(
 """Participles that after *have* tell what was done, and hardly ever qualify what somebody has."""
 _BODIES = frozenset("enemy invaders occupiers occupants troops forces army russians".split())
 """Whom a headline names right before the verb."""
+
+_HELD_FAST = frozenset({"control", "positions", "gains", "hold", "presence"})
+"""What somebody consolidated; consolidated units are of a kind."""
 
 _DASHES = frozenset({"-", "–", "—"})
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
@@ -299,7 +302,8 @@ def _raise_over_phrase(parse: _Parse, noun: int) -> None:
 def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:
     """Join *inflicted losses* after *and* to the verb before it, not to the noun before it."""
     low = parse.low[verb]
-    if low not in _CARRYING | _NO_QUALIFIER:
+    fast = low != "consolidated" or parse.low[noun] in _HELD_FAST
+    if not fast or low not in _CARRYING | _NO_QUALIFIER:
         _join_beside(parse, verb, noun)
         return
     joints = {"and"} if low in _CARRYING else {"and", ","}
