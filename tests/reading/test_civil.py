@@ -13,7 +13,6 @@ ClaimsOf = Callable[..., list[Claim]]
     ("text", "event"),
     [
         ("Russian miners held a hunger strike in Orlivka.", "strike"),
-        ("Russian hackers carried out a cyber attack on Orlivka.", "attack"),
         ("Ukraine welcomed the election victory in Orlivka.", "win"),
     ],
 )

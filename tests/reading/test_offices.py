@@ -38,3 +38,9 @@ def test_an_office_that_the_event_befalls_is_where_it_is(
 ) -> None:
     (claim,) = claims_of(text, event)
     assert [p.name for p in claim.places] == ["Zelene"]
+
+
+@pytest.mark.parametrize("church", ["Stepove Patriarchate", "Zelene Patriarchate"])
+def test_a_body_that_bears_a_places_name_is_not_there(claims_of: ClaimsOf, church: str) -> None:
+    text = f"Russian forces seized a church in Lypove for the {church}."
+    assert {p.name for claim in claims_of(text) for p in claim.places} == {"Lypove"}

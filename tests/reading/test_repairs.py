@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from salient.reading.repairs import (
     with_aims,
+    with_counts_told,
     with_joint_kinds,
     with_paired_qualities,
     with_points_apart,
@@ -149,3 +150,34 @@ def test_two_qualities_hang_on_the_deed_after_them() -> None:
     assert new_heads[6] == 1
     plans = [*words[:5], "plans", "there"]
     assert with_paired_qualities(plans, heads, deps) == (heads, deps)
+
+
+def test_what_is_counted_is_the_subject_not_its_number() -> None:
+    words = "As many as 50 villages were freed".split()
+    heads = [1, 6, 4, 4, 1, 6, 6]
+    deps = ["advmod", "nsubj:pass", "case", "nummod", "obl", "aux:pass", "ROOT"]
+    new_heads, new_deps = with_counts_told(words, heads, deps)
+    assert (new_heads[4], new_deps[4]) == (6, "nsubj:pass")
+    assert (new_heads[1], new_deps[1]) == (4, "advmod")
+    few = ["As", "few", *words[2:]]
+    assert with_counts_told(few, heads, deps) == (heads, deps)
+
+
+def test_up_to_so_many_is_the_subject_of_a_verb_that_has_none() -> None:
+    words = "Up to four battalions are moving".split()
+    heads, deps = [3, 3, 3, 5, 5, 5], ["case", "case", "nummod", "obl", "aux", "ROOT"]
+    new_deps = with_counts_told(words, heads, deps)[1]
+    assert new_deps[:4] == ["advmod", "advmod", "nummod", "nsubj"]
+    told = [*deps[:4], "nsubj", "ROOT"]
+    assert with_counts_told(words, heads, told) == (heads, told)
+    done = [*deps[:4], "aux:pass", "ROOT"]
+    assert with_counts_told(words, heads, done)[1][3] == "nsubj:pass"
+
+
+def test_a_participle_that_the_parse_takes_for_a_clause_qualifies_its_object() -> None:
+    words = ["They", "repelled", "continuing", "efforts"]
+    heads, deps = [1, 1, 1, 2], ["nsubj", "ROOT", "advcl", "obj"]
+    assert with_qualified_objects(words, heads, deps) == (
+        [1, 1, 3, 1],
+        ["nsubj", "ROOT", "amod", "obj"],
+    )

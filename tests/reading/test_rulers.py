@@ -9,7 +9,7 @@ from hand_parses import hand_parsed, word
 
 from salient.reading.lexicon import Lexicon
 from salient.reading.parties import PartyFinder
-from salient.reading.rulers import is_ruler, tells_no_rule
+from salient.reading.rulers import deeds_of_rule, is_ruler, tells_no_rule
 
 FinderOf = Callable[..., PartyFinder]
 
@@ -56,7 +56,7 @@ def test_who_rules(finder_of: FinderOf, notation: str, noun: str, rules: bool) -
 @pytest.mark.parametrize(
     ("notation", "words", "nothing"),
     [
-        ("they/PRON/nsubj>2 force/VERB/ROOT people/NOUN/obj>2 to/PART/mark>5 leave/VERB/xcomp>2",
+        ("they/PRON/nsubj>2 force/VERB/ROOT people/NOUN/obj>2 to/PART/mark>5 flee/VERB/xcomp>2",
          ("force",), True),
         ("they/PRON/nsubj>2 force/VERB/ROOT people/NOUN/obj>2 to/PART/mark>5 work/VERB/xcomp>2",
          ("force",), False),
@@ -77,3 +77,44 @@ def test_what_tells_nothing_of_its_own(
     frames = [f for f in spelled if f.asks_for("ruler") or f.event_type == "other"]
     tokens = tuple(next(t for t in sentence.doc if w in t.spellings) for w in words)
     assert {tells_no_rule(f, tokens[0], tokens) for f in frames} == {nothing}
+
+
+@pytest.mark.parametrize(
+    ("notation", "told"),
+    [
+        (
+            "occupation/NOUN/compound>2 heads/NOUN/nsubj>3 opened/VERB/ROOT courses/NOUN/obj>3",
+            ["opened heads courses"],
+        ),
+        (
+            (
+                "occupation/NOUN/compound>2 officials/NOUN/nsubj>3 continue/VERB/ROOT "
+                "to/PART/mark>5 brainwash/VERB/xcomp>3 people/NOUN/obj>5"
+            ),
+            ["brainwash officials people"],
+        ),
+        (
+            "occupation/NOUN/compound>2 officials/NOUN/nsubj>3 made/VERB/ROOT claims/NOUN/obj>3",
+            [],
+        ),
+        (
+            (
+                "Russian/ADJ/amod>2 officials/NOUN/nsubj>3 formalised/VERB/ROOT rules/NOUN/obj>3 "
+                "in/ADP/case>7 occupied/ADJ/amod>7 areas/NOUN/obl>3"
+            ),
+            ["formalised officials rules"],
+        ),
+        ("occupied/ADJ/amod>2 towns/NOUN/nsubj>3 opened/VERB/ROOT courses/NOUN/obj>3", []),
+    ],
+)
+def test_what_an_administration_does(finder_of: FinderOf, notation: str, told: list[str]) -> None:
+    sentence = hand_parsed(notation)
+    deeds = deeds_of_rule(finder_of(sentence), ())
+    assert [f"{verb.text} {who.text} {done.text}" for _, verb, who, done in deeds] == told
+
+
+def test_an_administration_does_nothing_beside_what_is_read_already(finder_of: FinderOf) -> None:
+    sentence = hand_parsed(
+        "occupation/NOUN/compound>2 officials/NOUN/nsubj>3 opened/VERB/ROOT courses/NOUN/obj>3"
+    )
+    assert not list(deeds_of_rule(finder_of(sentence), {word(sentence, "courses").i}))

@@ -38,3 +38,16 @@ def test_which_stands_for_the_place_right_before_it() -> None:
     assert found.text == "parts"
     assert place_of_which(verb, men, set()) is None
     assert place_of_which(verb, word(sentence, "parts"), {4}) is None
+
+
+def test_an_aside_after_a_region_is_said_of_the_town_in_it() -> None:
+    sentence = hand_parsed(
+        "In/ADP/case>2 Orlivka/PROPN/obl>10 ,/PUNCT/punct>5 Stepove/PROPN/compound>5 "
+        "region/NOUN/appos>2 ,/PUNCT/punct>7 captured/VERB/advcl>10 by/ADP/case>9 "
+        "troops/NOUN/obl:agent>7 starved/VERB/ROOT"
+    )
+    verb = word(sentence, "captured")
+    found = place_of_aside(verb, {1, 3, 4})
+    assert found is not None
+    assert found.text == "Orlivka"
+    assert place_of_aside(verb, {3, 4}) is None

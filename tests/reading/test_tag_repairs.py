@@ -55,3 +55,12 @@ def test_a_headline_without_a_verb_has_strikes_for_one() -> None:
     assert [dep for dep, _, _ in new] == ["nsubj", "ROOT", "amod", "obj"]
     told = [*labels[:3], ("ROOT", "VERB", "")]
     assert with_verbs_told(words, [1, 3, 3, 3], told) == ([1, 3, 3, 3], told)
+
+
+def test_what_was_shot_down_is_the_subject_of_it() -> None:
+    words = ["Enemy", "plane", "shot", "down", "near", "Stepove"]
+    labels = _labels("amod compound ROOT compound:prt case nmod", "ADJ NOUN NOUN ADP ADP PROPN")
+    heads, new = with_verbs_told(words, [1, 2, 2, 2, 5, 2], labels)
+    assert heads == [1, 2, 2, 2, 5, 2]
+    assert new[2][:2] == ("ROOT", "VERB")
+    assert (new[1][0], new[5][0]) == ("nsubj", "obl")

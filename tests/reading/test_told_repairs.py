@@ -20,5 +20,7 @@ def test_what_the_teller_does_stays_with_him() -> None:
         assert with_joined_reports([*WORDS[:8], own], HEADS, DEPS, POS, MORPHS) == HEADS
     one = [*WORDS[:7], "is", "fighting"]
     assert with_joined_reports(one, HEADS, DEPS, POS, MORPHS) == HEADS
+    untold = [*WORDS[:7], "did", "fight"]
+    assert with_joined_reports(untold, HEADS, DEPS, POS, MORPHS) == HEADS
     bare = [*DEPS[:7], "obj", "conj"]
     assert with_joined_reports(WORDS, HEADS, bare, POS, MORPHS) == HEADS

@@ -168,3 +168,18 @@ def test_troops_pushed_back_were_pushed() -> None:
     assert is_passive(word(hand_parsed(told), "pushed"))
     assert not is_passive(word(hand_parsed(told.replace("near", "against")), "pushed"))
     assert not is_passive(word(hand_parsed(told.replace("back", "on")), "pushed"))
+
+
+def test_so_many_hurt_after_a_comma_are_hurt() -> None:
+    told = (
+        "They/PRON/nsubj>2 killed/VERB/ROOT two/NUM/obj>2 nine/NUM/appos>3 "
+        "injured/VERB/xcomp>2/Tense=Past|VerbForm=Part"
+    )
+    assert is_passive(word(hand_parsed(told), "injured"))
+    assert not is_passive(word(hand_parsed(told.replace("nine/NUM", "men/NOUN")), "injured"))
+
+
+def test_a_form_that_is_only_a_participle_is_suffered() -> None:
+    told = "people/NOUN/nsubj>2 beaten/VERB/ROOT/Tense=Past|VerbForm=Part"
+    assert is_passive(word(hand_parsed(told), "beaten"))
+    assert not is_passive(word(hand_parsed(told.replace("beaten", "beat")), "beat"))

@@ -43,6 +43,18 @@ def test_what_was_done_after_and_takes_its_phrases_along() -> None:
     assert new_heads[7] == 4
 
 
+def test_a_predicate_gets_the_subject_that_dashes_part_from_it() -> None:
+    words = "They left but towns - Zelene - are under siege".split()
+    heads = [1, 1, 3, 1, 5, 3, 9, 9, 9, 3]
+    deps = "nsubj ROOT cc conj punct appos punct cop case appos".split()
+    pos = "PRON VERB CCONJ NOUN PUNCT PROPN PUNCT AUX ADP NOUN".split()
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[9], new_deps[9]) == (1, "conj")
+    assert (new_heads[3], new_deps[3]) == (9, "nsubj")
+    assert new_heads[2] == 9
+    assert new_heads[5] == 3
+
+
 def test_a_present_form_is_raised_over_the_object_that_it_was_part_of() -> None:
     words = ["that", "troops", "control", "positions"]
     heads, deps = [3, 2, 3, 3], ["mark", "nsubj", "compound", "ROOT"]

@@ -9,7 +9,7 @@ say by itself what an analyst would file: where, and by whom or when.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from salient.reading.claims import Found
@@ -27,7 +27,7 @@ from salient.reading.governors import (
     TOLD,
 )
 from salient.reading.lemmas import lemma
-from salient.reading.losers import LOSSES
+from salient.reading.losers import presupposes_losses
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 
@@ -46,6 +46,9 @@ _SPOKEN = frozenset(
 )
 """Words of those who only speak of what may be or is to be thought."""
 
+_MOVED = frozenset({"redeploy", "reinforce", "concentrate", "resupply", "mobilise"})
+"""Events of which a country that they go to, and whose they are, is enough."""
+
 _ONLY_HELPED = frozenset(
     "support need want develop prioritize prioritise have await order reduce limit slow focus "
     "threaten direct".split()
@@ -56,7 +59,8 @@ _MET = frozenset(
     "report confirm claim announce document witness see hear observe survive experience endure "
     "undergo withstand resist beat defeat thwart foil record deny show depict film publish survive "
     "inflict condemn perpetrate do cause lose escalate expand stall suppress help "
-    "declare proclaim celebrate put keep indicate reveal break erupt flare ensue rage".split()
+    "declare proclaim celebrate put keep indicate reveal break erupt flare ensue rage "
+    "restrain slow".split()
 )
 _COURSE = frozenset({"rage", "erupt", "ensue", "unfold", "flare", "intensify", "remain"})
 _TELLING = (
@@ -77,12 +81,13 @@ _OCCASION = frozenset(
 """Prepositions before what a clause's own event came with or came of."""
 
 _OUTCOMES = frozenset(
-    "result consequence aftermath cause outcome course time midst wake response retaliation "
+    "result consequence aftermath cause cover outcome course time midst wake response retaliation "
     "face".split()
 )
 """Nouns that make an occasion of the event that they are of (*as a result of the attack*)."""
 
 _SHOWN = TOLD | frozenset(
+    "sign indication indicator "
     "fake hoax lack absence footage video photo image picture evidence trace sound threat fact "
     "case place scene site victim increase decrease escalation rate intensity pace tempo extent "
     "intensification nature dynamics character result".split()
@@ -114,6 +119,8 @@ _ENDING_IN = {("lead", "to"), ("result", "in"), ("focus", "on"), ("concentrate",
 _WITHSTANDING = frozenset({"hold", "stand"})
 """Verbs of who holds out against what is done to them."""
 
+_POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
+
 _CALLING = frozenset("call demand urge appeal order push".split())
 """Verbs and nouns before *for* of what somebody wants of others."""
 
@@ -136,12 +143,6 @@ _ALREADY = frozenset(
 )
 """What is said only of events that took place or go on."""
 
-_SPARED = frozenset(
-    "avoid minimize minimise reduce limit prevent cut risk fear threaten misreport rate "
-    "veracity list number figure estimate report claim comparison ignore temptation".split()
-)
-"""Words over losses that need not have come about, or over talk of them."""
-
 _CLAUSE_FREE = frozenset(
     {"ROOT", "parataxis", "appos", "list", "ccomp", "dep", "discourse", "dislocated", "orphan"}
 )
@@ -162,12 +163,13 @@ class _Own(NamedTuple):
         return self.place and (self.doer or self.date)
 
 
-def is_told(found: Found, place_tokens: Collection[int]) -> bool:
+def is_told(found: Found, place_tokens: Collection[int], countries: Sequence[object] = ()) -> bool:
     """Whether an event is told, not only spoken of. Events told by verbs are.
 
     What signs would tell of, of which there are said to be none, is not.
 
-    place_tokens: the words of the sentence that name places.
+    place_tokens: the words of the sentence that name places; countries: those that the event
+    goes to, comes from or is in.
     """
     trigger = found.trigger
     noun = trigger.head
@@ -177,12 +179,17 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     if said or trigger.frame.form != "noun" or noun.pos_ not in {"NOUN", "PROPN"}:
         return True
     own = _own(found, place_tokens)
+    helped = noun.dep_ == "obj" and lemma(noun.head) not in _TELLING
+    if own.doer and countries and trigger.frame.event_type in _MOVED and not helped:
+        return True
     if own.full or (own.place and trigger.frame.event_type in _FIRE):
         return True
-    if _presupposes_losses(found, noun) or _fought_by(found, own):
+    if presupposes_losses(found) or _fought_by(found, own) or _says_whom(found, own):
         return True
     outer = _outer(noun, place_tokens)
     beside = outer.head.pos_ not in {"NOUN", "PROPN"} or outer.head.i in place_tokens
+    # *Attacks northwest of X and none east of Y*: the parse joins the deed to the point before it.
+    beside = beside or outer.head.low in _POINTS
     if outer.dep_ == "conj" and beside:
         return True
     opening = cases(outer)[:1]
@@ -195,17 +202,12 @@ def is_told(found: Found, place_tokens: Collection[int]) -> bool:
     return _told_beside(found, outer, opening[0] if opening else "of", own)
 
 
-def _presupposes_losses(found: Found, noun: Token) -> bool:
-    """Whether a side's losses are taken for a fact, whatever is said to come of them."""
-    trigger = found.trigger
-    who = trigger.actor or trigger.target
-    if lemma(noun) not in LOSSES or who is None or found.finder.side_of(who) is None:
+def _says_whom(found: Found, own: _Own) -> bool:
+    """Whether a noun says who fired on what, or who suffered where, as something that was."""
+    standing, kind = found.standing, found.trigger.frame.event_type
+    if found.trigger.target is None or standing.mood != "reported" or not standing.positive:
         return False
-    if noun.dep_ == "appos" or noun.low == "casualty":
-        return False
-    above = noun.head
-    spared = {lemma(above), lemma(above.head)} & _SPARED
-    return found.standing.mood == "reported" and found.standing.positive and not spared
+    return own.place if kind == "harm_civilians" else own.doer and kind in _FIRE
 
 
 def _rages(trigger: Trigger) -> bool:

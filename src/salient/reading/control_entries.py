@@ -57,7 +57,10 @@ def _object_is_part(found: Found, anchored: Anchored) -> bool:
         return False
     before = {c.low for c in target.children if c.i < target.i}
     centre = target.low in {"center", "centre"} and bool(before & {"city", "town"})
-    part = centre or (lemma(target) in _PART and before.isdisjoint({"gray", "grey"}))
+    own_name = target.low == "bridge" and name is not None and name.i < target.i
+    part = centre or (
+        lemma(target) in _PART and not own_name and before.isdisjoint({"gray", "grey"})
+    )
     return not anchored.whole or part
 
 

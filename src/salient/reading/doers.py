@@ -84,7 +84,8 @@ def after_by(word: Token, finder: PartyFinder) -> Token | None:
         carried = _carries(token) and token.i + 1 < len(doc) and token.nbor(1).low == "by"
         if carried or (token.low in _BEFORE_PARTICIPLE and _participle_by(token)):
             continue
-        if token.pos_ in {"VERB", "AUX"} or lemma(token) in _OTHER_DEEDS:
+        qualifies = token.dep_ in {"compound", "amod"} and token.head.i > token.i
+        if token.pos_ in {"VERB", "AUX"} or (lemma(token) in _OTHER_DEEDS and not qualifies):
             return None
         if token.is_punct or token.pos_ in {"CCONJ", "SCONJ"}:
             return None

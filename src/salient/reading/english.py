@@ -42,6 +42,7 @@ from salient.reading.headings import in_heading, names_rubric
 from salient.reading.holders import HolderNames, Voice
 from salient.reading.items import completed
 from salient.reading.lexicon import Lexicon, load_lexicon
+from salient.reading.of_the_war import BY_FIRE, OF_A_SIDE, musters
 from salient.reading.other_senses import counts_victims, of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
@@ -73,14 +74,6 @@ _BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
 """Events that *do so* does not take up: what befell somebody, not what somebody did."""
 
 _ONE_NAME = frozenset({"settlement", "river", "district", "feature"})
-
-_BY_FIRE = frozenset({"shell", "airstrike", "strike", "harm_civilians", "damage"})
-"""Events that are the war's even where they name neither side nor place, if the text is."""
-
-_OF_A_SIDE = frozenset(
-    {"attack", "capture", "fight", "evacuate", "withdraw", "advance", "repel", "loss"}
-)
-"""Events that are the war's where a side tells them, or the sentence names one."""
 
 _LOOK_AHEAD = 120
 """Characters after a sentence in which it may be taken back."""
@@ -346,7 +339,7 @@ class EnglishReader:
             )
             if tells_nothing(found, countries):
                 continue
-            if is_told(found, place_tokens) and not names_rubric(found, every):
+            if is_told(found, place_tokens, countries) and not names_rubric(found, every):
                 for claim in self._of_event(scene, found, in_war=discourse.last is not None):
                     yield with_countries(claim, countries)
 
@@ -392,9 +385,9 @@ def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
     the sentence names a side.
     """
     finder, trigger = found.finder, found.trigger
-    if in_war and trigger.frame.event_type in _BY_FIRE:
+    if in_war and trigger.frame.event_type in BY_FIRE:
         return True
-    if trigger.frame.event_type in _OF_A_SIDE or counts_victims(trigger):
+    if trigger.frame.event_type in OF_A_SIDE or counts_victims(trigger):
         named = bool(finder.names)
         foreign = trigger.actor is not None and trigger.actor.pos_ == "PROPN"
         by_a_side = found.voice.side is not None and (in_war or named)
@@ -403,4 +396,6 @@ def _concerns_the_war(found: Found, *, in_war: bool) -> bool:
     for token in (trigger.actor, trigger.target):
         if token is not None and finder.side_of(token) is not None:
             return True
-    return any(a.mention.place_id is not None for a in found.places)
+    if any(a.mention.place_id is not None for a in found.places):
+        return True
+    return in_war and musters(found)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from salient.reading.abilities import whose_ability, without_deeds
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.civil import is_civil
+from salient.reading.doers import after_by
 from salient.reading.framing import head_among, spelled_frames
 from salient.reading.governors import ANSWERING, AWAITING, COMING
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.roles import OUTLOOKS, Roles
-from salient.reading.rulers import tells_no_rule
+from salient.reading.rulers import deeds_of_rule, tells_no_rule
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, phrase_tokens
 from salient.reading.wreckage import tells_of_wreck
@@ -293,7 +294,7 @@ def _in_passing(roles: Roles, frame: Frame, noun: Token) -> bool:
         return False
     if lemma(noun.head) in ANSWERING and roles.nouns.qualifier(noun) is not None:
         return False
-    by = any("by" in cases(c) for c in noun.children)
+    by = any("by" in cases(c) for c in noun.children) or after_by(noun, roles.finder) is not None
     return not by and not any(t.i in roles.place_tokens for t in noun.subtree)
 
 
@@ -388,4 +389,6 @@ def find_triggers(
         if trigger is not None:
             found.append(trigger)
             used.update(_own_words(trigger))
+    for frame, verb, ruler, done in deeds_of_rule(finder, used):
+        found.append(Trigger(frame, verb, (verb,), ruler, done, None))
     return sorted(without_deeds(found), key=lambda t: t.head.i)

@@ -245,7 +245,8 @@ class _Walk(Preparing):
         if dep == "acl" and op is None and told:
             return s, negation(head) is None
         hard = lemma(head) in _HARDSHIPS and marks in {(), ("in",)}
-        if dep == "acl" and not is_purpose(node) and (hard or not marks):
+        bare = not marks and (op is None or child(node, "aux:pass") is None)
+        if dep == "acl" and not is_purpose(node) and (hard or bare):
             return (meant(s) if hard else s), False
         if op is None and told_as_headline(node) and is_purpose(node):
             return awaited(s)._replace(probability=EXPECTED), False

@@ -59,6 +59,8 @@ def person_counts(number: Token) -> str | None:
     if noun.dep_ not in {"nsubj", "nsubj:pass", "conj", "obj"}:
         return None
     verb = lemma(noun.head)
+    if verb == "shoot" and any(c.low == "down" for c in noun.head.children):
+        return None
     if verb in KILL:
         return "killed"
     return "wounded" if verb in WOUND else None

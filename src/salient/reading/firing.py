@@ -28,7 +28,7 @@ _BLASTS = frozenset({"explosion", "blast", "explode", "detonate", "detonation"})
 _BESIDE_A_BLAST = frozenset({"compound", "amod", "nmod", "nsubj"})
 _LEFT_OPEN = frozenset(
     "attack strike hit target bombard pound fire pummel conduct carry launch deliver continue "
-    "resume make inflict intensify".split()
+    "resume make inflict intensify fall land".split()
 )
 """Heads of frames that do not tell by themselves what was fired with."""
 
@@ -49,11 +49,12 @@ _KIND_OF = {word: kind for kind, words in _BY_MEANS.items() for word in words}
 _GOES_OFF = {
     **_KIND_OF,
     **dict.fromkeys(("shell", "shells", "round"), "shell"),
+    **dict.fromkeys(("mine", "mines", "landmine"), "mine"),
     **dict.fromkeys(("car", "ied", "device", "scooter", "partisan", "explosives"), "sabotage"),
 }
 _CODES = {
     "shell": ("noun", "shelling"), "strike": ("verb", "hit"), "airstrike": ("verb", "bomb"),
-    "sabotage": ("verb", "sabotage"),
+    "sabotage": ("verb", "sabotage"), "mine": ("verb", "mine"),
 }  # fmt: skip
 """An entry of each type whose PLOVER and ACLED codes are the type's."""
 
@@ -170,6 +171,9 @@ def _row(noun: Token) -> Iterator[str]:
     yield noun.low
     made_of = {"conj", "compound", "amod"} if lemma(noun) in _MADE_OF else {"conj"}
     for c in noun.children:
-        if c.dep_ in made_of:
+        if c.low == "jet" and noun.low in {"system", "systems", "launcher", "launchers"}:
+            # What translations call *jet systems* fires from the ground.
+            yield "mlrs"
+        elif c.dep_ in made_of:
             yield lemma(c)
             yield c.low

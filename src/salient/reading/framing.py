@@ -23,6 +23,9 @@ _FIERCE = frozenset("fierce heavy intense intensive active bitter bloody urban c
 _SHARES = frozenset("% percent cent most half third quarter majority much part bulk".split())
 """Objects that are only a share of what is meant (*lost 20% of its combat power*)."""
 
+_AMMUNITION = frozenset({"shell", "mine", "bomb", "fire"})
+"""Words for arms that before another noun are no verbs, even at the head of a line."""
+
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
 
@@ -82,11 +85,16 @@ def _forms(token: Token) -> tuple[str, ...]:
             return ("verb", "noun")
         return ("noun", "verb") if nominal else ("verb",)
     if token.pos_ in {"NOUN", "PROPN"}:
+        if token.low.endswith("ing") and token.dep_ == "compound" and child(token, "nsubj"):
+            # A headline's *Army Moving Reserves*.
+            return ("verb",)
+        if token.low in _AMMUNITION and token.dep_ == "compound":
+            return ("noun",)
         if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:
             return ("noun", "verb")
         if token.dep_ == "conj" and _infinitive(token.head) and token.pos_ == "NOUN":
             # *To refit and resupply*, *to find and deploy troops*.
-            return ("noun", "verb")
+            return ("noun", "verb") if child(token, "det", "amod") else ("verb", "noun")
         return ("noun",)
     if token.pos_ == "ADJ":
         if token.dep_ in {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}:
@@ -108,9 +116,15 @@ def _lemma_as(token: Token, form: str) -> str:
 def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
     """The token's lemma; where no frame turns on it, another that its suffix allows."""
     found = _lemma_as(token, form)
-    if token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).low == "de":
+    first = token.nbor(-2).low if token.i >= 2 and token.nbor(-1).text == "-" else ""
+    if first == "de":
         # The tokenizer parts *de-occupied*, whose sense is the opposite of its last part's.
         found = f"de-{found}"
+    elif first == "re" and (form, f"re{found}") in lexicon.frames:
+        found = f"re{found}"
+    elif first and (form, f"{first}-{found}") in lexicon.frames:
+        # Nor does it leave *build-up* whole.
+        found = f"{first}-{found}"
     if (form, found) in lexicon.frames or form == "adj":
         return found
     kind = "v" if form == "verb" else "n"

@@ -40,7 +40,8 @@ class Gate:
         self._beside: dict[str, set[frozenset[str]]] = defaultdict(set)
         for frame in frames:
             if frame.head not in self._alone | TOO_COMMON:
-                self._beside[frame.head].add(frozenset(frame.words[1:]))
+                needed = (w for w in frame.words[1:] if _WORD.fullmatch(w))
+                self._beside[frame.head].add(frozenset(needed))
         self._cues = frozenset(
             name
             for table in (reporting.verbs, reporting.nouns, reporting.adjectives)

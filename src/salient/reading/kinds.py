@@ -18,7 +18,8 @@ _QUANTIFIERS = frozenset(
     "hundreds percent % third thirds two-thirds three-quarters cent proportion share bulk total "
     "number one two three four five several many batch quantity quantities amount amounts "
     "ton tons tonne tonnes thousands tens scores "
-    "ring chain belt network string row".split()
+    "ring chain belt network string row "
+    "numbers handful pair couple collections".split()
 )
 
 _SORTS = frozenset({"wounded", "injured", "elderly", "displaced", "bedridden"})
@@ -48,6 +49,20 @@ _MILITARY = frozenset(
 )
 _THINGS = ("place", "ground", "line", "equipment", "building", "force")
 
+_ROUGHLY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "many"})
+_GROUND_OF = frozenset({"site", "place", "spot", "pit"})
+"""Nouns that stand for the dead buried there."""
+
+
+_FIGHTERS = frozenset("defender soldier fighter serviceman marine paratrooper sniper".split())
+
+
+def _is_fighter(name: Token) -> bool:
+    """Whether a name has a fighter's calling before it (*the defender John Smith*)."""
+    return name.pos_ == "PROPN" and any(
+        c.dep_ == "nmod:desc" and c.i < name.i and lemma(c) in _FIGHTERS for c in name.children
+    )
+
 
 def _deed_as_object(token: Token) -> bool:
     """Whether a verb by the parse is a headline's noun (*army repels assault*)."""
@@ -59,6 +74,10 @@ def _counted(quantity: Token) -> Token | None:
     counted = argument(quantity, "of")
     if counted is None and quantity.i + 2 < len(quantity.doc) and quantity.nbor(1).text == "of":
         return quantity.nbor(2)
+    if counted is None and quantity.low == "%":
+        # *15% to 20% of the army*: what both are of hangs on the second.
+        after = quantity.doc[quantity.i + 1 : quantity.i + 6]
+        return next((argument(t, "of") for t in after if t.low == "%"), None)
     return counted
 
 
@@ -95,7 +114,8 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
     stretch = whole is not None and is_kind(whole, kind, finder, place_tokens)
     told = stretch or _told_by_its_kind(token, kind)
     if told or kind == "force":
-        return told or (token.i not in place_tokens and finder.is_force(token))
+        force = finder.is_force(token) or _is_fighter(token)
+        return told or (token.i not in place_tokens and force)
     if kind in {"place", "ground"}:
         if token.i in place_tokens:
             return True
@@ -110,11 +130,17 @@ def is_kind(token: Token, kind: str, finder: PartyFinder, place_tokens: Collecti
             return True
     if finder.lexicon.noun_is(lemma(token), kind) or (kind == "people" and _people(token, finder)):
         return True
-    return kind in {"line", "equipment", "people"} and any(
+    return _by_its_part(token, kind, finder)
+
+
+def _by_its_part(token: Token, kind: str, finder: PartyFinder) -> bool:
+    """Whether what a noun is made up of tells its kind (*supply line*, *a place of burial*)."""
+    buried = kind == "dead" and lemma(token) in _GROUND_OF
+    return (buried or kind in {"line", "equipment", "people"}) and any(
         finder.lexicon.noun_is(lemma(c), kind) or (kind == "people" and c.low == "evacuation")
         for c in token.children
         if c.dep_ in {"compound", "nmod"}
-        and (c.i < token.i or (kind == "equipment" and "of" in cases(c)))
+        and (c.i < token.i or buried or (kind == "equipment" and "of" in cases(c)))
     )
 
 
@@ -131,8 +157,9 @@ def _people(token: Token, finder: PartyFinder) -> bool:
     side, kind = finder.names.get(token.i, (None, ""))
     if kind in {"name", "adjective"} and token.pos_ == "PROPN" and token.low.endswith("ans"):
         return side is not None and side != finder.occupier()
-    if token.dep_.startswith("nsubj") and (token.pos_ == "NUM" or token.low in _SORTS):
-        return argument(token, "of") is None
+    if token.dep_.startswith("nsubj") and (token.pos_ == "NUM" or token.low in _SORTS | _ROUGHLY):
+        counted = argument(token, "of")
+        return counted is None or counted.low in _ROUGHLY
     taken = token.dep_ == "nsubj:pass" and lemma(token.head) == "capture"
     befallen = taken or lemma(token.head) in _BEFALLING
     if token.pos_ == "PROPN" and befallen and _full_name(token, finder):

@@ -22,7 +22,8 @@ _FIELD = {
         "troops": "troop", "outskirts": "outskirt", "surroundings": "surroundings",
         "environs": "environ", "hostilities": "hostility", "casualties": "casualty",
         "headquarters": "headquarters", "forces": "force", "btgs": "btg", "barracks": "barracks",
-        "reinforcements": "reinforcement", "counteroffensives": "counteroffensive",
+        "reinforcements": "reinforcement",
+        "supplies": "supply", "counteroffensives": "counteroffensive",
     },
     "v": {
         "repelled": "repel", "repelling": "repel", "repels": "repel", "expelled": "expel",

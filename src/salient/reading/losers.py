@@ -8,15 +8,16 @@ has to make up for them.
 from __future__ import annotations
 
 from salient.reading.events import Trigger
+from salient.reading.found import Found
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import cases
 
-__all__ = ["LOSSES", "with_loser"]
+__all__ = ["presupposes_losses", "with_loser"]
 
-LOSSES = frozenset({"loss", "casualty"})
+_LOSSES = frozenset({"loss", "casualty"})
 
 _AMONG = frozenset({"among", "amongst", "to", "in", "of", "within"})
 _BEARING = frozenset(
@@ -26,11 +27,17 @@ _BEARING = frozenset(
 )
 """Verbs of those who have losses, or do something because of them."""
 
+_SPARED = frozenset(
+    "avoid minimize minimise reduce limit prevent cut risk fear threaten misreport rate "
+    "veracity list number figure estimate report claim comparison ignore temptation".split()
+)
+"""Words over losses that need not have come about, or over talk of them."""
+
 
 def with_loser(trigger: Trigger, finder: PartyFinder) -> Trigger:
     """A noun of losses with the one whose side bore them, where its own words give none."""
     noun = trigger.head
-    if trigger.frame.form != "noun" or lemma(noun) not in LOSSES:
+    if trigger.frame.form != "noun" or lemma(noun) not in _LOSSES:
         return trigger
     if _civil(noun) or noun.dep_ == "appos":
         return trigger
@@ -82,3 +89,17 @@ def _bearer(noun: Token, finder: PartyFinder) -> Token | None:
     who = subject_of(verb)
     force = who is not None and finder.is_force(who) and finder.side_of(who) is not None
     return who if force else None
+
+
+def presupposes_losses(found: Found) -> bool:
+    """Whether a side's losses are taken for a fact, whatever is said to come of them."""
+    trigger = found.trigger
+    noun = trigger.head
+    who = trigger.actor or trigger.target
+    if lemma(noun) not in _LOSSES or who is None or found.finder.side_of(who) is None:
+        return False
+    if noun.dep_ == "appos" or noun.low == "casualty":
+        return False
+    above = noun.head
+    spared = {lemma(above), lemma(above.head)} & _SPARED
+    return found.standing.mood == "reported" and found.standing.positive and not spared

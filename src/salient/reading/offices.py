@@ -37,7 +37,8 @@ def names_unit(node: Token) -> bool:
     """Whether a name is part of a unit's (*the A People's Republic 2nd Army Corps*)."""
     above = node.head
     part = node.dep_ in {"compound", "nmod:poss", "flat", "amod"} and node.i < above.i
-    return part and above.pos_ == "PROPN" and lemma(above) in _UNITS
+    named = above.pos_ == "PROPN" or above.text[:1].isupper()
+    return part and named and lemma(above) in _UNITS
 
 
 def _dash_between(one: Token, other: Token) -> bool:

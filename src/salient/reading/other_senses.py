@@ -77,7 +77,7 @@ def counts_victims(trigger: Trigger) -> bool:
     if trigger.frame.head == "casualty":
         return True
     harmed = trigger.target if trigger.frame.event_type in _SUFFERED else None
-    return harmed is not None and child(harmed, "nummod") is not None
+    return harmed is not None and (harmed.pos_ == "NUM" or child(harmed, "nummod") is not None)
 
 
 def of_no_event(found: Found) -> bool:
@@ -99,6 +99,7 @@ def of_no_event(found: Found) -> bool:
         or _out_of_hand(trigger, finder)
         or _accused(found)
         or _only_made(trigger)
+        or _bridgehead_meant(found)
         or _other_war(found)
     )
 
@@ -115,6 +116,18 @@ def _only_made(trigger: Trigger) -> bool:
     made = child(trigger.head, "xcomp", "advcl")
     away = made is not None and lemma(made) in _GOING_AWAY
     return not away or trigger.actor is None or is_passive(trigger.head)
+
+
+_BRIDGEHEADS = frozenset({"bridgehead", "lodgement", "lodgment", "foothold"})
+
+
+def _bridgehead_meant(found: Found) -> bool:
+    """Whether a bridgehead is wished for, doubted or gone, not there by the way."""
+    frame, standing = found.trigger.frame, found.standing
+    if frame.form != "noun" or frame.head not in _BRIDGEHEADS:
+        return False
+    flat = standing.mood == "reported" and standing.polarity == "positive"
+    return not flat or not found.places or found.finder.side_of(found.trigger.head) is None
 
 
 def _lies_around(trigger: Trigger, finder: PartyFinder) -> bool:
@@ -243,6 +256,11 @@ def _accused(found: Found) -> bool:
         a.mention.place_id is not None for a in found.places
     ):
         return False
+    trigger, finder = found.trigger, found.finder
+    if trigger.actor is not None and trigger.target is not None:
+        taker, taken = finder.side_of(trigger.actor), finder.side_of(trigger.target)
+        if taker is not None and taken is not None and taker != taken:
+            return False
     return any(lemma(t) in _ACCUSED for t in found.trigger.head.subtree)
 
 

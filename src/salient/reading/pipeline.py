@@ -32,12 +32,14 @@ from salient.reading.deed_repairs import with_deeds_named
 from salient.reading.encoder import Encoder
 from salient.reading.repairs import (
     with_aims,
+    with_counts_told,
     with_joint_kinds,
     with_paired_qualities,
     with_points_apart,
     with_qualified_objects,
     with_shared_regions,
 )
+from salient.reading.subject_repairs import with_lost_subjects
 from salient.reading.tag_repairs import with_verbs_told
 from salient.reading.tokens import Doc
 from salient.reading.told_repairs import with_joined_reports
@@ -237,10 +239,12 @@ class _Plan:
         deps, pos = [label[0] for label in labels], [label[1] for label in labels]
         heads, deps, pos = with_deeds_named(words, heads, deps, pos)
         heads, deps = with_joint_kinds(words, heads, deps)
+        heads, deps = with_lost_subjects(words, heads, deps, pos)
         heads, deps = with_shared_regions(words, heads, deps)
+        heads, deps = with_points_apart(words, heads, deps)
         heads, deps = with_qualified_objects(words, heads, deps)
         heads, deps = with_paired_qualities(words, heads, deps)
-        heads, deps = with_points_apart(words, heads, deps)
+        heads, deps = with_counts_told(words, heads, deps)
         heads, deps = with_aims(words, heads, deps, [label[2] for label in labels])
         heads, deps = with_own_verbs(words, heads, deps, pos)
         heads = with_joined_reports(words, heads, deps, pos, [label[2] for label in labels])
@@ -295,6 +299,13 @@ def _join_names(heads: list[int], labels: list[tuple[str, str, str]]) -> None:
             and heads[i] == heads[i - 1] > i
         ):
             heads[i], labels[i] = i - 1, ("flat", *labels[i][1:])
+        elif (
+            labels[i][:2] == ("nsubj", "PROPN")
+            and labels[i - 1][:2] == ("nsubj", "NOUN")
+            and heads[i] == heads[i - 1] > i
+        ):
+            # *Defender John Smith died*: the calling goes with the name.
+            heads[i - 1], labels[i - 1] = i, ("nmod:desc", *labels[i - 1][1:])
 
 
 def _batches(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:

@@ -235,8 +235,8 @@ def anchor_places(
             placed[n] = placed[n] or nameless_ground(sentence, trigger, named)
     place_loose(triggers, placed, read.loose, away)
     fill(scene, read, mentions, context, away)
-    _withdrawn_after(triggers, placed)
     keep_deeds(sentence, triggers, placed, context)
+    _withdrawn_after(triggers, placed)
     return [
         [_led(_left(scene, t, a)) for a in _once(own)]
         for t, own in zip(triggers, placed, strict=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 __all__ = [
     "with_aims",
+    "with_counts_told",
     "with_joint_kinds",
     "with_paired_qualities",
     "with_points_apart",
@@ -31,7 +32,7 @@ _REGIONS = frozenset(
     "oblasts regions districts directions provinces raions republics areas".split()
 )
 _QUALIFYING = frozenset(
-    "attempted continued resumed renewed reported increased mounting growing".split()
+    "attempted continuing continued resumed renewed reported increased mounting growing".split()
 )
 """Participles that qualify a deed as the object of the verb right before them."""
 
@@ -120,10 +121,12 @@ def with_qualified_objects(
     In *repelled attempted assaults* the parser takes *attempted* for what the subject does next.
     """
     new_heads, new_deps = list(heads), list(deps)
-    if "xcomp" not in deps:
-        return new_heads, new_deps
     for i, dep in enumerate(deps):
-        if dep != "xcomp" or heads[i] != i - 1 or words[i].lower() not in _QUALIFYING:
+        if (
+            dep not in {"xcomp", "advcl"}
+            or heads[i] != i - 1
+            or words[i].lower() not in _QUALIFYING
+        ):
             continue
         noun = next(
             (k for k in range(i + 1, len(words)) if _qualified(k, i, words, heads, deps)), 0
@@ -168,6 +171,35 @@ def with_paired_qualities(
         for k, head in enumerate(heads):
             if head == i and k > noun:
                 new_heads[k] = heads[i]
+    return new_heads, new_deps
+
+
+def with_counts_told(
+    words: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations with what is counted, not its number, as the subject or the object.
+
+    In *as many as 50 villages were freed* the parser takes *many* for the subject, and in *up to
+    four battalions are moving* nothing.
+    """
+    new_heads, new_deps = list(heads), list(deps)
+    low = [word.lower() for word in words]
+    for i in range(1, len(words) - 2):
+        if low[i - 1 : i + 2] == ["as", "many", "as"]:
+            counted = (k for k in range(i + 2, len(words)) if heads[k] == i and deps[k] == "obl")
+            noun = next(counted, 0)
+            if noun and deps[i] in {"obj", *_SUBJECTS}:
+                new_heads[noun], new_deps[noun] = heads[i], deps[i]
+                new_heads[i], new_deps[i] = noun, "advmod"
+        elif low[i - 1 : i + 1] == ["up", "to"] and deps[heads[i]] == "obl":
+            noun = heads[i]
+            verb = heads[i - 1] if heads[noun] == i - 1 else heads[noun]
+            own = {deps[k] for k, head in enumerate(heads) if head == verb}
+            if noun < verb and own.isdisjoint(_SUBJECTS):
+                new_heads[noun] = verb
+                new_deps[noun] = "nsubj:pass" if "aux:pass" in own else "nsubj"
+                new_heads[i - 1], new_deps[i - 1] = noun, "advmod"
+                new_deps[i] = "advmod"
     return new_heads, new_deps
 
 

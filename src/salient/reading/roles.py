@@ -51,7 +51,7 @@ _SHUT_IN = frozenset("block trap surround encircle besiege".split())
 
 _BEFALLING = frozenset(
     "kill wound injure murder torture execute detain arrest abduct kidnap die perish "
-    "capture evacuate".split()
+    "capture evacuate arrive flee escape depart hide shelter starve".split()
 )
 """Verbs of what befalls people, not places."""
 
@@ -261,10 +261,12 @@ class Roles:
             own = child(head, "nsubj") or (subject_of(head.head) if joined else None)
             return own or self.nouns.actor_of(head)
         if form == "adj":
+            above = head.head
+            told = subject_of(above) or child(above, "nsubj:pass")
             return _meant_by_which(last_subject(head), head) or (
-                subject_of(head.head) if head.dep_ in {"xcomp", "obl"} else
-                child(head.head, "nsubj", "nsubj:pass") if head.dep_ == "conj" else
-                head.head if head.dep_ in {"amod", "nmod", "acl"} else None
+                told if head.dep_ in {"xcomp", "obl"} else
+                child(above, "nsubj", "nsubj:pass") if head.dep_ == "conj" else
+                above if head.dep_ in {"amod", "nmod", "acl"} else None
             )  # fmt: skip
         return self._said_subject(head, tokens)
 

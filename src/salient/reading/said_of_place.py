@@ -20,6 +20,9 @@ _OF_PLACES = frozenset(
 )
 """Verbs of what becomes of a place."""
 
+_WIDE = frozenset({"region", "oblast", "province", "country"})
+"""What is called held in passing though only parts of it are."""
+
 _AFTER = frozenset({"by", "from", "since"})
 """What follows a participle that is said of what stands before it."""
 
@@ -35,7 +38,17 @@ def place_of_aside(verb: Token, place_tokens: Collection[int]) -> Token | None:
     place = before - 1
     if after not in _AFTER or place < 0 or verb.doc[before].text != ",":
         return None
+    if place in place_tokens and lemma(verb.doc[place]) in _WIDE:
+        place = _town_before(verb, place, place_tokens)
     return verb.doc[place] if place in place_tokens else None
+
+
+def _town_before(verb: Token, region: int, place_tokens: Collection[int]) -> int:
+    """The town that a region after a comma lies around (*in A, B region, taken by*), or -1."""
+    before = region
+    while before in place_tokens:
+        before -= 1
+    return before - 1 if before > 0 and verb.doc[before].text == "," else -1
 
 
 def place_of_which(verb: Token, found: Token, place_tokens: Collection[int]) -> Token | None:

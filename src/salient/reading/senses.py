@@ -54,13 +54,19 @@ def _told_killed(trigger: Trigger, triggers: Sequence[Trigger], finder: PartyFin
     if trigger.frame.event_type != "harm_civilians" or not _of_the_dead(trigger):
         return False
     target = trigger.target
-    if "Inf" in trigger.head.morph.get("VerbForm", []) or _of_nobody_dead(target, finder):
+    if _only_sought(trigger.head) or _of_nobody_dead(target, finder):
         return True
     verbs = (t for t in triggers if t.frame.form == "verb")
     others = (t.head for t in verbs if t.frame.event_type in {"harm_civilians", "loss"})
     return target is not None and any(
         target.is_ancestor(head) for head in others if head != trigger.head
     )
+
+
+def _only_sought(verb: Token) -> bool:
+    """Whether somebody is yet to find or take the dead, and does not go on to (*continue to*)."""
+    infinitive = "Inf" in verb.morph.get("VerbForm", [])
+    return infinitive and lemma(verb.head) not in {"continue", "begin", "start"}
 
 
 def _of_the_dead(trigger: Trigger) -> bool:
@@ -96,7 +102,8 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
         own = child(target, "nmod:poss")
         return trigger if own is None or own.pos_ != "PRON" else trigger._replace(target=None)
     carried_off = head in _CARRIED_OFF and _by_occupier(trigger, finder)
-    if kind in _BROUGHT and head != "evacuate" and (carried_off or _by_force(trigger)):
+    brought = kind in _BROUGHT and head != "evacuate" and (carried_off or _by_force(trigger))
+    if brought or _driven_off(trigger):
         return _as(trigger, finder, "detain", like=("verb", "deport"))
     if kind == "loss" and head in _TAKEN and lemma(target) == "fighter":
         # Whom somebody captures is no aircraft.
@@ -124,6 +131,14 @@ def _of_a_force(bodies: Token, finder: PartyFinder) -> bool:
 def _by_force(trigger: Trigger) -> bool:
     """Whether somebody is brought where he did not want to go (*forcibly taken to*)."""
     return any(c.low in _FORCED for t in trigger.tokens for c in t.children)
+
+
+def _driven_off(trigger: Trigger) -> bool:
+    """Whether those who are made to do something are made to go (*forced residents to leave*)."""
+    if not trigger.frame.asks_for("ruler") or trigger.frame.head not in {"force", "compel"}:
+        return False
+    made = child(trigger.head, "xcomp", "ccomp", "advcl")
+    return made is not None and lemma(made) in {"leave", "go", "move"}
 
 
 def _of_nobody(trigger: Trigger, finder: PartyFinder) -> bool:

@@ -23,7 +23,7 @@ _ABSTRACT = frozenset(
 _GROUND = frozenset("line position height highway road bridgehead stronghold".split())
 _HARMED = frozenset(
     "beat shoot kill torture detain wound injure hurt starve arrest evacuate rescue deport execute "
-    "rape rob terrorize capture".split()
+    "rape rob terrorize capture exchange release free swap".split()
 )
 """Verbs of what is done to people, of whom *them* may then be said."""
 

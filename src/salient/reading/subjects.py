@@ -70,7 +70,10 @@ _COUNTING = frozenset(
 _SHORTEST = 3
 """Words before a verb at least that can end with two nouns joined."""
 
-_SHOWING = frozenset({"show", "depict", "film", "record", "observe", "see", "spot", "report"})
+_SHOWING = frozenset(
+    "show depict film record observe see spot report notice document confirm capture photograph "
+    "identify detect portray track".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -85,8 +88,8 @@ def _noun_before(verb: Token) -> Token:
     """The noun that a participle after it modifies: the one it follows, whatever the parse says."""
     head = verb.head
     before = verb.nbor(-1) if verb.i > 0 else head
-    if before.pos_ == "ADV" and before.head == verb and before.i > 0:
-        # *forces previously deployed in X*.
+    if before.pos_ in {"ADV", "AUX"} and before.head == verb and before.i > 0:
+        # *forces previously deployed in X*, *the risk of X being taken*.
         before = before.nbor(-1)
     follows = before.pos_ in {"NOUN", "PROPN"} and head.i < before.i
     return _whole_of_part(before if follows else head)
@@ -136,17 +139,40 @@ def _object_acts(verb: Token) -> Token | None:
         return None
     if not verb.low.endswith("ing"):
         return noun if verb.dep_ == "xcomp" else None
-    apart = any(t.text == "," for t in verb.doc[noun.i : verb.i])
-    return noun if lemma(head) in _SHOWING and not apart else None
+    shown = lemma(head) in _SHOWING
+    by_picture = shown and _is_picture(child(head, "nsubj"))
+    return noun if by_picture or (shown and not _apart(noun, verb)) else None
+
+
+def _is_picture(noun: Token | None) -> bool:
+    """Whether a subject shows what others do, and does nothing itself."""
+    return noun is not None and lemma(noun) in _PICTURES
 
 
 def _pictured(picture: Token, verb: Token) -> Token | None:
     """Whom a picture is *of*, where a participle right after says what they do in it."""
-    shown = argument(picture, "of")
+    shown = argument(picture, "of") or next(
+        (t for t in picture.doc[picture.i + 1 : verb.i] if cases(t)[:1] == ("of",)), None
+    )
     if shown is None or not picture.i < shown.i < verb.i or not verb.low.endswith("ing"):
         return None
-    apart = any(t.text == "," for t in verb.doc[shown.i : verb.i])
-    return None if apart else shown
+    return None if _apart(shown, verb) else shown
+
+
+def _apart(noun: Token, verb: Token) -> bool:
+    """Whether a comma parts a participle from the noun that it may be said of.
+
+    Commas in brackets and around *including …* part nothing.
+    """
+    between = list(noun.doc[noun.i : verb.i])
+    if any(t.low == "including" for t in between):
+        return False
+    depth = 0
+    for t in between:
+        depth += (t.text == "(") - (t.text == ")")
+        if t.text == "," and depth == 0:
+            return True
+    return False
 
 
 def _controlled_subject(verb: Token, depth: int) -> Token | None:
@@ -193,7 +219,8 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
         # Of several, which the parse makes of a label before a colon, the nearest is the verb's.
         before = [c for c in subjects if c.i < verb.i]
         nearest = (before or subjects)[-1 if before else 0]
-        return _relative_head(_after_label(nearest), verb)
+        shown = _pictured(nearest, verb) if _is_picture(nearest) else None
+        return shown or _relative_head(_after_label(nearest), verb)
     clause = child(verb, "csubj")
     if clause is not None and child(clause, "nsubj") is not None:
         return child(clause, "nsubj")
@@ -309,12 +336,21 @@ def object_of(verb: Token) -> Token | None:
         counted = verb.nbor(-1) if verb.dep_ == "xcomp" and verb.i > 0 else verb
         # *Leaving 14 killed and 15 injured*: the number before the participle is its own.
         return counted if counted.pos_ == "NUM" else _controlled_subject(verb, 0)
-    own = child(verb, "obj", "iobj")
+    own = child(verb, "obj", "iobj") or _object_of_next(verb)
     if own is not None:
         return _relative_head(own, verb)
     if verb.dep_ == "amod" and verb.low == "occupied" and verb.head.i > verb.i:
         return verb.head
     return _relative_gap(verb) or _displaced_object(verb)
+
+
+def _object_of_next(verb: Token) -> Token | None:
+    """The object of the verb that *and*, *or* joins at once (*destroyed or damaged 20 houses*)."""
+    if lemma(verb) not in _COUNTING or verb.i + 2 >= len(verb.doc):
+        return None
+    joint, following = verb.nbor(1), verb.nbor(2)
+    joined = joint.low in {"and", "or"} and following.head == verb and following.dep_ == "conj"
+    return child(following, "obj") if joined and lemma(following) in _COUNTING else None
 
 
 def _relative_gap(verb: Token) -> Token | None:

@@ -89,8 +89,13 @@ def _turned_round(event: Token) -> bool:
 
 
 def of_sign(node: Token) -> bool:
-    """Whether a clause is what a sign or evidence would show (*no evidence that they left*)."""
-    return node.dep_ in {"ccomp", "acl", "acl:relcl"} and lemma(node.head) in _EVIDENCE
+    """Whether a clause, or a noun, is what a sign or evidence would show.
+
+    So in *no evidence that they left* and *no signs of preparations*.
+    """
+    clause = node.dep_ in {"ccomp", "acl", "acl:relcl"}
+    named = node.dep_ == "nmod" and cases(node)[:1] == ("of",)
+    return (clause or named) and lemma(node.head) in _EVIDENCE
 
 
 def without_sign(node: Token) -> bool:

@@ -146,6 +146,11 @@ def _bring_down(parse: _Tagged, at: int) -> None:
                   if parse.low[k] in _FLOWN and parse.pos(k) in _NOMINAL), None)  # fmt: skip
     shot = parse.low[at - 1] == "shot"
     verb = at - 1 if shot else at
+    if shot and parse.pos(verb) == "NOUN" and parse.low[verb - 1] in _FLOWN and flown is None:
+        _make_shot_down(parse, verb)
+        return
+    if shot and _counted_of(parse, at + 1):
+        flown = at + 1
     if flown is None or parse.pos(verb) == "VERB" or verb == 0:
         return
     if not shot and parse.pos(at - 1) not in _NOMINAL:
@@ -153,11 +158,32 @@ def _bring_down(parse: _Tagged, at: int) -> None:
     if any(parse.pos(k) in {"VERB", "AUX", "ADP", "PUNCT"} for k in range(at + 1, flown)):
         return
     doer = next((k for k in range(verb) if parse.dep(k) in {"nsubj", "ROOT"}), None)
+    if parse.heads[verb - 1] == verb and parse.dep(verb - 1) == "compound":
+        doer = verb - 1
     if doer is None or parse.pos(doer) not in _NOMINAL:
         return
     _govern(parse, verb, doer, flown, _PAST if shot else _PRESENT)
     if shot:
         parse.hang(at, verb, "compound:prt")
+
+
+def _make_shot_down(parse: _Tagged, verb: int) -> None:
+    """Make *shot* the verb of what was shot down (*Another plane shot down near X*)."""
+    plane = verb - 1
+    if parse.heads[plane] != verb or parse.dep(plane) != "compound":
+        return
+    parse.make_verb(verb, _PAST)
+    parse.hang(plane, verb, "nsubj")
+    for k, head in enumerate(parse.heads):
+        if head == verb and k < plane:
+            parse.heads[k] = plane
+        elif head == verb and parse.dep(k) == "nmod":
+            parse.hang(k, verb, "obl")
+
+
+def _counted_of(parse: _Tagged, at: int) -> bool:
+    """Whether a number of so many stands here (*shot down 47 of the 55 missiles*)."""
+    return at + 1 < len(parse.low) and parse.pos(at) == "NUM" and parse.low[at + 1] == "of"
 
 
 def _govern(parse: _Tagged, verb: int, doer: int, noun: int, morph: str) -> None:

@@ -18,9 +18,13 @@ _TELLING = frozenset(
 )
 _WHOSE_OWN = _TELLING | frozenset(
     "publish post release share show provide call urge express cite refer accuse deny predict "
-    "monitor continue expect ask thank offer promise refuse decline comment issue update".split()
+    "monitor continue expect ask thank offer promise refuse decline comment issue update specify "
+    "clarify differentiate elaborate mention describe identify name".split()
 )
 """What those who tell go on to do themselves."""
+
+_NOW = frozenset("is are was were has have will would can could may might".split())
+"""Auxiliaries that a verb of telling in the past hardly shares with what is joined to it."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "expl"})
 _SINGULAR = frozenset({"is", "has", "was"})
@@ -73,7 +77,7 @@ def _goes_on(
         return False
     auxiliaries = [words[i].lower() for i in own if deps[i] in {"aux", "aux:pass", "cop"}]
     present = "Tense=Pres" in morphs[verb] and "VerbForm=Fin" in morphs[verb]
-    if not auxiliaries and not present:
+    if not _NOW.issuperset(auxiliaries) or not (auxiliaries or present):
         return False
     subject = next(
         (i for i, head in enumerate(heads) if head == told and deps[i] in _SUBJECTS), None

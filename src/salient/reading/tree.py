@@ -46,12 +46,28 @@ _BEFORE_QUALIFYING = frozenset(
 )
 _UNDERGONE = frozenset(
     "deport abduct kidnap kill wound injure detain arrest execute murder torture liberate destroy "
-    "damage block trap exchange rescue discover find recover retrieve bury".split()
+    "damage block trap exchange rescue discover find recover retrieve bury intercept down "
+    "demolish".split()
 )
 """Verbs that always take an object: in the past without one they say what their subject suffers."""
 
 _SUFFERED = _UNDERGONE | {"capture", "seize", "occupy", "besiege", "evacuate", "bomb", "shell"}
 """Verbs that right after a noun say what it suffers, whatever form the parse calls theirs."""
+
+_ENDED = frozenset("kill wound injure destroy damage demolish".split())
+_BESIDE = frozenset("in near at over by during on outside amid after".split())
+"""Prepositions after a headline's participle, where no object follows that somebody destroyed."""
+
+_HIT = frozenset({"hit", "strike", "target"})
+_FIRED_ON = frozenset(
+    "depot warehouse school house home building bridge church hospital base airfield airport "
+    "station port plant factory refinery market mall hotel centre center infrastructure train "
+    "bus car convoy ship tanker vessel village town city monastery kindergarten university".split()
+)
+"""What is hit in a headline, and hits nothing itself."""
+
+_NEVER_DONE = frozenset("beaten taken stolen driven thrown blown overthrown shaken".split())
+"""Past participles that without *have* say what their subject suffers."""
 
 _THROWN = frozenset({"push", "drive", "throw", "knock", "force"})
 """Verbs that do so before *back* or *out*."""
@@ -115,10 +131,12 @@ def rough_number(verb: Token) -> Token | None:
     """What a verb counts roughly, where the parse makes a phrase of it (*took over 30 people*)."""
     for c in verb.children:
         number = child(c, "nummod") if c.dep_ == "obl" and c.i > verb.i else None
+        share = c.low == "%"
+        rough = _ROUGHLY | {"between", "from"} if share else _ROUGHLY
         if (
             number is not None
-            and c.pos_ == "NOUN"
-            and any(t.low in _ROUGHLY for t in c.doc[verb.i + 1 : number.i] if t.i > number.i - 3)
+            and (share or c.pos_ == "NOUN")
+            and any(t.low in rough for t in c.doc[verb.i + 1 : number.i] if t.i > number.i - 3)
         ):
             return c
     return None
@@ -128,11 +146,21 @@ def _headline_passive(verb: Token) -> bool:
     """Whether a headline leaves out *were* (*31,000 people deported from X*)."""
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
     thrown = lemma(verb) in _THROWN and after.low in {"back", "out"}
-    undergone = lemma(verb) in _UNDERGONE or (thrown and argument(verb, "against") is None)
-    if not undergone or "Past" not in verb.morph.get("Tense", []):
+    suffered = lemma(verb) in _UNDERGONE or verb.low in _NEVER_DONE
+    undergone = suffered or (thrown and argument(verb, "against") is None)
+    if lemma(verb) == "shoot" and after.low == "down":
+        undergone, after = True, after.nbor(1) if after.i + 1 < len(after.doc) else verb
+    undergone = undergone or (lemma(verb) in _HIT and after.low in _BESIDE)
+    past = verb.low == "shot" or "Past" in verb.morph.get("Tense", [])
+    if not (undergone and past):
         return False
     subject = child(verb, "nsubj")
-    if subject is None or subject.i > verb.i or not _plural_or_common(subject):
+    if subject is None or subject.i > verb.i:
+        return False
+    if lemma(verb) in _HIT and lemma(subject) not in _FIRED_ON:
+        return False
+    named = lemma(verb) in _ENDED and after.low in _BESIDE
+    if not (named or _plural_or_common(subject)):
         return False
     if child(verb, "aux", "obj", "iobj", "ccomp", "cop") or rough_number(verb):
         return False
@@ -146,7 +174,10 @@ def _headline_passive(verb: Token) -> bool:
 
 def _found_to_be(verb: Token) -> bool:
     """Whether a participle says what somebody is reported, found or left to have suffered."""
-    if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB" or lemma(verb.head) not in _FINDING:
+    if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB":
+        return False
+    counted = verb.nbor(-1).pos_ == "NUM" and lemma(verb) in _UNDERGONE
+    if lemma(verb.head) not in _FINDING and not counted:
         return False
     bare = child(verb, "obj", "mark", "aux", "nsubj") is None
     return bare and "Past" in verb.morph.get("Tense", []) and verb.i > verb.head.i
@@ -185,6 +216,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children):
         return False
+    if verb.dep_ == "conj" and "Pass" in verb.morph.get("Voice", []):
+        # *Units are formed and sent to X*.
+        full = child(verb.head, "aux:pass", "nsubj:pass") is not None
+        return full and lemma(verb) not in _INTRANSITIVE and is_passive(verb.head)
     return (
         verb.dep_ == "amod"
         or reduced(verb)

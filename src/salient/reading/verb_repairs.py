@@ -16,7 +16,7 @@ __all__ = ["with_own_verbs"]
 
 _NO_QUALIFIER = frozenset(
     "expelled ousted dislodged repelled repulsed thwarted established halted regained retook "
-    "entered reached raised liberated recaptured".split()
+    "entered reached raised liberated recaptured consolidated".split()
 )
 """Past forms that hardly ever tell which thing is meant: after *and* they are what was done."""
 
@@ -59,6 +59,10 @@ _DONE = frozenset(
 _BODIES = frozenset("enemy invaders occupiers occupants troops forces army russians".split())
 """Whom a headline names right before the verb."""
 
+_HELD_FAST = frozenset({"control", "positions", "gains", "hold", "presence"})
+"""What somebody consolidated; consolidated units are of a kind."""
+
+_DASHES = frozenset({"-", "–", "—"})
 _KINDS_OF_TROOPS = frozenset("motorized motorised mechanized mechanised armored armoured".split())
 
 
@@ -249,6 +253,21 @@ def _raise_compound(parse: _Parse, noun: int) -> None:
     _raise_over_phrase(parse, noun)
 
 
+def _part_from_dashes(parse: _Parse, predicate: int) -> None:
+    """Give a predicate the subject that dashes part from it (*towns - A, B - are under siege*)."""
+    subject = parse.heads[predicate]
+    copula = next((i for i in parse.children(predicate) if parse.deps[i] == "cop"), 0)
+    apart = copula > subject + 1 and parse.words[copula - 1] in _DASHES
+    if not apart or parse.has(predicate, "nsubj") or parse.pos[subject] not in {"NOUN", "PROPN"}:
+        return
+    root = parse.heads[subject] == subject
+    parse.hang(predicate, predicate if root else parse.heads[subject], parse.deps[subject])
+    for i in parse.children(subject):
+        if i < subject and parse.deps[i] in {"cc", "mark", "punct"}:
+            parse.heads[i] = predicate
+    parse.hang(subject, predicate, "nsubj")
+
+
 def _raise_over_verb(parse: _Parse, noun: int) -> None:
     """Make an event head of its line where the parse takes its verb for a noun (*Fighting rages*).
 
@@ -283,7 +302,8 @@ def _raise_over_phrase(parse: _Parse, noun: int) -> None:
 def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:
     """Join *inflicted losses* after *and* to the verb before it, not to the noun before it."""
     low = parse.low[verb]
-    if low not in _CARRYING | _NO_QUALIFIER:
+    fast = low != "consolidated" or parse.low[noun] in _HELD_FAST
+    if not fast or low not in _CARRYING | _NO_QUALIFIER:
         _join_beside(parse, verb, noun)
         return
     joints = {"and"} if low in _CARRYING else {"and", ","}
@@ -460,4 +480,8 @@ _OF_VERBS = {
     "compound": _part_from_subject,
     "conj": _part_joined,
 }
-_OF_NOUNS = {"compound": _raise_compound}
+_OF_NOUNS = {
+    "compound": _raise_compound,
+    "appos": _part_from_dashes,
+    "parataxis": _part_from_dashes,
+}

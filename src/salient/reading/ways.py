@@ -331,7 +331,9 @@ def climb(
         belongs = node.pos_ == "VERB" and lemma(node) in _BELONGING
         if step and (belongs or _says_where(node, head)):
             return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
-        if _leaves_clause(node) or names_unit(node):
+        if names_unit(node):
+            return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
+        if _leaves_clause(node):
             break
         if node == head and mention.kind == "region" and _contains(node, place_tokens):
             chained, passed = False, None

@@ -14,7 +14,7 @@ from salient.reading.tree import cases
 
 __all__ = ["tells_of_wreck"]
 
-_WRECKING = frozenset("destroy damage down burn wreck abandon ruin demolish".split())
+_WRECKING = frozenset("destroy damage down burn wreck abandon ruin demolish capture".split())
 _THINGS = ("equipment", "building", "line")
 
 _SHOWING = frozenset(
