@@ -234,7 +234,8 @@ def _fought_by(found: Found, own: _Own) -> bool:
         return False
     known = own.doer and lemma(governor) in {"indicate", "suggest"}
     aim = standing.mood == "intended"
-    readied = aim and _among(governor, _READIED | MEANS)
+    means = governor.pos_ == "NOUN" and _among(governor, MEANS)
+    readied = aim and (means or _among(governor, _READIED))
     prevented = own.doer and aim and not standing.positive
     if trigger.actor is not None:
         sided = found.finder.side_of(trigger.actor) is not None
