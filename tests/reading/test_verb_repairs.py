@@ -201,3 +201,15 @@ def test_an_enemy_before_a_headlines_verb_is_its_subject() -> None:
     new_heads, new_deps = with_own_verbs(words, heads, deps, ["NOUN", "VERB", "NOUN"])
     assert new_heads == [1, 1, 1]
     assert new_deps == ["nsubj", "ROOT", "obj"]
+
+
+def test_a_noun_before_what_goes_on_is_no_second_object() -> None:
+    words = ["They", "left", "A", "and", "fighting", "is", "continuing"]
+    heads, deps = [1, 1, 1, 4, 2, 6, 1], ["nsubj", "ROOT", "obj", "cc", "conj", "aux", "parataxis"]
+    pos = ["PRON", "VERB", "PROPN", "CCONJ", "NOUN", "AUX", "VERB"]
+    new_heads, new_deps = with_own_verbs(words, heads, deps, pos)
+    assert (new_heads[4], new_deps[4]) == (6, "nsubj")
+    assert (new_heads[6], new_deps[6]) == (1, "conj")
+    assert new_heads[3] == 6
+    told = [*deps[:4], "nsubj", *deps[5:]]
+    assert with_own_verbs(words, heads, told, pos) == (heads, told)

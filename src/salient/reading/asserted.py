@@ -13,11 +13,13 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from salient.reading.claims import Found
+from salient.reading.contenders import parties_of
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.governors import (
     FOCUSING,
     HAPPENING,
     LIGHT,
+    MEANS,
     NOT_CHOSEN,
     PLANS,
     READYING,
@@ -39,6 +41,10 @@ _FIRE = frozenset({"shell", "strike", "airstrike", "sabotage", "mine"})
 _GROUND = frozenset({"attack", "advance", "fight"})
 """What forces do on the ground, of which the doer and the place are enough."""
 
+_GOING_IN = frozenset("commit reinforce progress success failure throw contribute".split())
+"""Words before a deed in which whoever is told of takes part (*progress in attacks near A*)."""
+
+_POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
 _AT_ODDS = frozenset({"resistance", "fight", "combat"})
 _SPOKEN = frozenset(
     "blame accuse discuss discussion comment rhetoric narrative campaign criticise criticize "
@@ -119,7 +125,6 @@ _ENDING_IN = {("lead", "to"), ("result", "in"), ("focus", "on"), ("concentrate",
 _WITHSTANDING = frozenset({"hold", "stand"})
 """Verbs of who holds out against what is done to them."""
 
-_POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 _CALLING = frozenset("call demand urge appeal order push".split())
 """Verbs and nouns before *for* of what somebody wants of others."""
@@ -225,15 +230,30 @@ def _fought_by(found: Found, own: _Own) -> bool:
     trigger, standing = found.trigger, found.standing
     if trigger.frame.event_type not in _GROUND or lemma(trigger.head) in _AT_ODDS:
         return False
-    if trigger.actor is None or found.finder.side_of(trigger.actor) is None or not found.places:
-        return False
-    if standing.mood == "conditional" or _aside(trigger.head):
+    if not found.places or standing.mood == "conditional" or _aside(trigger.head):
         return False
     governor = _governor(trigger.head)
     if _among(governor, _SPOKEN):
         return False
-    prevented = own.doer and standing.mood == "intended" and not standing.positive
-    return own.place or prevented or (own.doer and lemma(governor) in {"indicate", "suggest"})
+    known = own.doer and lemma(governor) in {"indicate", "suggest"}
+    aim = standing.mood == "intended"
+    means = governor.pos_ == "NOUN" and _among(governor, MEANS)
+    readied = aim and (means or _among(governor, _READIED))
+    prevented = own.doer and aim and not standing.positive
+    if trigger.actor is not None:
+        sided = found.finder.side_of(trigger.actor) is not None
+        return sided and (own.place or prevented or known or readied)
+    first = min(t.i for t in trigger.tokens)
+    before = trigger.head.doc[first - 1] if first else governor
+    going_in = _among(governor, _GOING_IN) or _among(before, _GOING_IN)
+    return own.place and (readied or going_in) and _by_a_side(found)
+
+
+def _by_a_side(found: Found) -> bool:
+    """Whether the claim would say which side did it, though the noun does not."""
+    mentions = [a.mention for a in found.places]
+    actor, _ = parties_of(found.trigger, found.finder, found.trigger.frame.event_type, mentions)
+    return actor is not None and actor.side is not None
 
 
 def _aside(noun: Token) -> bool:
@@ -241,7 +261,11 @@ def _aside(noun: Token) -> bool:
     opening = cases(noun)
     if lemma(noun) == "advance" and opening[:1] == ("in",) and noun.nbor(-1).low == "in":
         return True
-    return opening[:2] in NOT_CHOSEN or {"rather", "instead"} & {*opening, noun.head.low} != set()
+    return (
+        opening[:2] in NOT_CHOSEN
+        or opening[:3] == ("in", "lieu", "of")
+        or {"rather", "instead"} & {*opening, noun.head.low} != set()
+    )
 
 
 def _own(found: Found, place_tokens: Collection[int]) -> _Own:
@@ -295,7 +319,8 @@ def _outer(noun: Token, place_tokens: Collection[int]) -> Token:
         if above.pos_ not in {"NOUN", "PROPN"}:
             break
         counted = node.dep_ == "nmod" and lemma(above) in _AMOUNTS
-        if above.i in place_tokens or not (counted or node.dep_ in {"conj", "compound"}):
+        apart = above.i in place_tokens or above.low in _POINTS
+        if apart or not (counted or node.dep_ in {"conj", "compound"}):
             break
         node = above
     return node

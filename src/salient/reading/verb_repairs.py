@@ -472,6 +472,22 @@ def _give_joined_subject(parse: _Parse, verb: int) -> None:
     parse.hang(joint, verb, "cc")
 
 
+def _give_lost_subject(parse: _Parse, verb: int) -> None:
+    """Part *and fighting is going on* from what the noun is joined to (*left A and …*)."""
+    if parse.has(verb, "nsubj", "nsubj:pass", "mark", "cc"):
+        return
+    first = next((i for i in parse.children(verb) if parse.deps[i].startswith("aux")), verb)
+    noun = first - 1
+    if first > verb or noun < 2 or parse.pos[noun] != "NOUN" or parse.deps[noun] != "conj":
+        return
+    joint, main = noun - 1, parse.heads[verb]
+    if parse.low[joint] not in {"and", "but"} or main > noun or parse.pos[main] != "VERB":
+        return
+    parse.hang(noun, verb, "nsubj")
+    parse.hang(verb, main, "conj")
+    parse.hang(joint, verb, "cc")
+
+
 _OF_VERBS = {
     "xcomp": _give_joined_subject,
     "amod": _raise_over_object,
@@ -479,6 +495,7 @@ _OF_VERBS = {
     "advcl": _give_subject,
     "compound": _part_from_subject,
     "conj": _part_joined,
+    "parataxis": _give_lost_subject,
 }
 _OF_NOUNS = {
     "compound": _raise_compound,
