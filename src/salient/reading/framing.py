@@ -16,6 +16,7 @@ _PREPOSITIONS = frozenset(
     "of over in at on to into from under with against toward towards by for upon".split()
 )
 _PARTICLES = frozenset({"back", "away", "out", "off"})
+_BEFORE_PARTICLE = frozenset({"build", "pull", "draw"})
 _PARTING = frozenset({";", ":", "."})
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 _OPENING = frozenset("of after despite amid amidst from during by since following".split())
@@ -119,7 +120,7 @@ def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
         found = f"de-{found}"
     elif first == "re" and (form, f"re{found}") in lexicon.frames:
         found = f"re{found}"
-    elif first and (form, f"{first}-{found}") in lexicon.frames:
+    elif first in _BEFORE_PARTICLE and (form, f"{first}-{found}") in lexicon.frames:
         # Nor does it leave *build-up* whole.
         found = f"{first}-{found}"
     if (form, found) in lexicon.frames or form == "adj":
