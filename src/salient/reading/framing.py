@@ -21,8 +21,8 @@ _PARTING = frozenset({";", ":", "."})
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 _OPENING = frozenset("of after despite amid amidst from during by since following".split())
 _FIERCE = frozenset("fierce heavy intense intensive active bitter bloody urban constant".split())
-_AMMUNITION = frozenset({"shell", "mine", "bomb", "fire"})
-"""Words for arms that before another noun are no verbs, even at the head of a line."""
+_AMMUNITION = frozenset("shell mine bomb fire shells mines bombs".split())
+"""Words for arms that are no verbs before another noun or after a number."""
 
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
@@ -86,7 +86,7 @@ def _forms(token: Token) -> tuple[str, ...]:
         if token.low.endswith("ing") and token.dep_ == "compound" and child(token, "nsubj"):
             # A headline's *Army Moving Reserves*.
             return ("verb",)
-        if token.low in _AMMUNITION and token.dep_ == "compound":
+        if token.low in _AMMUNITION and (token.dep_ == "compound" or child(token, "nummod")):
             return ("noun",)
         if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:
             return ("noun", "verb")
