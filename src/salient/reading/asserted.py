@@ -109,6 +109,10 @@ _CONDITIONS = frozenset({"condition", "springboard", "launchpad"})
 _MEANT = frozenset({"intend", "mean", "aim", "design"})
 """Verbs that say what an event, which takes place, is for."""
 
+_COUNTED_UP = frozenset("exceed reach rise grow climb amount mount total surpass".split())
+_SUFFERED = frozenset({"loss", "harm_civilians"})
+"""Events that are told where a number of them is."""
+
 _TAKING_PART = frozenset({"engage", "participate", "join"})
 _READIED = (
     READYING
@@ -351,7 +355,8 @@ def _kept_from(verb: Token) -> bool:
 def _told_as_subject(found: Found, noun: Token, own: _Own) -> bool:
     governor = noun.head
     fire = found.trigger.frame.event_type in _FIRE
-    if lemma(governor) in _TELLING or governor.pos_ not in {"VERB", "AUX"} or fire:
+    counted = lemma(governor) in _COUNTED_UP and found.trigger.frame.event_type in _SUFFERED
+    if counted or lemma(governor) in _TELLING or governor.pos_ not in {"VERB", "AUX"} or fire:
         return True
     astray = "Inf" in governor.morph.get("VerbForm", [])
     if found.standing.mood in {"reported", "conditional"} or lemma(governor) in _MEANT or astray:

@@ -48,7 +48,7 @@ _BY_MEANS = {
 _KIND_OF = {word: kind for kind, words in _BY_MEANS.items() for word in words}
 _GOES_OFF = {
     **_KIND_OF,
-    **dict.fromkeys(("shell", "shells", "round"), "shell"),
+    **dict.fromkeys(("shell", "shells", "round", "munition", "munitions"), "shell"),
     **dict.fromkeys(("mine", "mines", "landmine"), "mine"),
     **dict.fromkeys(("car", "ied", "device", "scooter", "partisan", "explosives"), "sabotage"),
 }

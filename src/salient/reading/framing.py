@@ -16,6 +16,7 @@ _PREPOSITIONS = frozenset(
     "of over in at on to into from under with against toward towards by for upon".split()
 )
 _PARTICLES = frozenset({"back", "away", "out", "off"})
+_BEFORE_PARTICLE = frozenset({"build", "pull", "draw"})
 _PARTING = frozenset({";", ":", "."})
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 _OPENING = frozenset("of after despite amid amidst from during by since following".split())
@@ -23,8 +24,8 @@ _FIERCE = frozenset("fierce heavy intense intensive active bitter bloody urban c
 _SHARES = frozenset("% percent cent most half third quarter majority much part bulk".split())
 """Objects that are only a share of what is meant (*lost 20% of its combat power*)."""
 
-_AMMUNITION = frozenset({"shell", "mine", "bomb", "fire"})
-"""Words for arms that before another noun are no verbs, even at the head of a line."""
+_AMMUNITION = frozenset("shell mine bomb fire shells mines bombs".split())
+"""Words for arms that are no verbs before another noun or after a number."""
 
 _GAP = 4
 """A frame's next word may stand this many tokens after the one before it."""
@@ -88,7 +89,7 @@ def _forms(token: Token) -> tuple[str, ...]:
         if token.low.endswith("ing") and token.dep_ == "compound" and child(token, "nsubj"):
             # A headline's *Army Moving Reserves*.
             return ("verb",)
-        if token.low in _AMMUNITION and token.dep_ == "compound":
+        if token.low in _AMMUNITION and (token.dep_ == "compound" or child(token, "nummod")):
             return ("noun",)
         if token.i == 0 or token.dep_ in {"ROOT", "ccomp", "parataxis", "appos"}:
             return ("noun", "verb")
@@ -122,7 +123,7 @@ def _frame_lemma(token: Token, form: str, lexicon: Lexicon) -> str:
         found = f"de-{found}"
     elif first == "re" and (form, f"re{found}") in lexicon.frames:
         found = f"re{found}"
-    elif first and (form, f"{first}-{found}") in lexicon.frames:
+    elif first in _BEFORE_PARTICLE and (form, f"{first}-{found}") in lexicon.frames:
         # Nor does it leave *build-up* whole.
         found = f"{first}-{found}"
     if (form, found) in lexicon.frames or form == "adj":

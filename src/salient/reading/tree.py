@@ -132,7 +132,7 @@ def rough_number(verb: Token) -> Token | None:
     for c in verb.children:
         number = child(c, "nummod") if c.dep_ == "obl" and c.i > verb.i else None
         share = c.low == "%"
-        rough = _ROUGHLY | {"between", "from"} if share else _ROUGHLY
+        rough = _ROUGHLY | ({"between", "from"} if share else {"between"})
         if (
             number is not None
             and (share or c.pos_ == "NOUN")
