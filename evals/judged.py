@@ -2,10 +2,10 @@
 
 `evals/judged/*.jsonl` holds one verdict a line: the claim's id, its document and offsets, and
 whether event, polarity and mood, holder, and everything at once were right. The texts are not
-stored. `evals/judged/independent/sentences/*.jsonl` holds one sentence a line: its document and offsets, how many
-claims a judge who listed first wrote from it, how many of them were read, and what was missed, in
-the judge's words. The figures are those of the reader that was judged; they change when claims are
-judged anew, not when the reader changes.
+stored. `evals/judged/independent/sentences/*.jsonl` holds one sentence a line: its document and
+offsets, how many claims a judge who listed first wrote from it, how many of them were read, and
+what was missed, in the judge's words. The figures are those of the reader that was judged; they
+change when claims are judged anew, not when the reader changes.
 """
 
 from __future__ import annotations

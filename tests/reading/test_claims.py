@@ -236,7 +236,7 @@ def test_control_by_fire_takes_nothing(claims_of: ClaimsOf) -> None:
 
 
 def test_what_a_place_is_said_to_be_is_that_place(claims_of: ClaimsOf) -> None:
-    text = "Columns were seen in Orlivka, a southern port city temporarily occupied by Russia."
+    text = "Posters were put up in Orlivka, a southern port city temporarily occupied by Russia."
     claim = one(claims_of, text, "hold")
     assert control(claim) == {("Orlivka", "RU", "holds")}
 
