@@ -24,8 +24,9 @@ from salient.reading.lexicon import Lexicon
 from salient.reading.numerals import SCALES, VAGUE, figure_of, many_of, number_of, qualified
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.shares import PERCENT, share_of
-from salient.reading.singles import singles_of
+from salient.reading.singles import singles_among, singles_of
 from salient.reading.tokens import Token
+from salient.reading.tolls import numbered, tolls_of
 from salient.reading.tree import cases, phrase_tokens
 
 __all__ = ["is_hostile", "quantities_of"]
@@ -154,11 +155,26 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
         for q in singles_of(trigger, finder)
         if trigger.target is not None
     ]
+    found += _of_tolls(trigger, finder)
     sides = {quantity.side for quantity in found} - {None}
     if event_type == "loss" and len(sides) == 1:
         # What is listed together is lost together.
         found = [msgspec.structs.replace(q, side=next(iter(sides))) for q in found]
     return tuple(dict.fromkeys(found))
+
+
+def _of_tolls(trigger: Trigger, finder: PartyFinder) -> list[Quantity]:
+    """How many an event killed and wounded, where other words than its own tell it."""
+    found: list[Quantity] = []
+    for verb, befell, harmed in tolls_of(trigger):
+        verbs = frozenset({verb})
+        for token in numbered(harmed):
+            itself = _counted(token) in {harmed, token}
+            quantity = _quantity(token, verbs, finder, befell if itself else None)
+            if quantity is not None and quantity.kind == befell:
+                found.append(quantity)
+        found += singles_among(harmed, "harm_civilians", verbs, finder)
+    return found
 
 
 def _of_party(

@@ -16,7 +16,7 @@ from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import phrase_tokens
 
-__all__ = ["singles_of"]
+__all__ = ["singles_among", "singles_of"]
 
 _ONE = frozenset({"a", "an", "another"})
 _BEFALLING = frozenset({"loss", "harm_civilians", "detain"})
@@ -37,9 +37,16 @@ def singles_of(trigger: Trigger, finder: PartyFinder) -> Sequence[Quantity]:
     if target is None or trigger.frame.event_type not in _BEFALLING:
         return ()
     verbs = frozenset(lemma(t) for t in trigger.tokens)
+    return singles_among(target, trigger.frame.event_type, verbs, finder)
+
+
+def singles_among(
+    target: Token, event_type: str, verbs: frozenset[str], finder: PartyFinder
+) -> Sequence[Quantity]:
+    """What `verbs` befell one of, in the row of nouns that `target` belongs to."""
     found: list[Quantity] = []
     for noun in _joined(target):
-        kind = _kind(noun, trigger, verbs, finder)
+        kind = _kind(noun, event_type, verbs, finder)
         if kind is None:
             continue
         words = phrase_tokens(noun)
@@ -61,13 +68,13 @@ def _joined(noun: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def _kind(noun: Token, trigger: Trigger, verbs: frozenset[str], finder: PartyFinder) -> str | None:
+def _kind(noun: Token, event_type: str, verbs: frozenset[str], finder: PartyFinder) -> str | None:
     """What one is of: *killed*, *wounded*, *captured* or *equipment*; None where it is not one."""
     article = any(c.dep_ == "det" and c.low in _ONE for c in noun.children)
     word = lemma(noun)
     if not article or word in _MANY or word in DEEDS or noun.low.endswith("s"):
         return None
-    lexicon, event_type = finder.lexicon, trigger.frame.event_type
+    lexicon = finder.lexicon
     if event_type == "loss" and lexicon.noun_is(word, "equipment"):
         return "equipment"
     if not (lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force")):
