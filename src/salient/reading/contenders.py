@@ -61,10 +61,25 @@ def parties_of(
         actor = actor or told_alone(trigger, finder, event_type, target)
     if actor is not None and target is not None:
         actor, target = _squared(actor, target, trigger, finder, event_type)
+    if event_type == "withdraw" and _goes_itself(actor, target, trigger, finder):
+        actor, target = target, None
     target = _without_event(target, trigger, finder)
     if event_type not in _MUTUAL:
         target = with_fellows(target, trigger.target, finder, places)
     return _named_whole(actor, finder, places), _named_whole(target, finder, places)
+
+
+def _goes_itself(
+    actor: Party | None, target: Party | None, trigger: Trigger, finder: PartyFinder
+) -> bool:
+    """Whether a force that is withdrawn is not that of who is said to withdraw it.
+
+    *Thanks to the defenders it was possible to withdraw the invaders' troops from A*: they went.
+    """
+    noun = trigger.target
+    if target is None or target.side is None or noun is None or not finder.is_force(noun):
+        return False
+    return actor is None or actor.side != target.side
 
 
 def _acting(trigger: Trigger, finder: PartyFinder) -> Token | None:

@@ -49,6 +49,12 @@ _NO_GROUND = frozenset(
 """What is taken, held or advanced without anything happening on the ground."""
 
 
+_BONDS = frozenset(
+    "treaty deal contract accord convention statute memorandum process union council "
+    "organization organisation alliance pact project championship competition tournament".split()
+)
+"""What else somebody withdraws from without leaving ground."""
+
 _WORKS = frozenset(
     "coordination evacuation formation structure energy society information sphere space "
     "communication operation process production planning decision supply distribution".split()
@@ -65,7 +71,8 @@ def tells_nothing(found: Found, countries: Sequence[PlaceMention]) -> bool:
 
     countries: those that the event goes to, leaves or takes place in.
     """
-    if _rules_people(found) or _filmed(found) or _taken_for_known(found):
+    known = _taken_for_known(found) or _leaves_no_ground(found)
+    if known or _rules_people(found) or _filmed(found):
         return True
     if found.places:
         return False
@@ -190,6 +197,25 @@ def _rules_people(found: Found) -> bool:
         return False
     someone = lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force")
     return someone or word in _NO_GROUND | _WORKS
+
+
+def _leaves_no_ground(found: Found) -> bool:
+    """Whether somebody withdraws from what is no ground (*Kyiv has withdrawn from the talks*)."""
+    trigger = found.trigger
+    if trigger.frame.event_type != "withdraw" or trigger.frame.form != "verb":
+        return False
+    left = argument(trigger.head, "from") or _after_from(trigger.head)
+    return left is not None and lemma(left) in _NO_GROUND | _BONDS
+
+
+def _after_from(verb: Token) -> Token | None:
+    """The noun of *from X* right behind a verb, or behind the quotation mark that follows it."""
+    doc = verb.doc
+    start = verb.i + 1 + (verb.i + 1 < len(doc) and doc[verb.i + 1].pos_ == "PUNCT")
+    if start + 1 >= len(doc) or doc[start].low != "from":
+        return None
+    nouns = (t for t in doc[start + 1 : start + 5] if t.pos_ in {"NOUN", "PROPN"})
+    return next(nouns, None)
 
 
 def _taken_for_known(found: Found) -> bool:
