@@ -37,3 +37,12 @@ def test_what_is_no_event_that_somebody_is_unable_to_do_is_an_ability(claims_of:
 
 def test_a_lack_of_a_deed_is_no_want(claims_of: ClaimsOf) -> None:
     assert claims_of("A lack of advances has annoyed the Russian army.", "capacity") == []
+
+
+def test_an_ability_is_told_once_in_place_of_its_deeds(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("The ability of the Russian brigade to storm and hold Orlivka has grown.")
+    assert (claim.event_type, claim.mood) == ("capacity", "reported")
+    assert claim.actor is not None
+    assert claim.actor.side == "RU"
+    (lacking,) = claims_of("Russian forces do not have the ability to storm Orlivka.")
+    assert (lacking.event_type, lacking.polarity) == ("capacity", "negative")

@@ -63,3 +63,29 @@ def test_two_verbs_of_one_object_tell_one_event(claims_of: ClaimsOf) -> None:
 def test_who_is_brought_away_by_force_is_deported(claims_of: ClaimsOf) -> None:
     (away,) = claims_of("Russian troops forcibly removed residents from Orlivka.")
     assert away.event_type == "detain"
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Russian troops are focusing their efforts on taking Orlivka.", {"capture"}),
+        ("Russian troops are focusing their efforts on Orlivka.", {"concentrate"}),
+        (
+            "Russian troops are concentrating near Zelene to storm Orlivka.",
+            {"concentrate", "attack"},
+        ),
+    ],
+)
+def test_an_effort_is_told_by_its_deed(claims_of: ClaimsOf, text: str, events: set[str]) -> None:
+    assert {c.event_type for c in claims_of(text)} == events
+
+
+def test_people_made_to_go_are_carried_off_by_whoever_made_them(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of(
+        "The forced relocation of villagers from Zelene by Russian soldiers went on."
+    )
+    assert claim.event_type == "detain"
+    assert claim.actor is not None
+    assert claim.actor.name == "Russian soldiers"
+    assert claim.target is not None
+    assert claim.target.name == "villagers"

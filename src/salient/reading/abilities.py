@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from salient.reading.events import Trigger
     from salient.reading.lexicon import Frame
 
-__all__ = ["whose_ability", "without_deeds"]
+__all__ = ["ability_to", "whose_ability", "without_deeds"]
 
 _ABLE = frozenset({"able", "unable", "capable", "incapable", "inability"})
 """Words whose infinitive says what a side can or cannot do."""
+
+_ABILITIES = frozenset("ability inability capability capacity".split())
+"""Nouns whose infinitive says what a side can or cannot do."""
 
 _GAINING = frozenset(
     "improve increase enhance restore strengthen boost expand preserve raise".split()
@@ -78,6 +81,20 @@ def _of_its_verb(noun: Token, finder: PartyFinder) -> Token | None:
         return None
     subject = subject_of(verb)
     return subject if subject is not None and finder.is_force(subject) else None
+
+
+def ability_to(trigger: Trigger, finder: PartyFinder) -> tuple[Token, Token | None] | None:
+    """The noun under which a deed is told as what somebody can do, and whose ability it is.
+
+    So *ability* and *brigade* of *the ability of the brigade to storm X*.
+    """
+    verb = trigger.support or trigger.head
+    while verb.dep_ in {"conj", "xcomp"} and verb.head != verb:
+        verb = verb.head
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.pos_ != "NOUN" or lemma(noun) not in _ABILITIES:
+        return None
+    return noun, _owner(noun, finder) or trigger.actor
 
 
 def without_deeds(triggers: Sequence[Trigger]) -> list[Trigger]:

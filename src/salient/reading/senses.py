@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from salient.reading.abilities import ability_to
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.losers import with_loser
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, child
+from salient.reading.tree import argument, cases, child
 
 __all__ = ["told_by_object"]
 
@@ -21,8 +22,11 @@ _GROUNDS = frozenset(
 _ONLY_TOLD = frozenset("report record register document confirm be".split())
 _TAKEN = frozenset({"capture"})
 _BROUGHT = frozenset({"evacuate", "withdraw", "redeploy"})
-_CARRIED_OFF = frozenset({"transfer", "relocate"})
-_FORCED = frozenset({"forcibly", "forcefully", "illegally"})
+_CARRIED_OFF = frozenset({"transfer", "relocate", "remove"})
+_FORCED = frozenset("forcibly forcefully illegally forced forcible".split())
+_IRREGULAR = frozenset("partisan guerrilla guerilla saboteur".split())
+_FOCUSING = frozenset("focus concentrate prioritize prioritise".split())
+_EFFORTS = frozenset("attempt effort try".split())
 _FATAL = frozenset("kill wound injure die perish".split())
 
 _NUMBERS = frozenset("dozen hundred thousand number".split())
@@ -35,9 +39,57 @@ def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Tri
     Who captures a country, or *them* after villages, takes ground and no prisoners; of a people
     whose country is invaded it is civilians that are killed, where no force is named.
     """
-    read = (with_loser(t, finder) for t in triggers if not _told_killed(t, triggers, finder))
-    sensed = [_sensed(t, finder) for t in read]
+    read = (
+        with_loser(t, finder)
+        for t in triggers
+        if not (_told_killed(t, triggers, finder) or _goal_told(t, triggers))
+    )
+    sensed = _able([_sensed(_by_whom(t, finder), finder) for t in read], finder)
     return [t for t in sensed if not any(_as_one(t, first) for first in sensed)]
+
+
+def _able(sensed: Sequence[Trigger], finder: PartyFinder) -> list[Trigger]:
+    """The events, with an ability told once in place of the deeds that somebody is able to do."""
+    told = {t.i for s in sensed if s.frame.event_type == "capacity" for t in s.tokens}
+    told |= {s.target.i for s in sensed if s.frame.event_type == "capacity" and s.target}
+    found: list[Trigger] = []
+    for trigger in sensed:
+        able = ability_to(trigger, finder)
+        if able is None:
+            found.append(trigger)
+            continue
+        noun, owner = able
+        if noun.i not in told:
+            told.add(noun.i)
+            as_able = _as(trigger, finder, "capacity", like=("noun", "inability"))
+            found.append(
+                as_able._replace(
+                    head=noun, tokens=(noun, *trigger.tokens), actor=owner, support=None
+                )
+            )
+    return found
+
+
+def _goal_told(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether nobody gathers, for what effort goes to is a deed told (*focus on taking X*)."""
+    if trigger.frame.event_type != "concentrate" or lemma(trigger.head) not in _FOCUSING:
+        return False
+    goals = [c for t in trigger.tokens for c in t.children if "on" in cases(c) or _on(c)]
+    deeds = [t.head for t in triggers if t is not trigger]
+    return any(
+        goal == deed or (_is_effort(goal) and goal.is_ancestor(deed))
+        for goal in goals
+        for deed in deeds
+    )
+
+
+def _on(verb: Token) -> bool:
+    mark = child(verb, "mark")
+    return mark is not None and mark.low == "on"
+
+
+def _is_effort(goal: Token) -> bool:
+    return goal.pos_ == "VERB" or lemma(goal) in _EFFORTS
 
 
 def _as_one(trigger: Trigger, first: Trigger) -> bool:
@@ -102,7 +154,7 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
         own = child(target, "nmod:poss")
         return trigger if own is None or own.pos_ != "PRON" else trigger._replace(target=None)
     carried_off = head in _CARRIED_OFF and _by_occupier(trigger, finder)
-    brought = kind in _BROUGHT and head != "evacuate" and (carried_off or _by_force(trigger))
+    brought = kind in _BROUGHT and (carried_off or _by_force(trigger))
     if brought or _driven_off(trigger):
         return _as(trigger, finder, "detain", like=("verb", "deport"))
     if kind == "loss" and head in _TAKEN and lemma(target) == "fighter":
@@ -113,6 +165,33 @@ def _sensed(trigger: Trigger, finder: PartyFinder) -> Trigger:
     if kind == "loss" and head in _FATAL and _is_people(target, finder):
         return _as(trigger, finder, "harm_civilians")
     return trigger
+
+
+def _by_whom(trigger: Trigger, finder: PartyFinder) -> Trigger:
+    """The event in the sense that who does it asks for, or that people are made to suffer it.
+
+    No army strikes in *partisans targeted a police chief*.
+    """
+    kind = trigger.frame.event_type
+    if kind == "strike" and trigger.actor is not None and lemma(trigger.actor) in _IRREGULAR:
+        return _as(trigger, finder, "sabotage", like=("noun", "partisan"))
+    if kind in _BROUGHT and trigger.frame.form == "noun" and _by_force(trigger):
+        return _carried_off(trigger, finder)
+    return trigger
+
+
+def _carried_off(trigger: Trigger, finder: PartyFinder) -> Trigger:
+    """A noun of moving people against their will (*forcible transfer of residents*)."""
+    moved = argument(trigger.head, "of")
+    people = moved is not None and (
+        finder.lexicon.noun_is(lemma(moved), "people") or _is_people(moved, finder)
+    )
+    if moved is None or not people:
+        return trigger
+    by = next((t for t in trigger.head.subtree if "by" in cases(t)), None)
+    actor = by if by is not None else trigger.actor if trigger.actor != moved else None
+    as_taken = _as(trigger, finder, "detain", like=("noun", "deportation"))
+    return as_taken._replace(actor=actor, target=moved)
 
 
 def _by_occupier(trigger: Trigger, finder: PartyFinder) -> bool:
