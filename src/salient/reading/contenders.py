@@ -127,7 +127,8 @@ def _squared(
     moved = event_type in _OWN_MOVES and noun is not None and noun.low == "them"
     if moved and noun is not None and actor.side is not None and actor.side != target.side:
         # Whom a side sends somewhere are its own, whoever was spoken of before.
-        target = msgspec.structs.replace(target, name=noun.text, side=actor.side)
+        name = target.name if finder.moved_before(noun) is not None else noun.text
+        target = msgspec.structs.replace(target, name=name, side=actor.side)
     if event_type == "fight" and actor.side is None:
         actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     return actor, target

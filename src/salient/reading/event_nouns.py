@@ -34,6 +34,13 @@ _FIRE = frozenset({"shelling", "bombardment", "bombing", "explosion", "war"})
 """Event nouns before which a country's name says where (*Ukraine shellings*)."""
 
 
+_DENIED = frozenset(
+    "shelling bombardment bombing strike airstrike attack massacre killing atrocity deportation "
+    "shooting responsibility involvement".split()
+)
+"""Deeds that who denies them is said to have done (*denies the bombing of X*)."""
+
+
 class EventNouns:
     """Who is behind the event nouns of one sentence."""
 
@@ -89,6 +96,9 @@ class EventNouns:
                 return teller
             own = lemma(noun.head) in _HAILED and self.finder.side_of(teller) is not None
             return teller if own else None
+        if noun.dep_ == "obj" and lemma(noun.head) == "deny" and lemma(noun) in _DENIED:
+            denier = subject_of(noun.head)
+            return denier if denier is not None and denier.i in self.finder.names else None
         for c in noun.children:
             if c.dep_ == "amod" and c.i < noun.i and lemma(c) in SUPPORTING:
                 fellow = fellow_subject(c, self.finder)

@@ -112,6 +112,9 @@ def _parties(
     target = roles.role(frame.target, head, tokens, frame.form)
     if frame.form in {"noun", "adj"} and frame.actor == "of" and not _force(roles, actor):
         actor = roles.nouns.actor_of(head) or actor
+    by = after_by(head, roles.finder) if frame.form == "noun" and frame.actor == "of" else None
+    if by is not None and actor is not None and by != actor:
+        actor, target = by, target or actor
     if frame.event_type == "capacity":
         actor = whose_ability(frame, head, actor, roles.finder)
     actor, target = _told_elsewhere(roles, frame, head, (actor, target))

@@ -19,6 +19,13 @@ _UNNAMED = PLURAL | SINGULAR | WHO | frozenset("he she his her him i my me this"
 """Pronouns that name nobody where nothing before them does."""
 
 
+_MOVING = frozenset(
+    "deploy redeploy send transfer move refit integrate withdraw return deliver train assign "
+    "commit bring evacuate mobilize mobilise conscript".split()
+)
+"""Verbs of what somebody does with troops, people and arms of its own."""
+
+
 class Discourse:
     """What earlier sentences leave: the last party that was a subject, and the last event."""
 
@@ -121,6 +128,9 @@ class PartyFinder(SideFinder, frozen=True):
             return Party(name=self._words(first, last), side=side, start=start, end=end)
         named = self.antecedent(token)
         if token.low == "them" and side is not None:
+            moved = self.moved_before(token)
+            if moved is not None:
+                return Party(name=self._words(*name_ends(moved)), side=side, start=start, end=end)
             named = self.nearest_of(side, token)
         if named is not None and named.low not in _UNNAMED and self.side_of(named) == side:
             named = owner_of(named, self)
@@ -130,6 +140,20 @@ class PartyFinder(SideFinder, frozen=True):
         told = self.before is not None and self.before.side == side
         name = self.before.name if told and self.before else self._words(first, last)
         return Party(name=name, side=side, start=start, end=end)
+
+    def moved_before(self, them: Token) -> Token | None:
+        """The troops, people or arms that *them* stands for as what somebody moves, or None.
+
+        So in *seized the boats to transfer them* and *took units in to send them to X*.
+        """
+        if them.dep_ != "obj" or lemma(them.head) not in _MOVING:
+            return None
+        for t in reversed(them.doc[: them.head.i]):
+            if t.dep_ in {"obj", "nsubj:pass"} and t.pos_ == "NOUN" and lemma(t) != t.low:
+                word = lemma(t)
+                kinds = ("people", "force", "equipment")
+                return t if any(self.lexicon.noun_is(word, kind) for kind in kinds) else None
+        return None
 
     def _people_before(self, token: Token) -> Party | None:
         """The people or force whom *them* stands for as what another verb was done to, or None."""

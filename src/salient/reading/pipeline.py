@@ -54,6 +54,9 @@ _BATCH = 1_500
 
 _KNOWN_NAME = "Baghdad"
 _KNOWN_OPENING = "El"
+_KNOWN_KIND = "Mountain"
+_KINDS = frozenset("Motorized Motorised Mechanized Mechanised".split())
+"""Participles that name a kind of troops (*the 5th Mechanized Brigade*)."""
 _LIKE_FUNCTION_WORDS = frozenset(
     "a am an as at be by do he in is it no of on or so to up us".split()
 )
@@ -76,6 +79,7 @@ class Pipeline:
         self._encoder = Encoder(dict(parts)["tok2vec"].model) if name is None else None
         self._known_name = self._features_of(_KNOWN_NAME)
         self._known_opening = self._features_of(_KNOWN_OPENING)
+        self._known_kind = self._features_of(_KNOWN_KIND)
         self._threads = ThreadpoolController()
         self.name = name
 
@@ -124,6 +128,7 @@ class Pipeline:
             rows: Any = plan.seen.to_array([*_FEATURES])
             rows[plan.names] = self._known_name
             rows[plan.opening] = self._known_opening
+            rows[plan.kinds] = self._known_kind
             features.append(rows)
         for plan, vectors in zip(filled, encoder.vectors(features), strict=True):
             seen: Any = plan.seen
@@ -141,13 +146,15 @@ class _Plan:
     `kept` are the words that the parser is to see where it is not to see all: neither mere space,
     nor initials in brackets (`glosses` are where those open), nor distances in brackets. `names`
     are those of the words seen that are parsed as a well-known name, `opening` those before it in
-    a name of several that would be taken for prepositions or the like.
+    a name of several that would be taken for prepositions or the like, `kinds` participles that
+    name a kind of troops and would be taken for verbs.
     """
 
     __slots__ = (
         "distances",
         "glosses",
         "kept",
+        "kinds",
         "names",
         "opening",
         "seen",
@@ -175,6 +182,8 @@ class _Plan:
             self.seen = self._shown(doc, self.words, self.kept)
         self.names = at
         self.opening = opening
+        shown = self.words if self.kept is None else [self.words[i] for i in self.kept]
+        self.kinds = [i for i, word in enumerate(shown) if word in _KINDS]
 
     def _names(self, names: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
         """Which words are names by themselves or end one that opens like *As*, and its opening."""
@@ -210,13 +219,15 @@ class _Plan:
 
     def disguised(self) -> SpacyDoc:
         """What the parser is to see, the names spelled as the well-known one."""
-        if not self.names:
+        if not (self.names or self.kinds):
             return self.seen
         words = [t.text for t in self.seen]
         for i in self.names:
             words[i] = _KNOWN_NAME
         for i in self.opening:
             words[i] = _KNOWN_OPENING
+        for i in self.kinds:
+            words[i] = _KNOWN_KIND
         spaces = [bool(t.whitespace_) for t in self.seen]
         return SpacyDoc(self.seen.vocab, words=words, spaces=spaces)
 

@@ -18,6 +18,7 @@ from salient.reading.governors import AIMS
 from salient.reading.kinds import is_kind
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame, Lexicon, Need
+from salient.reading.participles import force_on_the_way
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.said_of_place import place_of_aside, place_of_which
 from salient.reading.subjects import TROUBLES, object_of, subject_of
@@ -125,11 +126,9 @@ class Roles:
         if function == "object":
             return self._whose_bodies(self._befallen(self._object(head, tokens), head), head)
         found = nearest_argument(function, tokens)
+        found = found or (self._tried(tokens) if function == "on" else None)
         if found is not None:
             return found
-        tried = self._tried(tokens) if function == "on" else None
-        if tried is not None:
-            return tried
         if function == "of":
             return self._of(head, tokens, form)
         if function == "by":
@@ -273,7 +272,8 @@ class Roles:
     def _said_subject(self, head: Token, tokens: tuple[Token, ...]) -> Token | None:
         """The subject that the parse gives a verb, if it can be one; else what the words tell."""
         agents = (phrase_argument(t, "by") for t in tokens[1:] if is_passive(head))
-        found = subject_of(head) or next((a for a in agents if a is not None), None)
+        going = force_on_the_way(head, self.finder.is_force)
+        found = going or subject_of(head) or next((a for a in agents if a is not None), None)
         if found is not None and found == shared_object(head):
             return phrase_argument(head, "by")
         if found is not None and lemma(found) not in TROUBLES:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from salient.reading.governors import PLANS, READYING, SUPPORTING
 from salient.reading.lemmas import lemma
+from salient.reading.participles import said_of_object
 from salient.reading.tokens import Token
 from salient.reading.tree import (
     agent_of,
@@ -40,6 +41,9 @@ _CHARGING = frozenset({"accuse", "suspect", "convict"})
 
 _JUDGING = frozenset("criticize criticise condemn denounce blame praise thank punish".split())
 """Verbs whose object did what *for* and a gerund name."""
+
+_HELPING = frozenset("help assist aid support".split())
+"""Verbs whose object does what *in* and a gerund name."""
 
 _PICTURES = frozenset("footage video image imagery photo photograph screenshot picture".split())
 """What shows somebody at what a participle says (*footage of troops advancing*)."""
@@ -135,8 +139,12 @@ def _object_acts(verb: Token) -> Token | None:
         return noun
     if lemma(head) in _JUDGING and cases(verb)[:1] == ("for",):
         return noun
+    if lemma(head) in _HELPING and cases(verb)[:1] == ("in",):
+        return noun
     if noun.i > verb.i or cases(verb):
         return None
+    if said_of_object(verb, noun):
+        return noun
     if not verb.low.endswith("ing"):
         return noun if verb.dep_ == "xcomp" else None
     shown = lemma(head) in _SHOWING
