@@ -90,6 +90,7 @@ def of_no_event(found: Found) -> bool:
         or _mustered_fire(trigger)
         or _no_capacity(trigger)
         or _aimed_measure(trigger, finder)
+        or _of_words(trigger)
         or _pictured(trigger)
         or _flown(trigger)
         or _travelling(trigger)
@@ -144,13 +145,16 @@ _CAPTIVE = frozenset(
 )
 
 
+_HOLDING_NOTHING = frozenset({"prisoners", "captives", "bodies", "evacuees", "refugees"})
+
+
 def _are_captives(trigger: Trigger) -> bool:
     """Whether those who are somewhere cannot hold it (*the captured defenders are in X*)."""
     actor = trigger.actor
     if trigger.frame.event_type != "hold" or trigger.frame.head != "be" or actor is None:
         return False
     below = {t.low for t in actor.subtree if t.i < trigger.head.i}
-    return bool(below & (_CAPTIVE | {"prisoners", "captives", "bodies"}))
+    return bool(below & (_CAPTIVE | _HOLDING_NOTHING))
 
 
 def _own_stopped(trigger: Trigger, finder: PartyFinder) -> bool:
@@ -270,6 +274,23 @@ def _aimed_measure(trigger: Trigger, finder: PartyFinder) -> bool:
     if trigger.frame.head != "target" or actor is None or target is None:
         return False
     return lemma(actor) in _GOVERNING and finder.lexicon.noun_is(lemma(target), "people")
+
+
+_OF_WORDS = frozenset(
+    "information informational propaganda disinformation psychological diplomatic rhetorical "
+    "cyber hacker".split()
+)
+_MADE = frozenset({"attack", "advance", "fight"})
+
+
+def _of_words(trigger: Trigger) -> bool:
+    """Whether an attack or operation is one of words (*preparing an information attack*)."""
+    if trigger.frame.event_type not in _MADE:
+        return False
+    made = child(trigger.head, "obj") if trigger.frame.form == "verb" else trigger.head
+    if made is None or made.pos_ != "NOUN":
+        return False
+    return any(c.low in _OF_WORDS for c in made.children if c.i < made.i)
 
 
 def _other_war(found: Found) -> bool:

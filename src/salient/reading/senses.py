@@ -25,6 +25,8 @@ _BROUGHT = frozenset({"evacuate", "withdraw", "redeploy"})
 _CARRIED_OFF = frozenset({"transfer", "relocate", "remove"})
 _FORCED = frozenset("forcibly forcefully illegally forced forcible".split())
 _IRREGULAR = frozenset("partisan guerrilla guerilla saboteur".split())
+_BLASTS = frozenset({"explosion", "blast", "detonation"})
+_LADEN = frozenset("car vehicle automobile jeep scooter ied".split())
 _FOCUSING = frozenset("focus concentrate prioritize prioritise".split())
 _EFFORTS = frozenset("attempt effort try".split())
 _FATAL = frozenset("kill wound injure die perish".split())
@@ -175,9 +177,24 @@ def _by_whom(trigger: Trigger, finder: PartyFinder) -> Trigger:
     kind = trigger.frame.event_type
     if kind == "strike" and trigger.actor is not None and lemma(trigger.actor) in _IRREGULAR:
         return _as(trigger, finder, "sabotage", like=("noun", "partisan"))
+    if kind == "strike" and _blown_up(trigger):
+        return _as(trigger, finder, "sabotage", like=("verb", "explode"))
     if kind in _BROUGHT and trigger.frame.form == "noun" and _by_force(trigger):
         return _carried_off(trigger, finder)
     return trigger
+
+
+def _blown_up(trigger: Trigger) -> bool:
+    """Whether one explosion is of or in one car, or of what was laid (*an explosion hit a car*)."""
+    blast = trigger.head
+    if lemma(blast) not in _BLASTS or blast.low.endswith("s") or trigger.frame.form != "noun":
+        return False
+    if trigger.actor is not None:
+        return False
+    verb = blast.head if blast.dep_.startswith("nsubj") else None
+    hit = child(verb, "obj") if verb is not None else None
+    near = [*blast.children, *(hit.children if hit is not None else ()), *([hit] if hit else ())]
+    return any(t.low in _LADEN for t in near)
 
 
 def _carried_off(trigger: Trigger, finder: PartyFinder) -> Trigger:
