@@ -21,6 +21,9 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russian forces resumed operations to take Zelene.", "capture", "positive", "intended"),
         ("Russia has to withdraw troops from Zelene.", "withdraw", "positive", "intended"),
         ("Russia had to withdraw troops from Zelene.", "withdraw", "positive", "reported"),
+        ("They shelled Orlivka instead of storming Zelene.", "attack", "negative", "reported"),
+        ("They shelled Orlivka rather than storming Zelene.", "attack", "negative", "reported"),
+        ("They did not stop, instead storming Zelene.", "attack", "positive", "reported"),
         ("They are regrouping to permit an advance on Zelene.", "advance", "positive", "intended"),
     ],
 )  # fmt: skip

@@ -74,3 +74,16 @@ def test_what_is_to_come_has_no_day_gone_by(claims_of: ClaimsOf) -> None:
     text = "After the shelling of May 2 Russian forces will likely attack Zelene."
     (claim,) = claims_of(text, "attack")
     assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 14), None)
+
+
+def test_a_coming_time_is_that_of_what_an_attack_will_do(claims_of: ClaimsOf) -> None:
+    text = "Ukrainian counterattacks near Zelene will draw off Russian units in the coming days."
+    (claim,) = claims_of(text, "attack")
+    assert claim.time.text is None
+    assert claim.mood == "reported"
+
+
+def test_a_time_of_what_is_conceded_is_its_own(claims_of: ClaimsOf) -> None:
+    text = "Russian forces shelled Zelene despite losing their guns near Orlivka on May 3."
+    (claim,) = claims_of(text, "shell")
+    assert claim.time.text is None

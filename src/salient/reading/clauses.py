@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salient.reading.governors import BY_MEANS_OF
+from salient.reading.governors import BY_MEANS_OF, NOT_CHOSEN
 from salient.reading.lemmas import lemma
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, negation
@@ -18,6 +18,7 @@ __all__ = [
     "is_purpose",
     "labels",
     "needed",
+    "not_chosen",
     "noun_before",
     "of_degree",
     "of_purpose",
@@ -44,6 +45,21 @@ _PURSUING = frozenset(
 _GOING_ON = frozenset("ongoing continuing continued current existing recent".split())
 AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
 """Auxiliaries before what is yet to come."""
+
+
+def not_chosen(node: Token, marks: tuple[str, ...]) -> bool:
+    """Whether what opens a phrase says that it was not done (*rather than attack X*).
+
+    *Instead* alone opens what was done.
+    """
+    if marks[:2] in NOT_CHOSEN:
+        return True
+    first = next((c for c in node.children if c.dep_ in {"case", "mark"}), None)
+    if first is None or not marks:
+        return False
+    if first.low == "than":
+        return first.i > 0 and first.nbor(-1).low == "rather"
+    return first.low == "instead" and first.nbor(1).low == "of"
 
 
 def labels(node: Token) -> bool:

@@ -19,6 +19,7 @@ from salient.reading.clauses import (
     is_purpose,
     labels,
     needed,
+    not_chosen,
     noun_before,
     only_required,
     supposed,
@@ -47,7 +48,6 @@ from salient.reading.governors import (
     COMPLEMENT_CASES,
     FOCUSING,
     LIGHT,
-    NOT_CHOSEN,
     RESPONDING,
     SPANS,
     STALLING,
@@ -83,6 +83,7 @@ __all__ = ["Standing", "standing_of"]
 
 _STEPS = 24
 _EVEN = 0.5
+_TELLING_AIM = frozenset({"be", "remain", "include", "continue"})
 _HARDSHIPS = frozenset({"difficulty", "trouble", "challenge", "problem"})
 
 _NO_SIGN = Operator("noun", "no sign", "doubt", (0.20, 0.45))
@@ -93,16 +94,13 @@ class _Walk(Preparing):
     """One walk from an event's word to the root of its sentence."""
 
     def _not_told(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
-        """What a preposition or conjunction before `node` takes from it, and whether to go on.
-
-        A course not taken, what is yet to come, a mere case, an open question; None for none.
-        """
+        """What a preposition or conjunction before `node` takes from it, and whether to go on."""
         dep, marks = node.dep_, cases(node)
         joint = child(node, "cc")
         chosen = "" if joint is None or dep == "conj" else joint.low
         if marks[:1] == ("near",) and node.head.low == "nowhere":
             return s._replace(positive=False), True
-        if chosen in {"rather", "instead"} or marks[:2] in NOT_CHOSEN or marks[:1] == ("instead",):
+        if chosen in {"rather", "instead"} or not_chosen(node, marks):
             return s._replace(positive=False), True
         if marks[:1] in YET_TO_COME and dep in {"obl", "nmod", "advcl"}:
             return self.yet_to_come(s, node), False
@@ -266,7 +264,7 @@ class _Walk(Preparing):
 
     def _is_aim(self, verb: Token) -> bool:
         """Whether a verb tells what an aim is (*the main effort remains seizing X*)."""
-        subject = child(verb, "nsubj") if lemma(verb) in {"be", "remain", "include"} else None
+        subject = child(verb, "nsubj") if lemma(verb) in _TELLING_AIM else None
         op = self.operators.get(("noun", lemma(subject))) if subject is not None else None
         return op is not None and op.effect == "intend"
 
@@ -355,6 +353,8 @@ class _Walk(Preparing):
             return s._replace(mood="conditional", probability=above.probability)
         if not above.positive or above.probability == CERTAIN or above.term in PLAIN_FUTURE:
             return s
+        if above.mood == "forecast" and above.probability[1] < _EVEN and is_purpose(node):
+            s = s._replace(mood="forecast")
         return s._replace(probability=above.probability, term=above.term)
 
     def _above(self, s: Standing, node: Token, below: Token, *, skip_negation: bool) -> Standing:

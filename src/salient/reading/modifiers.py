@@ -248,7 +248,9 @@ class Modifiers(OperatorWords):
             return s, False
         if said is not None and is_known(node) and lemma(said) not in HAPPENING:
             return s, False
-        own = node.dep_ == "nsubj" or child(head, "xcomp", "advcl", "ccomp") is not None
+        headline = head.low.endswith("ed") and child(head, "aux", "obj") is None
+        active = node.dep_ == "nsubj" and not headline
+        own = active or child(head, "xcomp", "advcl", "ccomp") is not None
         its_own_doing = op.effect in {"intend", "negate"} and own
         its_own_doing = its_own_doing or (op.effect == "cease" and child(head, "obj") is not None)
         there = is_known(node) or (lemma(head) in ENABLING and not one_of_many(node))

@@ -11,6 +11,7 @@ import msgspec
 from salient.model import TimeMention
 from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
+from salient.reading.governors import HAPPENING
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
@@ -40,14 +41,15 @@ def anchor_time(
             continue
         node, steps, aside = head_of(tokens), 0, False
         time = _until_clause(node, trigger.head, _bounded(node, stated))
-        if _of_what_comes(time) and _beside_main(trigger.head, node):
+        apart = _beside_main(trigger.head, node) or _before_its_effect(trigger.head, node)
+        if _of_what_comes(time) and apart:
             continue
         told = _of_telling(node.head, trigger.head) or _set_against(trigger.head, node)
         told = told or _goes_on_now(trigger.head, node)
         if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
             continue
         while node.i not in position and node.head != node and steps < 12:
-            if node.dep_ in _APART or _own_clause(node, ahead=ahead):
+            if node.dep_ in _APART or _own_clause(node, ahead=ahead) or _conceded(node):
                 steps = 99
             if _of_past_clause(node) if ahead else _yet_to_do(node, time):
                 steps = 99
@@ -196,6 +198,14 @@ def _set_against(event: Token, time: Token) -> bool:
     return False
 
 
+_CONCEDING = frozenset({"despite", "although", "though", "notwithstanding"})
+
+
+def _conceded(node: Token) -> bool:
+    """Whether a clause only says in spite of what (*is massing troops despite defeats on May 3*)."""
+    return node.dep_ in {"advcl", "obl"} and not _CONCEDING.isdisjoint(cases(node)[:1])
+
+
 _NAMING = frozenset({"nummod", "amod", "compound"})
 _AHEAD = frozenset({"will", "may", "might", "could"})
 
@@ -264,6 +274,20 @@ def _beside_main(event: Token, time: Token) -> bool:
                          for c in node.children)  # fmt: skip
             return not future and not node.is_ancestor(time)
     return False
+
+
+def _before_its_effect(event: Token, time: Token) -> bool:
+    """Whether a time is that of what an event does to something else.
+
+    So in *attacks near X may draw off some units in the coming days*: they go on already.
+    """
+    node = event
+    while node.dep_ in {"nmod", "compound", "conj", "acl"} and node.head != node:
+        node = node.head
+    if event.pos_ != "NOUN" or node.dep_ != "nsubj" or node.is_ancestor(time):
+        return False
+    doing = child(node.head, "xcomp") or node.head
+    return lemma(node.head) not in HAPPENING and child(doing, "obj") is not None
 
 
 _NOW = frozenset({"currently", "now", "presently"})
