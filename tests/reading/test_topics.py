@@ -40,6 +40,20 @@ def test_a_dateline_is_no_topic() -> None:
     assert topic_of("Orlivka, May 4 - It was quiet.", [found]) is not None
 
 
+def test_a_seat_that_acts_is_no_topic() -> None:
+    (found,) = MadeUpPlaces().mentions("Orlivka")
+
+    def is_topic(text: str, name: str) -> bool:
+        start = text.index(name)
+        named = msgspec.structs.replace(found, text=name, start=start, end=start + len(name))
+        return topic_of(text, [named]) is not None
+
+    assert not is_topic("Moscow steps up its attacks.", "Moscow")
+    assert is_topic("Drones fell on Moscow.", "Moscow")
+    assert is_topic("Kyiv is burning.", "Kyiv")
+    assert not is_topic("Towns held by Kyiv were shelled.", "Kyiv")
+
+
 def test_a_region_elsewhere_makes_a_text_be_about_several_places() -> None:
     text = "Zelene and Stepove Oblast"
     town, region = MadeUpPlaces().mentions(text)

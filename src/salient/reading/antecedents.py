@@ -11,6 +11,7 @@ import msgspec
 from salient.model import PlaceMention
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.offices import SEATS, of_government
 from salient.reading.sentences import ParsedSentence
 from salient.reading.series import in_series, without_locators
 from salient.reading.tokens import Token
@@ -27,6 +28,7 @@ __all__ = [
     "names_town",
     "referred",
     "speaks",
+    "without_governments",
 ]
 
 _REGION_NOUNS = frozenset({"oblast", "region", "district", "province"})
@@ -149,12 +151,11 @@ def _stands_for(token: Token | None, context: PlaceContext) -> PlaceMention | No
     """The earlier place that *the city*, *the region* or *it* stands for."""
     if token is None:
         return None
-    word = lemma(token)
     if _is_the_town(token):
         return context.settlement
     if _is_of_the_region(token):
         return context.region
-    if word in _REGION_NOUNS and _definite(token) and argument(token, "of") is None:
+    if token.low in _REGION_NOUNS and _definite(token) and argument(token, "of") is None:
         return context.region
     if token.low in {"it", "there"}:
         return context.settlement
@@ -222,7 +223,19 @@ def speaks(sentence: ParsedSentence, mention: PlaceMention) -> bool:
     if not tokens:
         return False
     head = head_of(tokens)
-    return head.dep_ == "nsubj" and lemma(head.head) in _OF_SPEECH
+    return of_government(head) or (head.dep_ == "nsubj" and lemma(head.head) in _OF_SPEECH)
+
+
+def without_governments(
+    sentence: ParsedSentence, mentions: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """Mentions without the capitals that are named for those who govern from there."""
+    return [m for m in mentions if m.text.lower() not in SEATS or not _governs(sentence, m)]
+
+
+def _governs(sentence: ParsedSentence, mention: PlaceMention) -> bool:
+    tokens = mention_tokens(sentence.doc, sentence.start, mention)
+    return bool(tokens) and of_government(head_of(tokens))
 
 
 _LABEL = re.compile(r"^(?:[\d.]+ \d\d:\d\d - )?[^:]{3,80}: ")

@@ -9,7 +9,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.tokens import Token
 from salient.reading.tree import cases
 
-__all__ = ["names_unit", "of_force", "of_office"]
+__all__ = ["SEATS", "names_unit", "of_force", "of_government", "of_office"]
 
 _STEPS = 4
 _UNITS = frozenset(
@@ -32,13 +32,60 @@ _FORCES = _UNITS | frozenset(
     "head leader representative army mercenary".split()
 )
 
+_RAISED = frozenset("paratrooper marine brigade regiment guardsman".split())
+"""What is called after where it was raised, be it without a capital (*Orlivka paratroopers*)."""
+
+SEATS = frozenset(
+    "moscow kyiv kiev washington minsk beijing ankara london berlin paris brussels tehran "
+    "warsaw".split()
+)
+"""Cities whose names stand for governments."""
+
+_STATE_DEEDS = frozenset(
+    "launch prepare plan strike attack bomb target intend want seek aim try attempt deploy send "
+    "order use withdraw accuse blame threaten urge demand deny claim recognise recognize annex "
+    "invade occupy control mobilise mobilize recruit conduct carry wage escalate refuse reject "
+    "insist hope supply provide transfer seize capture step agree".split()
+)
+"""What a government does, and a city does not."""
+
+_BRACED = frozenset("assault siege attack battle defence defense fight encirclement".split())
+"""What a city prepares for."""
+
+_STATE_ARMS = frozenset(
+    "force troop soldier army military invasion war offensive campaign ally proxy aggression "
+    "government leadership missile".split()
+)
+_BACKING = frozenset("backed led appointed installed controlled".split())
+"""What follows a dash after a government's name (*Moscow-backed separatists*)."""
+
 
 def names_unit(node: Token) -> bool:
     """Whether a name is part of a unit's (*the A People's Republic 2nd Army Corps*)."""
     above = node.head
     part = node.dep_ in {"compound", "nmod:poss", "flat", "amod"} and node.i < above.i
+    if part and node.dep_ != "nmod:poss" and node.pos_ == "PROPN" and lemma(above) in _RAISED:
+        return True
     named = above.pos_ == "PROPN" or above.text[:1].isupper()
     return part and named and lemma(above) in _UNITS
+
+
+def of_government(place: Token) -> bool:
+    """Whether a capital is named for its government (*Moscow launched missiles*)."""
+    if place.low not in SEATS:
+        return False
+    behind = [t.low for t in place.doc[place.i + 1 : place.i + 3]]
+    if place.dep_ == "obl:agent" or (behind[:1] == ["-"] and behind[-1] in _BACKING):
+        return True
+    if cases(place):
+        return False
+    if place.dep_ == "nmod:poss":
+        return lemma(place.head) in _STATE_ARMS
+    deed = place.dep_ == "nsubj" and place.head.pos_ == "VERB"
+    if not deed or lemma(place.head) not in _STATE_DEEDS:
+        return False
+    # *Kyiv is preparing for a siege* is the city.
+    return not any(lemma(c) in _BRACED for c in place.head.children)
 
 
 def _dash_between(one: Token, other: Token) -> bool:

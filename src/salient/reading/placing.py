@@ -19,6 +19,7 @@ from salient.reading.antecedents import (
     about_topic,
     label_end,
     names_town,
+    without_governments,
 )
 from salient.reading.compass import points_of
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
@@ -207,7 +208,7 @@ def anchor_places(
     """
     mentions = with_unlisted(sentence, mentions, frozenset() if named is None else named)
     districts = named_districts(sentence.text, sentence.start, mentions)
-    every = mentions
+    every = mentions = without_governments(sentence, mentions)
     mentions = without_locators(
         sentence.text, sentence.start, [m for m in mentions if m.start not in districts]
     )

@@ -15,6 +15,7 @@ from salient.model import PlaceMention
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.factuality import Standing
+from salient.reading.offices import SEATS
 
 __all__ = ["Topic", "at_topic", "topic_of"]
 
@@ -31,10 +32,19 @@ _BY_SOMEBODY = frozenset({"attack", "fight", "repel", "detain"})
 
 _OF_ITS_PEOPLE = re.compile(
     r"^(?:['’]s)?\s+(?:city council|(?:city )?mayor|rma\b|ova\b|administration|council|garrison|"
-    r"resident|native|regional|military administration|governor|police)",
+    r"resident|native|regional|military administration|governor|police|paratroopers|marines|"
+    r"\w+ brigade|brigade|battalion|regiment)",
     re.IGNORECASE,
 )
 """After a name that tells who speaks or of where somebody is, not where it happened."""
+
+_THERE = re.compile(
+    r"\b(?:in|near|on|over|around|at|outside|of|to|from|towards?|into|across|against|capital)\s+"
+    r"(?:\w+\s+)?$"
+)
+"""Before the name of another state's seat that is meant as a place."""
+
+_OWN = frozenset({"kyiv", "kiev"})
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -60,6 +70,7 @@ def topic_of(text: str, mentions: Sequence[PlaceMention]) -> Topic | None:
         and m.role != "origin"
         and not _dates_the_text(text, m)
         and _OF_ITS_PEOPLE.match(text[m.end : m.end + 30]) is None
+        and not _governs(text, m)
     ]
     wide = {(m.name or "").split(" ")[0] for m in told if m.kind == "region"}
     near = [m for m in told if m.kind != "region" and m.name not in wide]
@@ -70,6 +81,17 @@ def topic_of(text: str, mentions: Sequence[PlaceMention]) -> Topic | None:
     if any(m.kind == "region" and m.admin1 not in {None, place.admin1} for m in told):
         return None
     return Topic(place, place.start)
+
+
+def _governs(text: str, mention: PlaceMention) -> bool:
+    """Whether a seat is named for its government (*Moscow steps up its attacks*).
+
+    A text about the war that names its own capital means the city often enough.
+    """
+    name, before = mention.text.lower(), text[: mention.start]
+    if name not in SEATS:
+        return False
+    return before.endswith(" by ") or (name not in _OWN and _THERE.search(before) is None)
 
 
 def _dates_the_text(text: str, mention: PlaceMention) -> bool:

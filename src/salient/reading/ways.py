@@ -56,7 +56,8 @@ _DWELLING = frozenset(
 """Who is of a place, and whom something is given to without going there."""
 
 _PERSONS = frozenset(
-    "occupier man woman resident native citizen mayor teenager pensioner priest".split()
+    "occupier man woman resident native citizen mayor teenager pensioner priest paratrooper "
+    "conscript volunteer".split()
 )
 _WEAPONS = frozenset(
     "weapon type artillery mortar tank mlrs system gun launcher howitzer aircraft barrel drone "
