@@ -29,6 +29,7 @@ _BLASTS = frozenset({"explosion", "blast", "detonation"})
 _LADEN = frozenset("car vehicle automobile jeep scooter ied".split())
 _FOCUSING = frozenset("focus concentrate prioritize prioritise".split())
 _EFFORTS = frozenset("attempt effort try".split())
+_MET = frozenset("attack advance capture encircle cross".split())
 _FATAL = frozenset("kill wound injure die perish".split())
 
 _NUMBERS = frozenset("dozen hundred thousand number".split())
@@ -77,12 +78,13 @@ def _goal_told(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     if trigger.frame.event_type != "concentrate" or lemma(trigger.head) not in _FOCUSING:
         return False
     goals = [c for t in trigger.tokens for c in t.children if "on" in cases(c) or _on(c)]
-    deeds = [t.head for t in triggers if t is not trigger]
-    return any(
-        goal == deed or (_is_effort(goal) and goal.is_ancestor(deed))
-        for goal in goals
-        for deed in deeds
-    )
+    return any(_is_goal(goal, t) for t in triggers if t is not trigger for goal in goals)
+
+
+def _is_goal(goal: Token, deed: Trigger) -> bool:
+    if goal == deed.head:
+        return deed.frame.form == "verb" or deed.frame.event_type in _MET
+    return _is_effort(goal) and goal.is_ancestor(deed.head)
 
 
 def _on(verb: Token) -> bool:
