@@ -19,6 +19,8 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Ukrainian forces struck Russian depots and positions near Zelene.", "strike",
          ("Russian depots and positions", "RU")),
         ("Russian forces struck Orlivka and Zelene.", "strike", ("Orlivka", None)),
+        ("Russian forces struck the towns of Orlivka and Zelene.", "strike",
+         ("towns of Orlivka and Zelene", None)),
         ("Russian forces struck a depot in Orlivka.", "strike", ("depot", None)),
     ],
 )  # fmt: skip

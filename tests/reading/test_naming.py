@@ -22,6 +22,8 @@ from salient.reading.naming import name_ends
         ("army/NOUN/compound>3 ,/PUNCT/punct>3 forces/NOUN/ROOT", "forces", "forces"),
         ("1st/ADJ/ROOT and/CCONJ/cc>3 2nd/ADJ/conj>1 Army/PROPN/dep>1 Corps/PROPN/dep>1", "1st",
          "1st and 2nd Army Corps"),
+        ("two/NUM/nummod>2 battalion/NOUN/ROOT tactical/ADJ/amod>4 groups/NOUN/dep>2", "battalion",
+         "two battalion tactical groups"),
         ("tens/NOUN/ROOT of/ADP/case>3 thousands/NOUN/nmod>1", "thousands", "tens of thousands"),
     ],
 )  # fmt: skip

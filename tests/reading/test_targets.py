@@ -63,3 +63,11 @@ def test_a_direction_is_a_target_only_as_the_object(finder_of: FinderOf) -> None
             country=None, relation="at", role="location", score=1.0,
         )  # fmt: skip
         assert can_be_target(noun, "attack", finder_of(sentence), [place]) is fits
+
+
+def test_so_much_of_a_thing_is_damaged_but_no_distance_is_taken(finder_of: FinderOf) -> None:
+    sentence = hand_parsed("lost/VERB/ROOT hectares/NOUN/obj>1 of/ADP/case>4 forest/NOUN/nmod>2")
+    noun = word(sentence, "hectares")
+    assert can_be_target(noun, "damage", finder_of(sentence), [])
+    sentence = hand_parsed("went/VERB/ROOT kilometres/NOUN/obj>1")
+    assert not can_be_target(word(sentence, "kilometres"), "damage", finder_of(sentence), [])

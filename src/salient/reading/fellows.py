@@ -10,13 +10,14 @@ from salient.reading.lemmas import lemma
 from salient.reading.naming import name_ends
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import cases
+from salient.reading.tree import argument, cases
 
 __all__ = ["with_fellows"]
 
 _FAR = 24
 """Words at most from the first noun of a party to its last."""
 
+_PLACES = frozenset("town city village settlement district area region suburb community".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -29,6 +30,12 @@ def with_fellows(
     """
     if party is None or noun is None or party.start is None or noun.pos_ not in _NOUNS | {"NUM"}:
         return party
+    several = _several_places(noun)
+    if several is not None:
+        start, end = finder.sentence.span(name_ends(noun)[0], several)
+        at = finder.sentence.start
+        name = finder.sentence.text[start - at : end - at]
+        return Party(name=name, side=party.side, start=start, end=end)
     first = noun
     while first.dep_ == "conj" and first.head.pos_ in _NOUNS and first.head.i < first.i:
         first = first.head
@@ -45,6 +52,18 @@ def with_fellows(
     at = finder.sentence.start
     name = finder.sentence.text[start - at : end - at]
     return Party(name=name, side=party.side, start=start, end=end)
+
+
+def _several_places(noun: Token) -> Token | None:
+    """The last of the places that a plural is of (*the towns of Orlivka and Zelene*), or None."""
+    of = argument(noun, "of") if lemma(noun) in _PLACES and lemma(noun) != noun.low else None
+    joined = _joined_to(of) if of is not None and of.pos_ == "PROPN" else []
+    if of is None or not joined or joined[-1].i - of.i > _FAR:
+        return None
+    between = _between([of, *joined])
+    if any(t.pos_ not in {"PROPN", "CCONJ", "DET"} and t.text != "," for t in between):
+        return None
+    return joined[-1] if all(t.pos_ == "PROPN" and not cases(t) for t in joined) else None
 
 
 def _joined_to(first: Token) -> list[Token]:

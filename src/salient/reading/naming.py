@@ -35,6 +35,8 @@ def name_ends(token: Token) -> tuple[Token, Token]:
     comma = next((t for t in token.doc[first.i : token.i] if t.text == ","), None)
     if comma is not None and any(is_time_word(t) for t in token.doc[first.i : comma.i]):
         first = comma.nbor(1)
+    if token.low == "battalion" and last == token and _tactical_group(token):
+        last = token.nbor(2)
     if last.i > token.i:
         opened = next((t for t in token.doc[token.i : last.i + 1] if t.text == "("), None)
         closed = any(t.text == ")" for t in token.doc[token.i : last.i + 1])
@@ -42,6 +44,12 @@ def name_ends(token: Token) -> tuple[Token, Token]:
     if first.i > 0 and first.low in {"least", "most"} and first.i < token.i:
         first = first.nbor(-1)
     return _clean_ends(token, first, _whole_number(last))
+
+
+def _tactical_group(battalion: Token) -> bool:
+    """Whether the rest of the name of a *battalion tactical group* follows."""
+    after = [t.low for t in battalion.doc[battalion.i + 1 : battalion.i + 3]]
+    return after in (["tactical", "group"], ["tactical", "groups"])
 
 
 def _calls_to_look(token: Token) -> bool:

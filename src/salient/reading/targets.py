@@ -22,6 +22,7 @@ _MEASURES = frozenset(
     "kilometer kilometre km mile meter metre level size scale rate pace degree extent distance "
     "depth hour day week month year night morning date time moment period stage".split()
 )
+_SIZES = frozenset("meter metre kilometer kilometre km hectare acre".split())
 _ABSTRACT = frozenset(
     "direction axis effort operation loss progress gain success victory failure condition result "
     "consequence way order manner activity ability capability capacity privilege continuation "
@@ -54,6 +55,10 @@ def can_be_target(
     if any(m.start <= at < m.end and (object_ or m.kind != "axis") for m in places):
         return True
     word = lemma(noun)
+    of = argument(noun, "of")
+    if word in _SIZES and event_type in {"damage", "loss"} and of is not None:
+        # *Two hectares of forest* burn as the forest does.
+        return lemma(of) not in _MEASURES and not is_time_word(of)
     if word in _MEASURES or is_time_word(noun) or _FIGURE.match(noun.low):
         return False
     if event_type in _OF_DEEDS:
@@ -62,8 +67,7 @@ def can_be_target(
     thing = thing or child(noun, "amod", "compound", "nummod", "det") is not None
     if noun.pos_ in {"VERB", "AUX"} and not thing:
         return noun.i in finder.names
-    of = argument(noun, "of") if word in _PARTS else None
-    if of is not None and lemma(of) in _ABSTRACT | _MEASURES:
+    if word in _PARTS and of is not None and lemma(of) in _ABSTRACT | _MEASURES:
         # *A third of the way* is as little somebody as the way is.
         return False
     if word == "border" and event_type == "advance":
