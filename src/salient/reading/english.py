@@ -200,7 +200,7 @@ class EnglishReader:
             text,
             self._reporting,
             known=self._holders.is_known,
-            places=frozenset((m.start, m.end) for m in places),
+            places=self._holders.grounds(places),
         )
 
     def _parse(

@@ -161,6 +161,10 @@ class HolderNames:
             or not ((m.kind == "settlement" and signed[m.start, m.end]) or self._is_person(m.text))
         )
 
+    def grounds(self, mentions: Sequence[PlaceMention]) -> frozenset[tuple[int, int]]:
+        """The spans of mentions that may name ground: some village bears a minister's name."""
+        return frozenset((m.start, m.end) for m in mentions if not self._is_person(m.text))
+
     def _is_person(self, name: str) -> bool:
         source = self.known(name)
         return source is not None and source.kind in {"official", "person"}
@@ -213,10 +217,16 @@ class HolderNames:
             if sourced and not act.source:
                 continue
             holder = self._holder(act, document)
-            if holder.name != holders[-1].name and not (
+            if holder.name == holders[0].name:
+                # *X reported A, though we cannot confirm B*: B is the publisher's own. What it
+                # signs is not.
+                del holders[1 if act.rule != _HEADING else len(holders) :]
+            elif holder.name != holders[-1].name and not (
                 holder.kind == "unspecified" and holders[-1].kind == "unspecified"
             ):
                 holders.append(holder)
+            if act.attitude == "deny" and act.source and not act.negated:
+                break
         return tuple(holders)
 
     def _holder(self, act: SpeechAct, document: Document) -> Holder:
@@ -305,7 +315,7 @@ def _demands(act: SpeechAct) -> bool:
 
 def named_after(act: SpeechAct) -> bool:
     """Whether an act tells who stands for *reportedly*: *according to X*, *X posted a video*."""
-    posted = act.rule == "adverb" and act.evidence
+    posted = act.rule == "showing" or (act.rule == "adverb" and act.evidence)
     return posted or (act.rule == "source-after" and bool(act.source))
 
 

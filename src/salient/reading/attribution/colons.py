@@ -28,6 +28,9 @@ from salient.reading.attribution.tree import Block, Tree
 __all__ = ["Speakers", "colon_findings", "speakers_of"]
 
 _DASHES = frozenset({"-", "–", "—", "--"})
+_TELLS = frozenset({"tells", "told"})
+_LABEL = 2
+"""Words; a label that is no longer says nothing."""
 _SENTENCES = 2
 """Sentences of a headline before its last."""
 
@@ -94,9 +97,14 @@ def _colon(
     again = range(mark + 1, min(end, mark + MAX_SOURCE) + 1)
     if source == label and not quoted and not speakers.lists(tree, source):
         named = named and not any(tree.low[k] == tree.low[source[1]] for k in again)
-    if quoted or (dash < begin and named):
+    about = (
+        None
+        if speakers.lists(tree, source)
+        else _bulletin(sentence, tree, mark, (begin, end), speakers)
+    )
+    if about is None and (quoted or (dash < begin and named)):
         return _finding(sentence, tree, source, mark, (mark + 1, end))
-    return _bulletin(sentence, tree, mark, (begin, end), speakers)
+    return about
 
 
 def _bulletin(
@@ -107,18 +115,22 @@ def _bulletin(
     So it is under *Battle for X: Example about the battle*.
     """
     rest = trim_block(tree, (mark + 1, stretch[1]))
-    if rest is None or rest[1] - rest[0] < 2 or tree.holds_verb(rest):
+    if rest is None or rest[1] - rest[0] < 2:
         return None
     source = source_in(tree, rest)
-    told = tells_of(tree, rest, source, speakers) or (
-        source[1] < rest[1] and tree.low[source[1] + 1] in ABOUT and speakers.lists(tree, source)
-    )
+    about = source[1] < rest[1] and tree.low[source[1] + 1] in ABOUT
+    listed = about and speakers.lists(tree, source)
+    if tree.holds_verb(rest) and not (listed and ":" not in tree.text[mark + 1 :]):
+        return None
+    told = listed or tells_of(tree, rest, source, speakers)
     texts = tree.lemma(rest[0], "NOUN") in TEXTS and tree.low[rest[0] + 1] in {"of", "by"}
     if not (texts or told):
         return None
     if not is_capitalised(tree, source):
         return None
-    return _finding(sentence, tree, source, mark, (stretch[0], mark - 1))
+    label = (stretch[0], mark - 1)
+    content = label if mark - stretch[0] > _LABEL or not listed else (source[1] + 1, rest[1])
+    return _finding(sentence, tree, source, mark, content)
 
 
 def _range(sentence: int, tree: Tree, mark: int) -> bool:
@@ -138,7 +150,10 @@ def _dash(
         label = trim_block(tree, (mark + 1, end))
         if label is None:
             return None
-        source = label if speakers.lists(tree, label) else source_in(tree, label)
+        source = source_in(tree, label)
+        if not _TELLS.isdisjoint(tree.low[label[0] : label[1] + 1]):
+            return _finding(sentence, tree, source, mark, (begin, mark - 1))
+        source = label if speakers.lists(tree, label) else source
         if speakers.known and _range(sentence, tree, mark) and not speakers.lists(tree, source):
             return None
         state = tells_of(tree, label, source, speakers)

@@ -17,6 +17,7 @@ from salient.reading.attribution.names import name_sources
 from salient.reading.attribution.nouns import noun_findings
 from salient.reading.attribution.phrases import phrase_findings
 from salient.reading.attribution.quotes import find_quotes
+from salient.reading.attribution.showing import showing_findings
 from salient.reading.attribution.titles import spell_out
 from salient.reading.attribution.trailing import trailing_report
 from salient.reading.attribution.tree import Tree
@@ -47,6 +48,7 @@ def _findings(
         spell_out(verbs, lexicon)
         cut_at_new_speech(verbs, lexicon)
         found += noun_findings(n, tree, lexicon)
+        found += showing_findings(n, tree, lexicon)
         phrases = phrase_findings(n, tree, lexicon)
         speaks = any(f.clausal for f in verbs)
         verbs += (f for f in phrases if f.rule != "document" or not speaks)

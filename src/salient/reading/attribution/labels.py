@@ -33,6 +33,7 @@ MAX_SOURCE = 12
 _MAX_NAME = 6
 _LINKS = frozenset("of the for and in on 's a at to & ,".split())
 ABOUT = frozenset({"about", "on", "regarding", "concerning", "over", "at"})
+_TELLS = frozenset({"tells", "told"})
 _FORUMS = frozenset({"OSCE", "UN", "UNSC", "NATO", "EU", "ICJ", "IAEA", "G7", "G20"})
 TEXTS = frozenset(
     "report statement address appeal summary information interception intercept briefing update "
@@ -87,11 +88,12 @@ def words_in(tree: Tree, block: Block) -> list[int]:
 def source_in(tree: Tree, block: Block) -> Block:
     """The part of a headline's label that names the source.
 
-    *X about Y* is X; *summary of X*, *appeal by X* is X, since a text speaks for who wrote it.
+    *X about Y* and *X tells Y* are X; *summary of X*, *appeal by X* is X, since a text speaks for
+    who wrote it.
     """
     first, last = block
     words = words_in(tree, block)
-    about = next((k for k in words[1:] if tree.low[k] in ABOUT), None)
+    about = next((k for k in words[1:] if tree.low[k] in ABOUT or tree.low[k] in _TELLS), None)
     if about is not None:
         last = about - 1
     of = next((k for k in words[1:] if tree.low[k] in {"of", "by", "from"} and k < last), None)

@@ -19,9 +19,10 @@ __all__ = ["noun_findings"]
 
 _CLAUSES = ("acl", "ccomp", "advcl", "xcomp", "acl:relcl", "csubj", "csubj:pass")
 _LIGHT = frozenset(
-    "make issue give have express voice repeat reject deny offer raise deliver receive obtain "
-    "publish release share provide get".split()
+    "make issue give have express voice renew reiterate repeat reject deny offer raise deliver "
+    "receive obtain publish release share provide get".split()
 )
+_THEIRS = frozenset({"its", "their", "his", "her"})
 _ARRIVE = frozenset("receive come appear emerge surface obtain arrive get".split())
 _HEARSAY = frozenset({"report", "claim", "rumour", "rumor", "allegation"})
 _EVIDENCE = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
@@ -66,7 +67,8 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
 def _owner(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
     """Whose claim it is: possessor, *by* or *from* phrase, or the subject of a light verb."""
     owner = tree.kid(i, "nmod:poss")
-    if owner is not None:
+    renewed = tree.dep[i] == "obj" and tree.lemma(tree.head[i], "VERB") in _LIGHT
+    if owner is not None and not (renewed and tree.low[owner] in _THEIRS):
         first, last = tree.block(owner)
         case = tree.kid(owner, "case")
         if case is not None and case == last:
@@ -91,12 +93,18 @@ def _owner(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
 def _compound(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
     """The words before the noun that say whose it is: *General Staff reports*."""
     for k in tree.all_kids(i, "compound", "nmod"):
-        if k == i - 1 and tree.lemma(k, "NOUN") in lexicon.source_nouns:
+        speaks = tree.lemma(k, "NOUN") in lexicon.source_nouns
+        if k == i - 1 and (speaks or _initials(tree.text[k])):
             first = min(tree.left[i], tree.left[k])
             while first < k and tree.pos[first] in {"DET", "PUNCT", "CCONJ", "ADP", "VERB", "NUM"}:
                 first += 1
             return Subject(k, (first, k))
     return None
+
+
+def _initials(word: str) -> bool:
+    """Whether a word is an institution's initials (*GUR reports that …*)."""
+    return len(word) > 2 and word.isalpha() and word.isupper()
 
 
 def _side(tree: Tree, i: int) -> int | None:

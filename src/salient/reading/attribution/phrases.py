@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salient.reading.attribution.finding import Finding, trim_block, without
+from salient.reading.attribution.labels import TEXTS
 from salient.reading.attribution.lexicon import ReportingLexicon
 from salient.reading.attribution.names import glued
+from salient.reading.attribution.showing import FOOTAGE, POSTING
 from salient.reading.attribution.tree import REACH, Block, Tree
 
 __all__ = ["phrase_findings", "source_block"]
@@ -17,7 +19,7 @@ _WITHIN = frozenset(
 )
 _REPORTS = frozenset("reports reported says said writes wrote adds added notes noted".split())
 _SHOWING = frozenset({"show", "depict", "demonstrate"})
-_POSTING = frozenset("post publish share release amplify circulate repost upload present".split())
+_WRITTEN = frozenset({"by", "from", "of"})
 _NO_SOURCES = frozenset("plan plans schedule expectations need needs law custom tradition".split())
 """What something goes according to, and nobody says."""
 _NEAR = 6
@@ -52,6 +54,17 @@ def source_block(tree: Tree, last: int) -> tuple[int, Block] | None:
             break
     block = trim_block(tree, (at, end))
     return (min(head, block[1]), block) if block else None
+
+
+def _author(tree: Tree, head: int, source: Block) -> tuple[int, Block]:
+    """Who speaks in a text: *according to a statement by X* is X, and so is *X's statement*."""
+    if tree.lemma(head, "NOUN") not in TEXTS:
+        return head, source
+    for k in tree.all_kids(head, "nmod", "obl", "obl:agent"):
+        case = tree.kid(k, "case")
+        if case is not None and head < case < k <= source[1] and tree.low[case] in _WRITTEN:
+            return k, (case + 1, min(tree.right[k], source[1]))
+    return head, source
 
 
 def _before_clause(tree: Tree, head: int, source: Block) -> tuple[int, Block]:
@@ -108,7 +121,7 @@ def _marker_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
         found = source_block(tree, last)
         if found is None or tree.low[found[0]] in _NO_SOURCES:
             continue
-        head, source = found
+        head, source = _author(tree, *found)
         if first == 0 and source[1] + 2 >= tree.n:
             head, source = _before_clause(tree, head, source)
         taken = source[1]
@@ -193,27 +206,29 @@ def _adverb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
                 sentence=sentence, tree=tree, cue_token=i, cue=[tree.chars((i, i))],
                 lemma=tree.low[i], attitude=attitude,
                 content=[tree.chars(block) for block in blocks], rule="adverb",
-                evidence=_of_posted(tree, top),
+                evidence=_of_posted(tree, i, top),
             )  # fmt: skip
 
 
-def _of_posted(tree: Tree, top: int) -> bool:
+def _of_posted(tree: Tree, i: int, top: int) -> bool:
     """Whether a doubt is about what posted footage shows (*posted footage purportedly showing X*).
 
     Who posted it vouches for it then; nobody else is meant.
     """
     noun = tree.head[top]
+    if tree.lemma(i - 1, "NOUN") in FOOTAGE:
+        return tree.lemma(tree.head[i - 1], "VERB") in POSTING
     if tree.lemma(top, "VERB") not in _SHOWING:
         return False
     poster = tree.kid(top, "nsubj")
-    if poster is not None and tree.lemma(poster, "VERB") in _POSTING:
+    if poster is not None and tree.lemma(poster, "VERB") in POSTING:
         return True
     if tree.dep[top] == "advcl":
-        return tree.lemma(noun, "VERB") in _POSTING
+        return tree.lemma(noun, "VERB") in POSTING
     return (
         tree.dep[top] == "acl"
         and tree.dep[noun] == "obj"
-        and tree.lemma(tree.head[noun], "VERB") in _POSTING
+        and tree.lemma(tree.head[noun], "VERB") in POSTING
     )
 
 

@@ -39,6 +39,8 @@ def _before(tree: Tree, i: int) -> Block | None:
     first = next(
         (k + 1 for k in range(last, max(0, last - _WORDS - 1), -1) if tree.text[k] == ","), 0
     )
+    while first < last and tree.pos[first] == "SPACE":
+        first += 1
     return (first, last) if first > 1 and _named(tree, (first, last)) else None
 
 

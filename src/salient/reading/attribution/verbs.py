@@ -152,6 +152,9 @@ def _read(
         if not (entry.takes("quote") and (subject or passive)):
             return None
     finding = entry_finding(sentence, tree, i, entry, complement.rule if complement else "open")
+    if finding.rule == "as" and finding.attitude == "forecast" and tree.morph(i, "Tense") == "Past":
+        # *A, as X had expected*: A came to pass.
+        finding.attitude = "assert"
     finding.cue = _cue(tree, i, entry, finding.rule)
     finding.mooted = _mooted(tree, i)
     if complement:

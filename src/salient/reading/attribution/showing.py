@@ -1,0 +1,93 @@
+"""Who shows footage: *X posted a video of …*. The footage is evidence; X vouches for what is seen.
+
+The words tell it; the parse often hangs such a clause elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salient.reading.attribution.finding import Finding, text_of, trim_block
+from salient.reading.attribution.lexicon import ReportingLexicon
+from salient.reading.attribution.subjects import Subject, subject_of
+from salient.reading.attribution.tree import Tree
+
+__all__ = ["FOOTAGE", "POSTING", "showing_findings"]
+
+FOOTAGE = frozenset("footage video photo photograph image picture clip recording".split())
+POSTING = frozenset("post publish share release amplify circulate repost upload present".split())
+_OPENS = frozenset("of from showing depicting featuring capturing purporting claiming".split())
+_DOUBTS = frozenset("reportedly purportedly allegedly supposedly apparently likely".split())
+_ENDS = frozenset({";", ":", "(", ")", '"', "''"})
+_BEFORE = frozenset({"NOUN", "PROPN", "ADJ"})
+_WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV"})
+_SKIPPED = frozenset({"also", "additionally", "previously", "recently", "have", "has"})
+_NEAR = 5
+"""Words between what posts and its footage, or the footage and what it shows (*on May 2*)."""
+
+
+def showing_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
+    """The words behind the footage that a named source posts, as what that source says."""
+    nouns = [k for k in range(2, tree.n - 2) if tree.lemma(k, "NOUN") in FOOTAGE]
+    for noun in nouns:
+        verb = _posting(tree, noun)
+        first = _opens(tree, noun)
+        who = None if verb is None or first is None else _poster(tree, verb, lexicon)
+        if verb is None or first is None or who is None:
+            continue
+        content = trim_block(tree, (first, _last(tree, verb, first)))
+        if content is None:
+            continue
+        yield Finding(
+            sentence=sentence, tree=tree, cue_token=verb, cue=[tree.chars((verb, verb))],
+            lemma=tree.lemma(verb, "VERB"), attitude="assert", source=[tree.chars(who.block)],
+            head=who.head, content=[tree.chars(content)], rule="showing",
+            label="" if tree.head[who.head] == verb else text_of(tree, who.block),
+        )  # fmt: skip
+
+
+def _posting(tree: Tree, noun: int) -> int | None:
+    """The verb that posts the footage, which words of its own phrase alone part from it."""
+    for k in range(noun - 1, max(0, noun - _NEAR - 1), -1):
+        if tree.lemma(k, "VERB") in POSTING and tree.low[k].endswith(("ed", "sh", "st", "re")):
+            return k
+        if tree.pos[k] not in _WITHIN:
+            return None
+    return None
+
+
+def _opens(tree: Tree, noun: int) -> int | None:
+    """The first word of what the footage shows."""
+    for k in range(noun + 1, min(tree.n - 1, noun + _NEAR + 1)):
+        if tree.low[k] in _OPENS or tree.low[k : k + 2] in (["that", "shows"], ["that", "show"]):
+            return k
+        dated = tree.low[k] == "on" or tree.pos[k] in {"PROPN", "NUM"} or tree.low[k] in _DOUBTS
+        if not dated:
+            return None
+    return None
+
+
+def _poster(tree: Tree, verb: int, lexicon: ReportingLexicon) -> Subject | None:
+    """Who posts it: the subject, or the noun right before a verb that the parse misplaces."""
+    last = verb - 1
+    while last > 0 and (tree.low[last] in _SKIPPED or tree.pos[last] == "ADV"):
+        last -= 1
+    if tree.pos[last] in _BEFORE and tree.lemma(last, "NOUN") in lexicon.source_nouns:
+        first = last
+        while first > 0 and tree.pos[first - 1] in _BEFORE:
+            first -= 1
+        return Subject(last, (first, last))
+    who = subject_of(tree, verb)
+    return who if who is not None and who.block[1] < verb else None
+
+
+def _last(tree: Tree, verb: int, first: int) -> int:
+    """The last word of what footage shows: what is drawn from it, or said beside it, is not."""
+    cuts = [tree.left[k] - 1 for k in tree.all_kids(verb, "conj") if k > first]
+    for k in range(first + 1, tree.n):
+        comma = tree.text[k] == "," and k + 1 < tree.n
+        drawn = comma and (tree.low[k + 1] == "which" or tree.low[k + 1].endswith("ing"))
+        if drawn or tree.text[k] in _ENDS:
+            cuts.append(k - 1)
+            break
+    return min([tree.n - 1, *(cut for cut in cuts if cut > first)])
