@@ -299,3 +299,32 @@ def test_who_speaks_is_no_place(names: HolderNames, theatre: Theatre) -> None:
     assert kept == (elsewhere, town)
     signed = [msgspec.structs.replace(one, rule="colon-source") for one in acts]
     assert names.without_speakers([elsewhere, speaker, town], signed) == (elsewhere,)
+
+
+def test_what_the_publisher_adds_is_its_own(names: HolderNames) -> None:
+    document = document_of("x" * 60, publisher="ISW")
+    outer = act((10, 50), "the mayor")
+    own = act((20, 50), "ISW", depth=1)
+    assert [h.name for h in names.voice(document, [outer, own], 30, 34).holders] == [
+        "Institute for the Study of War"
+    ]
+    signed = msgspec.structs.replace(own, rule="colon-source")
+    chain = names.voice(document, [outer, signed], 30, 34).holders
+    assert [h.name for h in chain] == ["Institute for the Study of War", "the mayor"]
+
+
+def test_a_denial_is_of_who_denies_alone(names: HolderNames) -> None:
+    document = document_of("x" * 60, publisher="Example Post")
+    acts = [act((10, 50), "the mayor", attitude="deny"), act((20, 50), "the council", depth=1)]
+    chain = names.voice(document, acts, 30, 34).holders
+    assert [h.name for h in chain] == ["Example Post", "the mayor"]
+
+
+def test_a_village_that_bears_a_ministers_name_is_no_ground(names: HolderNames) -> None:
+    minister = PlaceMention(
+        text="Reznikov", start=0, end=8, place_id=None, name=None, kind="settlement",
+        latitude=None, longitude=None, admin1=None, country=None, relation="at",
+        role="location", score=0.0,
+    )  # fmt: skip
+    town = msgspec.structs.replace(minister, text="Zelene", start=10, end=16)
+    assert names.grounds([minister, town]) == frozenset({(10, 16)})
