@@ -87,3 +87,6 @@ def test_a_time_of_what_is_conceded_is_its_own(claims_of: ClaimsOf) -> None:
     text = "Russian forces shelled Zelene despite losing their guns near Orlivka on May 3."
     (claim,) = claims_of(text, "shell")
     assert claim.time.text is None
+    text = "Commanders sent soldiers to storm Zelene despite the governor's May 3 promise of rest."
+    (claim,) = claims_of(text, "attack")
+    assert claim.time.text is None

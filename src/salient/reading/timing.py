@@ -203,7 +203,7 @@ _CONCEDING = frozenset({"despite", "although", "though", "notwithstanding"})
 
 def _conceded(node: Token) -> bool:
     """Whether a clause says in spite of what (*is massing troops despite defeats on May 3*)."""
-    return node.dep_ in {"advcl", "obl"} and not _CONCEDING.isdisjoint(cases(node)[:1])
+    return not _CONCEDING.isdisjoint(cases(node)[:1])
 
 
 _NAMING = frozenset({"nummod", "amod", "compound"})
