@@ -75,21 +75,23 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
         if m is series[-1] and _of_next_clause(scene, leader, head, way):
             found.append((m, head, way))
             continue
-        member = _member(way, running if way.relation == "at" else shared, head)
+        inside = m is not series[0] and cases(head)[:1] in _INSIDE
+        member = _member(way, running if way.relation == "at" else shared, inside=inside)
         unlisted = m.kind is None and leader[0].kind == "axis"
         if (m.kind == "axis" or unlisted) and member.relation in {"toward", "near", "around"}:
             member = member._replace(relation="at", role="location")
         # What *near* says of one is said of those that follow it (*on A, near B and C*).
-        running = member if member.relation in {"near", "around"} else running
+        running = member if inside or member.relation in {"near", "around"} else running
         found.append((m, head, member))
     return found
 
 
-def _member(way: Climb, shared: Climb, head: Token) -> Climb:
+def _member(way: Climb, shared: Climb, *, inside: bool) -> Climb:
     """A member's place with the event of its series; a preposition of its own counts for it."""
-    if shared.relation == "toward" and way.relation == "at" and cases(head)[:1] in _INSIDE:
-        # *Toward A or in B*: B is where it is.
-        return shared._replace(relation="at", role="location")
+    if way.relation == "at" and inside:
+        # *Toward A or in B*: B is where it is; so is what is in B beside *near A*.
+        role = "location" if shared.relation == "toward" else shared.role
+        return shared._replace(relation="at", role=role)
     if way.relation == "at" or way.trigger == shared.trigger:
         if way.relation == "at":
             return shared
