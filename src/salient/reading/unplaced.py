@@ -12,6 +12,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.one_deed import join_deeds, of_goal, under_label
 from salient.reading.recalled import of_recalled_deed
+from salient.reading.same_ground import of_same_ground
 from salient.reading.scenes import Read, Scene, add, add_aside, settled
 from salient.reading.shared_places import inherited
 from salient.reading.tokens import Token
@@ -93,6 +94,10 @@ def fill(
     for n in range(len(triggers)):
         if n not in away:
             placed[n] = placed[n] or of_companion(scene, n, placed, mentions)
+    before = [list(own) for own in placed]
+    for n in range(len(triggers)):
+        if n not in away:
+            placed[n] = placed[n] or of_same_ground(scene, n, before)
 
 
 _MINDED = frozenset(
