@@ -38,6 +38,23 @@ def entries(text: str, event: str) -> list[tuple[str, str, str]]:
         ("Russian troops withdrew from Orlivka.", "withdraw", [("Orlivka", "RU", "loses")]),
         ("Russian warships withdrew from Orlivka.", "withdraw", []),
         ("Russian units entered Stepove Oblast.", "advance", []),
+        (
+            "Street fighting goes on in Zelene.",
+            "fight",
+            [("Zelene", "UA", "contests"), ("Zelene", "RU", "contests")],
+        ),
+        ("Fighting goes on in Stepove Oblast.", "fight", []),
+        ("Russian forces are fighting in Zelene.", "fight", [("Zelene", "RU", "contests")]),
+        (
+            "Ukrainian forces are resisting Russian assaults on Zelene.",
+            "fight",
+            [("Zelene", "UA", "contests")],
+        ),
+        (
+            "Ukrainian forces only control the industrial sector of Zelene.",
+            "hold",
+            [("Zelene", "UA", "contests")],
+        ),
         ("Russian sources claimed control of Borivka.", "hold", [("Borivka", "RU", "holds")]),
     ],
 )

@@ -42,6 +42,28 @@ def test_prepositions_say_how_an_event_stands_to_a_place(
     assert places(claim)[place] == (relation, role)
 
 
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("Russian forces attacked near Zelene and Orlivka.", ["near", "near"]),
+        ("Russian forces attacked near Zelene and in Orlivka.", ["near", "at"]),
+        ("They attacked on the outskirts of Zelene, in the village of Orlivka.", ["near", "at"]),
+        ("They attacked around Zelene and in Orlivka and Lypove.", ["around", "at", "at"]),
+        ("Russian forces attacked in the Zelene and Orlivka areas.", ["near", "near"]),
+    ],
+)
+def test_a_place_that_something_is_in_is_not_near_as_the_one_before_it(
+    claims_of: ClaimsOf, text: str, relations: list[str]
+) -> None:
+    (claim,) = claims_of(text, "attack")
+    assert [p.relation for p in claim.places] == relations
+
+
+def test_an_area_measured_is_no_distance(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Shelling destroyed 50 square metres of the walls of Zelene.", "damage")
+    assert places(claim)["Zelene"] == ("at", "location")
+
+
 def test_each_event_has_the_places_of_its_own_clause(claims_of: ClaimsOf) -> None:
     text = "Russian forces shelled Zelene, and Ukrainian forces withdrew from Orlivka."
     (shelled,), (left,) = claims_of(text, "shell"), claims_of(text, "withdraw")

@@ -37,16 +37,15 @@ from salient.reading.series import (
     without_locators,
 )
 from salient.reading.tokens import Token
-from salient.reading.tree import attributive, cases
+from salient.reading.tree import attributive
 from salient.reading.unknown_places import unknown_places
 from salient.reading.unlisted_members import with_unlisted
 from salient.reading.unplaced import at_unknown, fill, place_loose
-from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of
+from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of, told_inside
 
 __all__ = ["anchor_places"]
 
 
-_INSIDE = frozenset({("in",), ("at",)})
 _SHARED = re.compile(
     r"\s+(?:\w+ )?(?:areas?|directions?|vicinit|outskirts|suburbs?|axes|sectors?)", re.I
 )
@@ -75,7 +74,7 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
         if m is series[-1] and _of_next_clause(scene, leader, head, way):
             found.append((m, head, way))
             continue
-        inside = m is not series[0] and cases(head)[:1] in _INSIDE
+        inside = m is not series[0] and told_inside(head)
         member = _member(way, running if way.relation == "at" else shared, inside=inside)
         unlisted = m.kind is None and leader[0].kind == "axis"
         if (m.kind == "axis" or unlisted) and member.relation in {"toward", "near", "around"}:

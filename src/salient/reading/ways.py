@@ -22,6 +22,7 @@ __all__ = [
     "head_of",
     "is_partial",
     "mention_tokens",
+    "told_inside",
 ]
 
 _ROLE = {
@@ -65,6 +66,7 @@ _WEAPONS = frozenset(
 )
 """What is fired *from* without being where it happens."""
 
+_INSIDE = frozenset({("in",), ("at",)})
 _POINTS = frozenset("north northeast east southeast south southwest west northwest".split())
 _DIVISIONS = frozenset("oblast region province district direction axis".split())
 _BELONGING = frozenset("base station headquarter register bear".split())
@@ -93,6 +95,14 @@ def head_of(tokens: Sequence[Token]) -> Token:
     """The token of a mention that governs the others."""
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
+
+
+def told_inside(name: Token) -> bool:
+    """Whether a name's own preposition puts what is told in it (*in A*, *in the village of A*)."""
+    town = (
+        name.dep_ == "nmod" and cases(name)[:1] == ("of",) and lemma(name.head) in SETTLEMENT_NOUNS
+    )
+    return cases(name.head if town else name)[:1] in _INSIDE
 
 
 NO_TRIGGER = -1
@@ -234,7 +244,8 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
 def _relation_by(node: Token, mention: PlaceMention, *, inside: bool) -> str:
     """What a noun on the way makes of a place that is named without a relation so far."""
     word = lemma(node)
-    if word in _DISTANCES:
+    if word in _DISTANCES and child(node, "amod") is None:
+        # *Two square kilometres of A* are in A.
         return "near"
     if word in _NEAR_NOUNS and mention.kind != "region" and not inside:
         kinds = word == "area" and child(node, "amod", "compound") is not None
