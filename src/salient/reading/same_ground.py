@@ -14,6 +14,7 @@ import msgspec
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.firing import FIRE
+from salient.reading.governors import ENABLING
 from salient.reading.lemmas import lemma
 from salient.reading.scenes import Scene
 from salient.reading.tokens import Token
@@ -108,6 +109,8 @@ def _together(trigger: Trigger, other: Token) -> bool:
     legs = up[: up.index(meeting)], down[: down.index(meeting)]
     ways = [t for leg in legs for t in leg]
     if len(ways) > _FAR or any(t.dep_ in _APART or _at_another_time(t) for t in ways):
+        return False
+    if any(lemma(t) in ENABLING or "whether" in cases(t) for t in ways):
         return False
     if trigger.head.dep_.startswith("nsubj") and any(t.dep_ == "conj" for t in legs[1]):
         return False
