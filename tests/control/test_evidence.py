@@ -87,6 +87,17 @@ def test_fighting_is_evidence_of_contest_whoever_fights() -> None:
     assert evidence.contest
 
 
+def test_a_place_contested_by_both_sides_of_one_claim_is_fighting_counted_once() -> None:
+    both = tuple(ControlEffect(place_id="p1", side=s, effect="contests") for s in SIDES)
+    unnamed = a_claim(event_type="fight", actor=None)
+    (plain,) = drawn(unnamed)
+    (evidence,) = drawn(msgspec.structs.replace(unnamed, control=both))
+    assert evidence == plain
+    assert evidence.contest
+    (one,) = drawn(msgspec.structs.replace(unnamed, control=both[:1]))
+    assert one.precision > plain.precision
+
+
 @pytest.mark.parametrize("mood", ["conditional", "superseded"])
 def test_moods_that_say_nothing_of_the_present_give_no_evidence(mood: str) -> None:
     assert drawn(gains(mood=mood)) == []

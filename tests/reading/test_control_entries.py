@@ -41,7 +41,7 @@ def entries(text: str, event: str) -> list[tuple[str, str, str]]:
         (
             "Street fighting goes on in Zelene.",
             "fight",
-            [],
+            [("Zelene", "UA", "contests"), ("Zelene", "RU", "contests")],
         ),
         ("Fighting goes on in Stepove Oblast.", "fight", []),
         ("Russian forces are fighting in Zelene.", "fight", [("Zelene", "RU", "contests")]),

@@ -120,6 +120,19 @@ def draw_evidence(
     return (evidence for claim in claims for evidence in weigh(claim))
 
 
+def _contested_by_several(claim: Claim) -> set[str]:
+    """The places that more than one side contests by one claim's word.
+
+    It names nobody who fights, and so says no more than that there is fighting: its event says
+    that already, and an entry a side would count it once for each.
+    """
+    contesting: dict[str, set[str]] = {}
+    for entry in claim.control:
+        if entry.effect == "contests":
+            contesting.setdefault(entry.place_id, set()).add(entry.side)
+    return {place_id for place_id, sides in contesting.items() if len(sides) > 1}
+
+
 class _Weigher:
     def __init__(
         self,
@@ -135,7 +148,10 @@ class _Weigher:
     def __call__(self, claim: Claim) -> Iterator[Evidence]:
         entered: set[str] = set()
         mentions = {m.place_id: m for m in reversed(claim.places) if m.place_id is not None}
+        shared = _contested_by_several(claim)
         for entry in claim.control:
+            if entry.place_id in shared:
+                continue
             row = _row_of_effect(claim, entry.effect)
             if entry.side in self.sides and row is not None:
                 mention = mentions.get(entry.place_id)

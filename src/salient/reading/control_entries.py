@@ -250,13 +250,24 @@ def control_effects(
         side = found.finder.opponent(actor.side)
     if side is None and frame.control == "contests":
         side = next((p.side for p in (actor, target) if p is not None and p.side), None)
-    told = [(side, frame.control)] if side is not None else []
+    sides = _fighting(found) if side is None else (side,)
+    told = [(told_of, frame.control) for told_of in sides]
     loser = _loser(found)
     if loser is not None and loser != side:
         told.append((loser, "loses"))
-    governed = [a for a in _governed(found) if not _only_around(a, found.places)]
+    governed = [
+        a for a in _governed(found)
+        if not _only_around(a, found.places) and (side or a.mention.kind != "region")
+    ]  # fmt: skip
     effects = (_effect(found, a, s, effect) for s, effect in told for a in governed)
     return tuple(dict.fromkeys(e for e in effects if e is not None))
+
+
+def _fighting(found: Found) -> Sequence[str]:
+    """The sides that contest where there is fighting of which nobody is named: both, of two."""
+    fights = found.trigger.frame.event_type == "fight" and found.trigger.frame.control == "contests"
+    sides = found.finder.sides
+    return sides if fights and len(sides) == 2 else ()
 
 
 def _side_taken_from(found: Found) -> str | None:
