@@ -90,7 +90,9 @@ def _dated(found: Found) -> bool:
 def event_of(found: Found) -> str:
     """The event type: the frame's, but what *is* or *remains* occupied is held."""
     trigger = found.trigger
-    if trigger.frame.head in {"capture", "seize"} and attributive(trigger.head):
+    if trigger.frame.head in {"capture", "seize"} and (
+        attributive(trigger.head) or _for_now(trigger.head)
+    ):
         return "hold" if trigger.frame.event_type == "capture" else trigger.frame.event_type
     if trigger.frame.head not in {"occupy", "control"}:
         return trigger.frame.event_type
@@ -103,7 +105,7 @@ def _is_held(found: Found) -> bool:
     With a date of its own it tells of the taking (*X, occupied on 2 March*).
     """
     head = found.trigger.head
-    if attributive(head) or found.finder.is_state(head) or _before_name(found):
+    if attributive(head) or found.finder.is_state(head) or _before_name(found) or _for_now(head):
         return True
     if found.time is not None and (found.time.text or "").lower().startswith("since"):
         return True
@@ -114,6 +116,14 @@ def _is_held(found: Found) -> bool:
     bare = not any(c.dep_ in {"aux", "aux:pass", "cop"} for c in head.children)
     after_noun = head.dep_ in {"acl", "nsubj", "nsubj:pass", "appos", "conj"} and bare
     return after_noun and "Part" in head.morph.get("VerbForm", []) and not _dated(found)
+
+
+def _for_now(participle: Token) -> bool:
+    """Whether a place is told as held for the time being (*X, temporarily captured by …*)."""
+    children = [*participle.children]
+    headline = any(c.dep_.startswith("nsubj") for c in children)
+    headline = headline and not any(c.dep_.startswith("aux") for c in children)
+    return not headline and any(c.low == "temporarily" and c.i < participle.i for c in children)
 
 
 def _before_name(found: Found) -> bool:

@@ -160,9 +160,33 @@ def _weapons(trigger: Trigger) -> Iterator[str]:
         if c.dep_ == "advcl" and lemma(c) == "use":
             tool = child(c, "obj")
             yield from _row(tool) if tool is not None else ()
-    subject = child(verb, "nsubj")
+    subject = _shooter(trigger)
     if subject is not None and trigger.frame.form == "verb":
         yield from _row(subject)
+    if trigger.frame.words == ("target",):
+        yield from _after_with(trigger)
+
+
+def _shooter(trigger: Trigger) -> Token | None:
+    """What strikes: the subject, that of *continue to*, or the noun that the verb qualifies."""
+    verb = trigger.head
+    subject = child(verb, "nsubj")
+    if subject is not None:
+        return subject
+    if verb.dep_ == "xcomp" and trigger.frame.words == ("target",):
+        return child(verb.head, "nsubj")
+    return verb.head if verb.dep_ == "acl" and verb.low.endswith("ing") else None
+
+
+def _after_with(trigger: Trigger) -> Iterator[str]:
+    """The arms of a later *with* or *using*, wherever the parse hangs them (*X City with guns*)."""
+    doc = trigger.head.doc
+    for token in doc[trigger.head.i + 1 :]:
+        if token.low in {"with", "using"} and token.i + 1 < len(doc):
+            noun = token.head if token.dep_ == "case" else child(token, "obj")
+            if noun is not None and trigger.head.is_ancestor(noun):
+                yield from _row(noun)
+            return
 
 
 def _row(noun: Token) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from salient.reading.aside import told_aside
 from salient.reading.claims import Found
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
@@ -102,6 +103,7 @@ def of_no_event(found: Found) -> bool:
         or _only_made(trigger)
         or _bridgehead_meant(found)
         or _other_war(found)
+        or told_aside(found)
     )
 
 

@@ -139,6 +139,8 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
     verbs = frozenset(lemma(t) for t in trigger.tokens)
     if trigger.frame.asks_for("dead"):
         verbs |= {"dead"}
+    if trigger.frame.words[-1] == "hospital":
+        verbs |= {"wound"}
     if event_type not in _TAKING:
         verbs -= _TAKE
     share = share_of(trigger)

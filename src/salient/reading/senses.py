@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from salient.reading.abilities import ability_to
+from salient.reading.circumstances import kind_by_circumstance
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.losers import with_loser
@@ -47,8 +48,15 @@ def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Tri
         for t in triggers
         if not (_told_killed(t, triggers, finder) or _goal_told(t, triggers))
     )
-    sensed = _able([_sensed(_by_whom(t, finder), finder) for t in read], finder)
+    typed = (_as_it_was(_sensed(_by_whom(t, finder), finder), finder) for t in read)
+    sensed = _able([*typed], finder)
     return [t for t in sensed if not any(_as_one(t, first) for first in sensed)]
+
+
+def _as_it_was(trigger: Trigger, finder: PartyFinder) -> Trigger:
+    """The event in the type that its circumstances ask for."""
+    other = kind_by_circumstance(trigger, finder)
+    return trigger if other is None else _as(trigger, finder, other[0], like=other[1])
 
 
 def _able(sensed: Sequence[Trigger], finder: PartyFinder) -> list[Trigger]:

@@ -1,0 +1,163 @@
+"""Deeds that are told in the words of the war and are none of it, or that nobody tells anew.
+
+What other states ask of the invader, what police do to their own at home, a unit's own name, and
+land that is only told by who holds it (*returned to territory controlled by X*) say nothing about
+the ground.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from salient.reading.found import Found
+from salient.reading.lemmas import lemma
+from salient.reading.tokens import Token
+from salient.reading.tree import ancestors, cases, child
+
+__all__ = ["told_aside"]
+
+_DEMANDS = frozenset(
+    "call demand urge ask appeal insist request require must should appeal need reiterate "
+    "repeat oblige obligation condition".split()
+)
+_OUGHT = frozenset({"must", "should", "ought"})
+_BUSINESSES = frozenset("company business firm brand enterprise investor".split())
+
+_KEPT = frozenset(
+    "detain arrest jail imprison hold send disappear release fine interrogate".split()
+)
+_AUTHORITIES = frozenset(
+    "authority official police fsb court government investigator law service mvd".split()
+)
+_OF_THE_WAR = frozenset(
+    "ukrainian pow prisoner child resident civilian crimean tatar soldier serviceman fighter "
+    "serviceperson personnel saboteur deserter convict".split()
+)
+_MEASURED = frozenset(
+    "psyop tribunal campaign law legislation act measure repression sanction propaganda rhetoric "
+    "operation crackdown".split()
+)
+_RULING = frozenset(
+    "kremlin government authority official administration ministry parliament duma campaign".split()
+)
+_LAND = frozenset("territory territories area areas part parts land".split())
+_BEGUN = date(2022, 2, 1)
+_BLASTS = frozenset({"explosion", "blast", "detonation"})
+
+
+def told_aside(found: Found) -> bool:
+    """Whether an event is none of the war's, or only taken for granted on the way."""
+    return (
+        _asked_of_the_invader(found)
+        or _at_home(found)
+        or _a_name(found)
+        or _aimed_elsewhere(found)
+        or _told_by_its_holder(found)
+        or _of_another_time(found)
+    )
+
+
+def _asked_of_the_invader(found: Found) -> bool:
+    """Whether others ask the invader to leave: no plan of anybody who could carry it out."""
+    trigger, standing = found.trigger, found.standing
+    if trigger.frame.event_type != "withdraw" or standing.mood != "intended":
+        return False
+    actor = trigger.actor or trigger.target
+    if actor is not None and lemma(actor) in _BUSINESSES:
+        return True
+    finder = found.finder
+    side = finder.side_of(actor) if actor is not None else None
+    if actor is not None and (side is None or side != finder.occupier()):
+        return False
+    if any(c.low in _OUGHT for t in (trigger.head, *_governors(trigger.head)) for c in t.children):
+        return True
+    return any(lemma(t) in _DEMANDS for t in _governors(trigger.head))
+
+
+def _governors(verb: Token) -> list[Token]:
+    """What a verb or noun hangs on, up to the clause's own verb and one above it."""
+    return [t for t, _ in zip(ancestors(verb), range(4), strict=False)]
+
+
+def _at_home(found: Found) -> bool:
+    """Whether a state's police deal with people who have no part in the war, in its own land."""
+    trigger, finder = found.trigger, found.finder
+    kind = trigger.frame.event_type
+    if kind not in {"detain", "harm_civilians"} or trigger.target is None:
+        return False
+    known = [a.mention for a in found.places if a.mention.country is not None]
+    abroad = bool(known) and all(m.country in _HOMES for m in known)
+    if any(m.role != "location" for m in known) or len(known) < len(found.places):
+        return False
+    target, actor = trigger.target, trigger.actor
+    words = [target, *target.subtree]
+    if any(lemma(t) in _OF_THE_WAR for t in words) or finder.is_force(target):
+        return False
+    side = finder.side_of(target)
+    own = finder.occupier()
+    if side is not None and side != own:
+        return False
+    if kind == "harm_civilians":
+        return abroad
+    if lemma(trigger.head) not in _KEPT:
+        return False
+    if abroad:
+        return True
+    text = finder.sentence.text.lower()
+    taker = actor is not None and finder.side_of(actor) == own and lemma(actor) in _AUTHORITIES
+    return taker and not known and "occup" not in text and "ukrain" not in text
+
+
+_HOMES = frozenset({"RU", "BY", "GE", "MD"})
+"""Countries beside the theatre's whose police and crimes are no part of the war."""
+
+
+def _a_name(found: Found) -> bool:
+    """Whether a word for gathering is part of a name (*Eastern Grouping of Forces*)."""
+    head = found.trigger.head
+    if found.trigger.frame.event_type != "concentrate":
+        return False
+    if head.low == "mass":
+        return head.i + 1 < len(head.doc) and lemma(head.nbor(1)) in {"grave", "burial", "shooting"}
+    if head.low != "grouping" or not head.text[:1].isupper() or head.i == 0:
+        return False
+    after = [t.text for t in head.doc[head.i + 1 : head.i + 3]]
+    return after[:1] == ["of"] and after[1:2] in (["Forces"], ["Troops"])
+
+
+def _aimed_elsewhere(found: Found) -> bool:
+    """Whether what *targets* somebody is a measure, a campaign or words, and no fire."""
+    trigger = found.trigger
+    if trigger.frame.head != "target" or trigger.frame.event_type != "strike":
+        return False
+    verb, actor = trigger.head, trigger.actor
+    by = verb.head if verb.dep_ in {"acl", "acl:relcl"} else child(verb, "nsubj")
+    if by is not None and (lemma(by) in _MEASURED or by.low in _MEASURED):
+        return not any(lemma(c) in {"air", "artillery", "missile"} for c in by.children)
+    return actor is not None and lemma(actor) in _RULING
+
+
+def _told_by_its_holder(found: Found) -> bool:
+    """Whether land without a name is only where somebody comes to (*to territory X controls*)."""
+    trigger = found.trigger
+    target = trigger.target
+    if trigger.frame.event_type != "hold" or lemma(trigger.head) != "control" or target is None:
+        return False
+    if trigger.head.dep_ != "acl" or target.low not in _LAND:
+        return False
+    inside = {t.i for t in target.subtree if t.i < trigger.head.i}
+    start = found.finder.sentence.start
+    spans = [target.doc[i] for i in inside]
+    named = any(
+        a.mention.start <= start + t.idx < a.mention.end for t in spans for a in found.places
+    )
+    reached = target.dep_ == "obj" and lemma(target.head) in {"reach", "leave", "enter"}
+    return not named and (reached or bool({"to", "into", "from", "for"} & {*cases(target)}))
+
+
+def _of_another_time(found: Found) -> bool:
+    """Whether a blast is of another age (*after the explosion in 1986*)."""
+    if lemma(found.trigger.head) not in _BLASTS or found.time is None:
+        return False
+    latest = found.time.latest
+    return latest is not None and latest.year < _BEGUN.year - 8

@@ -1,0 +1,201 @@
+"""Which event it was, told by who suffers it, who goes and what stands around the word.
+
+*Died in battle* is said of a soldier even where only his name stands there, *left* of a column of
+buses tells of no army, and what went off while metal was cut up was no strike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salient.reading.events import Trigger
+from salient.reading.lemmas import lemma
+from salient.reading.parties import PartyFinder
+from salient.reading.tokens import Token
+from salient.reading.tree import ancestors, cases, child
+
+__all__ = ["kind_by_circumstance"]
+
+_FATAL = frozenset("kill die wound injure perish death".split())
+_SOLDIERING = frozenset("defend fight serve".split())
+_IN_BATTLE = frozenset("battle combat action".split())
+_SERVICE = frozenset("duty mission service task order".split())
+_RANKS = frozenset(
+    "soldier serviceman servicewoman servicemember fighter defender marine paratrooper pilot "
+    "navigator gunner sniper commander colonel lieutenant sergeant major captain mercenary "
+    "militant".split()
+)
+_NO_LONGER = frozenset("former retired ex-soldier captured imprisoned captive".split())
+
+_WRECKED = frozenset("destroy damage annihilate".split())
+_MUSTERED = frozenset({"concentration", "accumulation"})
+
+_COLUMNS = frozenset("column convoy bus train group".split())
+_CIVILIAN = frozenset(
+    "bus car people person civilian resident refugee evacuee child woman un humanitarian "
+    "evacuation aid volunteer ambulance".split()
+)
+_GOING = frozenset("leave depart".split())
+
+_BLASTS = frozenset({"explosion", "blast", "detonation"})
+_MISHAPS = frozenset(
+    "demining mine landmine gas unexploded uxo scrap sapper sappers negligence careless "
+    "carelessness mishandling smoking".split()
+)
+_OFFICIALS = frozenset(
+    "collaborator mayor official gauleiter bodyguard deputy commandant police administration "
+    "traitor henchman".split()
+)
+_HARMED = frozenset("kill wound injure hurt die".split())
+
+_ON_LAND = frozenset("offensive advance assault push operation attempt".split())
+_GOING_FORWARD = frozenset("advance assault storm push".split())
+_COMMUNICATIONS = frozenset({"gloc", "glocs", "lines", "line"})
+
+
+def kind_by_circumstance(
+    trigger: Trigger, finder: PartyFinder
+) -> tuple[str, tuple[str, str]] | None:
+    """The type that the circumstances ask for; form and head of an entry that has its codes."""
+    kind, form = trigger.frame.event_type, trigger.frame.form
+    if kind == "harm_civilians" and _fell(trigger):
+        return "loss", ("verb", "kill")
+    if kind == "damage" and form == "verb" and _of_a_force(trigger, finder):
+        return "loss", ("verb", "destroy")
+    if kind == "withdraw" and _civilians_leave(trigger):
+        return "evacuate", ("verb", "evacuate")
+    if kind == "strike" and form == "noun" and lemma(trigger.head) in _BLASTS:
+        return _of_a_blast(trigger)
+    if kind in {"strike", "attack"} and _on_communications(trigger):
+        return "interdict", ("verb", "interdict")
+    if kind == "strike" and trigger.frame.head == "target" and _on_land(trigger):
+        return "attack", ("verb", "attack")
+    return None
+
+
+# -- who fell ------------------------------------------------------------------------------
+
+
+def _fell(trigger: Trigger) -> bool:
+    """Whether one who is killed or hurt was a soldier (*lieutenant X died*, *X died in battle*)."""
+    target = trigger.target
+    if lemma(trigger.head) not in _FATAL or target is None:
+        return False
+    words = [target, *_beside(target)]
+    if any(t.low in _NO_LONGER or lemma(t) == "civilian" for t in words):
+        return False
+    if target.pos_ != "PROPN":
+        return lemma(target) == "policeman" and _in_battle(trigger.head)
+    if any(lemma(t) in _RANKS for t in words):
+        return True
+    fought = any(c.dep_ == "acl:relcl" and lemma(c) in _SOLDIERING for c in target.children)
+    return fought or _while_fighting(trigger.head) or _in_battle(trigger.head)
+
+
+def _beside(noun: Token) -> Iterator[Token]:
+    """What stands in apposition to a name, or before it in its phrase."""
+    for c in noun.children:
+        if c.dep_ in {"compound", "appos", "amod", "flat", "nmod"} and not cases(c):
+            yield c
+            yield from (g for g in c.children if g.dep_ in {"compound", "amod"})
+
+
+def _while_fighting(verb: Token) -> bool:
+    return any(
+        c.dep_ in {"advcl", "xcomp", "obl"}
+        and (lemma(c) in _SOLDIERING or _does_duty(c))
+        and (c.low.endswith("ing"))
+        for c in verb.children
+    )
+
+
+def _does_duty(verb: Token) -> bool:
+    done = child(verb, "obj")
+    return lemma(verb) == "perform" and done is not None and lemma(done) in _SERVICE
+
+
+def _in_battle(verb: Token) -> bool:
+    return any(
+        c.dep_ == "obl" and lemma(c) in _IN_BATTLE and "in" in cases(c) for c in verb.children
+    )
+
+
+# -- what was destroyed, who went ----------------------------------------------------------
+
+
+def _of_a_force(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether arms or troops are among what was destroyed (*two posts and some equipment*)."""
+    target = trigger.target
+    if target is None or trigger.frame.head not in _WRECKED:
+        return False
+    if _lost_by_a_force(target, finder):
+        return True
+    joined = [c for c in target.children if c.dep_ == "conj"]
+    return bool(joined) and any(_lost_by_a_force(c, finder) for c in joined)
+
+
+def _lost_by_a_force(noun: Token, finder: PartyFinder) -> bool:
+    word = lemma(noun)
+    if word in _MUSTERED:
+        return True
+    if word == "target":
+        return any(c.low in {"air", "aerial"} for c in noun.children)
+    if noun.pos_ == "PROPN":
+        made = [c for c in noun.children if c.dep_ in {"compound", "nmod"} and c.i < noun.i]
+        return any(finder.lexicon.noun_is(lemma(c), "equipment") for c in made)
+    return word == "equipment" or word in {"occupant", "invader", "occupier"}
+
+
+def _civilians_leave(trigger: Trigger) -> bool:
+    """Whether those who leave are no force (*a column of buses left Orlivka*)."""
+    actor = trigger.actor
+    if actor is None or lemma(trigger.head) not in _GOING or lemma(actor) not in _COLUMNS:
+        return False
+    near = [actor, *actor.children]
+    return any(lemma(t) in _CIVILIAN or t.low in _CIVILIAN for t in near)
+
+
+# -- what went off, what was aimed at ------------------------------------------------------
+
+
+def _of_a_blast(trigger: Trigger) -> tuple[str, tuple[str, str]] | None:
+    """An accident, or an attempt on those who serve the occupier, by one explosion."""
+    blast = trigger.head
+    if blast.low.endswith("s") or trigger.actor is not None:
+        return None
+    words = {lemma(t) for t in blast.doc}
+    if words & _MISHAPS:
+        return "other", ("verb", "demine")
+    if not words & _OFFICIALS:
+        return None
+    verb = next((t for t in ancestors(blast) if t.pos_ == "VERB"), None)
+    hurt = verb is not None and lemma(verb) in _HARMED
+    beside = any(
+        "near" in cases(t) or "at" in cases(t) or "outside" in cases(t)
+        for t in blast.doc
+        if lemma(t) in _OFFICIALS or any(lemma(c) in _OFFICIALS for c in t.children)
+    )
+    return ("sabotage", ("verb", "explode")) if hurt or beside else None
+
+
+def _on_communications(trigger: Trigger) -> bool:
+    """Whether fire is aimed at a line of communication (*strikes against the enemy's GLOCs*)."""
+    target = trigger.target
+    if target is None or target.low not in _COMMUNICATIONS:
+        return False
+    if target.low.startswith("gloc"):
+        return True
+    return any(lemma(c) in {"communication", "supply"} for c in target.children)
+
+
+def _on_land(trigger: Trigger) -> bool:
+    """Whether what *targets* ground is a force on its way (*advanced, targeting X*)."""
+    verb = trigger.head
+    if verb.dep_ == "acl":
+        return lemma(verb.head) in _ON_LAND
+    if verb.dep_ != "advcl" or not verb.low.endswith("ing"):
+        return False
+    above = verb.head
+    goal = child(above, "xcomp", "obj")
+    near = [above] if goal is None else [above, goal]
+    return any(lemma(t) in _GOING_FORWARD or lemma(t) in _ON_LAND for t in near)
