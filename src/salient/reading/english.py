@@ -30,6 +30,7 @@ from salient.reading.attribution import (
     find_speech_acts,
     shipped_reporting_lexicon,
 )
+from salient.reading.bearings import without_bearings
 from salient.reading.bounds import MAX_TEXT, refusal_of
 from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.countries import countries_crossed, is_country, with_countries
@@ -42,7 +43,6 @@ from salient.reading.headings import in_heading, names_rubric
 from salient.reading.holders import HolderNames, Voice
 from salient.reading.items import completed
 from salient.reading.lexicon import Lexicon, load_lexicon
-from salient.reading.nowhere import only_meant
 from salient.reading.of_the_war import BY_FIRE, OF_A_SIDE, musters
 from salient.reading.other_senses import counts_victims, of_no_event
 from salient.reading.parties import Discourse, PartyFinder, SideNames
@@ -255,7 +255,7 @@ class EnglishReader:
             context.note(sentence, line.places)
         claims.sort(key=lambda c: (c.predicate.start, c.predicate.end, c.claim_id))
         claims = completed(claims, scene.document.text, self._holders.side, scene.places)
-        return list({c.claim_id: c for c in claims if not only_meant(c)}.values())
+        return list({c.claim_id: c for c in claims if not without_bearings(c)}.values())
 
     def _finder(
         self,

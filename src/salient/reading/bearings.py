@@ -1,0 +1,58 @@
+"""Claims that say too little of who and where to be filed or checked.
+
+*Prepares a new attack*, *a risk of shelling*, *hostilities continue*: without a place or a doer an
+analyst can neither file nor later check them, and what is read of such words is seldom right.
+"""
+
+from __future__ import annotations
+
+from salient.model import Claim
+
+__all__ = ["without_bearings"]
+
+_ON_GROUND = frozenset(
+    {"attack", "capture", "advance", "redeploy", "withdraw", "concentrate", "fight"}
+)
+"""Events that take place somewhere, or did not take place at all."""
+_TOLLS = frozenset({"harm_civilians", "loss", "damage"})
+"""Events that are told by their number where nobody is named."""
+_OF_PLACES = frozenset(
+    {"attack", "advance", "capture", "lose", "hold", "fight", "encircle", "withdraw", "evacuate"}
+    | {"shell", "airstrike", "interdict", "cross", "concentrate", "mobilise", "govern"}
+)
+"""Events that tell something of the place even where nobody is named."""
+
+
+def without_bearings(claim: Claim) -> bool:
+    """Whether a claim says neither who nor where, or of what has not happened one of them only.
+
+    A deed on the ground that is only meant needs a place, any other a doer; what is denied is
+    worth keeping for who denies it.
+    """
+    if claim.mood == "reported":
+        return _unfiled(claim)
+    return _nowhere(claim) or (claim.mood != "denied" and _of_nobody(claim))
+
+
+def _nowhere(claim: Claim) -> bool:
+    """Whether somebody means, awaits or doubts a deed on the ground, and not where."""
+    return claim.event_type in _ON_GROUND and not claim.places
+
+
+def _of_nobody(claim: Claim) -> bool:
+    """Whether a deed is meant, awaited or doubted of nobody, and tells nothing of a place."""
+    if claim.actor is not None or claim.event_type == "negotiate":
+        return False
+    if claim.event_type in _TOLLS and claim.quantities:
+        return False
+    return claim.event_type not in _OF_PLACES or not _placed(claim)
+
+
+def _unfiled(claim: Claim) -> bool:
+    """Whether an event has neither a doer, nor a side it is done to, nor a place, nor a number."""
+    done_to = claim.target is not None and claim.target.side is not None
+    return claim.actor is None and not (done_to or _placed(claim) or claim.quantities)
+
+
+def _placed(claim: Claim) -> bool:
+    return any(mention.place_id is not None for mention in claim.places)
