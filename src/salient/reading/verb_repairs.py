@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from salient.reading.lemmas import lemma_of
+from salient.reading.clause_repairs import (
+    NOMINAL,
+    PAST,
+    SAME_IN_THE_PAST,
+    give_joined_subject,
+    give_lost_subject,
+    give_subject,
+    hang_on_its_own,
+    part_joined,
+)
+from salient.reading.mended_parse import MendedParse
 
 __all__ = ["with_own_verbs"]
 
@@ -21,8 +31,6 @@ _NO_QUALIFIER = frozenset(
 """Past forms that hardly ever tell which thing is meant: after *and* they are what was done."""
 
 _CLAUSAL = frozenset({"obl", "advcl", "parataxis", "obl:agent", "ccomp", "xcomp", "obl:tmod"})
-_OPENING = frozenset({"after", "as", "when", "while", "because", "since", "before", "until"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 _CARRYING = frozenset(
     "inflicted conducted launched carried suffered made sustained delivered performed undertook "
     "mounted organized organised".split()
@@ -31,12 +39,7 @@ _CARRYING = frozenset(
 
 
 _JOINTS = frozenset({"and", ","})
-_HOURS = frozenset("time hours hour am pm morning evening afternoon night day".split())
-_TELLING = frozenset("report state claim say note announce confirm assess add warn".split())
-"""Verbs of telling, between which and what is told the hour of the telling may stand."""
 
-_PAST = frozenset("took held won lost struck fought drove began broke withdrew".split())
-_SAME_IN_THE_PAST = frozenset("hit cut put set let shut split spread hurt beat".split())
 _GOES_ON = frozenset(
     "fighting fight battle battles clashes hostilities shelling bombardment offensive assault "
     "combat resistance evacuation shootings strikes attacks".split()
@@ -72,29 +75,6 @@ _POINTING = frozenset({"this", "these", "that", "those", "it", "there"})
 """Subjects that something is, more often than they do something (*these are fighting men*)."""
 
 
-class _Parse:
-    """Heads and relations of a sentence while they are mended."""
-
-    def __init__(
-        self, words: Sequence[str], heads: Sequence[int], deps: Sequence[str], pos: Sequence[str]
-    ) -> None:
-        self.words = words
-        self.low = [word.lower() for word in words]
-        self.heads, self.deps, self.pos = list(heads), list(deps), pos
-
-    def children(self, at: int) -> list[int]:
-        """The words that hang on one, in order."""
-        return [i for i, head in enumerate(self.heads) if head == at and i != at]
-
-    def hang(self, at: int, head: int, dep: str) -> None:
-        """Hang a word on another."""
-        self.heads[at], self.deps[at] = head, dep
-
-    def has(self, at: int, *deps: str) -> bool:
-        """Whether a word has a child with one of the relations."""
-        return any(self.deps[i] in deps for i in self.children(at))
-
-
 def with_own_verbs(
     words: Sequence[str], heads: Sequence[int], deps: Sequence[str], pos: Sequence[str]
 ) -> tuple[list[int], list[str]]:
@@ -108,16 +88,16 @@ def with_own_verbs(
     *they are deploying munitions*, called a modifier of what they are; and
     a bare infinitive that the parse joins to the main verb (*goes on to defeat A, take B*).
     """
-    parse: _Parse | None = None
+    parse: MendedParse | None = None
     for at, (dep, tag) in enumerate(zip(deps, pos, strict=True)):
         mend = (_OF_VERBS if tag == "VERB" else _OF_NOUNS).get(dep)
         if mend is not None:
-            parse = parse or _Parse(words, heads, deps, pos)
+            parse = parse or MendedParse(words, heads, deps, pos)
             mend(parse, at)
     return (list(heads), list(deps)) if parse is None else (parse.heads, parse.deps)
 
 
-def _raise_over_object(parse: _Parse, verb: int) -> None:
+def _raise_over_object(parse: MendedParse, verb: int) -> None:
     """Make the verb head of its clause where the parse makes it a modifier of its object."""
     noun = parse.heads[verb]
     if (
@@ -153,7 +133,7 @@ def _raise_over_object(parse: _Parse, verb: int) -> None:
                 parse.heads[i] = verb
 
 
-def _free_progressive(parse: _Parse, verb: int) -> None:
+def _free_progressive(parse: MendedParse, verb: int) -> None:
     """Make *deploying* after *is* or *are* head of its clause (*they are deploying supplies*).
 
     The parse reads *they are supplies* of some kind; nothing but adverbs stands between the two.
@@ -177,7 +157,7 @@ def _free_progressive(parse: _Parse, verb: int) -> None:
         parse.heads[i] = verb
 
 
-def _give_headline_subject(parse: _Parse, verb: int) -> None:
+def _give_headline_subject(parse: MendedParse, verb: int) -> None:
     """Make *enemy* the subject of *enemy assaulting area of A*, not a part of the area's name."""
     noun, body = parse.heads[verb], verb - 1
     named = body >= 0 and parse.low[body] in _BODIES and parse.low[verb].endswith("ing")
@@ -188,7 +168,7 @@ def _give_headline_subject(parse: _Parse, verb: int) -> None:
         parse.hang(body, verb, "nsubj")
 
 
-def _raise_over_auxiliary(parse: _Parse, verb: int) -> bool:
+def _raise_over_auxiliary(parse: MendedParse, verb: int) -> bool:
     """Join a participle to the *have* before it (*have broken defences*); whether there was one."""
     noun, aux = parse.heads[verb], verb - 1
     while aux > 0 and parse.pos[aux] == "ADV":
@@ -204,7 +184,7 @@ def _raise_over_auxiliary(parse: _Parse, verb: int) -> bool:
     return True
 
 
-def _part_from_subject(parse: _Parse, verb: int) -> None:
+def _part_from_subject(parse: MendedParse, verb: int) -> None:
     """Part a past form from the two nouns that it stands between (*strike targeted positions*)."""
     if parse.low[verb].endswith("ing"):
         _free_progressive(parse, verb)
@@ -226,7 +206,7 @@ def _part_from_subject(parse: _Parse, verb: int) -> None:
     _raise_over_object(parse, verb)
 
 
-def _raise_over_forced(parse: _Parse, verb: int) -> None:
+def _raise_over_forced(parse: MendedParse, verb: int) -> None:
     """Make *force* head of *troops force invaders to retreat*, and the infinitive its own."""
     noun = parse.heads[verb]
     forced = [i for i in parse.children(noun) if parse.deps[i] == "acl" and i > noun]
@@ -235,7 +215,7 @@ def _raise_over_forced(parse: _Parse, verb: int) -> None:
         parse.hang(i, verb, "xcomp")
 
 
-def _raise_compound(parse: _Parse, noun: int) -> None:
+def _raise_compound(parse: MendedParse, noun: int) -> None:
     """Free a noun that the parse makes part of the verb or the name after it."""
     after = parse.heads[noun]
     if parse.low[noun] in _BARE_PRESENT and parse.has(noun, "nsubj"):
@@ -253,7 +233,7 @@ def _raise_compound(parse: _Parse, noun: int) -> None:
     _raise_over_phrase(parse, noun)
 
 
-def _part_from_dashes(parse: _Parse, predicate: int) -> None:
+def _part_from_dashes(parse: MendedParse, predicate: int) -> None:
     """Give a predicate the subject that dashes part from it (*towns - A, B - are under siege*)."""
     subject = parse.heads[predicate]
     copula = next((i for i in parse.children(predicate) if parse.deps[i] == "cop"), 0)
@@ -268,7 +248,7 @@ def _part_from_dashes(parse: _Parse, predicate: int) -> None:
     parse.hang(subject, predicate, "nsubj")
 
 
-def _raise_over_verb(parse: _Parse, noun: int) -> None:
+def _raise_over_verb(parse: MendedParse, noun: int) -> None:
     """Make an event head of its line where the parse takes its verb for a noun (*Fighting rages*).
 
     The verb cannot be made one; it hangs below and its phrases are the event's.
@@ -282,10 +262,10 @@ def _raise_over_verb(parse: _Parse, noun: int) -> None:
     parse.hang(verb, noun, "acl")
 
 
-def _raise_over_phrase(parse: _Parse, noun: int) -> None:
+def _raise_over_phrase(parse: MendedParse, noun: int) -> None:
     """Make a noun before *of* the head of the phrase, where it is called part of the name in it."""
     name = parse.heads[noun]
-    if name < noun + 2 or parse.low[noun + 1] != "of" or parse.pos[noun] not in _NOMINAL:
+    if name < noun + 2 or parse.low[noun + 1] != "of" or parse.pos[noun] not in NOMINAL:
         return
     inner = [i for i in parse.children(noun) if noun < i < name and parse.deps[i] == "nmod"]
     root = parse.heads[name] == name
@@ -299,7 +279,7 @@ def _raise_over_phrase(parse: _Parse, noun: int) -> None:
             parse.heads[i] = noun
 
 
-def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:
+def _join_to_predicate(parse: MendedParse, verb: int, noun: int) -> None:
     """Join *inflicted losses* after *and* to the verb before it, not to the noun before it."""
     low = parse.low[verb]
     fast = low != "consolidated" or parse.low[noun] in _HELD_FAST
@@ -316,7 +296,7 @@ def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:
         parse.deps[noun] = "conj"
         for i in parse.children(noun):
             parse.heads[i] = before if i < before else parse.heads[i]
-    while parse.pos[first] in _NOMINAL and parse.heads[first] != first:
+    while parse.pos[first] in NOMINAL and parse.heads[first] != first:
         first = parse.heads[first]
     joined = {"conj"} if parse.low[verb - 1] == "and" else {"conj", "advcl"}
     if parse.deps[noun] not in joined or parse.pos[first] != "VERB" or first > verb:
@@ -329,7 +309,7 @@ def _join_to_predicate(parse: _Parse, verb: int, noun: int) -> None:
             parse.heads[i] = verb
 
 
-def _join_beside(parse: _Parse, verb: int, noun: int) -> None:
+def _join_beside(parse: MendedParse, verb: int, noun: int) -> None:
     """Join a verb after *and* or a comma to the verb before it, whose fellow its noun is called.
 
     A participle may qualify its noun (*and destroyed tanks*): it is joined only where the parse
@@ -353,11 +333,11 @@ def _join_beside(parse: _Parse, verb: int, noun: int) -> None:
             parse.heads[i] = verb
 
 
-def _past(parse: _Parse, verb: int) -> bool:
-    return parse.low[verb].endswith("ed") or parse.low[verb] in _PAST | _SAME_IN_THE_PAST
+def _past(parse: MendedParse, verb: int) -> bool:
+    return parse.low[verb].endswith("ed") or parse.low[verb] in PAST | SAME_IN_THE_PAST
 
 
-def _part_from_teller(parse: _Parse, verb: int) -> bool:
+def _part_from_teller(parse: MendedParse, verb: int) -> bool:
     """Part *7 injured* from who tells of it after a dash (*one person died, 7 injured - mayor*)."""
     teller, number = parse.heads[verb], verb - 1
     dashed = verb + 1 < teller and parse.low[verb + 1] in {"-", "–", "—"}
@@ -375,127 +355,14 @@ def _part_from_teller(parse: _Parse, verb: int) -> bool:
     return True
 
 
-def _hang_past_aside(parse: _Parse, verb: int) -> None:
-    """Hang a participle after *, including …,* on the noun before the aside."""
-    inner = parse.heads[verb]
-    if verb < 3 or parse.low[verb - 1] != "," or inner > verb:
-        return
-    opened = next((i for i in parse.children(inner) if parse.low[i] == "including"), None)
-    outer = parse.heads[inner]
-    if opened is None or outer >= opened or parse.low[opened - 1] != ",":
-        return
-    if parse.pos[outer] in {"NOUN", "PROPN", "NUM"}:
-        parse.heads[verb] = outer
-
-
-def _hang_on_its_own(parse: _Parse, verb: int) -> None:
-    """Hang a clause that the parse ties to the noun before it on what it belongs to."""
-    _hang_past_aside(parse, verb)
-    noun = parse.heads[verb]
-    told = any(parse.deps[i] == "mark" and parse.low[i] == "that" for i in parse.children(verb))
-    if not told or noun > verb or not (parse.low[noun] in _HOURS or parse.pos[noun] == "NUM"):
-        return
-    while parse.pos[noun] != "VERB" and parse.heads[noun] != noun:
-        noun = parse.heads[noun]
-    if lemma_of(parse.low[noun], "VERB") in _TELLING and not parse.has(noun, "ccomp"):
-        parse.hang(verb, noun, "ccomp")
-
-
-def _part_joined(parse: _Parse, verb: int) -> None:
-    """Part a clause with a noun of its own, or an aim, from the verb that the parse joins it to."""
-    noun = verb - 1
-    joined = parse.has(verb, "cc") or parse.pos[noun] not in _NOMINAL
-    case = next((i for i in parse.children(noun) if parse.deps[i] == "case"), None)
-    opened = case is not None and parse.low[case] in _OPENING and case > parse.heads[verb]
-    if joined or not opened or case is None or parse.deps[noun] not in {"obl", "nmod"}:
-        _join_to_infinitive(parse, verb)
-        return
-    if not parse.has(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
-        parse.hang(noun, verb, "nsubj")
-        parse.hang(case, verb, "mark")
-        parse.deps[verb] = "advcl"
-
-
-def _join_to_infinitive(parse: _Parse, verb: int) -> None:
-    """Join a verb in its base form to the infinitive before it, not to *goes on* or *went on*.
-
-    A main verb with an ending shares none with a bare form: *continues attacks to defeat A,
-    establish control over B* has two aims.
-    """
-    main, low = parse.heads[verb], parse.low
-    ended = low[main].endswith(("s", "ed")) and lemma_of(low[main], "VERB") != low[main]
-    if main > verb or not ended or parse.pos[main] != "VERB" or low[verb] in _SAME_IN_THE_PAST:
-        return
-    if lemma_of(low[verb], "VERB") != low[verb]:
-        return
-    if parse.has(verb, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cop"):
-        return
-    aims = (i for i in range(verb - 1, main, -1) if parse.pos[i] == "VERB" and low[i - 1] == "to")
-    aim = next(aims, None)
-    if aim is not None and parse.deps[aim] in {"advcl", "xcomp", "acl", "conj"}:
-        parse.hang(verb, aim, "conj")
-
-
-def _give_subject(parse: _Parse, verb: int) -> None:
-    """Make the noun right before a clause's verb its subject, and its preposition the opening."""
-    noun = verb - 1
-    if noun > 0 and parse.deps[noun] == "conj":
-        _give_joined_subject(parse, verb)
-        return
-    if verb < 2 or parse.heads[noun] != parse.heads[verb] or parse.low[verb].endswith("ing"):
-        return
-    case = next((i for i in parse.children(noun) if parse.deps[i] == "case"), None)
-    if parse.deps[noun] not in {"obl", "nmod"} or case is None or parse.low[case] not in _OPENING:
-        return
-    if parse.has(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
-        return
-    if not parse.has(verb, "obj"):
-        return
-    parse.hang(noun, verb, "nsubj")
-    parse.hang(case, verb, "mark")
-
-
-def _give_joined_subject(parse: _Parse, verb: int) -> None:
-    """Part *and B took Y* from the phrase that B is joined to (*did X near A and B took Y*)."""
-    noun, main = verb - 1, parse.heads[verb]
-    past = parse.low[verb].endswith("ed") or parse.low[verb] in _SAME_IN_THE_PAST | _PAST
-    if not past or noun <= main or parse.deps[noun] != "conj" or parse.pos[main] != "VERB":
-        return
-    joint = next((i for i in parse.children(noun) if parse.low[i] in {"and", "but"}), None)
-    joined = parse.heads[noun]
-    if joint is None or not main < joined < joint or parse.deps[joined] not in {"obl", "nmod"}:
-        return
-    if parse.has(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
-        return
-    parse.hang(noun, verb, "nsubj")
-    parse.hang(verb, main, "conj")
-    parse.hang(joint, verb, "cc")
-
-
-def _give_lost_subject(parse: _Parse, verb: int) -> None:
-    """Part *and fighting is going on* from what the noun is joined to (*left A and …*)."""
-    if parse.has(verb, "nsubj", "nsubj:pass", "mark", "cc"):
-        return
-    first = next((i for i in parse.children(verb) if parse.deps[i].startswith("aux")), verb)
-    noun = first - 1
-    if first > verb or noun < 2 or parse.pos[noun] != "NOUN" or parse.deps[noun] != "conj":
-        return
-    joint, main = noun - 1, parse.heads[verb]
-    if parse.low[joint] not in {"and", "but"} or main > noun or parse.pos[main] != "VERB":
-        return
-    parse.hang(noun, verb, "nsubj")
-    parse.hang(verb, main, "conj")
-    parse.hang(joint, verb, "cc")
-
-
 _OF_VERBS = {
-    "xcomp": _give_joined_subject,
+    "xcomp": give_joined_subject,
     "amod": _raise_over_object,
-    "acl": _hang_on_its_own,
-    "advcl": _give_subject,
+    "acl": hang_on_its_own,
+    "advcl": give_subject,
     "compound": _part_from_subject,
-    "conj": _part_joined,
-    "parataxis": _give_lost_subject,
+    "conj": part_joined,
+    "parataxis": give_lost_subject,
 }
 _OF_NOUNS = {
     "compound": _raise_compound,
