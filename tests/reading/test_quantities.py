@@ -35,7 +35,7 @@ def quantities(claims: list[Claim]) -> set[tuple[str, float, float | None]]:
         ("The shelling of Borivka wounded 1,200 civilians.", "wounded", 1_200, 1_200),
         ("Russian troops advanced 3 km toward Lypove.", "distance", 3, 3),
         ("Ukrainian forces liberated two villages near Lypove.", "settlements", 2, 2),
-        ("Russian forces redeployed two battalions to Lypove.", "personnel", 2, 2),
+        ("Russian forces redeployed 400 soldiers to Lypove.", "personnel", 400, 400),
         ("Russian forces killed 200 Ukrainians in Orlivka.", "killed", 200, 200),
         ("The shelling of Borivka wounded 70 to 80 civilians.", "wounded", 70, 80),
         ("About 200-300 residents of Borivka were killed.", "killed", 200, 300),

@@ -27,7 +27,7 @@ def test_another_is_one(claims_of: ClaimsOf) -> None:
 
 def test_people_are_killed_wounded_or_taken(claims_of: ClaimsOf) -> None:
     killed = claims_of("A woman and her two daughters were killed in Orlivka.")
-    assert counted(killed) == [("killed", 1.0, None), ("killed", 2.0, None)]
+    assert counted(killed) == [("killed", 3.0, None)]
     hurt = claims_of("A 40-year-old driver was wounded in Orlivka.")
     assert counted(hurt) == [("wounded", 1.0, None)]
     taken = claims_of("Ukrainian troops captured a Russian sniper near Orlivka.")

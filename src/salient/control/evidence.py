@@ -155,7 +155,8 @@ class _Weigher:
             row = _row_of_effect(claim, entry.effect)
             if entry.side in self.sides and row is not None:
                 mention = mentions.get(entry.place_id)
-                yield from self._observe(claim, row, entry.place_id, entry.side, mention)
+                if mention is None or not self._only_named(claim, mention):
+                    yield from self._observe(claim, row, entry.place_id, entry.side, mention)
             entered.add(entry.place_id)
         others = {place_id: m for place_id, m in mentions.items() if place_id not in entered}
         actor = claim.actor.side if claim.actor is not None else None
@@ -179,6 +180,16 @@ class _Weigher:
                 side = self.sides[0] if row.favours == likelihoods.FIGHT else actor
                 if side is not None:
                     yield from self._observe(claim, row, place_id, actor or side, mention)
+
+    def _only_named(self, claim: Claim, mention: PlaceMention) -> bool:
+        """Whether a region is only called held by its name (*shops in occupied A*), of any part.
+
+        Such words go on for months and tell nothing of how much of it is held on the day.
+        """
+        word = claim.predicate
+        before = claim.event_type == "hold" and word.text.casefold().endswith("occupied")
+        named = mention.place_id in self.regions and mention.start is not None
+        return before and named and word.end <= mention.start
 
     def _is_origin(self, mention: PlaceMention) -> bool:
         return mention.role == "origin" and mention.place_id not in self.regions

@@ -129,7 +129,13 @@ def _sails(trigger: Trigger) -> bool:
 
 
 def _only_told_of(event: Token) -> bool:
-    """Whether a word takes a region's occupation as known, of however much (*occupied A*)."""
+    """Whether a word takes a region's taking as known, of however much (*the occupation of A*).
+
+    *Occupied A* has A held: how much of A is meant, or that it is none of the news, the consumer
+    may see by the word before the name.
+    """
+    if event.low.endswith("occupied") and attributive(event):
+        return False
     return attributive(event) or (event.pos_ == "NOUN" and lemma(event) == "occupation")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from salient.reading.abilities import whose_ability, without_deeds
+from salient.reading.aimed import aimed_at
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.civil import is_civil
 from salient.reading.doers import after_by
@@ -109,7 +110,7 @@ def _parties(
 ) -> tuple[Token | None, Token | None]:
     """Who acts and what is acted on; one noun cannot be both."""
     actor = roles.role(frame.actor, head, tokens, frame.form)
-    target = roles.role(frame.target, head, tokens, frame.form)
+    target = roles.role(frame.target, head, tokens, frame.form) or aimed_at(frame, tokens)
     if frame.form in {"noun", "adj"} and frame.actor == "of" and not _force(roles, actor):
         actor = roles.nouns.actor_of(head) or actor
     by = after_by(head, roles.finder) if frame.form == "noun" and frame.actor == "of" else None

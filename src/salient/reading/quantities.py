@@ -8,6 +8,7 @@ import msgspec
 
 from salient.model import Quantity
 from salient.reading.clock_words import is_time_word
+from salient.reading.countables import BODIES, CIVIL_VEHICLES, FORMATIONS, OF_SIZE, STORES
 from salient.reading.events import Trigger
 from salient.reading.fates import (
     FATES,
@@ -24,7 +25,7 @@ from salient.reading.lexicon import Lexicon
 from salient.reading.numerals import SCALES, VAGUE, figure_of, many_of, number_of, qualified
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.shares import PERCENT, share_of
-from salient.reading.singles import singles_among, singles_of
+from salient.reading.singles import in_one, singles_among, singles_of
 from salient.reading.tokens import Token
 from salient.reading.tolls import numbered, tolls_of
 from salient.reading.tree import cases, phrase_tokens
@@ -54,39 +55,33 @@ _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west "
     "south-east south-west".split()
 )
-_UNITS = frozenset("battalion brigade regiment btg btgs company platoon division".split())
-_CIVIL_VEHICLES = frozenset({"bus", "minibus", "ambulance"})
-"""Vehicles that are no side's equipment, though people may be meant by them."""
 _TAKING = frozenset({"detain", "surrender", "capture", "harm_civilians", "loss", "win"})
 """Event types in which who is taken is taken captive (*took 40 people out* is an evacuation)."""
 _BY_EVENT = {"detain": "captured", "evacuate": "personnel", "harm_civilians": None}
 """Event types that befall people alone, with what a bare number of them is."""
 
-_NOBODY = _CIVIL_VEHICLES | _NO_COUNT | {"group", "grouping", "animal", "dog", "cow", "horse"}
+_NOBODY = CIVIL_VEHICLES | _NO_COUNT | {"group", "grouping", "animal", "dog", "cow", "horse"}
 _MOVES = frozenset({"evacuate", "withdraw", "surrender", "redeploy"})
 """Event types whose actors are counted."""
 
 
 def _kind(counted: Token, verbs: frozenset[str], finder: PartyFinder) -> str | None:
     lexicon, word = finder.lexicon, lemma_of(counted.low, "NOUN")
-    if word in _CIVIL_VEHICLES:
+    if word in CIVIL_VEHICLES:
         return None
     if word in _DISTANCE:
         return "distance"
     if word in _SETTLEMENTS:
         return "settlements"
-    equipment = lexicon.noun_is(word, "equipment") and word not in _UNITS
+    equipment = lexicon.noun_is(word, "equipment") and word not in FORMATIONS | STORES
     if equipment and not (word == "fighter" and lexicon.noun_is(word, "force")):
         return "equipment"
     if word in _NO_COUNT or (word in DEEDS and word != "loss"):
         return None
     if word in {"unit", "piece"} and _of_equipment(counted, lexicon):
         return "equipment"
-    if word in _UNITS:
-        return "personnel"
-    if word in {"group", "grouping"}:
-        named = any(c.low in _UNITS for c in counted.children if c.dep_ == "compound")
-        return "personnel" if named else None
+    if word in FORMATIONS | BODIES:
+        return None
     return _people_counted(word, verbs, lexicon, named=_is_people(counted, finder))
 
 
@@ -148,7 +143,11 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
     words = [*_reach(trigger), *_of_target(trigger), *_beside(trigger), *_of_actor(trigger)]
     for token in dict.fromkeys(words):
         quantity = _quantity(token, verbs, finder, _befell(token, verbs, trigger, finder))
-        if quantity is None or (event_type in FIRE and _is_ammunition(token, trigger)):
+        if quantity is None:
+            continue
+        if event_type in FIRE and _is_ammunition(token, trigger):
+            if _counted(token) in trigger.tokens and token.nbor(1).low not in OF_SIZE:
+                found.append(_fired(quantity, trigger, finder))
             continue
         if event_type != "harm_civilians" or quantity.kind != "equipment":
             found.append(_of_party(quantity, _counted(token), trigger, finder))
@@ -157,6 +156,8 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
         for q in singles_of(trigger, finder)
         if trigger.target is not None
     ]
+    if trigger.target is not None:
+        found = in_one(found, trigger.target)
     found += _of_tolls(trigger, finder)
     sides = {quantity.side for quantity in found} - {None}
     if event_type == "loss" and len(sides) == 1:
@@ -176,6 +177,7 @@ def _of_tolls(trigger: Trigger, finder: PartyFinder) -> list[Quantity]:
             if quantity is not None and quantity.kind == befell:
                 found.append(quantity)
         found += singles_among(harmed, "harm_civilians", verbs, finder)
+        found = in_one(found, harmed)
     return found
 
 
@@ -233,6 +235,12 @@ def _is_ammunition(number: Token, trigger: Trigger) -> bool:
     counted = _counted(number)
     hit = trigger.target is not None and counted == trigger.target
     return lemma_of(counted.low, "NOUN") in _AMMUNITION and not hit
+
+
+def _fired(quantity: Quantity, trigger: Trigger, finder: PartyFinder) -> Quantity:
+    """How much an event of fire says was fired: it is of the side that fires."""
+    side = finder.side_of(trigger.actor) if trigger.actor is not None else None
+    return msgspec.structs.replace(quantity, kind="equipment", side=side)
 
 
 def _of_target(trigger: Trigger) -> Sequence[Token]:

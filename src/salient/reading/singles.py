@@ -16,10 +16,14 @@ from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import phrase_tokens
 
-__all__ = ["singles_among", "singles_of"]
+__all__ = ["in_one", "singles_among", "singles_of"]
 
 _ONE = frozenset({"a", "an", "another"})
 _BEFALLING = frozenset({"loss", "harm_civilians", "detain"})
+_PEOPLE = frozenset({"killed", "wounded", "captured"})
+_LONG = 10
+"""Words of a quantity at most."""
+
 _MANY = frozenset(
     "squad team patrol number couple dozen series lot group column convoy crew family crowd "
     "population personnel equipment hardware artillery armor armour weaponry ammunition "
@@ -54,6 +58,38 @@ def singles_among(
         text = noun.doc.between(first.i, noun.i + 1)
         found.append(Quantity(kind=kind, side=finder.side_of(noun), low=1.0, high=1.0, text=text))
     return found
+
+
+def in_one(found: list[Quantity], harmed: Token) -> list[Quantity]:
+    """The people of one row whom the same befell as one number (*a woman and two boys*: three).
+
+    Quantities of others, and of equipment, stay as they are.
+    """
+    row = _joined(harmed)
+    if len(row) == 1:
+        return found
+    spans = {q: span for q in found if q.kind in _PEOPLE and (span := _span(q, row)) is not None}
+    first = next(iter(spans), None)
+    same = [q for q in spans if first is not None and (q.kind, q.side) == (first.kind, first.side)]
+    if first is None or len(same) < 2:
+        return found
+    start, end = min(spans[q][0] for q in same), max(spans[q][1] for q in same)
+    highs = [q.high for q in same if q.high is not None]
+    together = Quantity(
+        kind=first.kind, side=first.side, low=sum(q.low for q in same),
+        high=sum(highs) if len(highs) == len(same) else None,
+        text=harmed.doc.between(start, end),
+    )  # fmt: skip
+    return [together, *(q for q in found if q not in same)]
+
+
+def _span(quantity: Quantity, row: list[Token]) -> tuple[int, int] | None:
+    """From where to where the words of a quantity go that counts a noun of a row."""
+    for noun in row:
+        for start in range(noun.i, max(-1, noun.i - _LONG), -1):
+            if noun.doc.between(start, noun.i + 1) == quantity.text:
+                return start, noun.i + 1
+    return None
 
 
 def _joined(noun: Token) -> list[Token]:
