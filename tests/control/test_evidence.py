@@ -341,3 +341,12 @@ def test_a_loss_told_in_the_present_is_under_way(words: str, going_on: bool) -> 
         )
     )
     assert evidence.under_way == going_on
+
+
+def test_a_region_that_is_only_called_occupied_tells_nothing_of_its_ground() -> None:
+    entry = ControlEffect(place_id="region:r", side="A", effect="holds")
+    named = msgspec.structs.replace(at("region:r"), kind="region", start=9, end=14)
+    told = msgspec.structs.replace(named, start=0, end=3)
+    claim = a_claim(event_type="hold", predicate="occupied", places=(named,), control=(entry,))
+    assert drawn(claim) == []
+    assert len(drawn(msgspec.structs.replace(claim, places=(told,)))) == 1
