@@ -41,6 +41,14 @@ _RULING = frozenset(
     "kremlin government authority official administration ministry parliament duma campaign".split()
 )
 _LAND = frozenset("territory territories area areas part parts land".split())
+_WRECKING = frozenset("destroy damage ruin annihilate undermine".split())
+_UNTOUCHED = frozenset(
+    "sense evidence order morale livelihood propaganda plan myth economy culture statehood "
+    "identity future hope democracy relation relationship trust reputation dream lie "
+    "illusion power".split()
+)
+"""What words destroy and fire does not."""
+
 _BEGUN = date(2022, 2, 1)
 _BLASTS = frozenset({"explosion", "blast", "detonation"})
 
@@ -54,6 +62,9 @@ def told_aside(found: Found) -> bool:
         or _aimed_elsewhere(found)
         or _told_by_its_holder(found)
         or _of_another_time(found)
+        or _of_no_body(found)
+        or _let_go(found)
+        or _only_weighed(found)
     )
 
 
@@ -161,3 +172,36 @@ def _of_another_time(found: Found) -> bool:
         return False
     latest = found.time.latest
     return latest is not None and latest.year < _BEGUN.year - 8
+
+
+def _of_no_body(found: Found) -> bool:
+    """Whether what is destroyed cannot be hit (*their morale*, *the evidence*, a whole country)."""
+    trigger, target = found.trigger, found.trigger.target
+    if trigger.frame.event_type not in {"damage", "loss"} or target is None:
+        return False
+    if lemma(trigger.head) not in _WRECKING:
+        return False
+    if lemma(target) in _UNTOUCHED:
+        return True
+    named = found.finder.names.get(target.i, ("", ""))[1] == "name" and target.pos_ == "PROPN"
+    return named and not found.places and found.standing.mood != "reported"
+
+
+def _let_go(found: Found) -> bool:
+    """Whether *free up* sets nobody free, and *give up on* hands over no arms."""
+    trigger = found.trigger
+    kind, after = trigger.frame.event_type, {c.low for c in trigger.head.children}
+    if kind == "detain" and lemma(trigger.head) == "free":
+        return "up" in after
+    if kind != "surrender" or lemma(trigger.head) != "give" or "up" not in after:
+        return False
+    return any("on" in cases(c) for c in trigger.head.children)
+
+
+def _only_weighed(found: Found) -> bool:
+    """Whether losses are only the price of what might be (*to take X with few losses*)."""
+    trigger, standing = found.trigger, found.standing
+    if trigger.frame.event_type != "loss" or trigger.frame.form != "noun":
+        return False
+    real = standing.mood == "reported" and standing.positive
+    return not real and bool({"with", "without"} & {*cases(trigger.head)})

@@ -12,7 +12,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import ancestors, cases, child
+from salient.reading.tree import ancestors, cases, child, is_passive
 
 __all__ = ["kind_by_circumstance"]
 
@@ -36,6 +36,9 @@ _CIVILIAN = frozenset(
     "evacuation aid volunteer ambulance".split()
 )
 _GOING = frozenset("leave depart".split())
+_FORMING = frozenset("form create formation creation".split())
+_GROUPS = frozenset("group grouping force".split())
+_CAPTIVES = frozenset("pow prisoner captive hostage".split())
 
 _BLASTS = frozenset({"explosion", "blast", "detonation"})
 _MISHAPS = frozenset(
@@ -66,6 +69,16 @@ def kind_by_circumstance(
         return "evacuate", ("verb", "evacuate")
     if kind == "strike" and form == "noun" and lemma(trigger.head) in _BLASTS:
         return _of_a_blast(trigger)
+    if kind == "loss" and _died(trigger, finder):
+        return "harm_civilians", ("verb", "kill")
+    if kind == "mobilise" and _masses(trigger):
+        return "concentrate", ("verb", "amass")
+    if kind == "redeploy" and _come_home(trigger):
+        return "detain", ("verb", "return")
+    if kind == "capture" and form == "verb" and _under_way(trigger):
+        return "fight", ("verb", "fight")
+    if kind == "attack" and _beyond_its_means(trigger):
+        return "capacity", ("noun", "inability")
     if kind in {"strike", "attack"} and _on_communications(trigger):
         return "interdict", ("verb", "interdict")
     if kind == "strike" and trigger.frame.head == "target" and _on_land(trigger):
@@ -120,6 +133,15 @@ def _in_battle(verb: Token) -> bool:
     )
 
 
+def _died(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether people, not a force's men, are lost: translations say so of the dead."""
+    verb, target = trigger.head, trigger.target
+    if lemma(verb) != "lose" or not is_passive(verb) or target is None:
+        return False
+    people = finder.lexicon.noun_is(lemma(target), "people")
+    return people and not finder.is_force(target) and finder.side_of(target) is None
+
+
 # -- what was destroyed, who went ----------------------------------------------------------
 
 
@@ -153,6 +175,45 @@ def _civilians_leave(trigger: Trigger) -> bool:
         return False
     near = [actor, *actor.children]
     return any(lemma(t) in _CIVILIAN or t.low in _CIVILIAN for t in near)
+
+
+def _masses(trigger: Trigger) -> bool:
+    """Whether what is formed is a force for a blow, not a new unit (*forming a strike group*)."""
+    group = trigger.target or trigger.actor
+    if lemma(trigger.head) not in _FORMING or group is None or lemma(group) not in _GROUPS:
+        return False
+    before = {c.low for c in group.children if c.dep_ in {"compound", "amod"}}
+    return bool(before & {"strike", "offensive"})
+
+
+def _come_home(trigger: Trigger) -> bool:
+    """Whether those who return are prisoners set free."""
+    actor = trigger.actor
+    return lemma(trigger.head) == "return" and actor is not None and lemma(actor) in _CAPTIVES
+
+
+def _under_way(trigger: Trigger) -> bool:
+    """Whether a town is being cleared, so that others still hold out in it (*is clearing X*)."""
+    verb = trigger.head
+    if verb.low != "clearing":
+        return False
+    be = any(c.dep_ == "aux" and c.low in {"is", "are", "were", "was"} for c in verb.children)
+    return be or lemma(verb.head) in {"begin", "start", "continue"}
+
+
+def _beyond_its_means(trigger: Trigger) -> bool:
+    """Whether a side is told to be unable to attack at all (*is unable to launch an offensive*)."""
+    verb = trigger.support or trigger.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    if verb.pos_ != "VERB":
+        return False
+    if any(c.dep_ == "aux" and c.low in {"can", "ca"} for c in verb.children):
+        return any(c.low in {"not", "n't"} for c in verb.children)
+    able = verb.head
+    if verb.dep_ not in {"xcomp", "advcl"} or able.low not in {"unable", "incapable"}:
+        return False
+    return not any(c.low in {"were", "was", "been"} for c in able.children)
 
 
 # -- what went off, what was aimed at ------------------------------------------------------

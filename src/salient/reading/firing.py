@@ -71,11 +71,24 @@ _ON_FOOT = frozenset({"ground", "infantry", "assault", "amphibious", "combined",
 def told_by_means(triggers: Sequence[Trigger], lexicon: Lexicon, doc: Doc) -> list[Trigger]:
     """The events of a sentence, those of fire typed by the weapon or the label that tells it."""
     label = _label(triggers, doc)
-    return [
+    typed = [
         _gone_off(t, lexicon) if t.frame.head in _BLASTS
         else _typed(t, lexicon, label) if _is_open(t) else t
         for t in triggers
     ]  # fmt: skip
+    return [_as_its_cause(t, typed, lexicon) for t in typed]
+
+
+def _as_its_cause(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> Trigger:
+    """What fire hits is hit by that fire (*launched an airstrike on X, hitting a school*)."""
+    verb, frame = trigger.head, trigger.frame
+    if frame.event_type != "strike" or frame.words not in {("hit",), ("strike",)}:
+        return trigger
+    if verb.dep_ != "advcl" or not verb.low.endswith("ing"):
+        return trigger
+    kinds = (t.frame.event_type for t in triggers if t is not trigger and verb.head in t.tokens)
+    kind = next((k for k in kinds if k in {"airstrike", "shell"}), None)
+    return trigger if kind is None else _of_type(trigger, kind, lexicon)
 
 
 def _gone_off(trigger: Trigger, lexicon: Lexicon) -> Trigger:
@@ -165,6 +178,19 @@ def _weapons(trigger: Trigger) -> Iterator[str]:
         yield from _row(subject)
     if trigger.frame.words == ("target",):
         yield from _after_with(trigger)
+    if trigger.frame.form == "verb" and verb.dep_ in {"xcomp", "acl", "advcl"}:
+        yield from _put_to_use(verb)
+
+
+def _put_to_use(verb: Token) -> Iterator[str]:
+    """The arms that somebody uses to strike (*used artillery systems to strike X*)."""
+    user = verb.head if verb.dep_ != "acl" else verb.head.head
+    arms = child(user, "obj") if lemma(user) in {"use", "employ", "deploy"} else None
+    if arms is None or not any(c.low == "to" for c in verb.children):
+        return
+    words = [*_row(arms)]
+    if "himars" not in {t.low for t in arms.subtree}:
+        yield from words
 
 
 def _shooter(trigger: Trigger) -> Token | None:
@@ -198,6 +224,8 @@ def _row(noun: Token) -> Iterator[str]:
         if c.low == "jet" and noun.low in {"system", "systems", "launcher", "launchers"}:
             # What translations call *jet systems* fires from the ground.
             yield "mlrs"
+        elif c.low == "aerial" and lemma(noun) in {"bomb", "bombardment"}:
+            yield "air"
         elif c.dep_ in made_of:
             yield lemma(c)
             yield c.low

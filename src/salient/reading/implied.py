@@ -27,7 +27,9 @@ _FREEING = frozenset(
 _TAKING = frozenset({"capture", "seize", "seizure"})
 """Words that those who were attacked use of their attacker's taking a place, not of their own."""
 
-_INVADING = frozenset({"deport", "deportation", "besiege", "siege", "besieged"})
+_INVADING = frozenset(
+    {"deport", "deportation", "besiege", "siege", "besieged", "trial", "tribunal"}
+)
 """Words for what those who came into a country do to its people and towns."""
 
 _DONE_BY_FORCES = frozenset(

@@ -136,6 +136,8 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
         verbs |= {"dead"}
     if trigger.frame.words[-1] == "hospital":
         verbs |= {"wound"}
+    if event_type == "harm_civilians" and "lose" in verbs:
+        verbs |= {"kill"}
     if event_type not in _TAKING:
         verbs -= _TAKE
     share = share_of(trigger)

@@ -56,7 +56,12 @@ def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Tri
 def _as_it_was(trigger: Trigger, finder: PartyFinder) -> Trigger:
     """The event in the type that its circumstances ask for."""
     other = kind_by_circumstance(trigger, finder)
-    return trigger if other is None else _as(trigger, finder, other[0], like=other[1])
+    if other is None:
+        return trigger
+    retyped = _as(trigger, finder, other[0], like=other[1])
+    if other[0] == "detain":
+        return retyped._replace(actor=None, target=trigger.actor)
+    return retyped
 
 
 def _able(sensed: Sequence[Trigger], finder: PartyFinder) -> list[Trigger]:
@@ -293,6 +298,7 @@ def _as(
     frame = msgspec.structs.replace(
         trigger.frame, event_type=kind, plover=entry.plover, acled=entry.acled,
         control=entry.control, control_of=entry.control_of,
+        negative=entry.negative or trigger.frame.negative,
     )  # fmt: skip
     return trigger._replace(frame=frame)
 
