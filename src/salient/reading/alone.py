@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from salient.model import Party
 from salient.reading.events import Trigger
+from salient.reading.governors import HALTING, REPELLING
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
@@ -70,7 +71,7 @@ def told_alone(
 
     `target` is the party that it is done to.
     """
-    if trigger.frame.head in _BY_ANYBODY:
+    if trigger.frame.head in _BY_ANYBODY or _beaten(trigger.head):
         return None
     if event_type in _HARM:
         return _party([n for n in _told_of(finder) if _fires(n, finder)], finder, target)
@@ -80,6 +81,11 @@ def told_alone(
     own = found is not None and found.side == finder.pov(trigger.head)
     suffered = event_type in _SUFFERED or attributive(trigger.head)
     return None if own and suffered else found
+
+
+def _beaten(deed: Token) -> bool:
+    """Whether a deed is said to have been stopped, which others than its doer tell of."""
+    return deed.dep_ == "nsubj:pass" and lemma(deed.head) in HALTING | REPELLING
 
 
 def _anybody(trigger: Trigger, finder: PartyFinder) -> bool:

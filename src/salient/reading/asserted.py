@@ -333,7 +333,7 @@ def _outer(noun: Token, place_tokens: Collection[int]) -> Token:
 def _carried(found: Found, noun: Token, own: _Own) -> bool:
     """Whether the verb says that what its object names takes place, is met with or told of."""
     verb = lemma(noun.head)
-    if verb in _PREVENTING and own.doer and not _kept_from(noun.head):
+    if verb in _PREVENTING and own.doer:
         return True
     if verb in _BORNE and _borne(found, noun.head, own):
         return True
@@ -345,11 +345,6 @@ def _carried(found: Found, noun: Token, own: _Own) -> bool:
 def _borne(found: Found, verb: Token, own: _Own) -> bool:
     """Whether somebody awaits, meets or puts first what his or the other side does."""
     return own.doer or (lemma(verb) in FOCUSING and _sided(found))
-
-
-def _kept_from(verb: Token) -> bool:
-    """Whether what is prevented is what an event comes to (*prevent the attack from stalling*)."""
-    return any("from" in cases(c) and c.pos_ == "VERB" for c in verb.children)
 
 
 def _told_as_subject(found: Found, noun: Token, own: _Own) -> bool:

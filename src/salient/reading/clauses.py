@@ -16,12 +16,15 @@ __all__ = [
     "in_degree",
     "is_known",
     "is_purpose",
+    "kept_from",
     "labels",
     "needed",
     "not_chosen",
     "noun_before",
     "of_degree",
     "of_purpose",
+    "of_risk",
+    "one_of_many",
     "only_near",
     "only_required",
     "reported_future",
@@ -43,6 +46,7 @@ _PURSUING = frozenset(
     "restart relaunch expand escalate widen broaden".split()
 )
 _GOING_ON = frozenset("ongoing continuing continued current existing recent".split())
+_PREVENTING = frozenset("prevent stop keep deter hinder block restrain".split())
 AHEAD = frozenset({"will", "may", "might", "would", "shall", "could", "should", "must"})
 """Auxiliaries before what is yet to come."""
 
@@ -60,6 +64,17 @@ def not_chosen(node: Token, marks: tuple[str, ...]) -> bool:
     if first.low == "than":
         return first.i > 0 and first.nbor(-1).low == "rather"
     return first.low == "instead" and first.nbor(1).low == "of"
+
+
+def kept_from(verb: Token) -> bool:
+    """Whether what is prevented is what its object comes to (*prevent the attack from going on*).
+
+    The object itself is there already.
+    """
+    if lemma(verb) not in _PREVENTING:
+        return False
+    kept = (c for c in verb.children if c.pos_ == "VERB" and "from" in cases(c))
+    return any(c.dep_ != "conj" and child(c, "cc") is None for c in kept)
 
 
 def labels(node: Token) -> bool:
@@ -103,6 +118,11 @@ def is_known(noun: Token) -> bool:
     )
 
 
+def one_of_many(noun: Token) -> bool:
+    """Whether an event noun names one that may come (*an attack*, *any attack*)."""
+    return any(c.dep_ == "det" and c.low in {"a", "an", "any"} for c in noun.children)
+
+
 def only_near(negator: Token) -> bool:
     """Whether *not* belongs to *not only*, which leaves the event standing."""
     following = negator.nbor(1).low if negator.i + 1 < len(negator.doc) else ""
@@ -131,6 +151,10 @@ def reported_future(node: Token) -> bool:
 def toward_goal(node: Token) -> bool:
     """Whether an infinitive under a verb that says nothing of its truth is its purpose."""
     bare = not any(c.dep_ == "aux" and lemma(c) == "have" for c in node.children)
+    thing = child(node.head, "obj")
+    if thing is not None and lemma(thing) == "use":
+        # *Announced the use of missiles to strike X*.
+        return False
     return (
         bare
         and to_infinitive(node)
@@ -184,6 +208,15 @@ _OF_AIMS = frozenset(
     "effort order attempt preparation support response bid move anticipation expectation "
     "retaliation reaction pursuit search".split()
 )
+
+
+def of_risk(gerund: Token) -> Token | None:
+    """Who is said to be likely to do what a gerund tells (*the risk of Russia using mines*)."""
+    if gerund.dep_ != "acl" or not gerund.low.endswith("ing") or cases(gerund):
+        return None
+    around = (gerund.head, *(c for c in gerund.head.children if c.i < gerund.i))
+    doers = (c for c in around if c.dep_ == "nmod" and cases(c)[:1] == ("of",))
+    return next((c for c in doers if c.i < gerund.i), None)
 
 
 def of_purpose(verb: Token, adverb: Token) -> bool:

@@ -50,7 +50,7 @@ class Standing(NamedTuple):
     `done` that a clause of its own tells it as what is or has been; `aside` that it is only what
     signs would tell that there are none of, which claims nothing; `given` that a participle before
     a name takes it as known (*occupied X*); `beside` that it is only a circumstance of what is
-    told.
+    told; `untrue` is the word of the tale that the text calls false.
     """
 
     positive: bool = True
@@ -64,6 +64,7 @@ class Standing(NamedTuple):
     aside: bool = False
     given: bool = False
     beside: bool = False
+    untrue: Token | None = None
 
     @property
     def polarity(self) -> str:
@@ -174,6 +175,7 @@ _EXPECTING: dict[str, tuple[str, tuple[float, float]]] = {
     "forecast": ("forecast", EXPECTED),
     "capable": ("conditional", POSSIBLE),
 }
+_TRYING = frozenset({"try", "attempt"})
 _SIMPLE: dict[str, Callable[[Standing], Standing]] = {
     "negate": _undone,
     "cease": _undone,
@@ -199,6 +201,11 @@ def _negated(s: Standing, op: Operator, term: str, ahead: bool) -> Standing:
         return s
     if op.effect == "deny":
         return s
+    if op.lemma in _TRYING and s.mood == "intended" and s.probability == CERTAIN:
+        # What nobody tried was not done; what nobody plans may be done all the same.
+        return s._replace(positive=not s.positive, mood="reported")
+    if op.lemma in _TRYING and s.mood == "reported":
+        return s._replace(positive=not s.positive)
     if op.effect in {"intend", "order"}:
         mood = "intended" if s.mood in {"reported", "assessed"} else s.mood
         return s._replace(positive=not s.positive, mood=mood)

@@ -35,6 +35,7 @@ from salient.reading.bounds import MAX_TEXT, refusal_of
 from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.countries import countries_crossed, is_country, with_countries
 from salient.reading.datelines import day_of_report
+from salient.reading.demanded import asked_of_others
 from salient.reading.events import Trigger, find_triggers
 from salient.reading.factuality import Standing, standing_of
 from salient.reading.firing import told_by_means
@@ -59,7 +60,7 @@ from salient.reading.sentences import (
     split_sentences,
 )
 from salient.reading.standing import joined_standing, taken_back
-from salient.reading.timing import anchor_time, left_open
+from salient.reading.timing import anchor_time, coming_time, left_open
 from salient.reading.topics import Topic, at_topic, topic_of
 from salient.reading.unplaced import at_unknown
 from salient.reading.ways import mention_tokens
@@ -328,8 +329,11 @@ class EnglishReader:
                 voice.acts,
                 superseded=superseded,
             )
+            if standing.untrue is not None and standing.mood == "denied":
+                voice = voice.denying(sentence.span(standing.untrue, standing.untrue)[0])
             time = anchor_time(sentence, trigger, line.times)
             standing = still_to_come(standing, time, scene.today, trigger.frame)
+            time = time or coming_time(sentence, trigger.head, line.times, standing.mood)
             found = Found(
                 trigger=trigger,
                 finder=finder,
@@ -351,7 +355,9 @@ class EnglishReader:
         text = scene.document.text
         missed = failed_attempt(found)
         if missed is None or found.trigger.frame.event_type not in _IS_ITS_GOAL:
-            yield make_claim(found, scene.ref, text, scene.today, self._reader)
+            claim = make_claim(found, scene.ref, text, scene.today, self._reader)
+            if not asked_of_others(found, claim, self._holders.side):
+                yield claim
         if missed is not None:
             goal = "advance" if found.trigger.frame.event_type in {"attack", "fight"} else None
             yield make_claim(missed, scene.ref, text, scene.today, self._reader, event=goal)

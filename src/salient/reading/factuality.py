@@ -17,10 +17,12 @@ from salient.reading.clauses import (
     falls_short,
     is_known,
     is_purpose,
+    kept_from,
     labels,
     needed,
     not_chosen,
     noun_before,
+    of_risk,
     only_required,
     supposed,
     to_infinitive,
@@ -47,6 +49,7 @@ from salient.reading.governors import (
     CLAUSES_OF_TIME,
     COMPLEMENT_CASES,
     FOCUSING,
+    HALTING,
     LIGHT,
     RESPONDING,
     SPANS,
@@ -116,13 +119,26 @@ class _Walk(Preparing):
             return applied(s, _WHETHER, node.head, ahead=s.mood == "forecast", negated=False), False
         return None
 
+    def _not_yet(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
+        """What nobody has done yet: *close to taking X*, *the risk of them taking X*."""
+        head = node.head
+        gerund = node.low.endswith("ing")
+        if gerund and cases(node)[:1] == ("to",) and head.low == "close":
+            # A denial of it is applied with the next step, and changes nothing.
+            return s._replace(positive=negation(head) is not None, term="close"), True
+        doer = of_risk(node) if gerund else None
+        risk = self.governor(doer) if doer is not None else None
+        if doer is not None and risk is not None and risk.effect in {"possible", "hedge"}:
+            return self.govern(s, risk, doer.head, ahead=True), False
+        return None
+
     def step(self, s: Standing, node: Token) -> tuple[Standing, bool]:
         """Apply what governs `node`; whether the walk goes on above it."""
         dep, head = node.dep_, node.head
         op = self.governor(node)
         ahead = is_ahead(node)
         marks = cases(node)
-        apart = self._not_told(s, node) or self.set_task(s, node)
+        apart = self._not_told(s, node) or self._not_yet(s, node) or self.set_task(s, node)
         if apart is not None:
             return apart
         if dep == "advcl":
@@ -165,13 +181,7 @@ class _Walk(Preparing):
         if is_purpose(node) and (short := falls_short(node.head)):
             return s._replace(positive=short == "enough"), True
         if is_purpose(node):
-            # *continue the offensive in order to take X*: the verb has its object already.
-            means = lemma(node.head) in BY_MEANS_OF
-            means = means or lemma(node.head) in CAUSING
-            apart = "order" in marks or (op is not None and op.effect == "assert" and not means)
-            if op is None or (apart and child(node.head, "obj", "obl") is not None):
-                return meant(s), False
-            return self.govern(s, op, node.head, ahead), True
+            return self._purpose(s, node, op, ahead)
         if marks[:1] == ("by",) and (child(node.head, "aux") is not None or means_of_aim(node)):
             return s, negation(node.head) is None
         if first in CLAUSES_OF_TIME and self._waits(node):
@@ -183,6 +193,19 @@ class _Walk(Preparing):
         if op is not None and first in {"from", "in", "on", "at", "into", "of"}:
             return self.govern(s, op, node.head, ahead), True
         return (self._beside(s, node) if shares_mood(node) else s), False
+
+    def _purpose(
+        self, s: Standing, node: Token, op: Operator | None, ahead: bool
+    ) -> tuple[Standing, bool]:
+        """What an infinitive that hangs loosely on a verb is to it: complement or purpose."""
+        if op is not None and op.effect == "negate" and self._of_aim(node):
+            return self.govern(meant(s), op, node.head, ahead), True
+        # *continue the offensive in order to take X*: the verb has its object already.
+        means = lemma(node.head) in BY_MEANS_OF | CAUSING
+        apart = "order" in cases(node) or (op is not None and op.effect == "assert" and not means)
+        if op is None or (apart and child(node.head, "obj", "obl") is not None):
+            return meant(s), False
+        return self.govern(s, op, node.head, ahead), True
 
     def _put_off(self, s: Standing, node: Token) -> Standing:
         """What something else comes before: as open as that, or not reached any more."""
@@ -262,6 +285,11 @@ class _Walk(Preparing):
         sought = op is None and (toward_goal(node) or needed(node))
         return aim and (self._is_aim(node.head) or sought)
 
+    def _of_aim(self, infinitive: Token) -> bool:
+        """Whether a noun of aims stands before an infinitive (*do not abandon the plan to*)."""
+        nouns = (self.operators.get(("noun", lemma(noun))) for noun in noun_before(infinitive))
+        return any(op is not None and op.effect == "intend" for op in nouns)
+
     def _is_aim(self, verb: Token) -> bool:
         """Whether a verb tells what an aim is (*the main effort remains seizing X*)."""
         subject = child(verb, "nsubj") if lemma(verb) in _TELLING_AIM else None
@@ -286,6 +314,7 @@ class _Walk(Preparing):
         above = self.operators.get(("verb", lemma(head.head)))
         begun = above is not None and above.effect == "assert" and not only_enabled(head.head)
         met = lemma(head) in RESPONDING or cases(node)[:1] == ("against",)
+        met = met and not any(c.low == "any" for c in node.children)
         if op is None and event_noun and met and by_another(node, head):
             return s, False
         aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head) and not begun)
@@ -295,6 +324,10 @@ class _Walk(Preparing):
             return self.under_plain_verb(s, node, event_noun)
         if event_noun and self.under_way and op.lemma in FOCUSING:
             return s, True
+        if event_noun and self.fought and op.lemma in HALTING and by_another(node, head):
+            return s, False
+        if event_noun and kept_from(head):
+            return s, False
         if not event_noun or op.effect != "negate" or op.form == "noun":
             looking = op.effect == "forecast" or (
                 op.effect in {"possible", "hedge"}
@@ -393,7 +426,7 @@ def standing_of(
     if s.failed and not s.positive and event_type == "attack":
         # What was tried in vain was an attack all the same.
         s = s._replace(positive=True)
-    s = in_its_light(event, s)
+    s = in_its_light(event, s, event_type)
     if s.mood in {"reported", "assessed", "intended", "forecast"} and in_condition(event):
         known = event.pos_ == "NOUN" and is_known(event)
         s = s if known else s._replace(mood="conditional")

@@ -18,6 +18,7 @@ __all__ = [
     "CONTENDING",
     "ENABLING",
     "FOCUSING",
+    "HALTING",
     "HAPPENING",
     "JOINING",
     "LASTING",
@@ -48,6 +49,9 @@ READYING = frozenset(
     "gird readiness consolidate".split()
 )
 """Verbs and nouns before *for* that say what is being got ready (*regroup for an attack*)."""
+
+HALTING = frozenset({"stop", "halt"})
+"""Verbs after which an attack that somebody else put an end to took place."""
 
 REPELLING = frozenset({"repel", "repulse", "rebuff"})
 """Verbs after which an attack took place, and what an attempt was for did not."""
@@ -151,7 +155,7 @@ FOCUSING = frozenset({"focus", "concentrate", "prioritize", "prioritise"})
 RESPONDING = frozenset(
     "defend hold counter blunt slow respond resist contain hinder disrupt halt meet combat divert "
     "parry weather withstand stem overcome obstruct restrain complicate limit degrade "
-    "undermine".split()
+    "undermine suppress counteract".split()
 )
 """Verbs whose object or *against* is what somebody else does already."""
 

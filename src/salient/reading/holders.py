@@ -69,6 +69,16 @@ class Voice(NamedTuple):
     side: str | None
     wanting: tuple[Holder, ...] | None = None
 
+    def denying(self, tale: int) -> Voice:
+        """The voice that calls a tale untrue: without whoever tells it (*X falsely claimed that*).
+
+        tale: an offset in the words by which it is told.
+        """
+        told = (a for a in self.acts if any(start <= tale < end for start, end in a.cue))
+        tellers = {(s[0][0], s[-1][1]) for a in told if (s := a.source or a.cue)}
+        kept = (h for h in self.holders if h.start is None or (h.start, h.end) not in tellers)
+        return self._replace(holders=tuple(kept))
+
 
 class HolderNames:
     """The theatre's sources by every name they go by."""

@@ -8,6 +8,7 @@ from salient.reading.clauses import (
     is_purpose,
     of_degree,
     of_purpose,
+    one_of_many,
     only_near,
     reported_future,
     to_infinitive,
@@ -25,6 +26,7 @@ from salient.reading.governors import (
     AIMS,
     BEING_DONE,
     ENABLING,
+    HALTING,
     HAPPENING,
     JOINING,
     LASTING,
@@ -45,7 +47,7 @@ from salient.reading.outcomes import comes_off
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, negation
 
-__all__ = ["Modifiers", "one_of_many"]
+__all__ = ["Modifiers"]
 
 
 class Modifiers(OperatorWords):
@@ -54,6 +56,7 @@ class Modifiers(OperatorWords):
     def __init__(self, lexicon: Lexicon, event_type: str) -> None:
         super().__init__(lexicon)
         self.preventable = event_type in PREVENTABLE
+        self.fought = event_type == "attack"
         self.going_on = event_type in LASTING | BEING_DONE
         self.under_way = event_type in UNDER_WAY
 
@@ -242,8 +245,8 @@ class Modifiers(OperatorWords):
             return s, lemma(head) in LIGHT
         if op.lemma in REPELLING and not (self.preventable or s.mood == "intended"):
             return s, False
-        if op.effect == "negate" and lemma(head) in {"stop", "block"}:
-            return s._replace(positive=False), True
+        if op.lemma in HALTING | {"block"} and (ended := self._ended(s, op, head)) is not None:
+            return ended
         if op.lemma in {"indicate", "suggest"}:
             return s, False
         if said is not None and is_known(node) and lemma(said) not in HAPPENING:
@@ -284,6 +287,19 @@ class Modifiers(OperatorWords):
             return s
         return self.govern(s, self.by_degree(predicate) or op, predicate, _is_to_be(predicate))
 
+    def _ended(self, s: Standing, op: Operator, verb: Token) -> tuple[Standing, bool] | None:
+        """What becomes of an event that is stopped, or stops something.
+
+        An attack that others stopped took place.
+        """
+        passive = child(verb, "aux:pass") is not None
+        if self.fought and passive and op.lemma in HALTING:
+            return s, False
+        if op.effect != "negate":
+            return None
+        stopping = child(verb, "obj") is not None and not passive
+        return (s, False) if stopping else (s._replace(positive=False), True)
+
     def _comes_to(self, s: Standing, said: Token | None) -> Standing:
         """What an event is thought to come to (*the offensive is likely to stall*)."""
         after = self.operators.get(("verb", lemma(said))) if said is not None else None
@@ -299,11 +315,6 @@ def _proved_possible(predicate: Token) -> bool:
     open_yet = any(c.dep_ == "aux" for c in predicate.children)
     past = copula is not None and copula.low == "was" and not open_yet
     return past and infinitive is not None and to_infinitive(infinitive)
-
-
-def one_of_many(noun: Token) -> bool:
-    """Whether an event noun names one that may come (*an attack*, *any attack*)."""
-    return any(c.dep_ == "det" and c.low in {"a", "an", "any"} for c in noun.children)
 
 
 def _of_plain_predicate(s: Standing, predicate: Token) -> tuple[Standing, bool]:

@@ -76,6 +76,8 @@ def tried_in_vain(aim: Token) -> bool:
             return True
         if word.pos_ not in _NOMINAL and word.low not in {"continued", "continuing", "'s", "-"}:
             break
+    if aim.dep_ == "nmod" and cases(aim)[:1] == ("in",) and lemma(aim.head) == "success":
+        return negation(aim.head) is not None
     subject = aim.head if aim.dep_ == "nmod" and cases(aim)[:1] == ("of",) else aim
     if subject.dep_ in {"nsubj", "nsubj:pass"} and _is_vain(subject.head):
         return True

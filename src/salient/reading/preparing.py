@@ -28,6 +28,14 @@ _TASKING = frozenset({"task", "charge", "entrust"})
 _LIKELY = frozenset({"likely", "probably", "possibly", "presumably", "apparently"})
 
 
+def _by_the_way(likely: Token) -> bool:
+    """Whether *likely* after a comma tells what a verb was done for, whatever the parse says."""
+    after = likely.low in _LIKELY and likely.i > 0 and likely.nbor(-1).text == ","
+    verb = likely.head
+    told = verb.pos_ == "VERB" and likely.i > verb.i and child(likely, "cop", "nsubj") is None
+    return after and told and likely.dep_ in {"xcomp", "advcl", "amod", "dep"}
+
+
 class Preparing(Modifiers):
     """Tells what words of preparation make of the deed that they are for."""
 
@@ -45,6 +53,7 @@ class Preparing(Modifiers):
         if node.dep_ in {"advcl", "obl"} and cases(node)[:1] == ("with",):
             return (meant(s), True) if lemma(head) in _TASKING else None
         loose = head.low in _LIKELY and head.dep_ == "advmod" and head.i > head.head.i
+        loose = loose or _by_the_way(head)
         if not loose or node.dep_ not in {"xcomp", "advcl"} or not to_infinitive(node):
             return None
         op = self.operators.get(("adv", head.low))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from salient.model import TimeMention
+from salient.reading.clauses import one_of_many
 from salient.reading.effects import EXPECTED, Standing
-from salient.reading.governors import RESPONDING, TOLD
+from salient.reading.governors import HAPPENING, RESPONDING, TOLD
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Frame
 from salient.reading.supposing import by_another, of_another
@@ -34,13 +35,16 @@ _INSIDE_TALE = frozenset(
     "nmod nmod:poss acl ccomp obl obl:agent obj conj appos nsubj nsubj:pass compound".split()
 )
 _HAPPENING = frozenset("occur happen come materialise materialize succeed take confirm".split())
-_CHARGING = frozenset("accuse blame portray present depict frame claim allege".split())
+_CHARGING = frozenset(
+    "accuse blame portray present depict frame claim allege assert insist state".split()
+)
 _FALSELY = frozenset("falsely baselessly wrongly groundlessly mistakenly erroneously".split())
 _DENIALS = ("deny", "refute", "reject", "debunk", "dismiss", "disprove")
 """What says no more of a tale that is called false already."""
 
 _ENABLING = frozenset("allow allows enable enables permit permits".split())
 _ABOUT = frozenset({("about",), ("on",), ("of",)})
+_FALLING = frozenset({"capture", "encircle", "lose"})
 _FAR, _NEXT = 6, 9
 
 
@@ -76,16 +80,20 @@ def only_enabled(verb: Token) -> bool:
     return verb.low in _ENABLING and not did and negation(verb) is None
 
 
-def in_its_light(event: Token, s: Standing) -> Standing:
+def in_its_light(event: Token, s: Standing, event_type: str) -> Standing:
     """The standing of an event after what is said of the tale or the case that it belongs to."""
-    if _supposed_by_itself(event) and s.mood in {"reported", "assessed"}:
+    if _supposed_by_itself(event, event_type) and s.mood in {"reported", "assessed"}:
         s = s._replace(mood="conditional")
     met = s.mood == "intended" or (s.mood == "assessed" and lemma(event.head) in RESPONDING)
     if met and s.operators[:1] == ("possible",) and of_another(event):
         # *To hinder a possible advance* of theirs: nobody here means it, it may come.
         s = s._replace(mood="forecast")
-    if s.mood != "denied" and (_told_falsely(event) or _accused_falsely(event, s)):
-        s = s._replace(positive=not s.positive, mood="denied", operators=(*s.operators, *_DENIALS))
+    tale = None if s.mood == "denied" else _told_falsely(event) or _accused_falsely(event, s)
+    if tale is not None:
+        operators = (*s.operators, *_DENIALS)
+        # Who is falsely said to be close to it is as far from it as before.
+        positive = not s.positive and s.term != "close"
+        s = s._replace(positive=positive, mood="denied", operators=operators, untrue=tale)
     return s
 
 
@@ -109,14 +117,22 @@ def still_to_come(
     return s._replace(mood="forecast", probability=EXPECTED)
 
 
-def _supposed_by_itself(event: Token) -> bool:
-    """Whether a noun's event is only a case (*the loss of X, if it occurs*, *would change*)."""
+def _supposed_by_itself(event: Token, event_type: str) -> bool:
+    """Whether a noun's event is only a case (*the loss of X, if it occurs*, *would change*).
+
+    So too the fall of a place, or a single deed, of which it is said what it *will* bring.
+    """
     if event.pos_ != "NOUN":
         return False
     predicate = event.head if event.dep_.startswith("nsubj") else None
     if predicate is not None and any(c.dep_ == "aux" and c.low == "would" for c in
                                      predicate.children):  # fmt: skip
         return True
+    if predicate is not None and any(c.low == "will" for c in predicate.children):
+        destroyed = event_type == "loss" and event.low in {"destruction", "elimination"}
+        fallen = event_type in _FALLING or destroyed
+        leads = lemma(predicate) not in HAPPENING and child(predicate, "aux:pass") is None
+        return leads and (fallen or one_of_many(event))
     # Where such a clause hangs is the parser's guess; that it stands right behind the noun is not.
     for mark in event.doc[event.i + 1 : event.i + _NEXT]:
         subject = child(mark.head, "nsubj", "nsubj:pass") if mark.low == "if" else None
@@ -126,38 +142,38 @@ def _supposed_by_itself(event: Token) -> bool:
     return False
 
 
-def _told_falsely(event: Token) -> bool:
-    """Whether an event belongs to a tale that the text calls false (*a fake report on …*)."""
+def _told_falsely(event: Token) -> Token | None:
+    """The tale to which an event belongs, if the text calls it false (*a fake report on …*)."""
     node = event
     for _ in range(_FAR):
         if node.dep_ not in _INSIDE_TALE or node.head == node:
-            return False
+            return None
         above = node.head
         noun = above.pos_ in {"NOUN", "PROPN"} or above.dep_ in {"obj", "nsubj", "nmod"}
         named = noun and node.i > above.i and node.dep_ != "conj"
         if named and _is_false_tale(above):
-            return True
+            return above
         if above.pos_ in {"VERB", "AUX"}:
             tale = child(above, "obj")
             if node.dep_ == "obl" and tale is not None and cases(node)[:1] in _ABOUT:
-                return _is_false_tale(tale)
+                return tale if _is_false_tale(tale) else None
             if above.dep_ not in {"acl", "ccomp"}:
-                return False
+                return None
         node = above
-    return False
+    return None
 
 
-def _accused_falsely(event: Token, s: Standing) -> bool:
-    """Whether somebody is said to be accused of it falsely (*falsely accused them of shelling*)."""
+def _accused_falsely(event: Token, s: Standing) -> Token | None:
+    """The word by which somebody tells it falsely (*falsely accused them of shelling*)."""
     verb = event
     for _ in range(_FAR):
         if verb.head == verb or verb.dep_ in {"ROOT", "conj", "parataxis", "acl:relcl"}:
-            return False
+            return None
         verb = verb.head
         if lemma(verb) in _CHARGING:
             adverb = next((c for c in verb.children if c.low in _FALSELY), None)
-            return adverb is not None and adverb.low not in s.operators
-    return False
+            return verb if adverb is not None and adverb.low not in s.operators else None
+    return None
 
 
 def _is_false_tale(noun: Token) -> bool:

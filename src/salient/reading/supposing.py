@@ -82,10 +82,30 @@ def _after_if(event: Token) -> bool:
 def _turned_round(event: Token) -> bool:
     """Whether a sentence opens with a condition that has no *if* (*Were they to leave, …*)."""
     doc = event.doc
+    if _should_it(event):
+        return True
     if doc[0].low not in _TURNED_ROUND:
         return False
     comma = next((t.i for t in doc if t.text == "," and t.i > event.i), event.i)
-    return any(t.low in _UNREAL for t in doc[comma : min(len(doc), comma + _WITHIN)])
+    would = _UNREAL | {"will", "may"} if doc[0].low == "should" else _UNREAL
+    return any(t.low in would for t in doc[comma : min(len(doc), comma + _WITHIN)])
+
+
+def _should_it(event: Token) -> bool:
+    """Whether *should* before its subject opens the case told of (*the outcry should they leave*).
+
+    At the head of a sentence it may ask.
+    """
+    for node in (event, *ancestors(event)):
+        should = next((c for c in node.children if c.dep_ == "aux" and c.low == "should"), None)
+        if should is not None and should.i > 0:
+            after = should.nbor(1).head
+            subject = next((c for c in node.children if c.dep_.startswith("nsubj")
+                            and c.i > should.i), None)  # fmt: skip
+            return subject is not None and after.i > should.i
+        if node.dep_ not in _INSIDE:
+            return False
+    return False
 
 
 def of_sign(node: Token) -> bool:

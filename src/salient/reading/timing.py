@@ -18,7 +18,7 @@ from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 from salient.reading.ways import head_of, mention_tokens
 
-__all__ = ["anchor_time", "left_open"]
+__all__ = ["anchor_time", "coming_time", "left_open"]
 
 _LONGEST = 3_660
 """Days; what spans more is an age, not the time of an event."""
@@ -109,6 +109,35 @@ _TELLING = frozenset("assess report say state note forecast observe warn claim".
 
 _SAYING = _TELLING | frozenset("announce add suggest believe think claim tell write".split())
 _OPEN = frozenset({"forecast", "conditional", "intended"})
+
+
+def coming_time(
+    sentence: ParsedSentence, event: Token, times: Sequence[TimeMention], mood: str
+) -> TimeMention | None:
+    """The coming time of an aim that a deed yet to come is for.
+
+    So in *may be preparing operations to take X in the coming days*: they would come before it.
+    """
+    if mood not in _OPEN:
+        return None
+    for stated in times:
+        tokens = mention_tokens(sentence.doc, sentence.start, stated)
+        if tokens and _of_what_comes(stated) and _aims_at(event, head_of(tokens)):
+            return stated
+    return None
+
+
+def _aims_at(event: Token, time: Token) -> bool:
+    """Whether a time is that of an infinitive below an event, and of no other clause there."""
+    aims = 0
+    for node in (time, *list(time.ancestors)[:12]):
+        if node == event:
+            return aims > 0
+        if node.pos_ == "VERB" and node.dep_ != "amod":
+            aims += 1
+            if not any(c.low == "to" and c.dep_ == "mark" for c in node.children):
+                return False
+    return False
 
 
 def left_open(

@@ -256,6 +256,9 @@ def agent_of(verb: Token) -> Token | None:
     return None
 
 
+_QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "«", "»"})
+
+
 def attributive(verb: Token) -> bool:
     """Whether a participle stands before the place that it qualifies (*in occupied X*).
 
@@ -265,9 +268,12 @@ def attributive(verb: Token) -> bool:
         return True
     if verb.low not in _QUALIFYING or verb.i == 0 or verb.i + 1 >= len(verb.doc):
         return False
-    if verb.nbor(1).pos_ != "PROPN" or _of_people(verb):
+    before, after = verb.nbor(-1), verb.nbor(1)
+    if verb.i > 1 and verb.i + 2 < len(verb.doc) and {before.text, after.text} <= _QUOTES:
+        # *In "liberated" X*: what somebody calls it.
+        before, after = before.nbor(-1), after.nbor(1)
+    if after.pos_ != "PROPN" or _of_people(verb):
         return False
-    before = verb.nbor(-1)
     verbal = before.pos_ == "VERB" or before.dep_ == "xcomp"
     return before.low in _BEFORE_QUALIFYING or before.text == "-" or verbal
 
