@@ -111,7 +111,8 @@ def _gives_nothing_up(found: Found, anchored: Anchored) -> bool:
         return False
     sentence = found.finder.sentence
     before = sentence.text[: mention.start - sentence.start].split()[-2:]
-    within = mention.kind == "region" and "in" in before and mention.role == "location"
+    there = mention.role == "location" or not anchored.whole
+    within = mention.kind == "region" and "in" in before and there
     target = trigger.target
     arms = target is not None and found.finder.lexicon.noun_is(lemma(target), "equipment")
     return within or arms

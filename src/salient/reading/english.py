@@ -36,6 +36,7 @@ from salient.reading.claims import Found, failed_attempt, make_claim
 from salient.reading.countries import countries_crossed, is_country, with_countries
 from salient.reading.datelines import day_of_report
 from salient.reading.demanded import asked_of_others
+from salient.reading.elsewhere import in_others
 from salient.reading.events import Trigger, find_triggers
 from salient.reading.factuality import Standing, standing_of
 from salient.reading.firing import told_by_means
@@ -376,7 +377,9 @@ def _at_topic(
     scene: _Scene, trigger: Trigger, standing: Standing, named: Collection[int], at: int
 ) -> list[Anchored]:
     """The place that a short item is about, for an event of it that names none, known or not."""
-    return [] if at_unknown(trigger, named) else at_topic(scene.topic, trigger, standing, at)
+    if at_unknown(trigger, named) or in_others(trigger):
+        return []
+    return at_topic(scene.topic, trigger, standing, at)
 
 
 def _of_mentions(sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> frozenset[int]:

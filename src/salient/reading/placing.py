@@ -22,6 +22,8 @@ from salient.reading.antecedents import (
     without_governments,
 )
 from salient.reading.compass import points_of
+from salient.reading.elsewhere import in_others, of_people, where_it_is
+from salient.reading.ends import told_ends
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.nameless_ground import nameless_ground
@@ -218,7 +220,10 @@ def anchor_places(
     read = _read_mentions(scene, all_series)
     placed = read.placed
     _part_label(scene, placed, all_series)
-    placed[:] = [_with_regions(sentence, own) for own in placed]
+    placed[:] = [
+        _with_regions(sentence, told_ends(sentence, t, own))
+        for t, own in zip(triggers, placed, strict=True)
+    ]
     for series in all_series:
         _named_after(scene, placed, series)
         _aimed(scene, placed, series)
@@ -229,6 +234,7 @@ def anchor_places(
         if about_topic(sentence, trigger, context) and context.topic is not None:
             placed[n] = [Anchored(context.topic, whole=True, governed=True)]
         placed[n] = [a for a in placed[n] if not _acts(scene, trigger, a.mention)]
+    own_names = [frozenset(a.mention.start for a in own) for own in placed]
     unknown = (n for n, t in enumerate(triggers) if named is not None and at_unknown(t, named))
     away = frozenset(unknown)
     if named is not None:
@@ -237,8 +243,15 @@ def anchor_places(
             placed[n] = placed[n] or nameless_ground(sentence, trigger, named)
     place_loose(triggers, placed, read.loose, away)
     fill(scene, read, mentions, context, away)
+    placed[:] = [
+        own if names or not in_others(t) else []
+        for t, names, own in zip(triggers, own_names, placed, strict=True)
+    ]
     keep_deeds(sentence, triggers, placed, context)
     _withdrawn_after(triggers, placed)
+    where_it_is(triggers, own_names, placed)
+    for n, trigger in enumerate(triggers):
+        placed[n] = of_people(sentence, trigger, told_ends(sentence, trigger, placed[n]))
     return [
         [_led(_left(scene, t, a)) for a in _once(own)]
         for t, own in zip(triggers, placed, strict=True)
