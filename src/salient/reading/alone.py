@@ -37,6 +37,7 @@ _BY_ANYBODY = frozenset(
 _SUFFERED = frozenset({"shell", "airstrike", "strike", "encircle"})
 """Event types that those to whom it is done tell of as well as those who do it."""
 
+_CRIMES = frozenset({"crime", "atrocity", "terror", "terrorism", "genocide"})
 _FIRING = frozenset(
     "fire shell strike hit bomb bombard attack launch drop shoot pound storm assault open deliver "
     "inflict use target destroy continue conduct carry".split()
@@ -74,6 +75,9 @@ def told_alone(
     if trigger.frame.head in _BY_ANYBODY or _beaten(trigger.head):
         return None
     if event_type in _HARM:
+        labelled = _of_label(trigger, finder, target)
+        if labelled is not None:
+            return labelled
         return _party([n for n in _told_of(finder) if _fires(n, finder)], finder, target)
     if event_type not in _OWN_DEEDS or _APART & {*cases(trigger.head)} or _anybody(trigger, finder):
         return None
@@ -86,6 +90,20 @@ def told_alone(
 def _beaten(deed: Token) -> bool:
     """Whether a deed is said to have been stopped, which others than its doer tell of."""
     return deed.dep_ == "nsubj:pass" and lemma(deed.head) in HALTING | REPELLING
+
+
+def _of_label(trigger: Trigger, finder: PartyFinder, target: Party | None) -> Party | None:
+    """Whose crimes a headline's label says that it goes on to tell (*Crimes of the army: …*)."""
+    doc, head = trigger.head.doc, trigger.head
+    colon = next((t.i for t in doc[: head.i] if t.text == ":"), None)
+    crime = next((t for t in doc[: colon or 0] if lemma(t) in _CRIMES), None)
+    if crime is None:
+        return None
+    named = [t for t in doc[: colon or 0] if t.i in finder.names or t.low == "enemy"]
+    sides = {finder.side_of(t) for t in named}
+    if len(sides) != 1 or (target is not None and target.side in sides):
+        return None
+    return finder.party(named[-1])
 
 
 def _anybody(trigger: Trigger, finder: PartyFinder) -> bool:

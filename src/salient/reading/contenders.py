@@ -15,6 +15,7 @@ from salient.model import Party, PlaceMention
 from salient.reading.alone import told_alone
 from salient.reading.deed_nouns import NOBODY, owner_of
 from salient.reading.events import Trigger
+from salient.reading.fate import by_fate, with_side_told
 from salient.reading.fellows import with_fellows
 from salient.reading.implied import implied_actor
 from salient.reading.lemmas import lemma
@@ -24,6 +25,7 @@ from salient.reading.targets import can_be_target
 from salient.reading.tellers import doer_beside
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, child
+from salient.reading.wrong_doers import made_to, with_country
 
 __all__ = ["parties_of"]
 
@@ -47,7 +49,8 @@ def parties_of(
     both = _two_sides(trigger, finder) if event_type in _MUTUAL else None
     if both is not None:
         return both
-    actor = finder.party(_acting(trigger, finder))
+    actor = made_to(trigger.head, event_type, finder) or finder.party(_acting(trigger, finder))
+    actor = with_country(actor, event_type, finder, places)
     target = finder.party(trigger.target, trigger.actor, hostile=is_hostile(trigger))
     if trigger.target is not None and not can_be_target(trigger.target, event_type, finder, places):
         target = None
@@ -59,6 +62,9 @@ def parties_of(
     if actor is None:
         actor = implied_actor(trigger, finder, event_type, target)
         actor = actor or told_alone(trigger, finder, event_type, target)
+        actor = actor or by_fate(trigger, finder, event_type, target)
+    elif actor.side is None:
+        actor = with_side_told(actor, trigger, finder, event_type)
     if actor is not None and target is not None:
         actor, target = _squared(actor, target, trigger, finder, event_type)
     if event_type == "withdraw" and _goes_itself(actor, target, trigger, finder):
@@ -138,7 +144,8 @@ def _against_own(
     actor: Party, target: Party, noun: Token, finder: PartyFinder
 ) -> tuple[Party, Party]:
     """The two where a side is read as acting against itself: the less surely told gives way."""
-    if not finder.is_force(noun):
+    town = noun.pos_ == "PROPN" and noun.i not in finder.names
+    if not finder.is_force(noun) or (town and not finder.lexicon.noun_is(lemma(noun), "force")):
         return actor, msgspec.structs.replace(target, side=None)
     if finder.is_bare(noun) or noun.pos_ == "PRON":
         return actor, msgspec.structs.replace(target, side=finder.opponent(actor.side))

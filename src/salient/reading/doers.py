@@ -221,7 +221,12 @@ def means_of(noun: Token, finder: PartyFinder) -> Token | None:
 def given_to(noun: Token, finder: PartyFinder) -> Token | None:
     """Who does what a verb is about that takes a deed (*remain committed to*, *relied on*)."""
     governor = noun.head
-    to_blame = governor.low == "responsible" and cases(noun)[:1] == ("for",)
+    to_blame = governor.low in {"responsible", "guilty", "involved", "implicated", "complicit"}
+    to_blame = to_blame and bool({"for", "of", "in"} & {*cases(noun)[:1]})
+    if to_blame and governor.i > 0 and child(governor, "nsubj", "nsubj:pass") is None:
+        beside = _force(governor.nbor(-1), finder)
+        if beside is not None:
+            return beside
     given = noun.dep_ in {"obl", "obj"} and lemma_of(governor.low, "VERB") in _GIVEN_TO
     if not (given or to_blame):
         return None

@@ -19,6 +19,7 @@ from salient.reading.doers import (
 from salient.reading.governors import SUPPORTING
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.parties import PartyFinder
+from salient.reading.sides import WHO
 from salient.reading.subjects import noun_actor, subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, child
@@ -109,5 +110,7 @@ class EventNouns:
         carried = noun.dep_ == "obj" or (noun.dep_ == "ccomp" and noun.pos_ == "VERB")
         if carried and lemma_of(noun.head.low, "VERB") in SUPPORTING:
             subject = child(noun.head, "nsubj") or noun_actor(noun)
+            if subject is not None and subject.low in WHO:
+                subject = subject_of(noun.head)
             return subject or before_verb(noun.head, self.finder) or above(noun.head, self.finder)
         return noun_actor(noun)

@@ -20,6 +20,7 @@ from salient.reading.rulers import deeds_of_rule, tells_no_rule
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, phrase_tokens
 from salient.reading.wreckage import tells_of_wreck
+from salient.reading.wrong_doers import is_mere_place
 
 __all__ = ["SETTLEMENT_NOUNS", "Trigger", "find_triggers"]
 
@@ -118,6 +119,9 @@ def _parties(
         actor, target = by, target or actor
     if frame.event_type == "capacity":
         actor = whose_ability(frame, head, actor, roles.finder)
+    actor = (
+        None if is_mere_place(actor, frame.event_type, roles.finder, roles.place_tokens) else actor
+    )
     actor, target = _told_elsewhere(roles, frame, head, (actor, target))
     if target is not None and target == actor:
         undergone = frame.form == "noun" and frame.target == "of"

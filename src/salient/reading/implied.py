@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from salient.model import Party
 from salient.reading.around import agent_around, is_idle
+from salient.reading.deed_nouns import NOBODY
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
-from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.parties import PartyFinder
 from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, attributive, cases, is_passive
@@ -44,6 +45,7 @@ _AGAINST_A_FORCE = frozenset("repel encircle attack shell airstrike strike inter
 _OF_ITS_OWN = frozenset("cross withdraw redeploy concentrate".split())
 """Event types that are the subject's own even as the cause of what it does."""
 
+_CLAIMING = frozenset({"claim", "proclaim", "declare"})
 _CLAIMED = frozenset({"hold", "capture", "advance"})
 """Event types that a side's own sources claim for it."""
 
@@ -80,7 +82,7 @@ def _foe_of_target(
     noun = trigger.target
     if target is None or noun is None or event_type not in _AGAINST_A_FORCE:
         return None
-    force = finder.is_force(noun) or (event_type == "repel" and lemma(noun) in DEEDS)
+    force = finder.is_force(noun) or (event_type == "repel" and lemma(noun) in NOBODY)
     return finder.opponent(target.side) if force else None
 
 
@@ -96,13 +98,21 @@ def _taken_from(trigger: Trigger, finder: PartyFinder, event_type: str) -> str |
 
 
 def _of_claimant(trigger: Trigger, finder: PartyFinder) -> str | None:
-    """The side of whoever claims a hold or a capture without a doer for it (*claimed control*)."""
-    noun = trigger.head
-    claims = noun.dep_ == "obj" and lemma(noun.head) in {"claim", "proclaim", "declare"}
-    if trigger.frame.form != "noun" or trigger.frame.event_type not in _CLAIMED or not claims:
+    """The side of whoever claims a deed without a doer (*claimed control*, *to have taken X*)."""
+    event, frame = trigger.head, trigger.frame
+    if lemma(event.head) not in _CLAIMING:
         return None
-    teller = subject_of(noun.head)
+    noun = frame.form == "noun" and frame.event_type in _CLAIMED and event.dep_ == "obj"
+    if not noun and not (frame.event_type in _DONE_BY_FORCES and _to_have(event)):
+        return None
+    teller = subject_of(event.head)
     return finder.side_of(teller) if teller is not None else None
+
+
+def _to_have(verb: Token) -> bool:
+    """Whether a verb is *to have done* something."""
+    words = {c.low for c in verb.children if c.i < verb.i}
+    return {"to", "have"} <= words and not is_passive(verb)
 
 
 def _around(trigger: Trigger, finder: PartyFinder, event_type: str) -> Token | str | None:

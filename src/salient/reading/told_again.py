@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from salient.model import Claim
+from salient.model import Claim, Party
 from salient.reading.firing import FIRE
 
 __all__ = ["with_doers_told"]
 
-_TOLD_AGAIN = FIRE | {"attack", "withdraw", "encircle", "detain", "advance"}
-"""Event types that one side does to a place, where it is told of again."""
+_BEFALLING = frozenset({"loss", "harm_civilians", "damage", "repel", "capture"})
+_TOLD_AGAIN = FIRE | _BEFALLING | {"attack", "withdraw", "encircle", "detain", "advance"}
+"""Event types that one side does, told again of a place; of a region too where it befalls people
+or arms (`_BEFALLING`)."""
 
 _UNCLAIMED = frozenset({"explosion", "blast", "explode", "detonate", "boom"})
 """Words for what went off, which do not say that anybody fired."""
@@ -51,7 +53,8 @@ def _names_one(claim: Claim) -> bool:
 
 
 def _completed(claim: Claim, named: Sequence[Claim], side_of: SideOf) -> Claim:
-    if claim.event_type not in _TOLD_AGAIN or claim.actor is not None or claim.mood == "denied":
+    untold = claim.actor is None or claim.actor.start is None
+    if claim.event_type not in _TOLD_AGAIN or not untold or claim.mood == "denied":
         return claim
     if _UNCLAIMED & {*claim.predicate.lemma.split()}:
         return claim
@@ -60,7 +63,9 @@ def _completed(claim: Claim, named: Sequence[Claim], side_of: SideOf) -> Claim:
         return claim
     nearest = min(donors, key=lambda d: abs(d.predicate.start - claim.predicate.start))
     doer = nearest.actor
-    if doer is None or (claim.target is not None and claim.target.side == doer.side):
+    if doer is None or not _may_be(doer, claim.actor):
+        return claim
+    if claim.target is not None and claim.target.side == doer.side:
         return claim
     views = [_view(c, side_of) for c in (claim, nearest)]
     if None not in views and views[0] != views[1]:
@@ -74,8 +79,18 @@ def _same_deed(claim: Claim, other: Claim) -> bool:
     if other.event_type != claim.event_type or not -_AHEAD <= apart <= _BACK or not apart:
         return False
     alike = claim.event_type in FIRE or bool(_stems(claim) & _stems(other))
-    here = {p.place_id for p in claim.places if p.kind != "region" and p.place_id}
+    wide = claim.event_type in _BEFALLING and _plain(claim) and abs(apart) <= _AHEAD
+    here = {p.place_id for p in claim.places if (wide or p.kind != "region") and p.place_id}
     return alike and any(p.place_id in here for p in other.places)
+
+
+def _plain(claim: Claim) -> bool:
+    return claim.polarity == "positive" and claim.mood == "reported"
+
+
+def _may_be(doer: Party, told: Party | None) -> bool:
+    """Whether a doer named nearby is who did it: nobody is told, or his side by its bare name."""
+    return told is None or (doer.start is not None and doer.side == told.side)
 
 
 def _stems(claim: Claim) -> set[str]:
