@@ -65,6 +65,9 @@ def told_aside(found: Found) -> bool:
         or _of_no_body(found)
         or _let_go(found)
         or _only_weighed(found)
+        or _victory_in(found)
+        or _nowhere_to_return(found)
+        or _cargo(found)
     )
 
 
@@ -205,3 +208,31 @@ def _only_weighed(found: Found) -> bool:
         return False
     real = standing.mood == "reported" and standing.positive
     return not real and bool({"with", "without"} & {*cases(trigger.head)})
+
+
+def _victory_in(found: Found) -> bool:
+    """Whether a battle only names what somebody calls a victory (*victory in the Battle of X*)."""
+    head = found.trigger.head
+    named = found.trigger.frame.event_type == "fight" and lemma(head) == "battle"
+    return named and lemma(head.head) in {"victory", "defeat"} and "in" in cases(head)
+
+
+def _nowhere_to_return(found: Found) -> bool:
+    """Whether what somebody returns to is no place (*returned to a role*, *return to talks*)."""
+    trigger, finder = found.trigger, found.finder
+    if trigger.frame.event_type != "redeploy" or trigger.frame.words != ("return", "to"):
+        return False
+    to = next((c for c in trigger.head.children if "to" in cases(c)), None)
+    if to is None or to.pos_ != "NOUN" or found.places:
+        return False
+    kinds = ("place", "ground", "line", "building")
+    return not any(finder.lexicon.noun_is(lemma(to), kind) for kind in kinds)
+
+
+def _cargo(found: Found) -> bool:
+    """Whether shells are carried, not fired (*ships carried thousands of artillery shells*)."""
+    trigger = found.trigger
+    if trigger.frame.event_type not in {"shell", "strike", "attack", "airstrike"}:
+        return False
+    head = trigger.head
+    return lemma(head) == "carry" and not any(c.low == "out" for c in head.children)

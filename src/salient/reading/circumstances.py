@@ -6,7 +6,7 @@ buses tells of no army, and what went off while metal was cut up was no strike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
@@ -56,34 +56,63 @@ _GOING_FORWARD = frozenset("advance assault storm push".split())
 _COMMUNICATIONS = frozenset({"gloc", "glocs", "lines", "line"})
 
 
-def kind_by_circumstance(
-    trigger: Trigger, finder: PartyFinder
-) -> tuple[str, tuple[str, str]] | None:
+_Kind = tuple[str, tuple[str, str]]
+
+
+def kind_by_circumstance(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     """The type that the circumstances ask for; form and head of an entry that has its codes."""
-    kind, form = trigger.frame.event_type, trigger.frame.form
-    if kind == "harm_civilians" and _fell(trigger):
-        return "loss", ("verb", "kill")
-    if kind == "damage" and form == "verb" and _of_a_force(trigger, finder):
-        return "loss", ("verb", "destroy")
-    if kind == "withdraw" and _civilians_leave(trigger):
-        return "evacuate", ("verb", "evacuate")
-    if kind == "strike" and form == "noun" and lemma(trigger.head) in _BLASTS:
-        return _of_a_blast(trigger)
-    if kind == "loss" and _died(trigger, finder):
-        return "harm_civilians", ("verb", "kill")
-    if kind == "mobilise" and _masses(trigger):
-        return "concentrate", ("verb", "amass")
-    if kind == "redeploy" and _come_home(trigger):
-        return "detain", ("verb", "return")
-    if kind == "capture" and form == "verb" and _under_way(trigger):
-        return "fight", ("verb", "fight")
-    if kind == "attack" and _beyond_its_means(trigger):
+    ask = _ASKED.get(trigger.frame.event_type)
+    return None if ask is None else ask(trigger, finder)
+
+
+def _of_harm(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    return ("loss", ("verb", "kill")) if _fell(trigger) else None
+
+
+def _of_wreck(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
+    wrecked = trigger.frame.form == "verb" and _of_a_force(trigger, finder)
+    return ("loss", ("verb", "destroy")) if wrecked else None
+
+
+def _of_loss(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
+    return ("harm_civilians", ("verb", "kill")) if _died(trigger, finder) else None
+
+
+def _of_leaving(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    return ("evacuate", ("verb", "evacuate")) if _civilians_leave(trigger) else None
+
+
+def _of_forming(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    return ("concentrate", ("verb", "amass")) if _masses(trigger) else None
+
+
+def _of_supply(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
+    return ("reinforce", ("verb", "reinforce")) if _of_men(trigger, finder) else None
+
+
+def _of_commitment(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    arson = lemma(trigger.head) == "commit" and _arson(trigger)
+    return ("sabotage", ("noun", "arson")) if arson else None
+
+
+def _of_taking(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    going_on = trigger.frame.form == "verb" and _under_way(trigger)
+    return ("fight", ("verb", "fight")) if going_on else None
+
+
+def _of_attack(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    if _beyond_its_means(trigger):
         return "capacity", ("noun", "inability")
-    if kind in {"strike", "attack"} and _on_communications(trigger):
+    return ("interdict", ("verb", "interdict")) if _on_communications(trigger) else None
+
+
+def _of_fire(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    if trigger.frame.form == "noun" and lemma(trigger.head) in _BLASTS:
+        return _of_a_blast(trigger)
+    if _on_communications(trigger):
         return "interdict", ("verb", "interdict")
-    if kind == "strike" and trigger.frame.head == "target" and _on_land(trigger):
-        return "attack", ("verb", "attack")
-    return None
+    aimed = trigger.frame.head == "target" and _on_land(trigger)
+    return ("attack", ("verb", "attack")) if aimed else None
 
 
 # -- who fell ------------------------------------------------------------------------------
@@ -186,10 +215,34 @@ def _masses(trigger: Trigger) -> bool:
     return bool(before & {"strike", "offensive"})
 
 
-def _come_home(trigger: Trigger) -> bool:
-    """Whether those who return are prisoners set free."""
-    actor = trigger.actor
-    return lemma(trigger.head) == "return" and actor is not None and lemma(actor) in _CAPTIVES
+def _not_of_a_force(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    """Prisoners or children that come home, or camps for people, where no force is moved."""
+    verb, actor = trigger.head, trigger.actor
+    if lemma(verb) == "return":
+        brought = child(verb, "obj")
+        home = brought if brought is not None else actor
+        people = home is not None and (lemma(home) in _CAPTIVES or lemma(home) == "child")
+        return ("detain", ("verb", "return")) if people else None
+    words = {c.low for t in trigger.tokens for c in t.children} | {t.low for t in trigger.tokens}
+    if "filtration" in words:
+        return "detain", ("verb", "filter")
+    return ("harm_civilians", ("verb", "torture")) if "torture" in words else None
+
+
+def _of_men(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether it is men that are made up for, not stocks (*replenish its battalions*)."""
+    made_up = child(trigger.head, "obj")
+    if lemma(trigger.head) != "replenish" or made_up is None:
+        return False
+    word = lemma(made_up)
+    return word in {"loss", "casualty"} or finder.lexicon.noun_is(word, "force")
+
+
+def _arson(trigger: Trigger) -> bool:
+    """Whether what is *committed* is arson, no reserve."""
+    done = child(trigger.head, "obj")
+    words = () if done is None else (done, *done.children)
+    return any(t.low == "arson" for t in words)
 
 
 def _under_way(trigger: Trigger) -> bool:
@@ -219,7 +272,7 @@ def _beyond_its_means(trigger: Trigger) -> bool:
 # -- what went off, what was aimed at ------------------------------------------------------
 
 
-def _of_a_blast(trigger: Trigger) -> tuple[str, tuple[str, str]] | None:
+def _of_a_blast(trigger: Trigger) -> _Kind | None:
     """An accident, or an attempt on those who serve the occupier, by one explosion."""
     blast = trigger.head
     if blast.low.endswith("s") or trigger.actor is not None:
@@ -260,3 +313,11 @@ def _on_land(trigger: Trigger) -> bool:
     goal = child(above, "xcomp", "obj")
     near = [above] if goal is None else [above, goal]
     return any(lemma(t) in _GOING_FORWARD or lemma(t) in _ON_LAND for t in near)
+
+
+_ASKED: dict[str, Callable[[Trigger, PartyFinder], _Kind | None]] = {
+    "harm_civilians": _of_harm, "damage": _of_wreck, "loss": _of_loss, "withdraw": _of_leaving,
+    "mobilise": _of_forming, "redeploy": _not_of_a_force, "resupply": _of_supply,
+    "reinforce": _of_commitment, "capture": _of_taking, "attack": _of_attack, "strike": _of_fire,
+}  # fmt: skip
+"""What is asked of an event of each type that may be another."""

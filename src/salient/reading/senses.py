@@ -59,8 +59,10 @@ def _as_it_was(trigger: Trigger, finder: PartyFinder) -> Trigger:
     if other is None:
         return trigger
     retyped = _as(trigger, finder, other[0], like=other[1])
-    if other[0] == "detain":
-        return retyped._replace(actor=None, target=trigger.actor)
+    if other == ("detain", ("verb", "return")):
+        brought = child(trigger.head, "obj")
+        actor = trigger.actor if brought is not None else None
+        return retyped._replace(actor=actor, target=brought or trigger.actor)
     return retyped
 
 
