@@ -350,3 +350,12 @@ def test_a_region_that_is_only_called_occupied_tells_nothing_of_its_ground() -> 
     claim = a_claim(event_type="hold", predicate="occupied", places=(named,), control=(entry,))
     assert drawn(claim) == []
     assert len(drawn(msgspec.structs.replace(claim, places=(told,)))) == 1
+
+
+def test_a_share_of_a_region_that_a_side_contests_is_so_much_held() -> None:
+    entry = ControlEffect(place_id="region:r", side="A", effect="contests")
+    share = Quantity(kind="share", side=None, low=0.8, high=0.8, text="80%")
+    place = msgspec.structs.replace(at("region:r"), kind="region")
+    claim = a_claim(event_type="hold", places=(place,), control=(entry,), quantities=(share,))
+    (evidence,) = drawn(claim)
+    assert (evidence.family, evidence.share) == ("hold", (0.8, 0.8))

@@ -10,7 +10,7 @@ import msgspec
 
 from salient.control import likelihoods
 from salient.control.likelihoods import Likelihood
-from salient.model import Claim, Holder, PlaceMention, content_id
+from salient.model import Claim, ControlEffect, Holder, PlaceMention, content_id
 from salient.places import AMBIGUOUS_BELOW
 from salient.theatre import Source
 
@@ -133,6 +133,10 @@ def _contested_by_several(claim: Claim) -> set[str]:
     return {place_id for place_id, sides in contesting.items() if len(sides) > 1}
 
 
+_OF_SHARES = {"hold": "holds", "capture": "gains", "withdraw": "loses", "lose": "loses"}
+"""What becomes of a share of a region, by the type of the event."""
+
+
 class _Weigher:
     def __init__(
         self,
@@ -152,7 +156,7 @@ class _Weigher:
         for entry in claim.control:
             if entry.place_id in shared:
                 continue
-            row = _row_of_effect(claim, entry.effect)
+            row = _row_of_effect(claim, self._numbered(claim, entry))
             if entry.side in self.sides and row is not None:
                 mention = mentions.get(entry.place_id)
                 if mention is None or not self._only_named(claim, mention):
@@ -180,6 +184,16 @@ class _Weigher:
                 side = self.sides[0] if row.favours == likelihoods.FIGHT else actor
                 if side is not None:
                     yield from self._observe(claim, row, place_id, actor or side, mention)
+
+    def _numbered(self, claim: Claim, entry: ControlEffect) -> str:
+        """The effect of an entry: a share of a region that a side contests is held, or taken.
+
+        How much of the region it is, the number says, and the rest is the other side's.
+        """
+        shared = any(q.kind == "share" for q in claim.quantities)
+        if entry.effect != "contests" or not shared or entry.place_id not in self.regions:
+            return entry.effect
+        return _OF_SHARES.get(claim.event_type, entry.effect)
 
     def _only_named(self, claim: Claim, mention: PlaceMention) -> bool:
         """Whether a region is only called held by its name (*shops in occupied A*), of any part.

@@ -37,8 +37,12 @@ _MADE_UP = frozenset(
     "settlement village town city locality neighborhood place area plant territory".split()
 )
 _LISTING = frozenset({"including", "namely", "like", "—", "-", ":", "–", ","})
+_WHOLES = frozenset({"city", "town", "village", "settlement", "plant", "island"})
 _WHOLE = 0.95
 """A share of a settlement from which on it counts as held as a whole."""
+
+_MOST_OF_REGION = 0.9
+"""The same of a region, of which *almost all* is told where a corner is left."""
 
 
 def _object_is_part(found: Found, anchored: Anchored) -> bool:
@@ -48,7 +52,10 @@ def _object_is_part(found: Found, anchored: Anchored) -> bool:
     """
     target = found.trigger.target
     if target is None:
-        return not anchored.whole
+        return not anchored.whole and not _leaves_all(found, anchored)
+    if _within(found, target, anchored):
+        # *The A-B area* is the name of the place itself.
+        return False
     name = next((t for t in target.subtree if _starts(found, t, anchored)), None)
     if name is not None and name.i > target.i and _listed_after(target, name):
         return False
@@ -62,6 +69,25 @@ def _object_is_part(found: Found, anchored: Anchored) -> bool:
         lemma(target) in _PART and not own_name and before.isdisjoint({"gray", "grey"})
     )
     return not anchored.whole or part
+
+
+def _leaves_all(found: Found, anchored: Anchored) -> bool:
+    """Whether a force goes from the whole place, by what it is called (*retreated from the city*).
+
+    *The territory of the plant* is the plant.
+    """
+    head = found.trigger.head
+    left = argument(head, "from") or argument(head, "of")
+    if left is None or found.trigger.frame.control != "loses":
+        return False
+    ground = lemma(left) == "territory" and anchored.mention.kind == "feature"
+    return ground or lemma(left) in _WHOLES
+
+
+def _within(found: Found, token: Token, anchored: Anchored) -> bool:
+    """Whether a word is part of a place's name."""
+    at, mention = found.finder.sentence.start + token.idx, anchored.mention
+    return mention.start <= at < mention.end and mention.start != at
 
 
 def _starts(found: Found, token: Token, anchored: Anchored) -> bool:
@@ -87,7 +113,9 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     partial = _object_is_part(found, anchored)
     share = share_of(found.trigger)
     if share is not None:
-        partial = mention.kind != "region" and share.low < _WHOLE
+        partial = share.low < _WHOLE
+        if mention.kind == "region":
+            partial = round((share.low + (share.high or share.low)) / 2, 3) < _MOST_OF_REGION
     if mention.kind == "axis":
         return None
     if partial and effect in {"gains", "holds", "loses"}:

@@ -10,7 +10,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.naming import name_ends
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, cases
+from salient.reading.tree import argument, cases, child
 
 __all__ = ["with_fellows"]
 
@@ -19,6 +19,7 @@ _FAR = 24
 
 _PLACES = frozenset("town city village settlement district area region suburb community".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_LISTED = _NOUNS | {"NUM", "ADJ", "ADP"}
 
 
 def with_fellows(
@@ -40,9 +41,13 @@ def with_fellows(
     while first.dep_ == "conj" and first.head.pos_ in _NOUNS and first.head.i < first.i:
         first = first.head
     joined = [first, *_joined_to(first)]
-    if len(joined) == 1 or joined[-1].i - first.i > _FAR:
+    if len(joined) == 1 and (counted := _counted_before(noun)) is not None:
+        joined = [counted, noun]
+    if len(joined) == 1 or joined[-1].i - joined[0].i > _FAR:
         return party
-    if any(not _fits(n, finder, places, party.side) for n in joined):
+    first = joined[0]
+    side = party.side or _side_of_one(joined, finder)
+    if any(not _fits(n, finder, places, side) for n in joined):
         return party
     start, end = finder.sentence.span(name_ends(first)[0], name_ends(joined[-1])[1])
     if party.end is not None and party.end > end:
@@ -51,7 +56,35 @@ def with_fellows(
         return party
     at = finder.sentence.start
     name = finder.sentence.text[start - at : end - at]
-    return Party(name=name, side=party.side, start=start, end=end)
+    return Party(name=name, side=side, start=start, end=end)
+
+
+def _side_of_one(joined: Sequence[Token], finder: PartyFinder) -> str | None:
+    """The one side that the words of nouns in a row tell (*two bases and a depot of the enemy*)."""
+    told = [n for n in joined if child(n, "nmod:poss") is None and not finder.is_bare(n)]
+    sides = {finder.side_of(n) for n in told} - {None}
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
+def _counted_before(noun: Token) -> Token | None:
+    """The first noun of a counted list before a verb, where the parse keeps only the last.
+
+    So *40 soldiers* in *on May 3, 40 soldiers, 3 tanks, 2 drones were destroyed*.
+    """
+    if noun.dep_ != "nsubj:pass" or child(noun, "nummod") is None:
+        return None
+    doc, first = noun.doc, None
+    start = min(c.i for c in noun.children if c.dep_ == "nummod")
+    while start > 1 and doc[start - 1].text == ",":
+        end = start - 1
+        start = end
+        while start > 0 and doc[start - 1].pos_ in _LISTED and noun.i - start < _FAR:
+            start -= 1
+        counted = doc[start].pos_ == "NUM" and doc[start + 1 : end]
+        if not counted or doc[end - 1].pos_ not in _NOUNS or is_time_word(doc[end - 1]):
+            break
+        first = next(t for t in doc[start:end] if t.pos_ in _NOUNS)
+    return first
 
 
 def _several_places(noun: Token) -> Token | None:
