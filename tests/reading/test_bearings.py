@@ -15,6 +15,10 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russia is preparing for a new offensive.", "attack"),
         ("Russian forces may soon attack.", "attack"),
         ("Russia plans to redeploy troops.", "redeploy"),
+        ("Russian forces may shell civilians.", "shell"),
+        ("Soldiers will inflict losses on Russian troops.", "loss"),
+        ("Russian forces want to hold the front line.", "hold"),
+        ("Ukrainian troops have not advanced.", "advance"),
     ],
 )
 def test_a_deed_that_is_only_meant_is_a_claim_where_it_has_a_place(
@@ -56,3 +60,7 @@ def test_what_happens_to_nobody_nowhere_is_no_claim(
 
 def test_what_happened_needs_no_place(claims_of: ClaimsOf) -> None:
     assert claims_of("Russian forces attacked Ukrainian troops.", "attack")
+
+
+def test_what_did_not_happen_on_a_day_is_told_of_the_whole_front(claims_of: ClaimsOf) -> None:
+    assert claims_of("The Russian army gained no new ground on May 9.", "advance")

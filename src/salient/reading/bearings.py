@@ -1,7 +1,8 @@
 """Claims that say too little of who and where to be filed or checked.
 
-*Prepares a new attack*, *a risk of shelling*, *hostilities continue*: without a place or a doer an
-analyst can neither file nor later check them, and what is read of such words is seldom right.
+*Prepares a new attack*, *a risk of shelling*, *may strike civilians*, *hostilities continue*:
+without a place or a doer an analyst can neither file nor later check them, and what is read of such
+words is seldom right.
 """
 
 from __future__ import annotations
@@ -11,9 +12,17 @@ from salient.model import Claim
 __all__ = ["without_bearings"]
 
 _ON_GROUND = frozenset(
-    {"attack", "capture", "advance", "redeploy", "withdraw", "concentrate", "fight"}
+    {"attack", "capture", "advance", "redeploy", "withdraw", "concentrate", "fight", "hold"}
 )
 """Events that take place somewhere, or did not take place at all."""
+_BEFALLING = frozenset(
+    {"loss", "harm_civilians", "damage", "strike", "shell", "airstrike", "interdict"}
+)
+_TO_COME = frozenset({"intended", "forecast", "conditional"})
+_OF_A_SIDE = frozenset(
+    {"capacity", "govern", "mobilise", "negotiate", "ceasefire", "surrender", "detain"}
+)
+"""Events that are told of a side as a whole, and so may be denied of it without a place."""
 _TOLLS = frozenset({"harm_civilians", "loss", "damage"})
 """Events that are told by their number where nobody is named."""
 _OF_PLACES = frozenset(
@@ -29,6 +38,8 @@ def without_bearings(claim: Claim) -> bool:
     A deed on the ground that is only meant needs a place, any other a doer; what is denied is
     worth keeping for who denies it.
     """
+    if _missed_nowhere(claim):
+        return True
     if claim.mood == "reported":
         return _unfiled(claim)
     return _nowhere(claim) or (claim.mood != "denied" and _of_nobody(claim))
@@ -36,7 +47,22 @@ def without_bearings(claim: Claim) -> bool:
 
 def _nowhere(claim: Claim) -> bool:
     """Whether somebody means, awaits or doubts a deed on the ground, and not where."""
-    return claim.event_type in _ON_GROUND and not claim.places
+    if claim.places:
+        return False
+    to_come = claim.event_type in _BEFALLING and claim.mood in _TO_COME
+    return claim.event_type in _ON_GROUND or (to_come and not claim.quantities)
+
+
+def _missed_nowhere(claim: Claim) -> bool:
+    """Whether a deed is told not to happen, and not where.
+
+    What did not happen on a day that is named is told of the whole front, as is an attack.
+    """
+    if claim.polarity == "positive" or claim.places or claim.mood == "denied":
+        return False
+    if claim.event_type in _OF_A_SIDE or claim.quantities:
+        return False
+    return claim.mood != "reported" or (claim.event_type != "attack" and not claim.time.text)
 
 
 def _of_nobody(claim: Claim) -> bool:
