@@ -185,7 +185,7 @@ class _Register:
 
     def short_or_full(self, name: str) -> str:
         """The name in full where the document gave it so before: initials, a last name."""
-        if " " not in name:
+        if " " not in name.strip():
             return self.by_initials.get(name) or self.by_last.get(name.lower()) or name
         words = name.split()
         known = self.by_last.get(words[-1].lower())
