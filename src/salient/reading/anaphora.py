@@ -31,19 +31,22 @@ _POINTING = frozenset({"these", "those", "both"})
 VAGUE = frozenset({"area", "there"})
 """Nouns that take the place of a fellow event before that of what was named last."""
 _FACILITIES = frozenset(
-    "plant npp steelworks factory refinery airport airfield aerodrome island bridge dam port "
-    "highway road reservoir peninsula colony".split()
+    "plant npp tpp station steelworks factory refinery airport airfield aerodrome island bridge "
+    "dam port highway road reservoir peninsula colony".split()
 )
 _NOUNS = _TOWNS | _PLURALS | _REGIONS | _AREAS | _SEVERAL | _FACILITIES | {"there"}
 _DEFINITE = _POINTING | {"the", "this", "that"}
 _WHICH = frozenset("of near in along around on north south east west".split())
 """Prepositions by which *the villages* are told from others."""
-_SAME = frozenset({"npp", "plant"})
+_SAME = frozenset({"npp", "plant", "tpp"})
 _HARMLESS = frozenset(
     "occupied captured liberated besieged recaptured encircled destroyed temporarily whole entire "
     "same said embattled besieged nuclear".split()
 )
 """What may be said of a noun that is known without telling which one is meant."""
+
+_FAR = 1_500
+"""The same for a power plant, of which a text has one or none."""
 
 _BEHIND = 700
 """Characters after which *the area* and *the plant* no longer mean what was named."""
@@ -158,7 +161,7 @@ def _meant(
         return named[-1:] or _one(context.region)
     if word in _FACILITIES:
         named = [m for m in (*context.features, *before) if _is_such(m, word)]
-        return [m for m in named[-1:] if at - m.end < _BEHIND]
+        return [m for m in named[-1:] if at - m.end < (_FAR if word in _SAME else _BEHIND)]
     if word in _AREAS and word != "area":
         named = [m for m in (*context.axes, *before) if m.kind == "axis"]
         nearest = [m for m in named[-1:] if at - m.end < _BEHIND]
@@ -178,4 +181,4 @@ def _is_such(mention: PlaceMention, word: str) -> bool:
     if mention.kind not in {"feature", "axis", "river"}:
         return False
     own = {*mention.text.lower().split(), *(mention.name or "").lower().split()}
-    return word in own or (word in _SAME and bool(own & {*_SAME, "znpp"}))
+    return word in own or (word in {*_SAME, "station"} and bool(own & {*_SAME, "znpp"}))

@@ -291,12 +291,34 @@ def _of_relative(trigger: Trigger) -> Token | None:
     return clause.head if clause.dep_ == "acl:relcl" else None
 
 
+def _ends_at(sentence: ParsedSentence, mention: PlaceMention, word: Token) -> bool:
+    """Whether a name stands at once before a word, a comma between (*A, where*)."""
+    gap = sentence.text[mention.end - sentence.start : word.idx]
+    return mention.end - sentence.start < word.idx and gap.strip() == ","
+
+
+_CLAUSES = 2
+"""Clauses in one another through which *where* is heard."""
+
+
 def _where(
     sentence: ParsedSentence, trigger: Trigger, mentions: Sequence[PlaceMention]
 ) -> PlaceMention | None:
     """The place whose relative clause an event stands in (*to X, where fighting continues*)."""
     clause = governing_clause(trigger.head)
-    if clause.dep_ != "acl:relcl" or all(c.low != "where" for c in clause.children):
+    for _ in range(_CLAUSES):
+        told = any(c.low == "where" for c in clause.children) or "after" in cases(clause)
+        if told or clause.dep_ not in {"advcl", "xcomp"}:
+            break
+        # *To X, where they fight on despite being surrounded*.
+        clause = governing_clause(clause.head)
+    where = next((c for c in clause.children if c.low == "where"), None)
+    if where is None:
+        return None
+    before = next((m for m in mentions if _ends_at(sentence, m, where)), None)
+    if before is not None and before.kind != "country":
+        return before
+    if clause.dep_ != "acl:relcl":
         return None
     noun = clause.head
     words = {noun.i, *(c.i for c in noun.children if c.dep_ == "nmod" and c.i < clause.i)}

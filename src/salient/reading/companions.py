@@ -46,7 +46,9 @@ _FORCES = frozenset(
     "defender force troop garrison unit soldier fighter serviceman servicemen militant grouping "
     "group personnel element army marine brigade battalion".split()
 )
-_STANDING = frozenset({"surrender", "hold", "fight", "repel", "loss"})
+_STANDING = frozenset(
+    "surrender hold fight repel loss attack reinforce resupply concentrate".split()
+)
 """Events of a force that are where it is."""
 
 _RULING = frozenset("official authority administration government council enlistment".split())

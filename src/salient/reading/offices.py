@@ -49,6 +49,16 @@ _STATE_DEEDS = frozenset(
 )
 """What a government does, and a city does not."""
 
+_OWN = frozenset({"kyiv", "kiev"})
+_OF_TOWN = frozenset(
+    "suburb outskirt district street square airport station center centre mayor resident region "
+    "skyline building metro sky airspace".split()
+)
+"""What a city has as a place."""
+
+_OF_A_PLACE = frozenset("be lie see suffer come remain wake burn host".split())
+"""What a town does, and a foreign government does not do in war."""
+
 _BRACED = frozenset("assault siege attack battle defence defense fight encirclement".split())
 """What a city prepares for."""
 
@@ -80,10 +90,16 @@ def of_government(place: Token) -> bool:
     if cases(place):
         return False
     if place.dep_ == "nmod:poss":
-        return lemma(place.head) in _STATE_ARMS
+        # What is another state's is its government's, unless it is a part of the town.
+        foreign = place.low not in _OWN and place.i + 1 < len(place.doc)
+        return lemma(place.head) in _STATE_ARMS or (
+            foreign and place.nbor(1).low in {"'s", "’s"} and lemma(place.head) not in _OF_TOWN
+        )
     deed = place.dep_ == "nsubj" and place.head.pos_ == "VERB"
-    if not deed or lemma(place.head) not in _STATE_DEEDS:
+    if not deed:
         return False
+    if lemma(place.head) not in _STATE_DEEDS:
+        return place.low not in _OWN and lemma(place.head) not in _OF_A_PLACE
     # *Kyiv is preparing for a siege* is the city.
     return not any(lemma(c) in _BRACED for c in place.head.children)
 

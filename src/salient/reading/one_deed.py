@@ -28,6 +28,10 @@ _MET = frozenset("attack advance fight capture cross encircle".split())
 _AIMING = frozenset("attack fight concentrate advance repel shell strike airstrike".split())
 """Events that are where their goal is, or what came of them."""
 
+_MASSING = frozenset({"concentrate", "reinforce"})
+_FOR = frozenset({"for", "on", "to", "into"})
+_GATHERED = frozenset("force troop unit equipment weapon reserve group grouping manpower".split())
+
 _KIN = frozenset("shell strike airstrike attack harm_civilians damage sabotage fight loss".split())
 """Events that one report tells of one another: a strike, its damage, its dead."""
 
@@ -73,11 +77,15 @@ def _with(own: Sequence[Anchored], other: Sequence[Anchored]) -> list[Anchored]:
 
 
 def of_goal(
-    trigger: Trigger, triggers: Sequence[Trigger], placed: Sequence[list[Anchored]]
+    trigger: Trigger, triggers: Sequence[Trigger], placed: Sequence[list[Anchored]], start: int
 ) -> list[Anchored]:
-    """The places of what an event aims at, did or came after, told in a clause under it."""
+    """The places of what an event aims at, did or came after, told in a clause under it.
+
+    `start` is where its sentence begins.
+    """
     left = trigger.frame.event_type == "withdraw"
-    if trigger.frame.event_type not in _AIMING and not left:
+    massing = trigger.frame.event_type in _MASSING
+    if trigger.frame.event_type not in _AIMING and not left and not massing:
         return []
     words = {t.i for t in trigger.tokens} | _carriers(trigger)
     if trigger.frame.event_type == "repel" and trigger.target is not None:
@@ -91,8 +99,10 @@ def of_goal(
         if left:
             found = _near(own) if _tried_first(other, trigger.head, words) else []
         else:
-            goal = _under(other.head, words) or _right_after(other.head, trigger)
-            found = _there(own) if goal else []
+            goal = massing and _meant_for(other.head, trigger)
+            if trigger.frame.event_type in _AIMING:
+                goal = goal or _under(other.head, words) or _right_after(other.head, trigger)
+            found = _ahead(trigger, other, _there(own), start) if goal else []
         if found:
             return found
     return []
@@ -133,6 +143,41 @@ def under_label(
 
 def _there(own: Sequence[Anchored]) -> list[Anchored]:
     return [a._replace(governed=False) for a in own if a.mention.role != "origin"]
+
+
+def _meant_for(deed: Token, trigger: Trigger) -> bool:
+    """Whether forces are massed or sent for a deed told by a noun (*forces for an attack on X*)."""
+    words = {t.i for t in (*trigger.tokens, *([trigger.target] if trigger.target else []))}
+    node = deed
+    for _ in range(_STEPS):
+        going = node.dep_ == "advcl" and node.low.endswith("ing") and cases(node)[:1] == ("to",)
+        if going or (node.dep_ in {"obl", "nmod"} and not _FOR.isdisjoint(cases(node))):
+            return node.head.i in words
+        if node.dep_ not in {"compound", "conj", "amod"} or node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def _ahead(trigger: Trigger, deed: Trigger, own: Sequence[Anchored], start: int) -> list[Anchored]:
+    """Where a deed is to be for which forces gather: they face it, and are not there yet."""
+    target = trigger.target
+    gathered = trigger.frame.event_type == "concentrate" and target is not None
+    if not gathered or target is None or lemma(target) not in _GATHERED:
+        return list(own)
+    if deed.frame.event_type not in _MET:
+        return list(own)
+    found = []
+    for a in own:
+        place = a.mention
+        if place.kind == "settlement" and place.relation == "at":
+            named_after = place.start > start + deed.head.idx
+            if named_after:
+                place = msgspec.structs.replace(place, relation="toward", role="destination")
+            elif place.role == "destination":
+                place = msgspec.structs.replace(place, relation="near", role="location")
+        found.append(a._replace(mention=place))
+    return found
 
 
 def _near(own: Sequence[Anchored]) -> list[Anchored]:

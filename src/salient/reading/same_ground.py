@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from salient.reading.antecedents import Anchored
+from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.firing import FIRE
 from salient.reading.governors import ENABLING
@@ -20,7 +21,7 @@ from salient.reading.scenes import Scene
 from salient.reading.tokens import Token
 from salient.reading.tree import cases
 
-__all__ = ["of_same_ground"]
+__all__ = ["of_same_ground", "told_together"]
 
 _BATTLE = FIRE | frozenset("attack advance fight capture encircle repel hold".split())
 _HARM = frozenset({"loss", "harm_civilians", "damage"})
@@ -59,7 +60,7 @@ def of_same_ground(scene: Scene, n: int, placed: Sequence[list[Anchored]]) -> li
         return []
     for k in others:
         other = scene.triggers[k]
-        if other.frame.event_type in _GIVING and _together(trigger, other.head):
+        if other.frame.event_type in _GIVING and told_together(trigger, other.head):
             return _there(trigger, placed[k])
     return []
 
@@ -70,12 +71,20 @@ def _there(trigger: Trigger, own: Sequence[Anchored]) -> list[Anchored]:
     for a in own:
         place = a.mention
         on_the_way = place.relation == "toward" or place.role == "destination"
-        if place.role == "origin" or (on_the_way and trigger.frame.event_type not in _GOING):
+        met = trigger.frame.event_type == "fight"
+        if place.role == "origin" or (on_the_way and not met and not _going(trigger)):
             return []
-        if not on_the_way:
+        if met and place.relation == "toward":
+            # *They push toward A, and fighting goes on*: before they are there.
+            place = msgspec.structs.replace(place, relation="near")
+        if met or not on_the_way:
             place = msgspec.structs.replace(place, role="location")
         found.append(a._replace(mention=place, governed=False))
     return found
+
+
+def _going(trigger: Trigger) -> bool:
+    return trigger.frame.event_type in _GOING
 
 
 def _somewhere(trigger: Trigger) -> bool:
@@ -89,7 +98,7 @@ def _somewhere(trigger: Trigger) -> bool:
             if c.dep_ == "advmod" and c.low in _ELSEWHERE:
                 return True
             at = c.dep_ in {"obl", "nmod"} and not _AT.isdisjoint(cases(c))
-            if at and lemma(c) not in _NO_PLACE:
+            if at and lemma(c) not in _NO_PLACE and not is_time_word(c):
                 return True
     return False
 
@@ -100,7 +109,7 @@ def _is_heading(trigger: Trigger) -> bool:
     return noun and (trigger.head.dep_ == "ROOT" or trigger.frame.event_type == "hold")
 
 
-def _together(trigger: Trigger, other: Token) -> bool:
+def told_together(trigger: Trigger, other: Token) -> bool:
     """Whether an event stands with another in clauses and phrases of one telling."""
     up, down = _above(trigger.head), _above(other)
     meeting = next((t for t in up if t in down), None)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import msgspec
+
 from salient.model import PlaceMention
 from salient.reading.anaphora import VAGUE, definite_places
 from salient.reading.antecedents import Anchored, PlaceContext, labelled, names_town, referred
 from salient.reading.companions import of_companion
 from salient.reading.events import Trigger
+from salient.reading.firing import FIRE
+from salient.reading.in_the_region import in_the_region
 from salient.reading.lemmas import lemma
 from salient.reading.one_deed import join_deeds, of_goal, under_label
 from salient.reading.recalled import of_recalled_deed
@@ -21,6 +25,9 @@ from salient.reading.unknown_places import at_unknown
 from salient.reading.ways import NO_TRIGGER
 
 __all__ = ["at_unknown", "fill", "place_loose"]
+
+
+_FALLING = FIRE | {"harm_civilians", "damage"}
 
 
 def _tells_apart(node: Token) -> bool:
@@ -42,6 +49,18 @@ def _inside_target(
         Anchored(m, whole=False, governed=False)
         for m in mentions
         if (tokens := scene.tokens(m)) and tokens[0].i in inside
+    ]
+
+
+def _hit(trigger: Trigger, shared: list[Anchored]) -> list[Anchored]:
+    """Where fire fell that is told of others' way: there, whichever way they went."""
+    if trigger.frame.event_type not in _FALLING:
+        return shared
+    return [
+        a._replace(mention=msgspec.structs.replace(a.mention, role="location"))
+        if a.mention.role in {"origin", "destination"}
+        else a
+        for a in shared
     ]
 
 
@@ -82,15 +101,15 @@ def fill(
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
         placed[n] = placed[n] or of_recalled_deed(sentence, trigger, triggers, placed, context)
-        placed[n] = placed[n] or of_goal(trigger, triggers, placed)
-        placed[n] = placed[n] or inherited(trigger, triggers, placed, scene.owner)
+        placed[n] = placed[n] or of_goal(trigger, triggers, placed, sentence.start)
+        placed[n] = placed[n] or _hit(trigger, inherited(trigger, triggers, placed, scene.owner))
         placed[n] = placed[n] or vague.get(n, [])
         placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
         placed[n] = placed[n] or labelled(sentence, trigger, mentions)
         placed[n] = placed[n] or under_label(sentence, trigger, triggers, placed)
     for n, trigger in enumerate(triggers):
         if n not in away:
-            placed[n] = placed[n] or of_goal(trigger, triggers, placed)
+            placed[n] = placed[n] or of_goal(trigger, triggers, placed, sentence.start)
     for n in range(len(triggers)):
         if n not in away:
             placed[n] = placed[n] or of_companion(scene, n, placed, mentions)
@@ -98,6 +117,8 @@ def fill(
     for n in range(len(triggers)):
         if n not in away:
             placed[n] = placed[n] or of_same_ground(scene, n, before)
+    for n in range(len(triggers)):
+        placed[n] = in_the_region(scene, n, placed)
 
 
 _MINDED = frozenset(
