@@ -90,8 +90,8 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
 def _member(way: Climb, shared: Climb, *, inside: bool) -> Climb:
     """A member's place with the event of its series; a preposition of its own counts for it."""
     if way.relation == "at" and inside:
-        # *Toward A or in B*: B is where it is; so is what is in B beside *near A*.
-        role = "location" if shared.relation == "toward" else shared.role
+        # *Toward A or in B*: B is where it is; so is what is in B beside *near* or *along A*.
+        role = "location" if shared.relation in {"toward", "along"} else shared.role
         return shared._replace(relation="at", role=role)
     if way.relation == "at" or way.trigger == shared.trigger:
         if way.relation == "at":

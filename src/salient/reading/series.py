@@ -106,6 +106,10 @@ _LYING = frozenset({"settlement", "feature", "district", None})
 _AND = frozenset({" and ", " and the ", " or "})
 """Between a town and a region that does not contain it (*from A and B Oblast*)."""
 _HYPHENS = frozenset({"-", "–", "—"})
+_THIRD_NAME = re.compile(r"^\s?[-–—]\s?[A-Z][\w’']+(?: [A-Z][\w’']+)?\s?[-–—]\s?$")
+"""Between the ends of a line, the name on it that no gazetteer knows (*the A-B-C line*)."""
+_NEXT_AREA = re.compile(r"(?: City)?, and (?:in|near|around|along|on|at)\b")
+"""Behind a name, the last of a series of areas (*around A, along the outskirts of B, and in C*)."""
 _CLOSER = frozenset({" near ", " in ", " at ", " around ", ", near "})
 """From a place beside which it was to the nearer one (*north of A near B*)."""
 _NAMELESS = re.compile(
@@ -242,7 +246,8 @@ def _only_locates(
     if len(gap) < 120 and _BRACKETED.match(gap):
         return True
     if len(gap) < 80 and mention.kind != "region" and _told_by(gap):
-        return True
+        series = _BY_THE_WAY.match(gap) and _NEXT_AREA.match(text, mention.end - offset)
+        return not series
     if gap == " in " and before.kind == mention.kind == "settlement":
         return True
     if mention.kind == "settlement" and gap in _OF_DISTRICT:
@@ -284,7 +289,11 @@ def _joined(text: str, offset: int, one: PlaceMention, other: PlaceMention) -> b
     gap = text[one.end - offset : other.start - offset]
     if other.kind == "region" and one.kind != "region" and gap not in _AND:
         return False
-    if gap in _HYPHENS or (other.kind == "axis" and gap.strip() in _HYPHENS):
+    if (
+        gap in _HYPHENS
+        or _THIRD_NAME.match(gap)
+        or (other.kind == "axis" and gap.strip() in _HYPHENS)
+    ):
         return True
     gap = _OFF.sub("", _DISTANT.sub(" ", _ASIDE.sub(" ", gap)))
     if len(gap) < 90:
@@ -325,11 +334,15 @@ def in_series(text: str, offset: int, mentions: Sequence[PlaceMention]) -> list[
     return found
 
 
+_OF_TOWN = re.compile(r"^ (?:district|raion|rayon|neighbou?rhood) of (?:the )?(?:city of )?$")
+"""From the name of a district to the town that it is a part of (*the A district of B*)."""
 _DIVISIONS = re.compile(r" (?:districts|raions|rayons|counties)$", re.I)
 
 
 def named_districts(text: str, offset: int, mentions: Sequence[PlaceMention]) -> frozenset[int]:
     """Where towns are named for their districts: *A* and *B* in *the A, B and C districts*.
+
+    So is what stands before a *district of* another town.
 
     The offsets of such mentions, which the gazetteer knows as towns alone.
     """
@@ -337,6 +350,8 @@ def named_districts(text: str, offset: int, mentions: Sequence[PlaceMention]) ->
     shared, following = False, offset + len(text)
     for mention in reversed(mentions):
         gap = text[mention.end - offset : following - offset]
+        if mention.kind == "settlement" and _OF_TOWN.match(gap):
+            found.add(mention.start)
         shared = shared and _BETWEEN.match(gap) is not None
         if _DIVISIONS.search(mention.text):
             shared = True
