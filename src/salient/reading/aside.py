@@ -1,8 +1,7 @@
 """Deeds that are told in the words of the war and are none of it, or that nobody tells anew.
 
-What other states ask of the invader, what police do to their own at home, a unit's own name, and
-land that is only told by who holds it (*returned to territory controlled by X*) say nothing about
-the ground.
+What police do to their own at home, a unit's own name, and land that is only told by who holds it
+(*returned to territory controlled by X*) say nothing about the ground.
 """
 
 from __future__ import annotations
@@ -11,17 +10,9 @@ from datetime import date
 
 from salient.reading.found import Found
 from salient.reading.lemmas import lemma
-from salient.reading.tokens import Token
-from salient.reading.tree import ancestors, cases, child
+from salient.reading.tree import cases, child
 
 __all__ = ["told_aside"]
-
-_DEMANDS = frozenset(
-    "call demand urge ask appeal insist request require must should appeal need reiterate "
-    "repeat oblige obligation condition".split()
-)
-_OUGHT = frozenset({"must", "should", "ought"})
-_BUSINESSES = frozenset("company business firm brand enterprise investor".split())
 
 _KEPT = frozenset(
     "detain arrest jail imprison hold send disappear release fine interrogate".split()
@@ -56,8 +47,7 @@ _BLASTS = frozenset({"explosion", "blast", "detonation"})
 def told_aside(found: Found) -> bool:
     """Whether an event is none of the war's, or only taken for granted on the way."""
     return (
-        _asked_of_the_invader(found)
-        or _at_home(found)
+        _at_home(found)
         or _a_name(found)
         or _aimed_elsewhere(found)
         or _told_by_its_holder(found)
@@ -69,28 +59,6 @@ def told_aside(found: Found) -> bool:
         or _nowhere_to_return(found)
         or _cargo(found)
     )
-
-
-def _asked_of_the_invader(found: Found) -> bool:
-    """Whether others ask the invader to leave: no plan of anybody who could carry it out."""
-    trigger, standing = found.trigger, found.standing
-    if trigger.frame.event_type != "withdraw" or standing.mood != "intended":
-        return False
-    actor = trigger.actor or trigger.target
-    if actor is not None and lemma(actor) in _BUSINESSES:
-        return True
-    finder = found.finder
-    side = finder.side_of(actor) if actor is not None else None
-    if actor is not None and (side is None or side != finder.occupier()):
-        return False
-    if any(c.low in _OUGHT for t in (trigger.head, *_governors(trigger.head)) for c in t.children):
-        return True
-    return any(lemma(t) in _DEMANDS for t in _governors(trigger.head))
-
-
-def _governors(verb: Token) -> list[Token]:
-    """What a verb or noun hangs on, up to the clause's own verb and one above it."""
-    return [t for t, _ in zip(ancestors(verb), range(4), strict=False)]
 
 
 def _at_home(found: Found) -> bool:
