@@ -16,9 +16,14 @@ __all__ = [
     "give_joined_subject",
     "give_lost_subject",
     "give_subject",
+    "hang_on_causer",
     "hang_on_its_own",
     "part_joined",
 ]
+
+_CAUSING = frozenset("force forces forced forcing compel compels compelled compelling".split())
+_FAR = 12
+"""Words between *force* and the infinitive that it takes."""
 
 _OPENING = frozenset({"after", "as", "when", "while", "because", "since", "before", "until"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
@@ -55,6 +60,26 @@ def hang_on_its_own(parse: MendedParse, verb: int) -> None:
         noun = parse.heads[noun]
     if lemma_of(parse.low[noun], "VERB") in _TELLING and not parse.has(noun, "ccomp"):
         parse.hang(verb, noun, "ccomp")
+
+
+def hang_on_causer(parse: MendedParse, verb: int) -> None:
+    """Hang an infinitive on the *force* whose object stands before its *to*.
+
+    In *will take X or force the town to give up* the parse hangs it on *take*.
+    """
+    to = verb - 1
+    if parse.low[to] != "to" or parse.heads[to] != verb:
+        return
+    for causer in range(to - 2, max(-1, to - _FAR), -1):
+        if parse.pos[causer] == "VERB" and parse.low[causer] in _CAUSING:
+            break
+        if parse.pos[causer] in {"VERB", "AUX", "PUNCT"} and parse.deps[causer] != "amod":
+            return
+    else:
+        return
+    forced = any(parse.deps[i] == "obj" and causer < i < to for i in parse.children(causer))
+    if forced and parse.heads[verb] != causer and verb != parse.heads[verb]:
+        parse.hang(verb, causer, "xcomp")
 
 
 def part_joined(parse: MendedParse, verb: int) -> None:

@@ -12,6 +12,7 @@ from salient.model import Party
 from salient.reading.around import agent_around, is_idle
 from salient.reading.deed_nouns import NOBODY
 from salient.reading.events import Trigger
+from salient.reading.governors import CAUSING
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import PartyFinder
@@ -62,6 +63,8 @@ def implied_actor(
     `target` is the party that it is done to. A party that no word of the sentence names bears the
     theatre's name for its side, without offsets.
     """
+    if event_type == "surrender" and (forced := _forced_by(trigger, finder)) is not None:
+        return finder.side_as_party(forced)
     if trigger.frame.control_of != "actor" and event_type in {"lose", "surrender"}:
         return None
     side = _foe_of_target(trigger, finder, event_type, target)
@@ -73,6 +76,15 @@ def implied_actor(
         side = found
     side = side or _of_claimant(trigger, finder) or implied_side(trigger, finder)
     return finder.side_as_party(side)
+
+
+def _forced_by(trigger: Trigger, finder: PartyFinder) -> str | None:
+    """The side that somebody forces to do it, where a place stands for it (*force the city to*)."""
+    verb = trigger.head.head
+    if trigger.head.dep_ != "xcomp" or lemma(verb) not in CAUSING:
+        return None
+    causer = subject_of(verb)
+    return finder.opponent(finder.side_of(causer)) if causer is not None else None
 
 
 def _foe_of_target(

@@ -17,6 +17,7 @@ from salient.reading.clause_repairs import (
     give_joined_subject,
     give_lost_subject,
     give_subject,
+    hang_on_causer,
     hang_on_its_own,
     part_joined,
 )
@@ -80,12 +81,13 @@ def with_own_verbs(
 ) -> tuple[list[int], list[str]]:
     """Heads and relations with verbs at the head of their clauses, next to their own nouns.
 
-    Seven shapes are mended: a modifier of its own object that has a subject (*the enemy launched
+    Eight shapes are mended: a modifier of its own object that has a subject (*the enemy launched
     airstrikes*) or follows *and* (*and inflicted losses*); a participle after *, including …,*;
     a clause whose subject the parse makes a phrase of the main verb (*after a strike hit X*);
     a noun before *of* that the parse makes part of the name after it (*shelling of A region*); what
     is told after the hour of the telling (*reported at 9 am local time that*); *deploying* in
-    *they are deploying munitions*, called a modifier of what they are; and
+    *they are deploying munitions*, called a modifier of what they are; what somebody is forced
+    to do; and
     a bare infinitive that the parse joins to the main verb (*goes on to defeat A, take B*).
     """
     parse: MendedParse | None = None
@@ -355,8 +357,13 @@ def _part_from_teller(parse: MendedParse, verb: int) -> bool:
     return True
 
 
+def _mend_complement(parse: MendedParse, verb: int) -> None:
+    hang_on_causer(parse, verb)
+    give_joined_subject(parse, verb)
+
+
 _OF_VERBS = {
-    "xcomp": give_joined_subject,
+    "xcomp": _mend_complement,
     "amod": _raise_over_object,
     "acl": hang_on_its_own,
     "advcl": give_subject,
