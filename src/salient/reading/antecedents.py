@@ -316,17 +316,20 @@ def _where(
     if where is None:
         return None
     before = next((m for m in mentions if _ends_at(sentence, m, where)), None)
-    if before is not None and before.kind != "country":
-        return before
+    beside = before if before is not None and before.kind != "country" else None
+    if beside is not None and beside.kind == "region":
+        # *A, B Oblast, where*: it is A that is told of.
+        gap = {m.end: m for m in mentions if m.kind == "settlement" and m.end < beside.start}
+        beside = gap.get(beside.start - len(", "), beside)
     if clause.dep_ != "acl:relcl":
-        return None
+        return beside
     noun = clause.head
     words = {noun.i, *(c.i for c in noun.children if c.dep_ == "nmod" and c.i < clause.i)}
     for mention in mentions:
         tokens = mention_tokens(sentence.doc, sentence.start, mention)
         if tokens and mention.kind != "country" and head_of(tokens).i in words:
             return mention
-    return None
+    return beside
 
 
 def referred(
