@@ -18,7 +18,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 
-__all__ = ["told_ends"]
+__all__ = ["arrived_at", "told_ends"]
 
 _MOVING = frozenset("withdraw redeploy evacuate advance".split())
 """Events that go from one place to another."""
@@ -63,6 +63,8 @@ _GOES_ON = re.compile(
 """Between two names of which what is said before the first holds (*from A and north of B*)."""
 
 _BACK = 9
+_ARRIVED = re.compile(r"^ (?:back )?(?:in|at|on) (?:[a-z()-]+ ){0,5}$")
+"""From *arrived* to the name of where somebody arrived."""
 _FOUGHT = frozenset({"battle", "fight", "fighting"})
 _AWAY = re.compile(
     r"^[^.,;:()]{0,40}?\b(?P<way>from|out of|to|into) (?:the |this |that |the entire |the whole )?"
@@ -70,6 +72,17 @@ _AWAY = re.compile(
     r"(?! (?:of|in|near|around|north|south|east|west|center|centre|council|hall|where|which)\b)"
 )
 """After an event's word, the way from or to a place that was named before (*left the city*)."""
+
+
+def arrived_at(sentence: ParsedSentence, trigger: Trigger, place: Anchored) -> Anchored:
+    """Where somebody arrives his way ends; asked last, for what he then does is there too."""
+    mention = place.mention
+    if lemma(trigger.head) != "arrive" or mention.role != "location":
+        return place
+    at = mention.start - sentence.start
+    if not _ARRIVED.match(sentence.text[trigger.head.idx + len(trigger.head.text) : max(0, at)]):
+        return place
+    return place._replace(mention=msgspec.structs.replace(mention, role="destination"))
 
 
 class _End(NamedTuple):

@@ -23,7 +23,7 @@ from salient.reading.antecedents import (
 )
 from salient.reading.compass import points_of
 from salient.reading.elsewhere import in_others, of_people, where_it_is
-from salient.reading.ends import told_ends
+from salient.reading.ends import arrived_at, told_ends
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.nameless_ground import nameless_ground
@@ -251,7 +251,9 @@ def anchor_places(
     _withdrawn_after(triggers, placed)
     where_it_is(triggers, own_names, placed)
     for n, trigger in enumerate(triggers):
-        placed[n] = of_people(sentence, trigger, told_ends(sentence, trigger, placed[n]))
+        ends = told_ends(sentence, trigger, placed[n])
+        ends = [arrived_at(sentence, trigger, a) for a in ends]
+        placed[n] = of_people(sentence, trigger, ends)
     return [
         [_led(_left(scene, t, a)) for a in _once(own)]
         for t, own in zip(triggers, placed, strict=True)
