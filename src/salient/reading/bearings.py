@@ -38,18 +38,11 @@ def without_bearings(claim: Claim) -> bool:
     A deed on the ground that is only meant needs a place, any other a doer; what is denied is
     worth keeping for who denies it.
     """
-    if _missed_nowhere(claim) or _taken_by_nobody(claim):
+    if _missed_nowhere(claim):
         return True
     if claim.mood == "reported":
         return _unfiled(claim)
     return _nowhere(claim) or (claim.mood != "denied" and _of_nobody(claim))
-
-
-def _taken_by_nobody(claim: Claim) -> bool:
-    """Whether a gerund takes or keeps a place that nobody is told to take (*views on taking X*)."""
-    if claim.event_type not in {"capture", "hold"} or claim.actor is not None:
-        return False
-    return claim.polarity == "positive" and claim.predicate.text.split()[0].lower().endswith("ing")
 
 
 def _nowhere(claim: Claim) -> bool:
