@@ -321,7 +321,7 @@ def _where(
         # *A, B Oblast, where*: it is A that is told of.
         gap = {m.end: m for m in mentions if m.kind == "settlement" and m.end < beside.start}
         beside = gap.get(beside.start - len(", "), beside)
-    if clause.dep_ != "acl:relcl":
+    if clause.dep_ != "acl:relcl" or (beside is not None and beside.kind != "region"):
         return beside
     noun = clause.head
     words = {noun.i, *(c.i for c in noun.children if c.dep_ == "nmod" and c.i < clause.i)}
