@@ -101,7 +101,8 @@ def without_others(tree: Tree, i: int, blocks: Sequence[Block]) -> list[Block]:
     if not blocks:
         return []
     first, last = blocks[-1]
-    for k in range(max(first, i) + 2, last - 1):
+    begin = max(first, i) + 2
+    for k in range(begin, min(last - 1, begin + _LONG)):
         if tree.low[k] in {"while", "whereas"} and _speaks(tree, k + 1, last):
             return [*blocks[:-1], (first, k - 1)]
         if tree.text[k] != ",":
@@ -120,6 +121,8 @@ _SAY = frozenset(
     "stress respond reply clarify refute amplify".split()
 )
 _SAID = frozenset({"claim", "statement", "report", "assertion", "announcement", "denial"})
+_LONG = 200
+"""Words of a clause in which another speaker is looked for: work must not grow with its square."""
 _NEAR = 9
 """Words of a source's name before its verb, at most."""
 
