@@ -32,3 +32,16 @@ def test_the_day_is_that_of_the_dateline_or_else_of_publication(head: str, day: 
 
 def test_a_dateline_reaches_over_the_turn_of_the_year() -> None:
     assert day_of_report("December 31, 8 pm ET, All quiet.", date(2031, 1, 1)) == date(2030, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Forces advanced on May 9. " * 8, date(2030, 5, 9)),
+        ("Forces advanced on May 9. " * 8 + "They went on on 10 May.", PUBLISHED),
+        ("Forces advanced on May 9. " * 3, PUBLISHED),
+        ("Forces advanced on May 8. " * 9, PUBLISHED),
+    ],
+)
+def test_a_report_without_a_dateline_is_of_the_day_that_it_tells_of(text: str, day: date) -> None:
+    assert day_of_report(text, PUBLISHED) == day

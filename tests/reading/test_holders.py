@@ -269,7 +269,7 @@ def test_a_doubt_about_footage_stands_within_who_posted_it(names: HolderNames) -
     posted = names.voice(document_of(text), [doubt, shown], 45, 50).holders
     assert [h.name for h in posted[1:]] == ["mayor", "unspecified"]
     spoken = names.voice(document_of(text), [doubt, said], 45, 50).holders
-    assert [h.name for h in spoken[1:]] == ["unspecified", "mayor"]
+    assert [h.name for h in spoken[1:]] == ["mayor"]
 
 
 def test_a_title_leaves_a_hyphenated_name_the_same_person() -> None:

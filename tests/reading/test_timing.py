@@ -90,3 +90,19 @@ def test_a_time_of_what_is_conceded_is_its_own(claims_of: ClaimsOf) -> None:
     text = "Commanders sent soldiers to storm Zelene despite the governor's May 3 promise of rest."
     (claim,) = claims_of(text, "attack")
     assert claim.time.text is None
+
+
+def test_what_went_on_previously_began_at_no_known_time(claims_of: ClaimsOf) -> None:
+    (fight,) = claims_of("Units that have previously fought in Zelene moved to Orlivka.", "fight")
+    assert (fight.time.text, fight.time.earliest) == ("previously", None)
+    assert fight.time.latest == date(2022, 5, 14)
+
+
+def test_not_previously_is_until_now(claims_of: ClaimsOf) -> None:
+    (attack,) = claims_of("Russian forces have not previously attacked Zelene.", "attack")
+    assert attack.time.earliest == date(2022, 5, 14)
+
+
+def test_what_is_killed_last_night_beside_a_shot_is_so_too(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Russian forces fired missiles at Orlivka last night, three hit Zelene.")
+    assert {c.time.earliest for c in claims} == {date(2022, 5, 13)}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from salient.model import Document, Holder, PlaceMention
 from salient.reading.attribution import HOLDING, SpeechAct
+from salient.reading.holder_chains import each_once, only_worded, own_words
 from salient.reading.holder_kinds import AFTER, OFFICIAL, ORGANISATION, kind_of, name_key, name_part
 from salient.reading.lemmas import lemma_of
 from salient.theatre import Source, Theatre
@@ -207,14 +208,28 @@ class HolderNames:
 
     def voice(self, document: Document, acts: Sequence[SpeechAct], start: int, end: int) -> Voice:
         """Who speaks at the words from `start` to `end`."""
-        found = [a for a in acts if _covers(a, start, end)]
+        found = self._without_labels([a for a in acts if _covers(a, start, end)], document)
         around = sorted(found, key=lambda a: (_depth(a, found), not a.source, -_length(a)))
-        speaking = [*_still_speaking(acts, start), *around]
-        holders = self._chain([a for a in speaking if _vouches(a)], document)
+        called = (span for act in acts if _vouches(act) for span in act.source)
+        titled = any(a <= start and end <= b for a, b in called)
+        # *The mayor of occupied X said*: what X is called is the writer's.
+        speaking = [*([] if titled else _still_speaking(acts, start)), *around]
+        holders = self._chain(own_words([a for a in speaking if _vouches(a)]), document)
         demands = [a for a in speaking if _vouches(a) or _demands(a)]
         wanting = self._chain(demands, document) if any(map(_demands, speaking)) else None
         side = next((s for h in reversed(holders) if (s := self.side(h.name))), None)
         return Voice(holders, tuple(around), side, wanting)
+
+    def _without_labels(self, acts: list[SpeechAct], document: Document) -> list[SpeechAct]:
+        """Acts without the words before a headline's colon, where a source signs it at its end.
+
+        *Air defense: 500th target shot down, - Air Force*: the words are then its topic.
+        """
+        signed = [a for a in acts if _signs(a)]
+        own = self.publisher(document).name
+        if not any(self._holder(a, document).name != own for a in signed):
+            return acts
+        return [a for a in acts if a.rule != _HEADING or a in signed]
 
     def _chain(self, acts: Sequence[SpeechAct], document: Document) -> tuple[Holder, ...]:
         """The publisher and the sources of acts, each once in a row."""
@@ -237,7 +252,7 @@ class HolderNames:
                 holders.append(holder)
             if act.attitude == "deny" and act.source and not act.negated:
                 break
-        return tuple(holders)
+        return tuple(each_once(holders))
 
     def _holder(self, act: SpeechAct, document: Document) -> Holder:
         unnamed = (act.source_name or "").lower() in _PRONOUNS
@@ -312,7 +327,7 @@ def _vouches(act: SpeechAct) -> bool:
 
     What *is known* is the writer's own.
     """
-    if act.attitude == "know" and not act.source:
+    if only_worded(act) or (not act.source and act.attitude in {"know", "perceive"}):
         return False
     return act.attitude in HOLDING and not (act.evidence or act.mooted)
 

@@ -13,6 +13,14 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.events import Trigger
 from salient.reading.governors import HAPPENING
 from salient.reading.lemmas import lemma
+from salient.reading.other_times import (
+    all_months,
+    gone_by,
+    meant_for,
+    names_another,
+    of_recurrence,
+    same_night,
+)
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
@@ -35,9 +43,7 @@ def anchor_time(
     ahead = any(c.dep_ == "aux" and c.low in _AHEAD for c in trigger.head.children)
     for stated in times:
         tokens = mention_tokens(sentence.doc, sentence.start, stated)
-        if not tokens or _is_age(stated) or _is_stamp(stated) or _of_making(tokens, stated):
-            continue
-        if _since_the_last(tokens[0], stated) or _of_the_like(tokens[0]):
+        if not tokens or _of_none(tokens, stated):
             continue
         node, steps, aside = head_of(tokens), 0, False
         time = _until_clause(node, trigger.head, _bounded(node, stated))
@@ -46,7 +52,7 @@ def anchor_time(
             continue
         told = _of_telling(node.head, trigger.head) or _set_against(trigger.head, node)
         told = told or _goes_on_now(trigger.head, node)
-        if told or _of_other(node, trigger.head) or _of_clause_before(node, trigger.head):
+        if told or _of_other(node, trigger.head, stated):
             continue
         while node.i not in position and node.head != node and steps < 12:
             if node.dep_ in _APART or _own_clause(node, ahead=ahead) or _conceded(node):
@@ -62,7 +68,17 @@ def anchor_time(
         elif steps < 99:
             outside.append(time)
     found = best[1] if best is not None else outside[0] if len(outside) == 1 else None
-    return found if found is None else _with_next(found, times, sentence)
+    if found is None:
+        return same_night(sentence, trigger.head, times)
+    return all_months(_with_next(found, times, sentence), times, sentence)
+
+
+def _of_none(tokens: Sequence[Token], stated: TimeMention) -> bool:
+    """Whether a time is that of no event of its sentence, by its own words."""
+    stands = _is_age(stated) or _is_stamp(stated) or _of_making(tokens, stated)
+    first = tokens[0]
+    alike = _since_the_last(first, stated) or _of_the_like(first) or of_recurrence(first, stated)
+    return stands or alike
 
 
 _JOINT = re.compile(r",? and (?:on )?")
@@ -148,6 +164,8 @@ def left_open(
     The day on which it was said (*said on 3 May that they will withdraw*) is where it begins; a
     day gone by is none of its own.
     """
+    if time is None and mood == "reported":
+        return gone_by(event, sentence.start, today)
     if time is None or time.latest is None or mood not in _OPEN or time.latest > today:
         return time
     if _said_then(sentence, event, time):
@@ -190,8 +208,12 @@ def _until_clause(node: Token, event: Token, time: TimeMention) -> TimeMention:
     return time
 
 
-def _of_other(time: Token, event: Token) -> bool:
-    """Whether a time is that of another noun (*after their failures of the previous two days*)."""
+def _of_other(time: Token, event: Token, stated: TimeMention) -> bool:
+    """Whether a time is that of another noun or clause (*after failures of the last two days*)."""
+    if names_another(time, event) or meant_for(time, event, stated):
+        return True
+    if _of_clause_before(time, event):
+        return True
     noun = time.head
     other = time.dep_ == "nmod" and cases(time)[:1] == ("of",) and noun.pos_ == "NOUN"
     return other and noun != event and not noun.is_ancestor(event) and not is_time_word(noun)

@@ -245,6 +245,10 @@ def governed_phrase(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Compl
         found = _passive_object(tree, i) if passive else _object(tree, i, entry)
         if found:
             return found
+    if passive and entry.takes("obj-pass"):
+        found = _told_of(tree, i)
+        if found:
+            return found
     return _prepositional(tree, i, entry) if entry.prepositions else None
 
 
@@ -281,6 +285,16 @@ def _passive_object(tree: Tree, i: int) -> Complement | None:
         noun = tree.head[i]
         return Complement([(tree.left[noun], tree.left[i] - 1)], False, "participle")
     return None
+
+
+def _told_of(tree: Tree, i: int) -> Complement | None:
+    """What a passive without *by* is about: its subject (*casualties were reported*)."""
+    subject = tree.kid(i, "nsubj:pass")
+    if subject is None or subject > i or tree.pos[subject] not in {"NOUN", "PROPN"}:
+        return None
+    return Complement(
+        [(tree.left[subject], min(tree.right[subject], i - 1))], False, "told-of", True
+    )
 
 
 def _phrase_end(tree: Tree, i: int, k: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from salient.reading.attribution.tree import Block, Tree
 
-__all__ = ["WHOLE", "garden_path", "unbroken", "without_comment"]
+__all__ = ["WHOLE", "charge", "garden_path", "unbroken", "without_comment", "without_others"]
 
 WHOLE = frozenset({"clause", "clause-marked"})
 """Rules whose content is a clause governed by a verb of speech."""
@@ -73,6 +73,88 @@ def without_comment(tree: Tree, blocks: Sequence[Block]) -> list[Block]:
     for k in range(first + 2, last - 1):
         if tree.text[k] != "," or tree.low[k + 1] != "which":
             continue
-        if not _UNSURE.isdisjoint(tree.low[k + 2 : k + 4]):
+        if not _UNSURE.isdisjoint(tree.low[k + 2 : k + 4]) or tree.low[k + 2 : k + 3] == ["if"]:
             return [*blocks[:-1], (first, k - 1)]
     return list(blocks)
+
+
+def charge(tree: Tree, block: Block) -> Block:
+    """What somebody is accused of, without what is said of it behind a dash or another comma."""
+    first, last = block
+    for k in range(first + 1, last):
+        set_apart = tree.text[k] in {"–", "—", "--", ";"}
+        commented = tree.text[k] == "," and tree.low[k + 1] in (_OTHERS | _RELATIVES) - {
+            "and",
+            "or",
+        }
+        if set_apart or commented:
+            return first, k - 1
+    return block
+
+
+def without_others(tree: Tree, i: int, blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` of what the verb `i` reports, without what somebody else says beside it.
+
+    *X claimed that A, while Y posted footage of B*; *X claimed that A, but this claim is false*;
+    *X claimed that A, following Y's claim that B*. What another *that* joins is still X's.
+    """
+    if not blocks:
+        return []
+    first, last = blocks[-1]
+    begin = max(first, i) + 2
+    for k in range(begin, min(last - 1, begin + _LONG)):
+        if tree.low[k] in {"while", "whereas"} and _speaks(tree, k + 1, last):
+            return [*blocks[:-1], (first, k - 1)]
+        if tree.text[k] != ",":
+            continue
+        if tree.low[k + 1] in _AGAINST and _speaks(tree, k + 2, last):
+            return [*blocks[:-1], (first, k - 1)]
+        if tree.low[k + 1] in _AFTER and _theirs(tree, k + 2, last):
+            return [*blocks[:-1], (first, k - 1)]
+    return list(blocks)
+
+
+_AGAINST = frozenset({"and", "but", "while", "whereas", "although", "though"})
+_AFTER = frozenset({"following", "contradicting", "despite", "confirming", "supporting"})
+_SAY = frozenset(
+    "say state claim report announce note deny confirm publish release post suggest indicate "
+    "stress respond reply clarify refute amplify".split()
+)
+_SAID = frozenset({"claim", "statement", "report", "assertion", "announcement", "denial"})
+_LONG = 200
+"""Words of a clause in which another speaker is looked for: work must not grow with its square."""
+_NEAR = 9
+"""Words of a source's name before its verb, at most."""
+
+
+def _speaks(tree: Tree, at: int, last: int) -> bool:
+    """Whether a clause begins at a word in which somebody named speaks, or a claim is judged."""
+    for k in range(at, min(at + _NEAR, last + 1)):
+        noun = tree.pos[k] in {"NOUN", "PROPN"}
+        if noun and tree.low[k] in _SAID and tree.low[k - 1] in {"this", "the", "that", "these"}:
+            return True
+        if tree.pos[k] not in _VERBS:
+            if tree.low[k] in _JOINING or tree.text[k] in _STOPS - {"(", ")", "-"}:
+                return False
+            continue
+        if tree.pos[k] == "AUX":
+            continue
+        subject = tree.kid(k, "nsubj")
+        named = subject is not None and at <= subject < k and tree.pos[subject] != "PRON"
+        return named and tree.lemma(k, "VERB") in _SAY and not tree.passive(k)
+    return False
+
+
+_JOINING = frozenset({"that", "who", "which", "to", "as", "because", "if"})
+
+
+def _theirs(tree: Tree, at: int, last: int) -> bool:
+    """Whether somebody's own statement stands at a word (*following Y's claim that …*)."""
+    for k in range(at, min(at + _NEAR, last + 1)):
+        if tree.low[k] in {"'s", "’s"} and not _SAID.isdisjoint(
+            {tree.lemma(j, "NOUN") for j in range(k + 1, min(k + 4, last + 1))}
+        ):
+            return True
+        if tree.pos[k] in _VERBS or tree.text[k] in _STOPS - {"-"}:
+            return False
+    return False

@@ -18,7 +18,8 @@ from salient.reading.attribution.acts import ATTITUDES
 __all__ = ["Entry", "ReportingLexicon", "load_reporting_lexicon", "shipped_reporting_lexicon"]
 
 _FRAMES = frozenset(
-    "that quote to ing obj obj-to obj-as obj-pred be-to be-that seem it-that evidence".split()
+    "that quote to ing obj obj-pass obj-to obj-as obj-pred be-to be-that seem it-that "
+    "evidence".split()
 )
 _NOUN_FRAMES = frozenset({"that", "to"})
 _MARKERS = frozenset({"source-after", "frame", "document", "adverb"})

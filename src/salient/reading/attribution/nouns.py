@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from salient.reading.attribution.extents import without_others
 from salient.reading.attribution.finding import (
     Finding,
     entry_finding,
@@ -20,7 +21,8 @@ __all__ = ["noun_findings"]
 _CLAUSES = ("acl", "ccomp", "advcl", "xcomp", "acl:relcl", "csubj", "csubj:pass")
 _LIGHT = frozenset(
     "make issue give have express voice renew reiterate repeat reject deny offer raise deliver "
-    "receive obtain publish release share provide get".split()
+    "receive obtain publish release share provide get spread amplify circulate promote disseminate "
+    "push relay post".split()
 )
 _THEIRS = frozenset({"its", "their", "his", "her"})
 _ARRIVE = frozenset("receive come appear emerge surface obtain arrive get".split())
@@ -125,6 +127,8 @@ def _noun(
         found, rule = _phrase(tree, i, entry), "noun-phrase"
     if found is None or (owner is None and _missing(tree, i, entry)):
         return None
+    if rule == "noun-clause":
+        found = without_others(tree, i, [found[0]])[0], found[1]
     return _finish(entry_finding(sentence, tree, i, entry, rule), owner, found)
 
 

@@ -16,6 +16,8 @@ __all__ = ["FOOTAGE", "POSTING", "showing_findings"]
 
 FOOTAGE = frozenset("footage video photo photograph image picture clip recording".split())
 POSTING = frozenset("post publish share release amplify circulate repost upload present".split())
+_SHOWN = FOOTAGE | frozenset("call conversation interview interception intercept talk".split())
+_PASSING_ON = POSTING | {"intercept"}
 _OPENS = frozenset("of from showing depicting featuring capturing purporting claiming".split())
 _DOUBTS = frozenset("reportedly purportedly allegedly supposedly apparently likely".split())
 _ENDS = frozenset({";", ":", "(", ")", '"', "''"})
@@ -28,7 +30,7 @@ _NEAR = 5
 
 def showing_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
     """The words behind the footage that a named source posts, as what that source says."""
-    nouns = [k for k in range(2, tree.n - 2) if tree.lemma(k, "NOUN") in FOOTAGE]
+    nouns = [k for k in range(2, tree.n - 2) if tree.lemma(k, "NOUN") in _SHOWN]
     for noun in nouns:
         verb = _posting(tree, noun)
         first = _opens(tree, noun)
@@ -49,7 +51,12 @@ def showing_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
 def _posting(tree: Tree, noun: int) -> int | None:
     """The verb that posts the footage, which words of its own phrase alone part from it."""
     for k in range(noun - 1, max(0, noun - _NEAR - 1), -1):
-        if tree.lemma(k, "VERB") in POSTING and tree.low[k].endswith(("ed", "sh", "st", "re")):
+        told_of = tree.low[k] == "intercepted" and tree.pos[k - 1] == "DET"
+        if (
+            tree.lemma(k, "VERB") in _PASSING_ON
+            and not told_of
+            and tree.low[k].endswith(("ed", "sh", "st", "re"))
+        ):
             return k
         if tree.pos[k] not in _WITHIN:
             return None
@@ -59,6 +66,10 @@ def _posting(tree: Tree, noun: int) -> int | None:
 def _opens(tree: Tree, noun: int) -> int | None:
     """The first word of what the footage shows."""
     for k in range(noun + 1, min(tree.n - 1, noun + _NEAR + 1)):
+        if tree.low[k : k + 2] == ["in", "which"]:
+            return k + 2 if k + 2 < tree.n else None
+        if tree.lemma(noun, "NOUN") not in FOOTAGE:
+            return None
         if tree.low[k] in _OPENS or tree.low[k : k + 2] in (["that", "shows"], ["that", "show"]):
             return k
         dated = tree.low[k] == "on" or tree.pos[k] in {"PROPN", "NUM"} or tree.low[k] in _DOUBTS

@@ -139,7 +139,7 @@ def _relative(tree: Tree, i: int) -> Subject | None:
         found = _own_subject(tree, issuer)
         if found:
             return found
-    while tree.dep[noun] == "nmod" and tree.case(noun) == "of" and tree.head[noun] < noun:
+    while tree.dep[noun] == "nmod" and _is_theirs(tree, noun) and tree.head[noun] < noun:
         noun = tree.head[noun]
     if noun >= i or tree.pos[noun] not in _NOMINAL:
         return None
@@ -149,6 +149,12 @@ def _relative(tree: Tree, i: int) -> Subject | None:
     while last > noun and tree.text[last] in {",", "-", "–", "—", "("}:
         last -= 1
     return Subject(noun, (first, last)) if last >= noun else None
+
+
+def _is_theirs(tree: Tree, noun: int) -> bool:
+    """Whether a noun only says whose, or from where, another is (*men from X complaining that*)."""
+    case = tree.case(noun)
+    return case == "of" or (case == "from" and tree.pos[noun] == "PROPN")
 
 
 def _own_subject(tree: Tree, i: int) -> Subject | None:

@@ -10,7 +10,14 @@ from salient.reading.attribution.complements import (
     governed_infinitive,
     governed_phrase,
 )
-from salient.reading.attribution.extents import WHOLE, garden_path, unbroken, without_comment
+from salient.reading.attribution.extents import (
+    WHOLE,
+    charge,
+    garden_path,
+    unbroken,
+    without_comment,
+    without_others,
+)
 from salient.reading.attribution.finding import Finding, entry_finding, trim_block, without
 from salient.reading.attribution.lexicon import Entry, ReportingLexicon
 from salient.reading.attribution.subjects import (
@@ -155,13 +162,20 @@ def _read(
     if finding.rule == "as" and finding.attitude == "forecast" and tree.morph(i, "Tense") == "Past":
         # *A, as X had expected*: A came to pass.
         finding.attitude = "assert"
+    if entry.lemma == "accuse" and any(tree.low[k] == "falsely" for k in tree.kids[i]):
+        # Who writes *falsely* says that it is not so.
+        finding.attitude = "oppose"
+    if entry.lemma == "discuss" and _of_deeds(tree, i, lexicon):
+        finding.attitude = "assert"
     finding.cue = _cue(tree, i, entry, finding.rule)
     finding.mooted = _mooted(tree, i)
     if complement:
         finding.clausal = complement.clausal
         blocks = _apart(complement, i, subject)
         if finding.rule in WHOLE:
-            blocks = without_comment(tree, unbroken(tree, i, blocks))
+            blocks = without_others(tree, i, without_comment(tree, unbroken(tree, i, blocks)))
+        elif entry.lemma == "accuse":
+            blocks = [charge(tree, block) for block in blocks]
         trimmed = [trim_block(tree, block) for block in blocks]
         finding.content = [tree.chars(block) for block in trimmed if block and _worded(tree, block)]
     if subject and not entry.takes("seem"):
@@ -205,7 +219,18 @@ def _subject(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Subject | No
         noun = tree.head[i]
         return Subject(noun, (tree.left[noun], i - 1))
     believer = entry.takes("be-that") and tree.kid(i, "ccomp") is not None
-    return agent_of(tree, i) if passive and not believer else subject_of(tree, i)
+    if passive and not believer:
+        return agent_of(tree, i)
+    found = subject_of(tree, i)
+    if found is not None and found.block[0] <= found.head < i <= found.block[1]:
+        return Subject(found.head, (found.block[0], i - 1))
+    return found
+
+
+def _of_deeds(tree: Tree, i: int, lexicon: ReportingLexicon) -> bool:
+    """Whether what somebody discusses is itself a deed (*discussed fighting in X*)."""
+    what = tree.kid(i, "obj", "xcomp")
+    return what is not None and tree.lemma(what, "NOUN") in lexicon.evidence_nouns
 
 
 def _worded(tree: Tree, block: Block) -> bool:

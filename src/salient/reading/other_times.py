@@ -1,0 +1,140 @@
+"""Times that stand in an event's clause and are something else's, and times told without a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from salient.model import TimeMention
+from salient.reading.lemmas import lemma
+from salient.reading.sentences import ParsedSentence
+from salient.reading.tokens import Token
+from salient.reading.tree import cases
+
+__all__ = ["all_months", "gone_by", "meant_for", "names_another", "of_recurrence", "same_night"]
+
+_ORDINAL = re.compile(r"(?:first|second|third|\w+th|\d+(?:st|nd|rd|th)|last)")
+_COUNTED = 6
+"""Words before *in ten days* among which *for the third time* may stand."""
+
+
+def of_recurrence(first: Token, stated: TimeMention) -> bool:
+    """Whether a time only says how often the like happened (*for the third time in ten days*)."""
+    if not (stated.text or "").lower().startswith("in "):
+        return False
+    before = [t.low for t in first.doc[max(0, first.i - _COUNTED) : first.i]]
+    if "time" not in before:
+        return False
+    at = before.index("time")
+    return at > 0 and _ORDINAL.fullmatch(before[at - 1]) is not None
+
+
+_APART = frozenset({"following", "after", "since", "before", "despite", "ahead", "from", "than"})
+_FRONT = frozenset({"compound", "nummod", "amod", "nmod:unmarked", "nmod"})
+
+
+def names_another(time: Token, event: Token) -> bool:
+    """Whether a time is part of what another thing is called, which only stands beside the event.
+
+    So in *resumed assaults following the May 2 evacuation*, not in *the May 2 attack killed three*.
+    """
+    noun = time.head
+    if noun.pos_ != "NOUN" or time.i > noun.i or time.dep_ not in _FRONT or cases(time):
+        return False
+    if noun == event or noun.is_ancestor(event):
+        return False
+    for node in (noun, *list(noun.ancestors)[:3]):
+        if node == event or node.is_ancestor(event):
+            return False
+        if not _APART.isdisjoint(cases(node)[:1]):
+            return True
+    return False
+
+
+_COMING = frozenset({"coming", "next", "upcoming"})
+
+
+def meant_for(time: Token, event: Token, stated: TimeMention) -> bool:
+    """Whether a coming time is that of what an event serves (*masses for an attack in a week*)."""
+    if _COMING.isdisjoint((stated.text or "").lower().split()):
+        return False
+    for node in list(time.ancestors)[:4]:
+        if node == event or node.is_ancestor(event):
+            return False
+        if node.pos_ == "NOUN" and cases(node)[:1] == ("for",):
+            return True
+    return False
+
+
+_JOINT = re.compile(r",? and (?:in )?")
+_MONTHLY = 27
+"""Days, at least, of what is a month."""
+
+
+def all_months(
+    time: TimeMention, times: Sequence[TimeMention], sentence: ParsedSentence
+) -> TimeMention:
+    """A month together with the next one, which is joined to it (*in June and July of 2022*)."""
+    if time.end is None or time.earliest is None or time.latest is None:
+        return time
+    if (time.latest - time.earliest).days < _MONTHLY:
+        return time
+    for other in times:
+        if other.start is None or other.end is None or other.latest is None:
+            continue
+        between = sentence.text[time.end - sentence.start : max(0, other.start - sentence.start)]
+        if other.earliest == time.latest + timedelta(days=1) and _JOINT.fullmatch(between):
+            start = (time.start or 0) - sentence.start
+            whole = sentence.text[start : other.end - sentence.start]
+            return TimeMention(
+                text=whole,
+                start=time.start,
+                end=other.end,
+                earliest=time.earliest,
+                latest=other.latest,
+            )
+    return time
+
+
+_NIGHT = re.compile(
+    r"(?:the )?(?:last|past|previous) (?:night|day|24 ?(?:hours|hrs))|overnight|yesterday", re.I
+)
+_BESIDE = frozenset({"conj", "parataxis", "advcl", "ccomp"})
+_NOT_YET = frozenset({"will", "may", "might", "could", "would", "to", "if", "now", "still"})
+
+
+def same_night(
+    sentence: ParsedSentence, event: Token, times: Sequence[TimeMention]
+) -> TimeMention | None:
+    """The one night or day that a sentence tells of, for what it tells beside (*…, 3 hit X*)."""
+    if len(times) != 1 or _NIGHT.fullmatch(times[0].text or "") is None:
+        return None
+    ahead = times[0].start is not None and times[0].start < sentence.start + event.idx
+    told = event.pos_ == "VERB" and ahead and event.dep_ in {*_BESIDE, "ROOT"}
+    whole = [t.low for t in sentence.doc]
+    return times[0] if told and _NOT_YET.isdisjoint(whole) else None
+
+
+_FORMERLY = frozenset({"previously", "formerly"})
+
+
+def gone_by(event: Token, start: int, today: date) -> TimeMention | None:
+    """The open time of what went on before (*troops previously withdrawn from X*)."""
+    nodes = [event, event.head] if event.dep_ in {"xcomp", "obj", "obl"} else [event]
+    for node in nodes:
+        if any(c.low in {"not", "never", "n't"} for c in node.children):
+            continue
+        if node.pos_ not in {"VERB", "ADJ"} or lemma(node) in {"report", "assess", "note", "state"}:
+            continue
+        for word in node.children:
+            if word.low in _FORMERLY and word.dep_ == "advmod" and not _set_off(word):
+                at = start + word.idx
+                end = at + len(word.text)
+                return TimeMention(text=word.text, start=at, end=end, earliest=None, latest=today)
+    return None
+
+
+def _set_off(word: Token) -> bool:
+    """Whether a comma follows: in translated items *previously, five died* is *as far as known*."""
+    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].low == ","
