@@ -6,10 +6,10 @@ What police do to their own at home, a unit's own name, and land that is only to
 
 from __future__ import annotations
 
-from datetime import date
-
 from salient.reading.found import Found
 from salient.reading.lemmas import lemma
+from salient.reading.parties import PartyFinder
+from salient.reading.tokens import Token
 from salient.reading.tree import cases, child
 
 __all__ = ["told_aside"]
@@ -21,7 +21,7 @@ _AUTHORITIES = frozenset(
     "authority official police fsb court government investigator law service mvd".split()
 )
 _OF_THE_WAR = frozenset(
-    "ukrainian pow prisoner child resident civilian crimean tatar soldier serviceman fighter "
+    "pow prisoner child resident civilian soldier serviceman fighter "
     "serviceperson personnel saboteur deserter convict".split()
 )
 _MEASURED = frozenset(
@@ -40,7 +40,8 @@ _UNTOUCHED = frozenset(
 )
 """What words destroy and fire does not."""
 
-_BEGUN = date(2022, 2, 1)
+_A_YEAR = 300
+"""Days from which a span of time is a year's, not a season's."""
 _BLASTS = frozenset({"explosion", "blast", "detonation"})
 
 
@@ -68,16 +69,13 @@ def _at_home(found: Found) -> bool:
     if kind not in {"detain", "harm_civilians"} or trigger.target is None:
         return False
     known = [a.mention for a in found.places if a.mention.country is not None]
-    abroad = bool(known) and all(m.country in _HOMES for m in known)
+    own = finder.occupier()
+    invaded = finder.opponent(own)
+    abroad = bool(known) and invaded is not None and all(m.country != invaded for m in known)
     if any(m.role != "location" for m in known) or len(known) < len(found.places):
         return False
     target, actor = trigger.target, trigger.actor
-    words = [target, *target.subtree]
-    if any(lemma(t) in _OF_THE_WAR for t in words) or finder.is_force(target):
-        return False
-    side = finder.side_of(target)
-    own = finder.occupier()
-    if side is not None and side != own:
+    if any(_of_others(t, finder) for t in (target, *target.subtree)) or finder.is_force(target):
         return False
     if kind == "harm_civilians":
         return abroad
@@ -85,13 +83,16 @@ def _at_home(found: Found) -> bool:
         return False
     if abroad:
         return True
-    text = finder.sentence.text.lower()
     taker = actor is not None and finder.side_of(actor) == own and lemma(actor) in _AUTHORITIES
-    return taker and not known and "occup" not in text and "ukrain" not in text
+    if not taker or known or "occup" in finder.sentence.text.lower():
+        return False
+    return not any(finder.side_of(t) == invaded for t in finder.sentence.doc if t.text.istitle())
 
 
-_HOMES = frozenset({"RU", "BY", "GE", "MD"})
-"""Countries beside the theatre's whose police and crimes are no part of the war."""
+def _of_others(word: Token, finder: PartyFinder) -> bool:
+    """Whether a word tells of people of the war: prisoners, residents, those of the other side."""
+    side = finder.side_of(word)
+    return lemma(word) in _OF_THE_WAR or (side is not None and side != finder.occupier())
 
 
 def _a_name(found: Found) -> bool:
@@ -138,11 +139,11 @@ def _told_by_its_holder(found: Found) -> bool:
 
 
 def _of_another_time(found: Found) -> bool:
-    """Whether a blast is of another age (*after the explosion in 1986*)."""
+    """Whether a blast is told only by its year, and so of another age (*the explosion in 1986*)."""
     if lemma(found.trigger.head) not in _BLASTS or found.time is None:
         return False
-    latest = found.time.latest
-    return latest is not None and latest.year < _BEGUN.year - 8
+    first, last = found.time.earliest, found.time.latest
+    return first is not None and last is not None and (last - first).days > _A_YEAR
 
 
 def _of_no_body(found: Found) -> bool:
