@@ -50,6 +50,7 @@ def test_a_toll_that_may_be_so_high_is_told_by_its_number(claims_of: ClaimsOf) -
     [
         ("The fighting continues.", False),
         ("The fighting continues near Orlivka.", True),
+        ("The fighting continued on May 9.", True),
     ],
 )
 def test_what_happens_to_nobody_nowhere_is_no_claim(

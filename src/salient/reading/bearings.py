@@ -33,9 +33,9 @@ _OF_PLACES = frozenset(
 
 
 def without_bearings(claim: Claim) -> bool:
-    """Whether a claim says neither who nor where, or of what has not happened one of them only.
+    """Whether a claim says neither who, where nor when, or too little of what has not happened.
 
-    A deed on the ground that is only meant needs a place, any other a doer; what is denied is
+    A deed on the ground that is only meant needs a place, any other a doer or a day; what is denied is
     worth keeping for who denies it.
     """
     if _missed_nowhere(claim):
@@ -67,7 +67,7 @@ def _missed_nowhere(claim: Claim) -> bool:
 
 def _of_nobody(claim: Claim) -> bool:
     """Whether a deed is meant, awaited or doubted of nobody, and tells nothing of a place."""
-    if claim.actor is not None or claim.event_type == "negotiate":
+    if claim.actor is not None or claim.event_type == "negotiate" or claim.time.text:
         return False
     if claim.event_type in _TOLLS and claim.quantities:
         return False
@@ -75,9 +75,10 @@ def _of_nobody(claim: Claim) -> bool:
 
 
 def _unfiled(claim: Claim) -> bool:
-    """Whether an event has neither a doer, nor a side it is done to, nor a place, nor a number."""
+    """Whether an event has no doer, side that it is done to, place, number or day of its own."""
     done_to = claim.target is not None and claim.target.side is not None
-    return claim.actor is None and not (done_to or _placed(claim) or claim.quantities)
+    told = done_to or _placed(claim) or claim.quantities or claim.time.text
+    return claim.actor is None and not told
 
 
 def _placed(claim: Claim) -> bool:
