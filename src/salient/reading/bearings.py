@@ -35,8 +35,8 @@ _OF_PLACES = frozenset(
 def without_bearings(claim: Claim) -> bool:
     """Whether a claim says neither who, where nor when, or too little of what has not happened.
 
-    A deed on the ground that is only meant needs a place, any other a doer or a day; what is denied is
-    worth keeping for who denies it.
+    A deed on the ground that is only meant needs a place, any other a doer or a day; what is denied
+    is worth keeping for who denies it.
     """
     if _missed_nowhere(claim):
         return True
