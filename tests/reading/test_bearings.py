@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from salient.model import Claim
+from salient.reading.bearings import without_bearings
 
 ClaimsOf = Callable[..., list[Claim]]
 
@@ -66,5 +68,8 @@ def test_what_did_not_happen_on_a_day_is_told_of_the_whole_front(claims_of: Clai
     assert claims_of("The Russian army gained no new ground on May 9.", "advance")
 
 
-def test_what_is_awaited_on_a_day_needs_nobody(claims_of: ClaimsOf) -> None:
-    assert claims_of("Evacuation will continue today, the mayor of Orlivka said.", "evacuate")
+def test_what_has_a_day_of_its_own_is_told_though_nobody_is_named(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Russian troops shelled Orlivka on May 9.", "shell")
+    dated = replace(claim, actor=None, target=None, places=())
+    assert not without_bearings(dated)
+    assert without_bearings(replace(dated, time=replace(claim.time, text=None)))
