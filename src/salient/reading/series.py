@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from salient.model import PlaceMention
+from salient.reading.listed_bearings import in_one_list
 
 __all__ = [
     "announced",
@@ -195,6 +196,7 @@ def without_locators(
         # *In A, north of A near B*: nothing lies by itself.
         other = before is not None and before.place_id != mention.place_id
         tells = placed and other and _begins_to_tell(text, offset, gap, mention, after)
+        tells = tells and not (before and in_one_list(text, offset, before, mention))
         telling = mention if tells else None
         if telling is not None or _BEHIND_NAME.search(text[max(0, start - 150) : start]):
             continue

@@ -127,6 +127,10 @@ _MINDED = frozenset(
 """What a place does only where its name stands for a government (*Kyiv fears an attack*)."""
 
 
+_GAP = 9
+"""Characters between a town and its region (*A, B Oblast*, *A of the B region*)."""
+
+
 def place_loose(
     triggers: Sequence[Trigger],
     placed: list[list[Anchored]],
@@ -146,6 +150,18 @@ def place_loose(
             same = own or (clause.is_ancestor(trigger.head) and not _of_subject(head, clause))
             if same and n in without:
                 add(placed[n], Anchored(mention, whole=False, governed=False))
+            elif own and _within(mention, placed[n]):
+                placed[n].insert(0, Anchored(mention, whole=False, governed=False))
+
+
+def _within(mention: PlaceMention, own: Sequence[Anchored]) -> bool:
+    """Whether an event has no place but the region named behind a town to say where that lies.
+
+    *Struck a depot in occupied A, B Oblast* is told of A too, though *occupied* is told of it.
+    """
+    if mention.kind != "settlement" or len(own) != 1 or own[0].mention.kind != "region":
+        return False
+    return 0 < own[0].mention.start - mention.end < _GAP
 
 
 def _of_subject(noun: Token, clause: Token) -> bool:

@@ -38,6 +38,8 @@ RELATION = {
 _NEAR_NOUNS = frozenset(
     "outskirt area vicinity environ suburb approach periphery surroundings flank".split()
 )
+_EDGES = frozenset({"outskirt", "periphery"})
+_LENGTHWISE = frozenset({"along", "across", "through"})
 _TOWARD_NOUNS = frozenset({"direction"})
 _PARTIAL = frozenset(
     "part portion half territory district suburb outskirt section quarter street microdistrict "
@@ -180,6 +182,16 @@ def _is_bearing(node: Token, mention: PlaceMention) -> bool:
     return behind.low in _POINTS
 
 
+def _no_way(way: _Way, preposition: str, node: Token) -> bool:
+    """Whether a preposition of length leads nowhere, and what it makes of the place."""
+    if preposition == "along" and way.relation == "along" and lemma(node) in _EDGES:
+        # *Along the outskirts of A* is by A.
+        way.relation, way.role_fixed = "near", True
+        return True
+    # *Along the line in the A and B oblasts*: nothing goes through the oblasts.
+    return way.inside and preposition in _LENGTHWISE
+
+
 def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> None:
     """Take from one node of the way what its prepositions say."""
     for preposition in cases(node):
@@ -197,7 +209,8 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
             way.role = "origin" if at or way.role == "location" else way.role
             way.role_fixed = True
             continue
-        if way.role_fixed or (preposition == "from" and lemma(node) in _WEAPONS):
+        unaimed = preposition == "from" and lemma(node) in _WEAPONS
+        if way.role_fixed or unaimed or (not first and _no_way(way, preposition, node)):
             continue
         if preposition == "from" and lemma(node.head) in _DISTANCES:
             # *8 km from A* is near A.
@@ -229,7 +242,10 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
             {"in", "at", "on"} & {*cases(node)}
         )
         town = mention.kind != "feature"
-        if facility and town and way.relation == "at" and lemma(node.head) in _FACILITIES:
+        if lemma(node.head) == "bridge" and {"over", "across"} & {*cases(node)}:
+            # *A bridge across the A River* stands over it, and nobody need go across.
+            way.relation, way.role, way.role_fixed = "at", "location", True
+        elif facility and town and way.relation == "at" and lemma(node.head) in _FACILITIES:
             way.relation = "near"
         # *Northern* in a region's own name (*northern Ukraine*) takes nothing from it.
         own = {*mention.text.lower().split()}
