@@ -67,18 +67,18 @@ def last_draws(folder: Path, *, draws: int = 3, least: int = 300) -> Mapping[str
     return _shares_of([verdict for draw in large[-draws:] for verdict in draw])
 
 
-def found_share(folder: Path = SENTENCES) -> float:
-    """The share of a judge's claims that were read, over the sentences of the last file.
+def found_share(folder: Path = SENTENCES, *, rounds: int = 3) -> float:
+    """The share of the judges' claims that were read, over the sentences of the last rounds.
 
-    One file holds all the sentences of one round, of however many judges.
+    One file holds all the sentences of one round, of however many judges. Rounds are taken
+    together, as draws of claims are: one by itself tells as much of its judges as of the reader.
 
     Raises:
-        ValueError: the folder holds no file, or the last one no claim wanted.
+        ValueError: the folder holds no file, or the last ones no claim wanted.
 
     """
-    files = sorted(folder.glob("*.jsonl"))
-    lines = files[-1].read_text("utf-8").splitlines() if files else []
-    counted = [json.loads(line) for line in lines]
+    files = sorted(folder.glob("*.jsonl"))[-rounds:]
+    counted = [json.loads(line) for f in files for line in f.read_text("utf-8").splitlines()]
     wanted = sum(c["wanted"] for c in counted)
     if not wanted:
         raise ValueError(f"{folder} holds no sentence with a claim that a judge would write")

@@ -30,12 +30,14 @@ def test_without_a_large_draw_there_is_no_share(tmp_path: Path) -> None:
         last_draws(tmp_path)
 
 
-def test_what_is_found_is_told_of_the_last_round_alone(tmp_path: Path) -> None:
-    for name, wanted, found in (("a", 4, 4), ("b", 2, 1)):
+def test_what_is_found_is_told_of_the_last_rounds_together(tmp_path: Path) -> None:
+    for name, wanted, found in (("a", 4, 4), ("b", 2, 1), ("c", 3, 2)):
         lines = [{"wanted": wanted, "found": found}, {"wanted": 1, "found": 0}]
         text = "".join(json.dumps(line) + "\n" for line in lines)
         (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
-    assert found_share(tmp_path) == 1 / 3
+    assert found_share(tmp_path, rounds=1) == 2 / 4
+    assert found_share(tmp_path, rounds=2) == 3 / 7
+    assert found_share(tmp_path) == 7 / 12
 
 
 def test_without_a_wanted_claim_nothing_is_found(tmp_path: Path) -> None:
