@@ -66,6 +66,7 @@ _BACK = 9
 _ARRIVED = re.compile(r"^ (?:back )?(?:in|at|on) (?:[a-z()-]+ ){0,5}$")
 """From *arrived* to the name of where somebody arrived."""
 _FOUGHT = frozenset({"battle", "fight", "fighting"})
+_PHASES = frozenset("begin start continue resume proceed go take complete finish".split())
 _AWAY = re.compile(
     r"^[^.,;:()]{0,40}?\b(?P<way>from|out of|to|into) (?:the |this |that |the entire |the whole )?"
     r"(?:area|city|town|village|settlement|region|island|territory|plant|district|steelworks|port)\b"
@@ -147,6 +148,9 @@ def _told(sentence: ParsedSentence, trigger: Trigger, at: int, *, pointed: bool)
             if ground is None or {ground.low, lemma(ground)}.isdisjoint(_GROUND | _POINTS):
                 return None
             i = ground.i - 1
+        elif ground is not None and word.low == "of":
+            # *Out of the shelter of the theatre in A*.
+            i -= 1
         elif _attributive(word) if ground is not None else word.low in _SAID or _possessive(word):
             i -= 1
         else:
@@ -168,7 +172,7 @@ def _at_end(
     if trigger.frame.event_type not in known:
         return None
     last = max(t.i for t in trigger.tokens)
-    if any(_another_deed(t) for t in preposition.doc[last + 1 : i]):
+    if any(_another_deed(t) and not _phase_of(t, trigger) for t in preposition.doc[last + 1 : i]):
         return None
     fought = role == "origin" and ground is not None and lemma(ground) in _FOUGHT
     return _End(role, whole=ground is None, fought=fought)
@@ -177,6 +181,11 @@ def _at_end(
 def _another_deed(word: Token) -> bool:
     """Whether a verb begins a clause of its own, whose way it then is (*left after going to A*)."""
     return word.pos_ == "VERB" and word.dep_ not in {"amod", "compound"} and word.low not in _SAID
+
+
+def _phase_of(verb: Token, trigger: Trigger) -> bool:
+    """Whether a verb only says that the event goes on (*the evacuation has begun from A*)."""
+    return verb == trigger.head.head and lemma(verb) in _PHASES
 
 
 def _skipped(preposition: Token) -> Token | None:

@@ -66,6 +66,9 @@ _STATE_ARMS = frozenset(
     "force troop soldier army military invasion war offensive campaign ally proxy aggression "
     "government leadership missile".split()
 )
+_ANSWERS = frozenset("denies denied rejects rejected insists insisted".split())
+"""What follows a government's name where a headline's verb may be read as a noun."""
+
 _BACKING = frozenset("backed led appointed installed controlled".split())
 """What follows a dash after a government's name (*Moscow-backed separatists*)."""
 
@@ -85,6 +88,8 @@ def of_government(place: Token) -> bool:
     if place.low not in SEATS:
         return False
     behind = [t.low for t in place.doc[place.i + 1 : place.i + 3]]
+    if not _ANSWERS.isdisjoint(behind[:1]):
+        return True
     if place.dep_ == "obl:agent" or (behind[:1] == ["-"] and behind[-1] in _BACKING):
         return True
     if cases(place):

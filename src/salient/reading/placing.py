@@ -27,6 +27,7 @@ from salient.reading.ends import arrived_at, told_ends
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.nameless_ground import nameless_ground
+from salient.reading.other_names import on_its_road, where_held, without_namesakes
 from salient.reading.recalled import keep_deeds
 from salient.reading.scenes import Read, Scene, add, scene_of, settled
 from salient.reading.sentences import ParsedSentence
@@ -211,7 +212,7 @@ def anchor_places(
     """
     mentions = with_unlisted(sentence, mentions, frozenset() if named is None else named)
     districts = named_districts(sentence.text, sentence.start, mentions)
-    every = mentions = without_governments(sentence, mentions)
+    every = mentions = without_namesakes(sentence, without_governments(sentence, mentions))
     mentions = without_locators(
         sentence.text, sentence.start, [m for m in mentions if m.start not in districts]
     )
@@ -255,7 +256,10 @@ def anchor_places(
         ends = [arrived_at(sentence, trigger, a) for a in ends]
         placed[n] = of_people(sentence, trigger, ends)
     return [
-        [_led(_left(scene, t, a)) for a in _once(own)]
+        [
+            on_its_road(sentence, _led(_left(scene, t, a)))
+            for a in where_held(sentence, t, _once(own))
+        ]
         for t, own in zip(triggers, placed, strict=True)
     ]
 
@@ -278,7 +282,10 @@ def _with_regions(sentence: ParsedSentence, own: Sequence[Anchored]) -> list[Anc
             start = sentence.start
             gap = sentence.text[before.end - start : a.mention.start - start]
             if a.mention.start >= before.end and _IN_REGION.match(gap):
-                region = msgspec.structs.replace(a.mention, role=before.role, relation="at")
+                # No region is in another: *toward A, B and C regions* is toward each.
+                beside = before.kind == "region" and not gap.strip(", ")
+                relation = before.relation if beside else "at"
+                region = msgspec.structs.replace(a.mention, role=before.role, relation=relation)
                 found.append(a._replace(mention=region))
                 continue
         if before is not None and before.kind == "feature" and a.mention.kind == "settlement":
@@ -372,7 +379,7 @@ def _withdrawn_after(triggers: Sequence[Trigger], placed: list[list[Anchored]]) 
 def _beside(place: Anchored, *, forced: bool) -> Anchored:
     mention = place.mention
     met = {"toward", "at"} if forced else {"toward"}
-    if mention.relation not in met or mention.kind != "settlement":
+    if mention.relation not in met or mention.kind not in {"settlement", "feature"}:
         return place
     near = msgspec.structs.replace(mention, relation="near", role="location")
     return place._replace(mention=near)
