@@ -81,6 +81,7 @@ def test_explicit_times_are_read_in_every_usual_order(text: str, edtf: str) -> N
         ("over the past day", "2022-05-13/2022-05-14"),
         ("for the past 24hrs", "2022-05-13/2022-05-14"),
         ("12 settlements were shelled during day", "2022-05-13/2022-05-14"),
+        ("During the day in the region, they shelled", "2022-05-13/2022-05-14"),
         ("for two days now", "2022-05-12/2022-05-14"),
         ("in the last three days", "2022-05-11/2022-05-14"),
         ("the past two weeks", "2022-04-30/2022-05-14"),
@@ -153,6 +154,12 @@ def test_vague_times_become_the_part_of_the_period_that_they_name(text: str, edt
         (
             "since the beginning of the war,",
             "since the beginning of the war",
+            "2022-02-24/2022-05-14",
+        ),
+        ("killed since the war began", "since the war began", "2022-02-24/2022-05-14"),
+        (
+            "Since Russia launched its large-scale invasion, nine died",
+            "Since Russia launched its large-scale invasion",
             "2022-02-24/2022-05-14",
         ),
         ("nine died in a week.", "in a week", "2022-05-07/2022-05-14"),

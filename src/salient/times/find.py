@@ -129,6 +129,9 @@ def _joined(text: str, one: _Found, two: _Found, lexicon: Lexicon) -> _Found | N
         return None
     if not lexicon.after["apposition"].fullmatch(gap):
         return None
+    if one.expression.first.means == "window" and "(" in gap:
+        # *During the day (17.05.22 10:36)*: the hour at which an item went out.
+        return None
     starts = (one.period.earliest, two.period.earliest)
     if starts[0] is None or starts[1] is None or abs(starts[0] - starts[1]) > APPOSITION_DAYS:
         return None
