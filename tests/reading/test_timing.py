@@ -106,3 +106,23 @@ def test_not_previously_is_until_now(claims_of: ClaimsOf) -> None:
 def test_what_is_killed_last_night_beside_a_shot_is_so_too(claims_of: ClaimsOf) -> None:
     claims = claims_of("Russian forces fired missiles at Orlivka last night, three hit Zelene.")
     assert {c.time.earliest for c in claims} == {date(2022, 5, 13)}
+
+
+def test_what_goes_on_beside_what_was_done_has_not_its_day(claims_of: ClaimsOf) -> None:
+    text = "Russian forces took Orlivka on May 3 and are shelling Zelene."
+    (taken,) = claims_of(text, "capture")
+    assert taken.time.earliest == date(2022, 5, 3)
+    (shelled,) = claims_of(text, "shell")
+    assert (shelled.time.text, shelled.time.earliest) == (None, date(2022, 5, 14))
+
+
+def test_a_recent_deed_was_before_today(claims_of: ClaimsOf) -> None:
+    text = "Russian forces are shelling Zelene in response to recent Ukrainian attacks on Orlivka."
+    (attack,) = claims_of(text, "attack")
+    assert (attack.time.text, attack.time.latest) == ("recent", date(2022, 5, 14))
+    assert attack.time.earliest == date(2022, 4, 16)
+
+
+def test_the_hour_of_an_item_after_a_day_is_not_the_day(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Russians shelled Zelene during the day (14.05.22 10:36)", "shell")
+    assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 13), date(2022, 5, 14))

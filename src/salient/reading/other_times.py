@@ -12,7 +12,19 @@ from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 from salient.reading.tree import cases
 
-__all__ = ["all_months", "gone_by", "meant_for", "names_another", "of_recurrence", "same_night"]
+__all__ = [
+    "TELLING",
+    "all_months",
+    "done_before",
+    "gone_by",
+    "meant_for",
+    "names_another",
+    "of_recurrence",
+    "same_night",
+]
+
+TELLING = frozenset("assess report say state note forecast observe warn claim".split())
+"""Verbs of telling, whose day is not always that of what is told."""
 
 _ORDINAL = re.compile(r"(?:first|second|third|\w+th|\d+(?:st|nd|rd|th)|last)")
 _COUNTED = 6
@@ -121,6 +133,9 @@ _FORMERLY = frozenset({"previously", "formerly"})
 
 def gone_by(event: Token, start: int, today: date) -> TimeMention | None:
     """The open time of what went on before (*troops previously withdrawn from X*)."""
+    recent = _lately(event, start, today)
+    if recent is not None:
+        return recent
     nodes = [event, event.head] if event.dep_ in {"xcomp", "obj", "obl"} else [event]
     for node in nodes:
         if any(c.low in {"not", "never", "n't"} for c in node.children):
@@ -132,6 +147,53 @@ def gone_by(event: Token, start: int, today: date) -> TimeMention | None:
                 at = start + word.idx
                 end = at + len(word.text)
                 return TimeMention(text=word.text, start=at, end=end, earliest=None, latest=today)
+    return None
+
+
+_PRESENT = frozenset({"is", "are", "do", "does"})
+
+
+def done_before(event: Token, time: Token) -> bool:
+    """Whether a time ends a past clause joined to the present one that tells of the event.
+
+    So in *encircled X on May 3 and are shelling it*, *struck X on May 3 but do not have the means*.
+    """
+    for node in (event, *list(event.ancestors)[:6]):
+        if node.is_ancestor(time):
+            return False
+        first = node.head
+        if node.dep_ != "conj" or node.pos_ != "VERB" or first.pos_ != "VERB":
+            continue
+        between = first.i < time.i < node.i and first.is_ancestor(time)
+        if not between or lemma(first) in TELLING:
+            return False
+        return _is_present(node) and "Past" in first.morph.get("Tense", [])
+    return False
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb tells of now (*are shelling*, *do not have*); a gerund by itself does not."""
+    aux = [c.low for c in verb.children if c.dep_ in {"aux", "aux:pass"}]
+    if aux:
+        return any(a in _PRESENT for a in aux)
+    return "Fin" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", [])
+
+
+_LATELY = 28
+"""Days that *recent* reaches back, as *recent weeks* do."""
+
+
+def _lately(event: Token, start: int, today: date) -> TimeMention | None:
+    """The time of a deed that is called recent (*in response to recent counterattacks*)."""
+    if event.pos_ != "NOUN":
+        return None
+    for word in event.children:
+        if word.low == "recent" and word.dep_ == "amod":
+            at = start + word.idx
+            since = today - timedelta(days=_LATELY)
+            return TimeMention(
+                text=word.text, start=at, end=at + len(word.text), earliest=since, latest=today
+            )
     return None
 
 

@@ -14,7 +14,9 @@ from salient.reading.events import Trigger
 from salient.reading.governors import HAPPENING
 from salient.reading.lemmas import lemma
 from salient.reading.other_times import (
+    TELLING,
     all_months,
+    done_before,
     gone_by,
     meant_for,
     names_another,
@@ -51,7 +53,7 @@ def anchor_time(
         if _of_what_comes(time) and apart:
             continue
         told = _of_telling(node.head, trigger.head) or _set_against(trigger.head, node)
-        told = told or _goes_on_now(trigger.head, node)
+        told = told or _goes_on_now(trigger.head, node) or done_before(trigger.head, node)
         if told or _of_other(node, trigger.head, stated):
             continue
         while node.i not in position and node.head != node and steps < 12:
@@ -120,10 +122,7 @@ def _of_the_like(first: Token) -> bool:
     return len(before) == 2 and before[0].low in _LIKENESS and before[1].low in {"in", "on"}
 
 
-_TELLING = frozenset("assess report say state note forecast observe warn claim".split())
-
-
-_SAYING = _TELLING | frozenset("announce add suggest believe think claim tell write".split())
+_SAYING = TELLING | frozenset("announce add suggest believe think claim tell write".split())
 _OPEN = frozenset({"forecast", "conditional", "intended"})
 
 
@@ -187,7 +186,7 @@ def _said_then(sentence: ParsedSentence, event: Token, time: TimeMention) -> boo
 def _of_telling(verb: Token, event: Token) -> bool:
     """Whether a verb only says when the event was told of (*as the staff assessed on 3 May*)."""
     told = verb.dep_ in {"advcl", "parataxis"} and "as" in cases(verb)
-    return told and lemma(verb) in _TELLING and verb != event and not verb.is_ancestor(event)
+    return told and lemma(verb) in TELLING and verb != event and not verb.is_ancestor(event)
 
 
 def _bounded(node: Token, time: TimeMention) -> TimeMention:
@@ -351,7 +350,7 @@ def _goes_on_now(event: Token, time: Token) -> bool:
     So in *formed a battalion on May 3 and is now forming another*.
     """
     verb = next((a for a in time.ancestors if a.pos_ == "VERB"), time)
-    if lemma(verb) in _TELLING and not any(c.low in _EARLIER for c in verb.children):
+    if lemma(verb) in TELLING and not any(c.low in _EARLIER for c in verb.children):
         # *Stated on May 3 that they are now forming it*: the day of the telling is the *now*.
         return False
     for node in (event, *list(event.ancestors)[:6]):
