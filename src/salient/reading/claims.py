@@ -220,7 +220,7 @@ def make_claim(
         mood=standing.mood,
         probability=standing.probability,
         probability_term=standing.term,
-        quantities=() if derived else quantities_of(trigger, finder),
+        quantities=() if derived else quantities_of(trigger, finder, quote.end),
         control=() if derived else as_held(control_effects(found, actor, target), event_type),
         reader=reader,
     )  # fmt: skip

@@ -28,6 +28,7 @@ from salient.reading.shares import PERCENT, share_of
 from salient.reading.singles import in_one, singles_among, singles_of
 from salient.reading.tokens import Token
 from salient.reading.tolls import numbered, tolls_of
+from salient.reading.tolls_told import tolls_told
 from salient.reading.tree import cases, phrase_tokens
 
 __all__ = ["is_hostile", "quantities_of"]
@@ -128,8 +129,11 @@ def _counted(number: Token) -> Token:
     return head
 
 
-def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]:
-    """Numbers under an event's words, with what they count and the side that they concern."""
+def quantities_of(trigger: Trigger, finder: PartyFinder, until: int) -> tuple[Quantity, ...]:
+    """Numbers under an event's words, with what they count and the side that they concern.
+
+    until: where the event's quote ends in the document.
+    """
     event_type = trigger.frame.event_type
     verbs = frozenset(lemma(t) for t in trigger.tokens)
     if trigger.frame.asks_for("dead"):
@@ -161,11 +165,20 @@ def quantities_of(trigger: Trigger, finder: PartyFinder) -> tuple[Quantity, ...]
     if trigger.target is not None:
         found = in_one(found, trigger.target)
     found += _of_tolls(trigger, finder)
+    found = _with_told(found, tolls_told(trigger, finder, until))
     sides = {quantity.side for quantity in found} - {None}
     if event_type == "loss" and len(sides) == 1:
         # What is listed together is lost together.
         found = [msgspec.structs.replace(q, side=next(iter(sides))) for q in found]
     return tuple(dict.fromkeys(found))
+
+
+def _with_told(found: list[Quantity], told: list[Quantity]) -> list[Quantity]:
+    """Quantities with those told after the event that they lack, people with their fate."""
+    kinds = {q.kind for q in found}
+    added = [q for q in told if q.kind not in kinds]
+    people = {q.low for q in added}
+    return [q for q in found if q.kind != "personnel" or q.low not in people] + added
 
 
 def _of_tolls(trigger: Trigger, finder: PartyFinder) -> list[Quantity]:
