@@ -1,11 +1,14 @@
 """What fire is aimed at, where only another verb than the event's own says so.
 
 *Fired missiles to strike the port*, *strikes targeting power stations*, *shelling continued to
-target the town*.
+target the town*. Or where the words right after the event say it and the parse ties them to another
+word (*injured in an airstrike on a hospital*).
 """
 
 from __future__ import annotations
 
+from salient.reading.arguments import MANNER
+from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.tokens import Token
@@ -16,6 +19,9 @@ __all__ = ["aimed_at"]
 _FIRE = frozenset({"shell", "strike", "airstrike"})
 _AIMED = frozenset({"targeting", "hitting", "striking", "shelling", "bombing"})
 _TO_AIM = frozenset({"strike", "hit", "shell", "target", "attack", "bomb", "bombard"})
+_ONTO = frozenset({"on", "against"})
+_WHERE = frozenset("north south east west northeast northwest southeast southwest easter".split())
+"""Nouns after *on* of which none is hit: points of the compass, and a feast that is a day."""
 _GOING_ON = frozenset({"continue", "keep", "begin", "start"})
 
 
@@ -33,7 +39,22 @@ def aimed_at(frame: Frame, tokens: tuple[Token, ...]) -> Token | None:
             aim = child(above, "xcomp")
             if aim is not None and lemma(aim) in _TO_AIM:
                 return child(aim, "obj")
-    return None
+    return _right_after(tokens) if frame.form == "noun" else None
+
+
+def _right_after(tokens: tuple[Token, ...]) -> Token | None:
+    """The noun of *on* or *against* that follows fire at once, whatever the parse hangs it on."""
+    last = max(tokens, key=lambda t: t.i)
+    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    if last.pos_ != "NOUN" or following is None or following.low not in _ONTO:
+        return None
+    aim = following.head
+    told = following.dep_ == "case" and aim.i > following.i and aim.pos_ in {"NOUN", "PROPN"}
+    # Each place in a list is one of the event: one as its target would leave the rest out.
+    ends = aim.i + 1 < len(last.doc) and aim.nbor(1).text == ","
+    if not told or child(aim, "conj") is not None or (ends and aim.pos_ == "PROPN"):
+        return None
+    return None if is_time_word(aim) or lemma(aim) in MANNER | _WHERE else aim
 
 
 def _aims(verb: Token) -> bool:

@@ -9,9 +9,9 @@ from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, is_passive, phrase_tokens
 
-__all__ = ["after_agent", "nearest_argument", "phrase_argument", "shared_object"]
+__all__ = ["MANNER", "after_agent", "nearest_argument", "phrase_argument", "shared_object"]
 
-_MANNER = frozenset(
+MANNER = frozenset(
     "scale side basis occasion condition way account behalf pretext ground term order".split()
 )
 """Nouns after *on*, *in*, *at* that tell how, not what (*an attack on this scale*)."""
@@ -42,9 +42,9 @@ def nearest_argument(function: str, tokens: tuple[Token, ...]) -> Token | None:
         a for t in tokens if (a := phrase_argument(t, function)) is not None and a not in tokens
     ]  # fmt: skip
     last = max(t.i for t in tokens)
-    after = [a for a in found if a.i > last and lemma(a) not in _MANNER]
+    after = [a for a in found if a.i > last and lemma(a) not in MANNER]
     return min(after, key=lambda a: a.i) if after else next(
-        (a for a in found if lemma(a) not in _MANNER), None
+        (a for a in found if lemma(a) not in MANNER), None
     )  # fmt: skip
 
 
