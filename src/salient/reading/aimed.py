@@ -51,8 +51,9 @@ def _right_after(tokens: tuple[Token, ...]) -> Token | None:
     aim = following.head
     told = following.dep_ == "case" and aim.i > following.i and aim.pos_ in {"NOUN", "PROPN"}
     # Each place in a list is one of the event: one as its target would leave the rest out.
-    ends = aim.i + 1 < len(last.doc) and aim.nbor(1).text == ","
-    if not told or child(aim, "conj") is not None or (ends and aim.pos_ == "PROPN"):
+    near = last.doc[aim.i : aim.i + 5]
+    listed = any(t.text == "," and t.nbor(-1).pos_ == "PROPN" for t in near[1:])
+    if not told or child(aim, "conj") is not None or listed:
         return None
     return None if is_time_word(aim) or lemma(aim) in MANNER | _WHERE else aim
 
