@@ -64,3 +64,14 @@ def test_what_was_shot_down_is_the_subject_of_it() -> None:
     assert heads == [1, 2, 2, 2, 5, 2]
     assert new[2][:2] == ("ROOT", "VERB")
     assert (new[1][0], new[5][0]) == ("nsubj", "obl")
+
+
+def test_forces_before_those_forced_is_the_verb() -> None:
+    words = ["army", "forces", "enemy", "to", "retreat"]
+    labels = _labels("nsubj ROOT obj mark advcl", "NOUN VERB ADJ PART VERB")
+    heads, new = with_verbs_told(words, [1, 1, 1, 4, 2], labels)
+    assert heads == [1, 1, 1, 4, 1]
+    assert [label[0] for label in new] == ["nsubj", "ROOT", "obj", "mark", "xcomp"]
+    kept = ["our", "forces", "advanced", "to", "retreat"]
+    labels = _labels("nmod:poss nsubj ROOT mark advcl", "PRON NOUN VERB PART VERB")
+    assert with_verbs_told(kept, [1, 2, 2, 4, 2], labels) == ([1, 2, 2, 4, 2], labels)

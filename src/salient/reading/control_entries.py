@@ -26,6 +26,8 @@ _PART = frozenset(
     "position ground area checkpoint building heights height port seaport harbour harbor "
     "terminal bridge sector".split()
 )
+_LINES = frozenset("position line ground defence defense".split())
+_STANDING = frozenset("be remain stay sit stand presence".split())
 _EARLIER = frozenset("earlier previous previously original starting initial prior former".split())
 _AFLOAT = frozenset(
     "warship ship vessel boat fleet flotilla submarine frigate cruiser aircraft plane helicopter "
@@ -110,7 +112,8 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
         return None
     if effect == "loses" and _gives_nothing_up(found, anchored):
         return None
-    partial = _object_is_part(found, anchored)
+    kept = mention.kind == "region" and effect == "holds" and _only_stands(found.trigger)
+    partial = kept or _object_is_part(found, anchored)
     share = share_of(found.trigger)
     if share is not None:
         partial = share.low < _WHOLE
@@ -121,6 +124,16 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if partial and effect in {"gains", "holds", "loses"}:
         effect = "contests"
     return ControlEffect(place_id=mention.place_id, side=side, effect=effect)
+
+
+def _only_stands(trigger: Trigger) -> bool:
+    """Whether a side only keeps its lines in a region (*hold positions in A*), or is in it.
+
+    Who defends himself in a region need not have it all.
+    """
+    words = {lemma(word) for word in trigger.tokens}
+    standing = lemma(trigger.head) in _STANDING or not words.isdisjoint(_LINES)
+    return trigger.frame.event_type == "hold" and standing
 
 
 def _gives_nothing_up(found: Found, anchored: Anchored) -> bool:

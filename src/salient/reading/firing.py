@@ -34,7 +34,8 @@ _LEFT_OPEN = frozenset(
 
 _BY_MEANS = {
     "shell": frozenset(
-        "artillery mortar mlrs grad smerch uragan hurricane howitzer launcher tube shell".split()
+        "artillery mortar mlrs grad smerch uragan hurricane howitzer launcher tube shell "
+        "thermobaric flamethrower tos-1 tos-1a".split()
     ),
     "strike": frozenset(
         "missile rocket drone uav iskander kalibr s-300 s-300s shahed tochka-u kinzhal "
@@ -169,6 +170,8 @@ def _weapons(trigger: Trigger) -> Iterator[str]:
     for c in verb.children:
         opening = cases(c)[:1]
         if c.dep_ in {"obl", "obl:agent", "nmod"} and opening and opening[0] in _WITH:
+            yield from _row(c)
+        if c.dep_ == "obj" and lemma(c) in {"strike", "raid"}:
             yield from _row(c)
         if c.dep_ == "advcl" and lemma(c) == "use":
             tool = child(c, "obj")

@@ -67,8 +67,8 @@ def came_to_nothing(event: Token) -> bool:
 def tried_in_vain(aim: Token) -> bool:
     """Whether a noun of trying is said to have come to nothing.
 
-    So in *repelled continued Russian attempts to reach X* and *efforts to reach X continue to be
-    unsuccessful*, wherever the parse hangs the noun.
+    So in *repelled continued Russian attempts to reach X*, *an attempt to reach X was repulsed* and
+    *efforts to reach X continue to be unsuccessful*, wherever the parse hangs the noun.
     """
     for k in range(aim.i - 1, max(-1, aim.i - _BEFORE), -1):
         word = aim.doc[k]
@@ -93,7 +93,8 @@ def _is_vain(predicate: Token) -> bool:
     if said is None:
         return False
     copula = said.head == predicate or child(said, "cop", "aux:pass") is not None
-    vain = said.low in _VAIN and copula
+    beaten = lemma(said) in _REPELLED and child(said, "aux:pass") is not None
+    vain = (said.low in _VAIN and copula) or (beaten and negation(said) is None)
     return vain or (said.low == "successful" and negation(said) is not None)
 
 

@@ -34,6 +34,11 @@ _UNDERTAKEN = frozenset(
     "shelling bombing striking attacking targeting pounding bombarding destroying mining "
     "demining evacuating liberating".split()
 )
+_FORCING = frozenset({"force", "forces"})
+_FORCED = frozenset(
+    "enemy invaders invader occupiers occupier occupants aggressor aggressors russians rashists "
+    "adversary opponent attackers ukrainians defenders".split()
+)
 _DEEDS = frozenset(
     "attack attacks strike strikes operation operations activity activities campaign efforts "
     "effort runs run raids raid missions mission sorties work".split()
@@ -77,6 +82,9 @@ class _Tagged:
     def make_verb(self, at: int, morph: str) -> None:
         self.labels[at] = (self.dep(at), "VERB", morph)
 
+    def make_noun(self, at: int) -> None:
+        self.labels[at] = (self.dep(at), "NOUN", "")
+
     def raise_over(self, verb: int, noun: int, dep: str | None = None) -> None:
         """Put a verb where its noun hangs, and the noun below it as its object."""
         root = self.heads[noun] == noun
@@ -90,10 +98,13 @@ def with_verbs_told(
     """Heads and labels with those words made verbs that can be nothing else where they stand.
 
     They are infinitives after *to*, what somebody continues or begins doing, *shot down* and
-    *down* before what flies, and the only verb of a headline after who acts.
+    *down* before what flies, *forces* before *enemy to retreat*, and the only verb of a headline
+    after who acts.
     """
     parse = _Tagged(words, heads, labels)
     for at, (_, pos, _) in enumerate(labels):
+        if pos == "VERB" and parse.low[at] in _FORCING:
+            _make_forcing(parse, at)
         if pos in {"VERB", "AUX", "PUNCT", "NUM", "PRON"} or at == 0:
             continue
         low = parse.low[at]
@@ -101,6 +112,8 @@ def with_verbs_told(
             _make_infinitive(parse, at)
         elif low in _UNDERTAKEN and parse.low[at - 1] in _GOING_ON:
             _make_gerund(parse, at)
+        elif low in _FORCING:
+            _make_forcing(parse, at)
         elif low == "down":
             _bring_down(parse, at)
         elif low in _HEADLINE_VERBS and parse.low[at - 1] in _SIDES:
@@ -199,6 +212,40 @@ def _govern(parse: _Tagged, verb: int, doer: int, noun: int, morph: str) -> None
     parse.make_verb(verb, morph)
     parse.hang(doer, verb, "nsubj")
     parse.hang(noun, verb, "obj")
+
+
+def _make_forcing(parse: _Tagged, verb: int) -> None:
+    """Make *forces* the verb of *army forces enemy to retreat*, and the infinitive its complement.
+
+    The parse makes it a noun beside *enemy*, or hangs the infinitive where it reads as an aim.
+    """
+    noun = verb + 1 + (parse.low[verb + 1 : verb + 2] == ["the"])
+    if parse.low[noun : noun + 2] != [parse.low[min(noun, len(parse.low) - 1)], "to"]:
+        return
+    after = range(noun + 2, min(len(parse.low), noun + 5))
+    made = next((k for k in after if parse.pos(k) != "ADV"), None)
+    if parse.low[noun] not in _FORCED or made is None or parse.pos(made) != "VERB":
+        return
+    words = {verb, noun, made}
+    tops = [k for k in words if parse.heads[k] == k or parse.heads[k] not in words]
+    if len(tops) != 1 or parse.dep(made) == "xcomp":
+        return
+    (top,) = tops
+    above, dep = parse.heads[top], parse.dep(top)
+    doer = verb - 1
+    named = doer >= 0 and parse.heads[doer] == verb and parse.dep(doer) == "compound"
+    for k, head in enumerate(parse.heads):
+        if k not in words and head in words and (k < verb or head != made):
+            before = named and head == verb and k < doer and parse.dep(k) in _SAID_OF
+            parse.heads[k] = doer if before else head if verb < k < noun else verb
+    if named:
+        parse.hang(doer, verb, "nsubj")
+    parse.make_verb(verb, _PRESENT)
+    parse.hang(verb, verb if above == top else above, dep)
+    parse.make_noun(noun)
+    parse.hang(noun, verb, "obj")
+    parse.hang(made, verb, "xcomp")
+    parse.hang(noun + 1, made, "mark")
 
 
 def _make_headline(parse: _Tagged, at: int) -> None:
