@@ -216,9 +216,8 @@ def test_a_part_of_a_town_is_ground_there() -> None:
 
 
 def test_units_are_not_told_as_soldiers() -> None:
-    made = claim("loss", target="RU", quantities=[("personnel", "RU", 2, 2)])
-    count = msgspec.structs.replace(made.quantities[0], text="two Russian battalions")
-    told = said(msgspec.structs.replace(made, quantities=(count,)), NAMES)
+    made = claim("loss", target="RU", quantities=[("units", "RU", 2, 2)])
+    told = said(made, NAMES)
     assert told.endswith("Russian forces lost 2 units")
 
 

@@ -36,6 +36,8 @@ def quantities(claims: list[Claim]) -> set[tuple[str, float, float | None]]:
         ("Russian troops advanced 3 km toward Lypove.", "distance", 3, 3),
         ("Ukrainian forces liberated two villages near Lypove.", "settlements", 2, 2),
         ("Russian forces redeployed 400 soldiers to Lypove.", "personnel", 400, 400),
+        ("Russian forces redeployed up to two battalions to Lypove.", "units", 0, 2),
+        ("Russia massed nineteen battalion tactical groups in Lypove.", "units", 19, 19),
         ("Russian forces killed 200 Ukrainians in Orlivka.", "killed", 200, 200),
         ("The shelling of Borivka wounded 70 to 80 civilians.", "wounded", 70, 80),
         ("About 200-300 residents of Borivka were killed.", "killed", 200, 300),

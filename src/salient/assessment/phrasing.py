@@ -33,19 +33,6 @@ _DIRECTIONS = {
     )},
 }  # fmt: skip
 _NOBODY = "there"
-_UNITS = frozenset(
-    f"{unit}{s}"
-    for s in ("", "s")
-    for unit in (
-        "battalion",
-        "brigade",
-        "btg",
-        "company",
-        "division",
-        "platoon",
-        "regiment",
-    )
-) | {"companies"}
 _SUFFERING = frozenset((
     "attrition", "bear", "casualty", "degrade", "die", "endure", "experience", "face", "incur",
     "lose", "loss", "perish", "suffer", "sustain", "toll",
@@ -320,7 +307,6 @@ def _suffers(claim: Claim) -> bool:
 
 def _amount(quantity: Quantity) -> str:
     kind, low, high = quantity.kind, quantity.low, quantity.high
-    units = kind == "personnel" and bool(_UNITS & {*quantity.text.lower().split()})
     nouns = {
         "killed": ("killed", "killed"),
         "wounded": ("wounded", "wounded"),
@@ -329,6 +315,7 @@ def _amount(quantity: Quantity) -> str:
         "personnel": ("soldier", "soldiers"),
         "settlements": ("settlement", "settlements"),
         "distance": ("kilometre", "kilometres"),
+        "units": ("unit", "units"),
     }
     figure = number_text(low)
     if high is None:
@@ -336,7 +323,7 @@ def _amount(quantity: Quantity) -> str:
     elif high != low:
         top = number_text(high)
         figure = f"{figure} to {top}" if low else f"up to {top}"
-    singular, plural = ("unit", "units") if units else nouns.get(kind, (kind, kind))
+    singular, plural = nouns.get(kind, (kind, kind))
     return f"{figure} {singular if figure in {'1', 'at least 1'} else plural}"
 
 

@@ -44,6 +44,7 @@ MOODS = (
 )  # fmt: skip
 QUANTITY_KINDS = (
     "killed", "wounded", "captured", "equipment", "settlements", "distance", "personnel", "share",
+    "units",
 )  # fmt: skip
 RELATIONS = (
     "at", "near", "around", "north_of", "northeast_of", "east_of", "southeast_of", "south_of",
@@ -155,7 +156,8 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number read with a claim.
 
-    `kind` is one of `QUANTITY_KINDS`; a `distance` is in kilometres, a `share` lies in 0..1. `low`
+    `kind` is one of `QUANTITY_KINDS`; a `distance` is in kilometres, a `share` lies in 0..1, and
+    `units` are formations of whatever size (*two battalions*), not the men in them. `low`
     and `high` bound the number; `high` is null for *at least*.
     """
 

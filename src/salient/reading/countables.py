@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["BODIES", "CIVIL_VEHICLES", "FORMATIONS", "OF_SIZE", "STORES"]
+__all__ = ["BODIES", "CIVIL_VEHICLES", "FORMATIONS", "OF_SIZE", "STORES", "UNITS"]
 
 OF_SIZE = frozenset({"-", "kg", "ton", "tonne", "mm"})
 """Words after a number that is a size, no count (*a 500-kg bomb*)."""
 
-FORMATIONS = frozenset(
-    "battalion brigade regiment btg btgs company platoon division group grouping column detachment "
-    "squad".split()
-)
-"""Nouns of many people: their number is none of people (*two battalions*)."""
+UNITS = frozenset("battalion brigade regiment btg btgs company platoon division squad".split())
+"""Nouns of formations, whose number is of `units` (*two battalions*)."""
+
+FORMATIONS = UNITS | {"group", "grouping", "column", "detachment"}
+"""Nouns of many people: their number is none of people."""
 BODIES = frozenset("unit element formation army crew".split())
 """Further nouns of many people, some of which may be of equipment too (*12 units of armour*)."""
 

@@ -8,7 +8,14 @@ import msgspec
 
 from salient.model import Quantity
 from salient.reading.clock_words import is_time_word
-from salient.reading.countables import BODIES, CIVIL_VEHICLES, FORMATIONS, OF_SIZE, STORES
+from salient.reading.countables import (
+    BODIES,
+    CIVIL_VEHICLES,
+    FORMATIONS,
+    OF_SIZE,
+    STORES,
+    UNITS,
+)
 from salient.reading.events import Trigger
 from salient.reading.fates import (
     FATES,
@@ -82,7 +89,9 @@ def _kind(counted: Token, verbs: frozenset[str], finder: PartyFinder) -> str | N
     if word in {"unit", "piece"} and _of_equipment(counted, lexicon):
         return "equipment"
     if word in FORMATIONS | BODIES:
-        return None
+        # *Nineteen battalion tactical groups* are counted by what they are groups of.
+        told = {word, *(c.low for c in counted.children if c.dep_ == "compound")}
+        return "units" if told & UNITS else None
     return _people_counted(word, verbs, lexicon, named=_is_people(counted, finder))
 
 
