@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import candidates, lemma, lemma_of
@@ -259,8 +260,22 @@ def head_among(frame: Frame, tokens: tuple[Token, ...]) -> Token:
     return tokens[-1]
 
 
+@lru_cache(maxsize=65_536)
+def _possible_lemmas(low: str, spellings: frozenset[str]) -> frozenset[str]:
+    return spellings | frozenset((*candidates(low, "v"), *candidates(low, "n")))
+
+
+def _may_head(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a frame may turn on a word, by its spelling alone: most words are ruled out so."""
+    if token.i >= 2 and token.doc[token.i - 1].text == "-":
+        return True
+    return not lexicon.heads.isdisjoint(_possible_lemmas(token.low, token.spellings))
+
+
 def spelled_frames(token: Token, lexicon: Lexicon) -> Iterator[tuple[Frame, tuple[Token, ...]]]:
     """Frames that the token's word and the words after it spell, best first, with those words."""
+    if not _may_head(token, lexicon):
+        return
     said = token.doc.spellings
     for form in _forms(token):
         for frame in lexicon.frames.get((form, _frame_lemma(token, form, lexicon)), ()):

@@ -156,7 +156,7 @@ def quantities_of(trigger: Trigger, finder: PartyFinder, until: int) -> tuple[Qu
     share = share_of(trigger)
     found = [] if share is None else [share]
     words = [*_reach(trigger), *_of_target(trigger), *_beside(trigger), *_of_actor(trigger)]
-    for token in dict.fromkeys(words):
+    for token in dict.fromkeys(t for t in words if _counts(t)):
         quantity = _quantity(token, verbs, finder, _befell(token, verbs, trigger, finder))
         if quantity is None:
             continue
@@ -333,12 +333,16 @@ def _befell(
     return "wounded" if verbs & WOUND else "killed" if verbs & KILL - {"destroy"} else None
 
 
+def _counts(token: Token) -> bool:
+    """Whether a word may be a number of something."""
+    return token.pos_ == "NUM" or token.dep_ == "nummod" or token.low in VAGUE
+
+
 def _quantity(
     token: Token, verbs: frozenset[str], finder: PartyFinder, befell: str | None = None
 ) -> Quantity | None:
-    counts = token.pos_ == "NUM" or token.dep_ == "nummod" or token.low in VAGUE
     apart = token.dep_ == "appos" and fate(token) is None
-    if not counts or apart or token.dep_ in {"nmod:tmod", "obl:tmod", "flat"}:
+    if not _counts(token) or apart or token.dep_ in {"nmod:tmod", "obl:tmod", "flat"}:
         return None
     if is_time_word(token) or _square(token) or _no_figure(token) or _of_month(token):
         return None

@@ -60,17 +60,19 @@ class SideNames(NamedTuple):
         """Side and kind of name for each token that stands in a name of a side."""
         words = [t.low for t in doc]
         hits: dict[int, tuple[str, str]] = {}
-        i = 0
-        while i < len(words):
-            match = self._at(words, i) if self._begins(words[i]) else None
+        first = self.by_first
+        end = 0
+        for i, word in enumerate(words):
+            if i < end or not (word in first or word.removesuffix("s") in first):
+                continue
+            match = self._at(words, i)
             if match is None:
-                i += 1
                 continue
             length, side, kind = match
             if _OF_ANY_STATE.issuperset(words[i : i + length]):
                 side = _owner(words, hits, i) or self._owner_after(words, i + length) or side
             hits.update(dict.fromkeys(range(i, i + length), (side, kind)))
-            i += length
+            end = i + length
         return hits
 
     def _owner_after(self, words: list[str], i: int) -> str | None:
@@ -82,9 +84,6 @@ class SideNames(NamedTuple):
         i += 2 if words[i + 1 : i + 2] == ["the"] else 1
         named = self._at(words, i) if i < len(words) else None
         return named[1] if named is not None and named[2] in {"name", "force"} else None
-
-    def _begins(self, word: str) -> bool:
-        return word in self.by_first or word.removesuffix("s") in self.by_first
 
     def _at(self, words: list[str], i: int) -> tuple[int, str, str] | None:
         word = words[i]

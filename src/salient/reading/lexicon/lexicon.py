@@ -37,20 +37,17 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Frames by form and head lemma, operators by form and lemma, kinds by noun lemma.
 
     Frames of one head are ordered: more words first, then more conditions, then as in the files.
+    `heads` are the lemmas on which some event turns.
     """
 
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
     operators: Mapping[tuple[str, str], Operator]
     nouns: Mapping[str, frozenset[str]]
+    heads: frozenset[str]
 
     def noun_is(self, lemma: str, kind: str) -> bool:
         """Whether the noun names a thing of this kind."""
         return kind in self.nouns.get(lemma, ())
-
-    @property
-    def heads(self) -> frozenset[str]:
-        """Lemmas on which some event turns."""
-        return frozenset(head for _, head in self.frames)
 
 
 def _load_nouns(file: Traversable, into: dict[str, set[str]]) -> None:
@@ -106,4 +103,9 @@ def load_lexicon(language: str = "en", extra: Path | None = None) -> Lexicon:
         for frame in load_frames(events[name]):
             by_head[frame.form, frame.head].append(frame)
     frames = {key: tuple(sorted(found, key=_specific)) for key, found in by_head.items()}
-    return Lexicon(frames, operators, {k: frozenset(v) for k, v in nouns.items()})
+    return Lexicon(
+        frames,
+        operators,
+        nouns={k: frozenset(v) for k, v in nouns.items()},
+        heads=frozenset(head for _, head in frames),
+    )
