@@ -45,6 +45,7 @@ from salient.reading.unknown_places import unknown_places
 from salient.reading.unlisted_members import with_unlisted
 from salient.reading.unplaced import at_unknown, fill, place_loose
 from salient.reading.ways import NO_TRIGGER, Climb, climb, head_of, told_inside
+from salient.reading.words_before import by_words_before
 
 __all__ = ["anchor_places"]
 
@@ -258,7 +259,7 @@ def anchor_places(
     return [
         [
             on_its_road(sentence, _led(_left(scene, t, a)))
-            for a in where_held(sentence, t, _once(own))
+            for a in by_words_before(sentence, t, where_held(sentence, t, _once(own)))
         ]
         for t, own in zip(triggers, placed, strict=True)
     ]

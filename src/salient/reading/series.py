@@ -251,7 +251,8 @@ def _only_locates(
         series = _BY_THE_WAY.match(gap) and _NEXT_AREA.match(text, mention.end - offset)
         return not series
     if gap == " in " and before.kind == mention.kind == "settlement":
-        return True
+        # *North of A in B*: B is where it is, and tells nothing of A.
+        return not before.relation.endswith("_of")
     if mention.kind == "settlement" and gap in _OF_DISTRICT:
         return _DISTRICT.match(text, mention.end - offset) is not None
     return gap == ", near " and _alone(text, offset, before, mention, after)

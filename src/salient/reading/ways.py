@@ -47,10 +47,11 @@ _PARTIAL = frozenset(
     "southwestern center centre position ground foothold edge bit area".split()
 )
 _FACILITIES = frozenset(
-    "plant npp npps station airport airfield bridge dam refinery depot base "
-    "highway road railway raion rayon county".split()
+    "plant npp npps station airport airfield bridge dam refinery depot base".split()
 )
-"""What bears a town's name and is not the town (*the Orlivka plant*)."""
+"""What bears a town's name and is a part of it at most (*the Orlivka plant*)."""
+_PASSING = frozenset("highway road railway raion rayon county".split())
+"""What bears a town's name and goes past it or around it."""
 
 _DISTANCES = frozenset("kilometer kilometre km mile meter metre".split())
 _DWELLING = frozenset(
@@ -245,12 +246,13 @@ def _read_way(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -> 
         if lemma(node.head) == "bridge" and {"over", "across"} & {*cases(node)}:
             # *A bridge across the A River* stands over it, and nobody need go across.
             way.relation, way.role, way.role_fixed = "at", "location", True
-        elif facility and town and way.relation == "at" and lemma(node.head) in _FACILITIES:
+        elif facility and town and way.relation == "at" and lemma(node.head) in _PASSING:
             way.relation = "near"
+        built = facility and town and lemma(node.head) in _FACILITIES
         # *Northern* in a region's own name (*northern Ukraine*) takes nothing from it.
         own = {*mention.text.lower().split()}
         close = (c for c in node.children if c.dep_ in {"amod", "compound"} and c.i < node.i)
-        way.whole = not any(lemma(c) in _PARTIAL and c.low not in own for c in close)
+        way.whole = not built and not any(lemma(c) in _PARTIAL and c.low not in own for c in close)
         return
     if way.relation == "at":
         way.relation = _relation_by(node, mention, inside=way.inside)
@@ -266,7 +268,12 @@ def _relation_by(node: Token, mention: PlaceMention, *, inside: bool) -> str:
     if word in _NEAR_NOUNS and mention.kind != "region" and not inside:
         kinds = word == "area" and child(node, "amod", "compound") is not None
         parts = kinds or (node.low == "areas" and node.dep_ == "obj")
-        parts = parts and any("of" in cases(c) for c in node.children)
+        # *Residential areas and the centre of A* are parts of A as well.
+        owned = (
+            *node.children,
+            *(c for o in node.children if o.dep_ == "conj" for c in o.children),
+        )
+        parts = parts and any("of" in cases(c) for c in owned)
         return "at" if parts or _bears_name(node, mention) else "near"
     if "from" in cases(node):
         return "at"
