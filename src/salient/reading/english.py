@@ -47,6 +47,7 @@ from salient.reading.items import completed
 from salient.reading.lexicon import Lexicon, load_lexicon
 from salient.reading.of_the_war import BY_FIRE, OF_A_SIDE, musters
 from salient.reading.other_senses import counts_victims, of_no_event
+from salient.reading.own_clause import in_own_clause
 from salient.reading.parties import Discourse, PartyFinder, SideNames
 from salient.reading.pipeline import PIPELINE_VERSION, Pipeline, load_pipeline
 from salient.reading.placeless import tells_nothing
@@ -347,7 +348,10 @@ class EnglishReader:
                 continue
             if is_told(found, place_tokens, countries) and not names_rubric(found, every):
                 for claim in self._of_event(scene, found, in_war=discourse.last is not None):
-                    yield with_countries(claim, countries)
+                    told_at = with_countries(claim, countries)
+                    if not told_at.places and not at_unknown(trigger, named):
+                        told_at = in_own_clause(told_at, sentence, trigger, triggers, here)
+                    yield told_at
 
     def _of_event(self, scene: _Scene, found: Found, *, in_war: bool) -> Iterable[Claim]:
         of_war = _concerns_the_war(found, in_war=in_war) and not of_no_event(found)
