@@ -21,7 +21,7 @@ from salient.reading.implied import implied_actor
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.quantities import is_hostile
-from salient.reading.targets import can_be_target
+from salient.reading.targets import can_be_target, meant_by_it
 from salient.reading.tellers import doer_beside
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, child
@@ -51,9 +51,11 @@ def parties_of(
         return both
     actor = made_to(trigger.head, event_type, finder) or finder.party(_acting(trigger, finder))
     actor = with_country(actor, event_type, finder, places)
+    place = meant_by_it(trigger.target, event_type, finder, places)
     target = finder.party(trigger.target, trigger.actor, hostile=is_hostile(trigger))
     if trigger.target is not None and not can_be_target(trigger.target, event_type, finder, places):
         target = None
+    target = place or target
     if actor is not None and actor.side is None and not _can_act(trigger, finder):
         actor = None
     if event_type == "harm_civilians" and target is None and _are_harmed(trigger, finder):
@@ -71,7 +73,7 @@ def parties_of(
         actor, target = target, None
     target = _without_event(target, trigger, finder)
     if event_type not in _MUTUAL:
-        target = with_fellows(target, trigger.target, finder, places)
+        target = with_fellows(target, trigger.target, finder, places, event_type)
     return _named_whole(actor, finder, places), _named_whole(target, finder, places)
 
 

@@ -19,6 +19,7 @@ from salient.reading.roles import OUTLOOKS, Roles
 from salient.reading.rulers import deeds_of_rule, tells_no_rule
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, phrase_tokens
+from salient.reading.untold_targets import befallen, is_signature
 from salient.reading.wreckage import tells_of_wreck
 from salient.reading.wrong_doers import is_mere_place
 
@@ -138,7 +139,9 @@ def _parties(
     own = (worn_out or frame.event_type in _OWN_FORCES) and actor is None
     if own and target is not None and roles.finder.is_force(target):
         actor, target = target, None
-    return actor, target
+    if target is not None and is_signature(target, head):
+        target = None
+    return befallen(frame, head, tokens, (actor, target), roles.finder, roles.place_tokens)
 
 
 def _brought_out(verb: Token) -> bool:

@@ -18,12 +18,22 @@ _FAR = 24
 """Words at most from the first noun of a party to its last."""
 
 _PLACES = frozenset("town city village settlement district area region suburb community".split())
+_AIMED = frozenset({"shell", "strike", "airstrike", "harm_civilians", "mobilise"})
+"""Event types of which what they are aimed at often stands behind a preposition."""
+
+_THINGS_HIT = frozenset(
+    "infrastructure target object stockpile vehicle center centre house concentration".split()
+)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LISTED = _NOUNS | {"NUM", "ADJ", "ADP"}
 
 
 def with_fellows(
-    party: Party | None, noun: Token | None, finder: PartyFinder, places: Sequence[PlaceMention]
+    party: Party | None,
+    noun: Token | None,
+    finder: PartyFinder,
+    places: Sequence[PlaceMention],
+    event_type: str = "",
 ) -> Party | None:
     """A party named by all the nouns that a coordination joins, where they are of one side.
 
@@ -47,7 +57,8 @@ def with_fellows(
         return party
     first = joined[0]
     side = party.side or _side_of_one(joined, finder)
-    if any(not _fits(n, finder, places, side) for n in joined):
+    opens = event_type in _AIMED and all(_is_hit(n, finder) for n in joined)
+    if any(not _fits(n, finder, places, side, opens=opens and n == first) for n in joined):
         return party
     start, end = finder.sentence.span(name_ends(first)[0], name_ends(joined[-1])[1])
     if party.end is not None and party.end > end:
@@ -57,6 +68,13 @@ def with_fellows(
     at = finder.sentence.start
     name = finder.sentence.text[start - at : end - at]
     return Party(name=name, side=side, start=start, end=end)
+
+
+def _is_hit(noun: Token, finder: PartyFinder) -> bool:
+    """Whether a noun names people or things that fire or a summons may reach."""
+    kinds = ("building", "place", "ground", "line", "people", "force")
+    named = any(finder.lexicon.noun_is(lemma(noun), kind) for kind in kinds)
+    return lemma(noun) in _THINGS_HIT or (named and noun.pos_ != "PROPN")
 
 
 def _side_of_one(joined: Sequence[Token], finder: PartyFinder) -> str | None:
@@ -113,11 +131,21 @@ def _between(joined: Sequence[Token]) -> Sequence[Token]:
 
 
 def _fits(
-    noun: Token, finder: PartyFinder, places: Sequence[PlaceMention], side: str | None
+    noun: Token,
+    finder: PartyFinder,
+    places: Sequence[PlaceMention],
+    side: str | None,
+    *,
+    opens: bool,
 ) -> bool:
-    """Whether a noun can be part of a party of a side: neither a place nor a deed nor a time."""
+    """Whether a noun can be part of a party of a side: neither a place nor a deed nor a time.
+
+    What `opens` a row of things hit may have a preposition (*on a school and a hospital*).
+    """
     at = finder.sentence.start + noun.idx
-    if any(m.start <= at < m.end for m in places) or is_time_word(noun) or cases(noun):
+    if any(m.start <= at < m.end for m in places) or is_time_word(noun):
+        return False
+    if cases(noun) and not opens:
         return False
     if noun.low.endswith("ing") or lemma(noun) in DEEDS:
         return False

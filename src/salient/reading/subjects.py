@@ -53,6 +53,9 @@ TROUBLES = frozenset(
 )
 """Nouns before the gerund of what somebody has trouble or success in doing."""
 
+_CAUSING = frozenset({"as", "amid", "after", "during", "following", "due", "because"})
+"""Words before what brought something about, which the parse makes its subject."""
+
 _PARTS = frozenset(
     "element unit volunteer member fighter soldier serviceman servicemen servicemember personnel "
     "detachment group paratrooper marine troop mercenary conscript remnant component operator "
@@ -332,6 +335,9 @@ def object_of(verb: Token) -> Token | None:
         return verb.nbor(1)
     if is_passive(verb):
         subjects = [c for c in verb.children if c.dep_ == "nsubj:pass"]
+        if len(subjects) > 1:
+            # *As a result of the shelling*, which the parse makes a subject too.
+            subjects = [c for c in subjects if not _CAUSING & {*cases(c)}] or subjects
         subjects = subjects or [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
         if subjects:
             # Of several, one before a colon is a label, not the subject.

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from salient.model import PlaceMention
+from salient.model import Party, PlaceMention
 from salient.reading.clock_words import is_time_word
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, child
+from salient.reading.tree import argument, cases, child
 
-__all__ = ["can_be_target"]
+__all__ = ["can_be_target", "meant_by_it"]
 
 _MEASURES = frozenset(
     "kilometer kilometre km mile meter metre level size scale rate pace degree extent distance "
@@ -38,6 +38,17 @@ _STRIKES = frozenset("strike airstrike shelling bombardment barrage".split())
 _OF_DEEDS = frozenset({"repel", "interdict", "fight", "win", "lose", "capacity", "negotiate"})
 """Event types whose object may be a deed, a claim or an aim."""
 
+_OF_GROUND = frozenset(
+    "encircle capture attack hold shell strike airstrike fight advance govern lose".split()
+)
+"""Event types that befall places, for which *it* may stand."""
+
+_WIDE = frozenset({"region", "district", "axis", "country"})
+_AREAS = frozenset(
+    "area vicinity direction axis sector zone region oblast raion line front frontline part "
+    "section".split()
+)
+_WITHIN = frozenset({"in", "around", "within", "near", "along", "across"})
 _FIGURE = re.compile(r"\d+[.:]\d[\d.:]*$|\d+(?:[-–]\d+)?k?m$")
 """A time of day, a date or a distance written as one word."""
 
@@ -51,6 +62,8 @@ def can_be_target(
     where it is the object.
     """
     at = finder.sentence.start + noun.idx
+    if event_type == "attack" and _only_where(noun, at, places):
+        return False
     object_ = noun.dep_ in {"obj", "nsubj:pass"}
     if any(m.start <= at < m.end and (object_ or m.kind != "axis") for m in places):
         return True
@@ -75,3 +88,31 @@ def can_be_target(
     if word in _ABSTRACT or (word == "casualty" and event_type != "harm_civilians"):
         return False
     return word not in DEEDS | _STRIKES or finder.side_of(noun) is not None
+
+
+def _only_where(noun: Token, at: int, places: Sequence[PlaceMention]) -> bool:
+    """Whether a region or area only says where an attack takes place (*attacks in the X area*)."""
+    inside = next((m for m in places if m.start <= at < m.end), None)
+    if not _WITHIN & {*cases(noun)[:3]}:
+        return False
+    if lemma(noun) in _AREAS or (inside is not None and inside.kind in _WIDE):
+        return True
+    for word in noun.doc[noun.i + 1 : noun.i + 6]:
+        if word.low in _AREAS:
+            return True
+        if word.pos_ not in {"PROPN", "SYM", "PUNCT"} or word.text == ",":
+            return False
+    return False
+
+
+def meant_by_it(
+    noun: Token | None, event_type: str, finder: PartyFinder, places: Sequence[PlaceMention]
+) -> Party | None:
+    """The place that *it* or *which* stands for as what is attacked, held or shut in, or None."""
+    if noun is None or event_type not in _OF_GROUND or noun.low not in {"it", "which"}:
+        return None
+    start, end = finder.sentence.span(noun, noun)
+    before = [m for m in places if m.start < start and m.relation == "at"]
+    if not before:
+        return None
+    return Party(name=before[0].text, side=None, start=start, end=end)

@@ -1,0 +1,215 @@
+"""Whom or what an event befalls, where its frame's own role finds nobody.
+
+The parse often hangs those taken, hit or sent on another word: *took 40 people hostage*, *fired
+rockets from launchers at the town*, *deployed reserve elements*. Here the words beside the event
+tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from salient.reading.arguments import MANNER
+from salient.reading.clock_words import is_time_word
+from salient.reading.kinds import is_kind
+from salient.reading.lemmas import lemma
+from salient.reading.lexicon import Frame
+from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.tokens import Token
+from salient.reading.tree import argument, cases, child, is_passive
+
+__all__ = ["Named", "befallen", "is_signature"]
+
+Named = tuple[Token | None, Token | None]
+"""Who acts and what is acted on."""
+
+_FIRE = frozenset({"shell", "strike", "airstrike"})
+_SENT = frozenset({"reinforce", "redeploy"})
+_SENDING = frozenset(
+    "deploy redeploy commit send dispatch transfer move pull bring throw feed pour shift "
+    "introduce relocate".split()
+)
+_PRISONERS = frozenset({"prisoner", "captive", "hostage", "pow"})
+
+_IN_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_NO_AIM = frozenset(
+    "bank side line border front frontline direction axis range distance point time position "
+    "territory outskirts".split()
+)
+"""Nouns after *at* and *on* that say whence or where fire comes, unless somebody's."""
+
+_FAR = 16
+"""Words at most from an event to what it is aimed at."""
+
+
+def befallen(
+    frame: Frame,
+    head: Token,
+    tokens: tuple[Token, ...],
+    named: Named,
+    finder: PartyFinder,
+    place_tokens: Collection[int],
+) -> Named:
+    """The actor and target of an event, with those whom its frame does not find."""
+    actor, target = named
+    kind = frame.event_type
+    if kind in _SENT and frame.form == "verb":
+        return actor, _sent(frame, head, tokens, finder) or target
+    if target is not None:
+        return named
+    if kind in _FIRE and frame.form == "verb":
+        return actor, _aimed(tokens, place_tokens, finder)
+    if kind == "detain":
+        return _detained(frame, head, tokens, actor, finder, place_tokens)
+    if kind == "damage":
+        return _damaged(frame, head, tokens, actor, finder, place_tokens)
+    if kind == "evacuate" and frame.form == "verb" and len(tokens) == 1:
+        return actor, _after(tokens, finder, place_tokens, "people", "force")
+    if kind == "harm_civilians" and len(tokens) == 1:
+        return actor, child(head, "obj")
+    if kind == "mobilise" and "summons" in frame.words:
+        return actor, argument(tokens[-1], "to") or argument(head, "to")
+    return named
+
+
+def is_signature(noun: Token, head: Token) -> bool:
+    """Whether a noun is the source that a headline ends with (*20 houses damaged - Mayor*)."""
+    doc = noun.doc
+    at = noun.i - 1
+    while at > 0 and doc[at].pos_ in {"DET", "ADJ", "NOUN", "PROPN"} and noun.i - at < 5:
+        at -= 1
+    dash = doc[at]
+    if at <= head.i or dash.text not in {"-", "–", "—"}:
+        return False
+    return doc.text[dash.idx - 1].isspace() and doc.text[dash.idx + 1].isspace()
+
+
+def _sent(
+    frame: Frame, head: Token, tokens: tuple[Token, ...], finder: PartyFinder
+) -> Token | None:
+    """The troops or arms that somebody sends, where they are of the event's own words."""
+    if frame.target not in {"to", "into", "none"} or frame.head not in _SENDING:
+        return None
+    if is_passive(head):
+        return None
+    moved = child(head, "obj")
+    if moved is None or moved.i < head.i:
+        return None
+    own = moved in tokens or any(t.head == moved for t in tokens[1:])
+    kinds = ("force", "equipment", "people")
+    fits = any(finder.lexicon.noun_is(lemma(moved), kind) for kind in kinds)
+    return moved if own and (fits or lemma(moved) in {"reserve", "reinforcement"}) else None
+
+
+def _aimed(
+    tokens: tuple[Token, ...], place_tokens: Collection[int], finder: PartyFinder
+) -> Token | None:
+    """The first noun of *at*, *on* or *against* after the words for fire, in the same clause."""
+    last = max(tokens, key=lambda t: t.i)
+    for word in last.doc[last.i + 1 : last.i + _FAR]:
+        if word.pos_ in {"VERB", "AUX", "SCONJ"} or word.text in {";", ":", ".", "("}:
+            return None
+        if word.low not in {"at", "on", "against"} or word.dep_ != "case":
+            continue
+        noun = word.head
+        if noun.i < word.i or noun.pos_ not in _NOUNS or is_time_word(noun):
+            continue
+        if lemma(noun) in MANNER | DEEDS or noun.low.isdigit():
+            return None
+        if noun.i in place_tokens and word.low != "at":
+            return None
+        whose = finder.side_of(noun) is not None
+        return noun if whose or lemma(noun) not in _NO_AIM else None
+    return None
+
+
+def _detained(
+    frame: Frame,
+    head: Token,
+    tokens: tuple[Token, ...],
+    actor: Token | None,
+    finder: PartyFinder,
+    place_tokens: Collection[int],
+) -> Named:
+    """Who is held: named between or after the words, or the subject of what is undergone."""
+    if frame.form != "verb" or frame.target == "none":
+        return actor, None
+    between = [
+        t for t in head.doc[head.i + 1 : max(t.i for t in tokens)]
+        if t not in tokens and t.pos_ in _NOUNS and is_kind(t, "people", finder, place_tokens)
+    ]  # fmt: skip
+    held = between[-1] if between else _after(tokens, finder, place_tokens, "people", "force")
+    own = next((t for t in tokens if lemma(t) in _PRISONERS and lemma(t) != t.low), None)
+    if held is None and own is not None and own.dep_ == "obj" and frame.head != "remain":
+        return actor, own
+    beside = actor is not None and head in {actor.head, *actor.children}
+    if held is None and actor is not None and beside and _past_alone(head, tokens):
+        taken = any(is_kind(actor, kind, finder, place_tokens) for kind in ("people", "force"))
+        return (None, actor) if taken else (actor, None)
+    return actor, held
+
+
+def _damaged(
+    frame: Frame,
+    head: Token,
+    tokens: tuple[Token, ...],
+    actor: Token | None,
+    finder: PartyFinder,
+    place_tokens: Collection[int],
+) -> Named:
+    """What burns, is pulled down or is harmed."""
+    if "fire" in frame.words:
+        verb = next((t for t in tokens if t.pos_ == "VERB"), head)
+        burning = argument(verb, "in") or argument(verb, "at")
+        built = burning is not None and is_kind(burning, "building", finder, place_tokens)
+        return actor, burning if built else None
+    if frame.form != "verb":
+        return actor, None
+    if actor is not None and lemma(head) == "burn" and child(head, "obj") is None:
+        built = is_kind(actor, "building", finder, place_tokens)
+        return (None, actor) if built else (actor, None)
+    harm = next((t for t in tokens if lemma(t) in {"damage", "destruction"}), None)
+    if harm is not None and harm != head:
+        return actor, argument(harm, "to") or argument(head, "to")
+    harmed = _after(tokens, finder, place_tokens, "building")
+    beside = actor is not None and head in {actor.head, *actor.children}
+    if harmed is None and actor is not None and beside and _past_alone(head, tokens):
+        built = is_kind(actor, "building", finder, place_tokens)
+        return (None, actor) if built else (actor, None)
+    return actor, harmed
+
+
+def _past_alone(verb: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether a past participle without *have* says what its subject suffers."""
+    past = verb.low.endswith("ed") or verb.low in {"taken", "held", "kept"}
+    own = child(verb, "obj")
+    bare = own is None or own in tokens or is_signature(own, verb)
+    return past and bare and not any(lemma(c) == "have" for c in verb.children if c.dep_ == "aux")
+
+
+def _after(
+    tokens: tuple[Token, ...],
+    finder: PartyFinder,
+    place_tokens: Collection[int],
+    *kinds: str,
+) -> Token | None:
+    """The noun of the phrase that follows the event's words at once, if of one of the kinds."""
+    last = max(tokens, key=lambda t: t.i)
+    noun = None
+    for word in last.doc[last.i + 1 : last.i + _FAR]:
+        inside = word.pos_ in _IN_PHRASE or word.low in {"more", "over", "about", "than"}
+        # *Public relations specialist A* and *destroyed houses*: a verb only by the parse.
+        taken = word.pos_ == "VERB" and word.i + 1 < len(word.doc)
+        taken = (
+            taken and word.nbor(1).pos_ in _NOUNS and child(word, "nsubj", "aux", "mark") is None
+        )
+        if not inside and not (taken and (noun is not None or word.low.endswith("ed"))):
+            break
+        noun = word if word.pos_ in _NOUNS else noun
+    if noun is None or noun.i in place_tokens or cases(noun) or is_time_word(noun):
+        return None
+    person = "people" in kinds and noun.pos_ == "PROPN" and noun.nbor(-1).pos_ == "PROPN"
+    if person and noun.i not in finder.names and noun.nbor(-1).i not in finder.names:
+        return noun
+    return noun if any(is_kind(noun, kind, finder, place_tokens) for kind in kinds) else None
