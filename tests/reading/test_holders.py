@@ -66,7 +66,8 @@ def test_a_name_with_its_initials_in_brackets_is_known(names: HolderNames) -> No
         ("Luhansk governor Serhiy Haidai", "Serhii Haidai"),
         ("the governor of the region Serhiy Haidai", "Serhii Haidai"),
         ("Zelensky Volodymyr", "Volodymyr Zelenskyy"),
-        ("Some Russian sources", "Russian milbloggers"),
+        ("Some Russian sources", "Russian sources"),
+        ("Pro-Russian Telegram channels", "Russian Telegram channels"),
     ],
 )
 def test_a_source_is_known_under_a_title_with_a_tail_or_turned_round(

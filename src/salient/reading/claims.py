@@ -174,7 +174,8 @@ def _holders(found: Found) -> tuple[Holder, ...]:
     word, voice = found.standing.unsourced, found.voice
     wanted = voice.wanting if found.standing.mood == "intended" else None
     holders = wanted or voice.holders
-    if word is None or holders[-1].kind == "unspecified" or any(map(named_after, voice.acts)):
+    # *X said that they reportedly left*: X vouches for it.
+    if word is None or len(holders) > 1 or any(map(named_after, voice.acts)):
         return holders
     start, end = found.finder.sentence.span(word, word)
     unnamed = Holder(name="unspecified", kind="unspecified", start=start, end=end)

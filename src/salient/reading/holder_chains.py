@@ -82,17 +82,32 @@ def _a_thing(name: str) -> bool:
 def own_words(acts: Sequence[SpeechAct]) -> list[SpeechAct]:
     """Acts without those that only bear out, or pass on, what a named source of them says.
 
-    *X says that they left, confirmed by Y* is X's; so is *according to X no losses were reported*.
+    *X says that they left, confirmed by Y* is X's; so is *according to X no losses were reported*,
+    and *X said that they allegedly left*, *X announced the information that they left*.
     """
     named = [a for a in acts if a.source]
     kept: list[SpeechAct] = []
     for act in acts:
         others = any(a is not act for a in named)
         seconding = act.attitude == "confirm" and act.rule in _SECONDING
-        if others and (seconding or act.rule == "told-of"):
+        if others and (seconding or act.rule == "told-of" or _unsourced_word(act)):
             continue
         kept.append(act)
     return kept
 
 
 _SECONDING = frozenset({"around", "participle", "passive"})
+_DOUBTED = frozenset("allegedly alleged supposedly supposed purportedly purported".split())
+"""By which a writer keeps away from what somebody says (*the occupiers said that X allegedly*)."""
+
+
+def _unsourced_word(act: SpeechAct) -> bool:
+    """Whether an act that names nobody is a word of doubt, or *information*, in another's speech.
+
+    A relay of its own (*X cited reports that they left*, *said that they reportedly left*) is none.
+    """
+    if act.source:
+        return False
+    told = act.rule == "noun-clause" and act.cue_lemma == "information"
+    doubted = act.rule == "adverb" and act.cue_lemma in _DOUBTED
+    return told or doubted or (act.rule == "as" and act.attitude == "assert")

@@ -10,7 +10,7 @@ from salient.model import TimeMention
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
-from salient.reading.tree import cases
+from salient.reading.tree import cases, child
 
 __all__ = [
     "TELLING",
@@ -19,8 +19,10 @@ __all__ = [
     "gone_by",
     "meant_for",
     "names_another",
+    "of_other_deed",
     "of_recurrence",
     "same_night",
+    "without_ends",
 ]
 
 TELLING = frozenset("assess report say state note forecast observe warn claim".split())
@@ -62,6 +64,48 @@ def names_another(time: Token, event: Token) -> bool:
         if not _APART.isdisjoint(cases(node)[:1]):
             return True
     return False
+
+
+_PERIOD = re.compile(r"since\b|(?:.*\b)?(?:past|last) (?:\w+ )?(?:day|week|month|hour)s?", re.I)
+
+
+def without_ends(sentence: ParsedSentence, times: Sequence[TimeMention]) -> Sequence[TimeMention]:
+    """Times without those that only end a period named too (*in the past week as of July 24*)."""
+    if len(times) < 2 or not any(_PERIOD.match(t.text or "") for t in times):
+        return times
+    return [t for t in times if not _ends_a_count(sentence, t)]
+
+
+def _ends_a_count(sentence: ParsedSentence, time: TimeMention) -> bool:
+    at = (time.start or 0) - sentence.start
+    return sentence.text[max(0, at - _AS_OF) : at].lower().rstrip().endswith("as of")
+
+
+_AS_OF = 8
+"""Characters before a time in which *as of* stands."""
+
+
+_SHOWN = frozenset(
+    "publish post share take film release record shoot geolocate circulate observe report "
+    "capture amplify repost date verify announce hold schedule plan set expect "
+    "kill wound injure".split()
+)
+"""What is done to footage, or to a deed: its day is that of what is seen, or of the deed."""
+
+
+_SEASON = 20
+"""Days; who was made what they are in so long a time is told of by that time for ever after."""
+
+
+def of_other_deed(node: Token, event: Token, stated: TimeMention) -> bool:
+    """Whether a time says when somebody was made what they are (*reservists mobilised in fall*)."""
+    if stated.earliest is None or stated.latest is None:
+        return False
+    if (stated.latest - stated.earliest).days < _SEASON:
+        return False
+    if node.dep_ != "acl" or not node.low.endswith("ed") or node.pos_ != "VERB":
+        return False
+    return lemma(node) not in _SHOWN and node != event and not node.is_ancestor(event)
 
 
 _COMING = frozenset({"coming", "next", "upcoming"})
@@ -124,8 +168,24 @@ def same_night(
         return None
     ahead = times[0].start is not None and times[0].start < sentence.start + event.idx
     told = event.pos_ == "VERB" and ahead and event.dep_ in {*_BESIDE, "ROOT"}
+    if not (told or _first_of_two(event)):
+        return None
     whole = [t.low for t in sentence.doc]
-    return times[0] if told and _NOT_YET.isdisjoint(whole) else None
+    return times[0] if _NOT_YET.isdisjoint(whole) else None
+
+
+def _first_of_two(event: Token) -> bool:
+    """Whether another happening is joined behind (*5 were killed and 12 were hurt last night*).
+
+    The night at the end is that of both.
+    """
+    if event.pos_ != "VERB" or not _is_passive(event):
+        return False
+    return any(c.dep_ == "conj" and c.pos_ == "VERB" and _is_passive(c) for c in event.children)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ == "aux:pass" for c in verb.children)
 
 
 _FORMERLY = frozenset({"previously", "formerly"})
@@ -151,6 +211,7 @@ def gone_by(event: Token, start: int, today: date) -> TimeMention | None:
 
 
 _PRESENT = frozenset({"is", "are", "do", "does"})
+_SO_FAR = (["so", "far"], ["not", "yet"])
 
 
 def done_before(event: Token, time: Token) -> bool:
@@ -162,7 +223,8 @@ def done_before(event: Token, time: Token) -> bool:
         if node.is_ancestor(time):
             return False
         first = node.head
-        if node.dep_ != "conj" or node.pos_ != "VERB" or first.pos_ != "VERB":
+        joined = node.dep_ == "conj" or (node.dep_ == "advcl" and child(node, "cc") is not None)
+        if not joined or node.pos_ != "VERB" or first.pos_ != "VERB":
             continue
         between = first.i < time.i < node.i and first.is_ancestor(time)
         if not between or lemma(first) in TELLING:
@@ -175,7 +237,9 @@ def _is_present(verb: Token) -> bool:
     """Whether a verb tells of now (*are shelling*, *do not have*); a gerund by itself does not."""
     aux = [c.low for c in verb.children if c.dep_ in {"aux", "aux:pass"}]
     if aux:
-        return any(a in _PRESENT for a in aux)
+        near = [t.low for t in verb.doc[max(0, verb.i - 4) : verb.i]]
+        so_far = any(near[n : n + 2] in _SO_FAR for n in range(len(near) - 1))
+        return so_far or any(a in _PRESENT for a in aux)
     return "Fin" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", [])
 
 

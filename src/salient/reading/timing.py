@@ -20,8 +20,10 @@ from salient.reading.other_times import (
     gone_by,
     meant_for,
     names_another,
+    of_other_deed,
     of_recurrence,
     same_night,
+    without_ends,
 )
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
@@ -42,6 +44,7 @@ def anchor_time(
     chain = [trigger.head, *list(trigger.head.ancestors)[:12]]
     position = {t.i: n for n, t in enumerate(chain)}
     outside: list[TimeMention] = []
+    times = without_ends(sentence, times)
     ahead = any(c.dep_ == "aux" and c.low in _AHEAD for c in trigger.head.children)
     for stated in times:
         tokens = mention_tokens(sentence.doc, sentence.start, stated)
@@ -57,7 +60,11 @@ def anchor_time(
         if told or _of_other(node, trigger.head, stated):
             continue
         while node.i not in position and node.head != node and steps < 12:
-            if node.dep_ in _APART or _own_clause(node, ahead=ahead) or _conceded(node):
+            if (
+                node.dep_ in _APART
+                or _own_clause(node, ahead=ahead)
+                or _beside(node, stated, trigger.head)
+            ):
                 steps = 99
             if _of_past_clause(node) if ahead else _yet_to_do(node, time):
                 steps = 99
@@ -251,9 +258,9 @@ def _set_against(event: Token, time: Token) -> bool:
 _CONCEDING = frozenset({"despite", "although", "though", "notwithstanding"})
 
 
-def _conceded(node: Token) -> bool:
-    """Whether a clause says in spite of what (*is massing troops despite defeats on May 3*)."""
-    return not _CONCEDING.isdisjoint(cases(node)[:1])
+def _beside(node: Token, stated: TimeMention, event: Token) -> bool:
+    """Whether words say in spite of what (*massing troops despite defeats*), or who somebody is."""
+    return not _CONCEDING.isdisjoint(cases(node)[:1]) or of_other_deed(node, event, stated)
 
 
 _NAMING = frozenset({"nummod", "amod", "compound"})

@@ -138,6 +138,14 @@ def _range(sentence: int, tree: Tree, mark: int) -> bool:
     return sentence > 0 and tree.text[-1] == "." and tree.pos[mark - 1] == "PROPN"
 
 
+def _without_bracket(tree: Tree, label: Block | None) -> Block | None:
+    """A label without a bracket at its end (*Example's address (full text)*)."""
+    if label is None:
+        return None
+    opens = next((k for k in range(label[0] + 1, label[1]) if tree.text[k] == "("), None)
+    return label if opens is None else trim_block(tree, (label[0], opens - 1))
+
+
 def _dash(
     sentence: int, tree: Tree, stretch: Block, lexicon: ReportingLexicon, speakers: Speakers
 ) -> Finding | None:
@@ -145,12 +153,16 @@ def _dash(
     for mark in range(end - 1, max(begin + 2, end - MAX_SOURCE), -1):
         if tree.text[mark] not in _DASHES:
             continue
-        if tree.begin[mark] == tree.end[mark - 1] or tree.begin[mark + 1] == tree.end[mark]:
+        glued = (tree.begin[mark] == tree.end[mark - 1], tree.begin[mark + 1] == tree.end[mark])
+        if all(glued):
             continue
-        label = trim_block(tree, (mark + 1, end))
+        label = _without_bracket(tree, trim_block(tree, (mark + 1, end)))
         if label is None:
             return None
         source = source_in(tree, label)
+        if any(glued) and not (speakers.lists(tree, source) or has_role(tree, source, lexicon)):
+            # *X is lost -official*, not *pre- and postwar*.
+            continue
         if not _TELLS.isdisjoint(tree.low[label[0] : label[1] + 1]):
             return _finding(sentence, tree, source, mark, (begin, mark - 1))
         source = label if speakers.lists(tree, label) else source

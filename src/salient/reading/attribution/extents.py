@@ -21,6 +21,7 @@ _OTHERS = frozenset(
 )
 """Words with which something else than the clause goes on."""
 _UNSURE = frozenset({"likely", "possibly", "probably", "may", "might", "could"})
+_DRAWN = frozenset({"indicates", "suggests", "implies", "indicate", "suggest", "imply"})
 _RELATIVES = frozenset({"which", "who", "whom", "where"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -75,6 +76,9 @@ def without_comment(tree: Tree, blocks: Sequence[Block]) -> list[Block]:
             continue
         if not _UNSURE.isdisjoint(tree.low[k + 2 : k + 4]) or tree.low[k + 2 : k + 3] == ["if"]:
             return [*blocks[:-1], (first, k - 1)]
+        if not _DRAWN.isdisjoint(tree.low[k + 2 : k + 4]) and "that" in tree.low[k + 3 : k + 6]:
+            # *…, which indicates that B*: who writes draws it from what X says.
+            return [*blocks[:-1], (first, k - 1)]
     return list(blocks)
 
 
@@ -107,7 +111,9 @@ def without_others(tree: Tree, i: int, blocks: Sequence[Block]) -> list[Block]:
             return [*blocks[:-1], (first, k - 1)]
         if tree.text[k] != ",":
             continue
-        if tree.low[k + 1] in _AGAINST and _speaks(tree, k + 2, last):
+        if tree.low[k + 1] in _AGAINST and (
+            _shows(tree, k + 2, last) or _speaks(tree, k + 2, last)
+        ):
             return [*blocks[:-1], (first, k - 1)]
         if tree.low[k + 1] in _AFTER and _theirs(tree, k + 2, last):
             return [*blocks[:-1], (first, k - 1)]
@@ -142,6 +148,25 @@ def _speaks(tree: Tree, at: int, last: int) -> bool:
         subject = tree.kid(k, "nsubj")
         named = subject is not None and at <= subject < k and tree.pos[subject] != "PRON"
         return named and tree.lemma(k, "VERB") in _SAY and not tree.passive(k)
+    return False
+
+
+_SEEN = frozenset("footage imagery images video videos photos photographs".split())
+_SHOW = frozenset("show indicate suggest depict reveal confirm".split())
+
+
+def _shows(tree: Tree, at: int, last: int) -> bool:
+    """Whether a clause begins at a word in which footage shows something (*…, but footage shows*).
+
+    What X said ends before it: who writes looks at the footage.
+    """
+    end = min(at + _NEAR, last + 1)
+    noun = next((k for k in range(at, end) if tree.low[k] in _SEEN), end)
+    for k in range(at, end):
+        if tree.text[k] in {",", ";", ":"} or tree.low[k] in _JOINING:
+            return False
+        if k > noun and tree.lemma(k, "VERB") in _SHOW and tree.pos[k] in _VERBS:
+            return True
     return False
 
 
