@@ -26,11 +26,14 @@ _OF_THE_WAR = frozenset(
 )
 _MEASURED = frozenset(
     "psyop tribunal campaign law legislation act measure repression sanction propaganda rhetoric "
-    "operation crackdown".split()
+    "operation crackdown case lawsuit narrative".split()
 )
 _RULING = frozenset(
     "kremlin government authority official administration ministry parliament duma campaign".split()
 )
+_ALOUD = frozenset("publicly verbally rhetorically".split())
+_WHO_RESIST = frozenset("member action activity leader movement representative".split())
+_NOT_FOUGHT = frozenset("mobilization mobilisation government conscription law regime".split())
 _LAND = frozenset("territory territories area areas part parts land".split())
 _WRECKING = frozenset("destroy damage ruin annihilate undermine".split())
 _UNTOUCHED = frozenset(
@@ -58,6 +61,8 @@ def told_aside(found: Found) -> bool:
         or _only_weighed(found)
         or _victory_in(found)
         or _nowhere_to_return(found)
+        or _said_only(found)
+        or _a_movement(found)
         or _cargo(found)
     )
 
@@ -96,10 +101,10 @@ def _of_others(word: Token, finder: PartyFinder) -> bool:
 
 
 def _a_name(found: Found) -> bool:
-    """Whether a word for gathering is part of a name (*Eastern Grouping of Forces*)."""
+    """Whether a word for gathering or forming names who is (*Eastern Grouping of Forces*)."""
     head = found.trigger.head
     if found.trigger.frame.event_type != "concentrate":
-        return False
+        return head.low == "formations" and found.trigger.frame.event_type == "mobilise"
     if head.low == "mass":
         return head.i + 1 < len(head.doc) and lemma(head.nbor(1)) in {"grave", "burial", "shooting"}
     if head.low != "grouping" or not head.text[:1].isupper() or head.i == 0:
@@ -196,6 +201,35 @@ def _nowhere_to_return(found: Found) -> bool:
         return False
     kinds = ("place", "ground", "line", "building")
     return not any(finder.lexicon.noun_is(lemma(to), kind) for kind in kinds)
+
+
+def _said_only(found: Found) -> bool:
+    """Whether a person attacks others in words (*attacked the outlet for calling them thieves*)."""
+    trigger, actor = found.trigger, found.trigger.actor
+    if trigger.frame.words != ("attack",) or trigger.frame.form != "verb" or actor is None:
+        return False
+    if actor.pos_ != "PROPN" or found.finder.is_force(actor):
+        return False
+    below = [*trigger.head.children]
+    below += [*trigger.target.children] if trigger.target is not None else []
+    if any(c.low in _ALOUD for c in below):
+        return True
+    return any(
+        c.low.endswith("ing") and any(g.low == "for" and g.dep_ == "mark" for g in c.children)
+        for c in below
+    )
+
+
+def _a_movement(found: Found) -> bool:
+    """Whether *resistance* names those who resist, or is against no force (*to mobilisation*)."""
+    trigger = found.trigger
+    noun = trigger.head
+    if trigger.frame.event_type != "fight" or noun.low != "resistance":
+        return False
+    if "of" in cases(noun) and lemma(noun.head) in _WHO_RESIST:
+        return True
+    to = next((c for c in noun.children if "to" in cases(c)), None)
+    return to is not None and lemma(to) in _NOT_FOUGHT
 
 
 def _cargo(found: Found) -> bool:

@@ -12,7 +12,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import ancestors, cases, child, is_passive
+from salient.reading.tree import ancestors, argument, cases, child, is_passive
 
 __all__ = ["kind_by_circumstance"]
 
@@ -38,6 +38,7 @@ _CIVILIAN = frozenset(
 _GOING = frozenset("leave depart".split())
 _FORMING = frozenset("form create formation creation".split())
 _GROUPS = frozenset("group grouping force".split())
+_MEN = frozenset("troop troops force forces personnel soldier unit".split())
 _CAPTIVES = frozenset("pow prisoner captive hostage".split())
 
 _BLASTS = frozenset({"explosion", "blast", "detonation"})
@@ -212,7 +213,9 @@ def _masses(trigger: Trigger) -> bool:
     if lemma(trigger.head) not in _FORMING or group is None or lemma(group) not in _GROUPS:
         return False
     before = {c.low for c in group.children if c.dep_ in {"compound", "amod"}}
-    return bool(before & {"strike", "offensive"})
+    made = trigger.frame.form == "verb" and lemma(group) == "grouping"
+    of = argument(group, "of") if made else None
+    return bool(before & {"strike", "offensive"}) or (of is not None and lemma(of) in _MEN)
 
 
 def _not_of_a_force(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:

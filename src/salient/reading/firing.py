@@ -43,12 +43,12 @@ _BY_MEANS = {
     ),
     "airstrike": frozenset(
         "aircraft aviation plane jet helicopter bomber warplane airstrike air-strike su-25 su-34 "
-        "su-35 ka-52 mi-8 mi-24 air".split()
+        "su-35 ka-52 mi-8 mi-24 air bomb aircrafts".split()
     ),
 }
 _KIND_OF = {word: kind for kind, words in _BY_MEANS.items() for word in words}
 _GOES_OFF = {
-    **_KIND_OF,
+    **{word: kind for word, kind in _KIND_OF.items() if word != "bomb"},
     **dict.fromkeys(("shell", "shells", "round", "munition", "munitions"), "shell"),
     **dict.fromkeys(("mine", "mines", "landmine"), "mine"),
     **dict.fromkeys(("car", "ied", "device", "scooter", "partisan", "explosives"), "sabotage"),
@@ -60,7 +60,7 @@ _CODES = {
 """An entry of each type whose PLOVER and ACLED codes are the type's."""
 
 _MADE_OF = frozenset(
-    "system fire strike attack weapon unit munition bomb artillery ammunition".split()
+    "system fire strike attack weapon unit munition bomb artillery ammunition asset".split()
 )
 """Nouns that the word before them makes a weapon of one kind or another."""
 

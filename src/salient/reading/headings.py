@@ -18,7 +18,8 @@ _HEADING = re.compile(
     r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
     r"|^(?:russian |ukrainian )?\(?(?:subordinate )?(?:main|supporting) effort\b"
     r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in"
-    r"|(?:russian |ukrainian )?mobili[sz]ation and force generation)\b",
+    r"|(?:russian |ukrainian )?mobili[sz]ation and force generation)\b"
+    r"|^(?:\w+ )?counteroffensives[—–]",
     re.I,
 )
 _INSIDE = r"(?:[^()]|\([^()]*\))*"
@@ -34,6 +35,7 @@ _RUN_IN = re.compile(r"[^(:]*(?::\s*(?=[^\s(])|:?\s*\((?:[^()]|\([^()]*\))*\)[:.
 
 _TELLING = (
     "effort", "objective", "purpose", "aim", "key takeaways", "items to watch", "activities in",
+    "counteroffensives",
 )  # fmt: skip
 """One of these stands in whatever those patterns find: far faster to ask for first."""
 
@@ -100,7 +102,7 @@ def names_rubric(found: Found, told: Sequence[tuple[Trigger, Sequence[Anchored]]
         return False
     colon = _colon_after(noun)
     if colon is None and _follows_label(noun):
-        return _is_rubric(found)
+        return _is_rubric(found) or _talked_of(noun)
     if colon is None or not _label_before(noun):
         return False
     if lemma(noun) == "occupation":
@@ -114,6 +116,7 @@ def names_rubric(found: Found, told: Sequence[tuple[Trigger, Sequence[Anchored]]
     )
 
 
+_TALK = frozenset("conversation briefing meeting talk talks interview negotiation".split())
 _SERIES = frozenset({"loss", "attack", "win", "lose", "hold"})
 """Event types of which a bare noun after a label is what a series of items is about."""
 
@@ -133,6 +136,12 @@ def _is_rubric(found: Found) -> bool:
     if trigger.frame.event_type == "attack" and town:
         return False
     return series and trigger.actor is None and not counted and lemma(noun) != "occupation"
+
+
+def _talked_of(noun: Token) -> bool:
+    """Whether the label before a noun names talk of it (*The minister's briefing: evacuation*)."""
+    label = noun.doc[: noun.i]
+    return any(lemma(t) in _TALK for t in label if t.pos_ in {"NOUN", "PROPN"})
 
 
 def _follows_label(noun: Token) -> bool:

@@ -159,14 +159,20 @@ def _are_captives(trigger: Trigger) -> bool:
     return bool(below & (_CAPTIVE | _HOLDING_NOTHING))
 
 
+_STOPPING = frozenset("halt stop slow pause suspend".split())
+
+
 def _own_stopped(trigger: Trigger, finder: PartyFinder) -> bool:
     """Whether a side halts its own forces, which beats nobody off."""
     actor, target = trigger.actor, trigger.target
     if trigger.frame.event_type != "repel" or actor is None or target is None:
         return False
-    if lemma(trigger.head) not in {"halt", "stop"} or not finder.is_force(target):
+    if lemma(trigger.head) not in _STOPPING or not finder.is_force(target):
         return False
     side = finder.side_of(actor)
+    down = lemma(trigger.head) == "slow" and any(c.low == "down" for c in trigger.head.children)
+    if down and not any(c.i < target.i for c in target.children):
+        return True
     own = any(c.low in {"these", "its", "their", "own"} for c in target.children)
     return own or (side is not None and side == finder.side_of(target))
 
@@ -186,6 +192,8 @@ def _no_capacity(trigger: Trigger) -> bool:
     actor, target = trigger.actor, trigger.target
     if actor is not None and lemma(actor) in _UNABLE:
         return True
+    if trigger.frame.head in {"exhaust", "exhausted"} and target is not None:
+        return lemma(target) in _BROUGHT_OUT
     return target is not None and lemma(target) in _CONTRACTUAL
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from salient.reading.abilities import ability_to
+from salient.reading.befallen import kind_by_whom_it_befalls, told_by_its_making
 from salient.reading.circumstances import kind_by_circumstance
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
@@ -50,12 +51,16 @@ def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Tri
     )
     typed = (_as_it_was(_sensed(_by_whom(t, finder), finder), finder) for t in read)
     sensed = _able([*typed], finder)
-    return [t for t in sensed if not any(_as_one(t, first) for first in sensed)]
+    return [
+        t
+        for t in sensed
+        if not any(_as_one(t, first) or told_by_its_making(t, first) for first in sensed)
+    ]
 
 
 def _as_it_was(trigger: Trigger, finder: PartyFinder) -> Trigger:
     """The event in the type that its circumstances ask for."""
-    other = kind_by_circumstance(trigger, finder)
+    other = kind_by_circumstance(trigger, finder) or kind_by_whom_it_befalls(trigger, finder)
     if other is None:
         return trigger
     retyped = _as(trigger, finder, other[0], like=other[1])
