@@ -49,6 +49,10 @@ def ukraine(world: Gazetteer) -> Geoparser:
         ("They are near Donetsk and Luhansk.", ["Donetsk", "Luhansk"]),
         ("They shelled Donetsk and Luhansk airports.", ["Donetsk", "Luhansk"]),
         ("They are in Kherson and Luhansk.", ["Kherson", "Luhansk"]),
+        ("They shelled Luhansk and the region.", ["Luhansk", "Luhansk Oblast"]),
+        ("They shelled Kherson city and its region.", ["Kherson", "Kherson Oblast"]),
+        ("They are between Donetsk and the oblast border.", ["Donetsk"]),
+        ("They shelled Luhansk and the region of Donbas.", ["Luhansk", "Donbas"]),
     ],
 )  # fmt: skip
 def test_a_share_and_a_pair_are_of_divisions(

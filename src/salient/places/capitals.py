@@ -13,7 +13,7 @@ from salient.places.candidates import Candidate, CandidateStack
 from salient.places.normalise import fold
 from salient.places.phrase import Phrase
 
-__all__ = ["share_division", "shares_and_pairs"]
+__all__ = ["share_division", "shares_and_pairs", "with_divisions"]
 
 # The longest item that has but one of them in mind, in code points.
 _ITEM = 1_500
@@ -85,6 +85,34 @@ def _chief_of(text: str, phrase: Phrase, stack: CandidateStack) -> tuple[Candida
     if max(c.place.population for c in phrase.candidates) >= _METROPOLIS:
         return ()
     return stack.region_called(fold(text[phrase.start : phrase.end]), "oblast")
+
+
+_AND_ITS_REGION = re.compile(
+    r"(?: [Cc]ity)?,? and (?:(?:the|its) )(?:whole |entire |surrounding |occupied )?"
+    r"(?P<noun>region|oblast|province)\b(?! of\b| [A-Z]| border)"
+)
+
+
+def with_divisions(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Name the division that a chief town's name brings with it (*fired on A and the region*)."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        behind = _AND_ITS_REGION.match(text, phrase.end) if phrase.candidates else None
+        if behind is None or phrase.candidates[0].place.kind != "settlement":
+            continue
+        name = fold(text[phrase.start : phrase.end]).removesuffix(" city")
+        if division := stack.region_called(name, "oblast"):
+            found.append(
+                Phrase(
+                    start=behind.start("noun"),
+                    end=behind.end("noun"),
+                    key=f"{name} oblast",
+                    candidates=division,
+                    probability=0.9,
+                )
+            )
+    phrases += [f for f in found if not any(p.start < f.end and f.start < p.end for p in phrases)]
+    phrases.sort(key=lambda phrase: phrase.start)
 
 
 def share_division(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:

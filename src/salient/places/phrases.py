@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from salient.places.candidates import Candidate, CandidateStack, RegionIndex
-from salient.places.capitals import share_division, shares_and_pairs
+from salient.places.capitals import share_division, shares_and_pairs, with_divisions
 from salient.places.lists import in_one_list, joined_adjectives, share_nouns
 from salient.places.namesakes import tell_namesakes_apart
 from salient.places.normalise import fold
@@ -100,6 +100,7 @@ def phrases_of(
     if has_theatre:
         share_division(view.text, phrases, stack)
         shares_and_pairs(view.text, phrases, stack)
+        with_divisions(view.text, phrases, stack)
     _nest(view.text, phrases)
     state_offsets(view.text, phrases)
     tell_namesakes_apart(phrases)

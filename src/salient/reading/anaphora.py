@@ -147,7 +147,8 @@ def _meant(
         if word == "city":
             # On the axis of A, *the city* is A, not the one of the line before.
             axis = [m for m in before if m.kind == "axis"]
-            return plain[-1:] or named[-1:] or axis[-1:] or _one(context.city)
+            town = context.towns.get(axis[-1].text.rpartition(" ")[0]) if axis else None
+            return plain[-1:] or named[-1:] or _one(town) or axis[-1:] or _one(context.city)
         # South of A, *the village* is one that nobody named.
         return plain[-1:] if named else _one(context.settlement)
     if word in _PLURALS:

@@ -73,8 +73,9 @@ class PlaceContext(msgspec.Struct):
 
     The last settlement and region named, for *the town* and *the region* (none of which something
     lies south or east; `city` may be one); the settlements named together last, for *these towns*;
-    the last features and axes, for *the plant* and *this direction*; the places of the last event,
-    for *do so*; and the place that a line of a list is about (*X: captured by …*).
+    the last features and axes, for *the plant* and *this direction*; every town by the words that
+    named it first, for *the city* of an axis; the places of the last event, for *do so*; and the
+    place that a line of a list is about (*X: captured by …*).
     """
 
     event: tuple[Anchored, ...] = ()
@@ -88,6 +89,7 @@ class PlaceContext(msgspec.Struct):
     deeds: tuple[Deed, ...] = ()
     features: tuple[PlaceMention, ...] = ()
     axes: tuple[PlaceMention, ...] = ()
+    towns: dict[str, PlaceMention] = {}
 
     def begin(self, sentence: ParsedSentence, mentions: Sequence[PlaceMention]) -> None:
         """Hear whether a line begins with the place that it is about."""
@@ -106,6 +108,7 @@ class PlaceContext(msgspec.Struct):
                 continue
             if mention.kind == "settlement" and not speaks(sentence, mention):
                 self.city = mention
+                self.towns.setdefault(mention.text, mention)
                 together.append(mention)
             if mention.kind in {"feature", "river"} or mention.place_id.startswith("axis:road"):
                 self.features = (*self.features[-5:], mention)
@@ -133,6 +136,7 @@ class PlaceContext(msgspec.Struct):
                 continue
             if mention.kind == "settlement":
                 self.settlement = self.city = mention
+                self.towns.setdefault(mention.text, mention)
                 self.latest = (mention,)
             elif mention.kind == "region":
                 self.region = mention

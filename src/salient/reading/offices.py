@@ -69,6 +69,21 @@ _STATE_ARMS = frozenset(
 _ANSWERS = frozenset("denies denied rejects rejected insists insisted".split())
 """What follows a government's name where a headline's verb may be read as a noun."""
 
+_RESOLVED = frozenset("decision plan intention resolve will fear concern mood".split())
+"""What a government has where it sits."""
+
+_GOOD_FOR = frozenset(
+    "victory success defeat setback blow win favorable favourable acceptable loyal beneficial "
+    "advantageous costly subordinate humiliation embarrassment weapon arms aid support".split()
+)
+"""What is for, or to, a government."""
+
+_STATE_MEN = frozenset("handler proxy puppet ally curator propagandist appointee".split())
+"""Whom a foreign government has elsewhere."""
+
+_BACKED = frozenset("support back help assist fund finance persuade pressure pressurise".split())
+"""What others do to a government, and not to its seat in war."""
+
 _BACKING = frozenset("backed led appointed installed controlled".split())
 """What follows a dash after a government's name (*Moscow-backed separatists*)."""
 
@@ -92,8 +107,14 @@ def of_government(place: Token) -> bool:
         return True
     if place.dep_ == "obl:agent" or (behind[:1] == ["-"] and behind[-1] in _BACKING):
         return True
+    if place.dep_ in {"nmod", "obl"} and _for_a_state(place):
+        return True
+    if place.dep_ == "compound" and place.low not in _OWN and lemma(place.head) in _STATE_MEN:
+        return True
     if cases(place):
         return False
+    if place.dep_ == "obj" and place.low in _OWN and lemma(place.head) in _BACKED:
+        return True
     if place.dep_ == "nmod:poss":
         # What is another state's is its government's, unless it is a part of the town.
         foreign = place.low not in _OWN and place.i + 1 < len(place.doc)
@@ -107,6 +128,14 @@ def of_government(place: Token) -> bool:
         return place.low not in _OWN and lemma(place.head) not in _OF_A_PLACE
     # *Kyiv is preparing for a siege* is the city.
     return not any(lemma(c) in _BRACED for c in place.head.children)
+
+
+def _for_a_state(place: Token) -> bool:
+    """Whether what is told is a state's (*a victory for Moscow*, *no decision in Moscow*)."""
+    before, above = cases(place)[:1], lemma(place.head)
+    if before == ("in",):
+        return place.low not in _OWN and above in _RESOLVED
+    return before in {("for",), ("to",)} and above in _GOOD_FOR
 
 
 def _dash_between(one: Token, other: Token) -> bool:

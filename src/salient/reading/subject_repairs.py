@@ -1,7 +1,8 @@
 """Repairs of subjects that the parser loses in the names of units and after *up to*.
 
 It takes *motorized* in *the 5th Motorized Rifle Brigade is active near A* for a verb, and the
-brigade for its object; in *that up to four battalions are moving* it makes *that* the subject.
+brigade for its object; in *that up to four battalions are moving* it makes *that* the subject, and
+of *In A region, a strike on B killed two* it tells the strike as what the region is.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def with_lost_subjects(
             _carry(parse, i, pos)
         elif word == "up" and parse.low[i + 1 : i + 2] == ["to"]:
             _count_subject(parse, i, pos)
+        elif parse.deps[i] == "appos" and pos[i] == "NOUN":
+            _open_clause(parse, i, pos)
     return parse.heads, parse.deps
 
 
@@ -91,6 +94,20 @@ def _name_unit(parse: _Parse, kind: int, pos: Sequence[str]) -> None:
     parse.hang(kind, unit, "amod")
     for k in parse.children(kind):
         _hand_over(parse, k, unit, clause)
+
+
+def _open_clause(parse: _Parse, noun: int, pos: Sequence[str]) -> None:
+    """Make the noun after *In A region,* the subject of the verb that has none."""
+    place = parse.heads[noun]
+    verb = parse.heads[place]
+    if not place < noun < verb or parse.deps[place] != "obl" or pos[verb] != "VERB":
+        return
+    first = min((noun, *(k for k in parse.children(noun) if k < noun and parse.low[k] != ",")))
+    if parse.low[first - 1] != "," or not any(parse.deps[k] == "det" for k in parse.children(noun)):
+        return
+    if "," in parse.low[noun:verb] or any(parse.deps[k] in _SUBJECTS for k in parse.children(verb)):
+        return
+    parse.subject_of(verb, noun)
 
 
 def _hand_over(parse: _Parse, word: int, unit: int, clause: int) -> None:

@@ -22,7 +22,7 @@ from salient.reading.shared_places import inherited
 from salient.reading.tokens import Token
 from salient.reading.tree import governing_clause
 from salient.reading.unknown_places import at_unknown
-from salient.reading.ways import NO_TRIGGER
+from salient.reading.ways import NO_TRIGGER, head_of
 
 __all__ = ["at_unknown", "fill", "place_loose"]
 
@@ -91,7 +91,7 @@ def fill(
             names_town(trigger.target) and not any(a.governed for a in placed[n])
         )
         own = [] if told else definite.get(n) or referred(sentence, trigger, mentions, context)
-        placed[n] = own or placed[n]
+        placed[n] = own or _told_nearer(scene, n, placed[n], definite.get(n, ()))
     join_deeds(scene, placed)
     add_aside(scene, read)
     for n, trigger in enumerate(triggers):
@@ -119,6 +119,37 @@ def fill(
             placed[n] = placed[n] or of_same_ground(scene, n, before)
     for n in range(len(triggers)):
         placed[n] = in_the_region(scene, n, placed)
+
+
+_REACHING = frozenset("shell strike airstrike attack fight repel".split())
+"""Events that may be both at a town and beside it."""
+
+
+def _told_nearer(
+    scene: Scene, n: int, own: list[Anchored], definite: Sequence[Anchored]
+) -> list[Anchored]:
+    """An event's places with what *near the town*, *north of it* tell of one that it has.
+
+    Where the name itself stands in another clause, only what is told of the town counts (*in A,
+    though they fight near the town*); else it is told beside (*fired on A and forces north of it*).
+    """
+    for there in definite:
+        mention = there.mention
+        if mention.relation == "at":
+            continue
+        for k, a in enumerate(own):
+            if a.mention.start != mention.start or a.mention.relation != "at":
+                continue
+            tokens = scene.tokens(a.mention)
+            under = not tokens or scene.way(a.mention, head_of(tokens)).trigger == n
+            if under and (
+                not mention.relation.endswith("_of")
+                or scene.triggers[n].frame.event_type not in _REACHING
+            ):
+                break
+            own = [*own[: k + under], there, *own[k + 1 :]]
+            break
+    return own
 
 
 _MINDED = frozenset(
