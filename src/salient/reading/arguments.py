@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salient.reading.clock_words import is_time_word
+from salient.reading.done_to import struck_after
 from salient.reading.governors import SUPPORTING
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
@@ -41,6 +42,10 @@ def nearest_argument(function: str, tokens: tuple[Token, ...]) -> Token | None:
     found = [
         a for t in tokens if (a := phrase_argument(t, function)) is not None and a not in tokens
     ]  # fmt: skip
+    if not found and function == "of":
+        # *The shelling by the army of X*.
+        doers = (c for t in tokens for c in t.children if c.i > t.i and c.dep_ in _PHRASES)
+        found = [s for doer in doers if (s := struck_after(doer)) is not None]
     last = max(t.i for t in tokens)
     after = [a for a in found if a.i > last and lemma(a) not in MANNER]
     return min(after, key=lambda a: a.i) if after else next(

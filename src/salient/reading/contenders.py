@@ -21,10 +21,12 @@ from salient.reading.implied import implied_actor
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.quantities import is_hostile
+from salient.reading.rows import of_one_side, with_row
 from salient.reading.targets import can_be_target, meant_by_it
 from salient.reading.tellers import doer_beside
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, child
+from salient.reading.untold_sides import with_side
 from salient.reading.wrong_doers import made_to, with_country
 
 __all__ = ["parties_of"]
@@ -50,12 +52,16 @@ def parties_of(
     if both is not None:
         return both
     actor = made_to(trigger.head, event_type, finder) or finder.party(_acting(trigger, finder))
+    actor = of_one_side(actor, trigger.actor, finder)
     actor = with_country(actor, event_type, finder, places)
     place = meant_by_it(trigger.target, event_type, finder, places)
     target = finder.party(trigger.target, trigger.actor, hostile=is_hostile(trigger))
     if trigger.target is not None and not can_be_target(trigger.target, event_type, finder, places):
         target = None
     target = place or target
+    if actor is not None:
+        actor = with_side(actor, trigger, finder, event_type, target)
+        actor = _by_name(actor, trigger.actor, finder)
     if actor is not None and actor.side is None and not _can_act(trigger, finder):
         actor = None
     if event_type == "harm_civilians" and target is None and _are_harmed(trigger, finder):
@@ -74,6 +80,7 @@ def parties_of(
     target = _without_event(target, trigger, finder)
     if event_type not in _MUTUAL:
         target = with_fellows(target, trigger.target, finder, places, event_type)
+    actor = with_row(actor, trigger.actor, finder)
     return _named_whole(actor, finder, places), _named_whole(target, finder, places)
 
 
@@ -94,6 +101,14 @@ def _acting(trigger: Trigger, finder: PartyFinder) -> Token | None:
     """The noun of who acts: neither who only tells of the event nor a deed, but whose it is."""
     noun = doer_beside(trigger.actor, trigger.head, finder)
     return None if noun is None else owner_of(noun, finder)
+
+
+def _by_name(actor: Party | None, noun: Token | None, finder: PartyFinder) -> Party | None:
+    """The side itself for a deed that bears its side only from before (*those raids*)."""
+    if actor is None or actor.side is None or noun is None or actor.start is None:
+        return actor
+    deed = lemma(noun) in DEEDS and actor.name.lower().endswith(noun.low) and finder.is_bare(noun)
+    return finder.side_as_party(actor.side) if deed else actor
 
 
 def _are_harmed(trigger: Trigger, finder: PartyFinder) -> bool:

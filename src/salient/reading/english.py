@@ -371,10 +371,18 @@ class EnglishReader:
         if not line.names:
             return
         finder = self._finder(line, scene, discourse.last)
-        subjects = [t for t in line.sentence.doc if t.dep_ in {"nsubj", "nsubj:pass"}]
-        for token in subjects:
-            if token.pos_ != "PRON" and finder.is_force(token):
-                discourse.note(finder.party(token))
+        doc = line.sentence.doc
+        subjects = [t for t in doc if t.dep_ in {"nsubj", "nsubj:pass"}]
+        objects = [t for t in doc if t.dep_ == "obj" and t.pos_ == "NOUN"]
+        if any(t.pos_ == "PRON" for t in subjects):
+            # *They shelled the troops*: who they are is spoken of on.
+            objects = []
+        for told in (subjects, objects):
+            parties = [finder.party(t) for t in told if t.pos_ != "PRON" and finder.is_force(t)]
+            sided = [p for p in parties if p is not None and p.side is not None]
+            if sided:
+                discourse.note(sided[-1])
+                return
 
 
 def _at_topic(

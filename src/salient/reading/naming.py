@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from salient.reading.clock_words import is_time_word
+from salient.reading.done_to import struck_after
 from salient.reading.numerals import many_of
 from salient.reading.tokens import Token
 from salient.reading.tree import child, noun_phrase
@@ -43,6 +44,10 @@ def name_ends(token: Token) -> tuple[Token, Token]:
         last = opened.nbor(-1) if opened is not None and not closed else last
     if first.i > 0 and first.low in {"least", "most"} and first.i < token.i:
         first = first.nbor(-1)
+    struck = struck_after(token)
+    opening = next((c for c in struck.children if c.low == "of"), None) if struck else None
+    if opening is not None and token.i < opening.i <= last.i:
+        last = opening.nbor(-1)
     return _clean_ends(token, first, _whole_number(last))
 
 

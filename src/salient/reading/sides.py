@@ -36,6 +36,7 @@ _DEEP = 4
 """Steps from one noun or pronoun to another at most in telling a side."""
 
 _POINTING = frozenset({"those", "these", "theirs"})
+_DEFINITE = frozenset({"the", "these", "those"})
 _AGAINST = frozenset(
     "stop repel repulse disrupt halt defeat counter hinder hamper prevent thwart destroy kill "
     "eliminate strike hit attack shell capture seize damage resist block target bomb".split()
@@ -189,8 +190,8 @@ class SideFinder(msgspec.Struct, frozen=True):
         return self.pov(token) if acts and modifiers & state else None
 
     def _told_of(self, token: Token) -> str | None:
-        """Side of *the troops*, *the army*: the party that was spoken of last."""
-        definite = any(c.dep_ == "det" and c.low == "the" for c in token.children)
+        """Side of *the troops*, *those units*: the party that was spoken of last."""
+        definite = any(c.dep_ == "det" and c.low in _DEFINITE for c in token.children)
         return self.before.side if definite and self.before is not None else None
 
     def _is_place_like(self, token: Token) -> bool:
