@@ -225,7 +225,7 @@ def of_purpose(verb: Token, adverb: Token) -> bool:
     if adverb.i < verb.i or adverb.i + 2 >= len(doc):
         return False
     after = adverb.nbor(1)
-    if after.low in {"because", "due", "as", "for"}:
+    if after.low in {"because", "due", "as", "for", "with", "using", "via"}:
         return True
     if after.low == "to":
         # *likely to further weaken them*: an adverb may stand between.

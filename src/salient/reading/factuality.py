@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from salient.reading.clauses import (
     adverbs_before,
-    aim_of,
     falls_short,
     is_known,
     is_purpose,
@@ -59,6 +58,7 @@ from salient.reading.governors import (
 )
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon, Operator
+from salient.reading.modifiers import announced
 from salient.reading.outcomes import (
     came_to_nothing,
     clause_of_its_own,
@@ -73,6 +73,7 @@ from salient.reading.supposing import (
     by_another,
     in_condition,
     of_idle_sign,
+    opener,
     shares_mood,
     told_as_done,
     told_by_the_way,
@@ -81,12 +82,19 @@ from salient.reading.supposing import (
 )
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, cases, child, conjunct_head, let_alone, negation
+from salient.reading.under_way import (
+    being_carried_out,
+    being_supported,
+    brought_about,
+    main_verb_astray,
+    only_prepared,
+    taken_as_known,
+)
 
 __all__ = ["Standing", "standing_of"]
 
 _STEPS = 24
 _EVEN = 0.5
-_TELLING_AIM = frozenset({"be", "remain", "include", "continue"})
 _HARDSHIPS = frozenset({"difficulty", "trouble", "challenge", "problem"})
 
 _NO_SIGN = Operator("noun", "no sign", "doubt", (0.20, 0.45))
@@ -132,6 +140,18 @@ class _Walk(Preparing):
             return self.govern(s, risk, doer.head, ahead=True), False
         return None
 
+    def _hung_astray(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
+        """What a clause is that the parse hangs on another word than its own."""
+        if brought_about(node):
+            return s, True
+        if main_verb_astray(node):
+            return s, False
+        if node.dep_ == "acl" and self.helping and being_carried_out(node):
+            return s, False
+        if node.dep_ == "ccomp" and opener(node) in CLAUSES_OF_TIME and self._waits(node):
+            return s._replace(mood="conditional"), False
+        return None
+
     def step(self, s: Standing, node: Token) -> tuple[Standing, bool]:
         """Apply what governs `node`; whether the walk goes on above it."""
         dep, head = node.dep_, node.head
@@ -139,6 +159,7 @@ class _Walk(Preparing):
         ahead = is_ahead(node)
         marks = cases(node)
         apart = self._not_told(s, node) or self._not_yet(s, node) or self.set_task(s, node)
+        apart = apart or self._hung_astray(s, node)
         if apart is not None:
             return apart
         if dep == "advcl":
@@ -152,7 +173,7 @@ class _Walk(Preparing):
             astray or op is None or (dep, op.effect) == ("csubj", "assert")
         ):
             return s, False
-        if dep == "xcomp" and to_infinitive(node) and self._only_for(op, node):
+        if dep == "xcomp" and to_infinitive(node) and self.only_for(op, node):
             return self.pursued(s, node), True
         if dep == "xcomp" and op is not None and op.effect == "intend" and came_to_nothing(node):
             return missed(meant(s)), True
@@ -174,7 +195,7 @@ class _Walk(Preparing):
         first = marks[0] if marks else ""
         if first in {"if", "unless", "lest"}:
             return s._replace(mood="conditional"), False
-        if first == "without":
+        if "without" in marks:
             return self._lacking(s, node), False
         if first == "so" and ("that" in marks or "can" in s.operators):
             return made_possible(s), True
@@ -184,11 +205,11 @@ class _Walk(Preparing):
             return self._purpose(s, node, op, ahead)
         if marks[:1] == ("by",) and (child(node.head, "aux") is not None or means_of_aim(node)):
             return s, negation(node.head) is None
-        if first in CLAUSES_OF_TIME and self._waits(node):
+        if opener(node) in CLAUSES_OF_TIME and self._waits(node):
             return s._replace(mood="conditional"), False
         if first == "before" and "Past" not in node.head.morph.get("Tense", []):
             return self._put_off(s, node), False
-        if op is not None and op.lemma in {"focus", "concentrate"} and self.going_on:
+        if op is not None and op.lemma in {"focus", "concentrate"} and self.going_on and s.positive:
             return s, True
         if op is not None and first in {"from", "in", "on", "at", "into", "of"}:
             return self.govern(s, op, node.head, ahead), True
@@ -198,7 +219,7 @@ class _Walk(Preparing):
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
         """What an infinitive that hangs loosely on a verb is to it: complement or purpose."""
-        if op is not None and op.effect == "negate" and self._of_aim(node):
+        if op is not None and op.effect == "negate" and self.of_aim(node):
             return self.govern(meant(s), op, node.head, ahead), True
         # *continue the offensive in order to take X*: the verb has its object already.
         means = lemma(node.head) in BY_MEANS_OF | CAUSING
@@ -283,25 +304,7 @@ class _Walk(Preparing):
             return op is None and only_hoped(node)
         aim = node.dep_ in {"xcomp", "ccomp"}
         sought = op is None and (toward_goal(node) or needed(node))
-        return aim and (self._is_aim(node.head) or sought)
-
-    def _of_aim(self, infinitive: Token) -> bool:
-        """Whether a noun of aims stands before an infinitive (*do not abandon the plan to*)."""
-        nouns = (self.operators.get(("noun", lemma(noun))) for noun in noun_before(infinitive))
-        return any(op is not None and op.effect == "intend" for op in nouns)
-
-    def _is_aim(self, verb: Token) -> bool:
-        """Whether a verb tells what an aim is (*the main effort remains seizing X*)."""
-        subject = child(verb, "nsubj") if lemma(verb) in _TELLING_AIM else None
-        op = self.operators.get(("noun", lemma(subject))) if subject is not None else None
-        return op is not None and op.effect == "intend"
-
-    @staticmethod
-    def _only_for(op: Operator | None, infinitive: Token) -> bool:
-        """Whether an infinitive is only what a verb is done for (*paused to rest*)."""
-        if op is None:
-            return False
-        return (op.effect == "assert" and aim_of(infinitive)) or op.lemma in {"pause", "halt"}
+        return aim and (self.is_aim(node.head) or sought)
 
     def _as_object(
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
@@ -316,6 +319,10 @@ class _Walk(Preparing):
         met = lemma(head) in RESPONDING or cases(node)[:1] == ("against",)
         met = met and not any(c.low == "any" for c in node.children)
         if op is None and event_noun and met and by_another(node, head):
+            return s, False
+        if event_noun and self.under_way and being_supported(node):
+            return s, False
+        if op is not None and op.lemma == "abandon" and cases(node)[:1] in {("in",), ("during",)}:
             return s, False
         aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head) and not begun)
         if op is None and event_noun and aimed and not is_known(node):
@@ -341,7 +348,7 @@ class _Walk(Preparing):
 
     def run(self, start: Token, s: Standing) -> Standing:
         node = start
-        if attributive(start):
+        if attributive(start) or taken_as_known(start):
             return s._replace(given=True)
         s = self.of_loose_predicate(self.in_case(self.local(s, node), node), node)
         for _ in range(_STEPS):
@@ -364,6 +371,9 @@ class _Walk(Preparing):
             below, node = node, node.head
             s = self._above(s, node, below, skip_negation=taken)
             s = self.in_case(s, node)
+        if node != start and node.dep_ == "ROOT" and s.mood == "reported" and announced(node):
+            # *Army to expand evacuations from X*, of a headline.
+            return awaited(s)._replace(probability=EXPECTED)
         return s
 
     def _hedged_above(self, s: Standing, node: Token) -> Standing:
@@ -423,6 +433,8 @@ def standing_of(
     s = walk.run(event, s)
     if s.given:
         return s
+    if only_prepared(event, event_type):
+        s = meant(s)
     if s.failed and not s.positive and event_type == "attack":
         # What was tried in vain was an attack all the same.
         s = s._replace(positive=True)

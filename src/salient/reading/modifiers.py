@@ -47,7 +47,11 @@ from salient.reading.outcomes import comes_off
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, negation
 
-__all__ = ["Modifiers"]
+__all__ = ["Modifiers", "announced"]
+
+
+_BETWEEN = 3
+"""As far as *to* may stand behind the subject of a headline."""
 
 
 class Modifiers(OperatorWords):
@@ -59,6 +63,8 @@ class Modifiers(OperatorWords):
         self.fought = event_type == "attack"
         self.going_on = event_type in LASTING | BEING_DONE
         self.under_way = event_type in UNDER_WAY
+        self.helping = event_type == "evacuate"
+        self.staged = event_type == "govern"
 
     def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
         """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
@@ -71,10 +77,8 @@ class Modifiers(OperatorWords):
             if negator is not None and c in (negator, negator.head):
                 continue
             if c.dep_ in {"advmod", "amod", "dep"} and c.pos_ in {"ADV", "ADJ", "VERB", "SCONJ"}:
-                op = self.adverb(c) if c.dep_ != "amod" else self.adjective(c)
-                if op is None or op.effect in {"negate", "assert"}:
-                    continue
-                if of_purpose(node, c) or of_degree(node, c):
+                op = self._modifying(node, c)
+                if op is None:
                     continue
                 if op.effect in {"hedge", "possible", "doubt", "forecast"}:
                     hedge = (c, op)
@@ -87,7 +91,8 @@ class Modifiers(OperatorWords):
         if negator is not None and not only_near(negator):
             s = s._replace(positive=not s.positive, operators=(*s.operators, "not"))
         if hedge is not None:
-            forward = ahead and modal is not None and modal[1].effect == "forecast"
+            open_yet = {"forecast", "possible"} if node.pos_ == "VERB" else {"forecast"}
+            forward = ahead and modal is not None and modal[1].effect in open_yet
             s = applied(
                 s, hedge[1], hedge[0], forward or (node.pos_ in {"NOUN", "PROPN"} and ahead), False
             )
@@ -95,10 +100,24 @@ class Modifiers(OperatorWords):
             s = self._modal(s, node, *modal, hedged=hedge is not None)
         return s
 
+    def _modifying(self, node: Token, word: Token) -> Operator | None:
+        """The operator that an adverb or adjective is to what it modifies."""
+        op = self.adverb(word) if word.dep_ != "amod" else self.adjective(word)
+        if op is None and node.pos_ == "VERB" and word.i < node.i:
+            op = self.hedge_before(word)
+        if op is None or op.effect in {"negate", "assert"}:
+            return None
+        if self.staged and (op.form, op.effect) == ("adj", "deny"):
+            # A *fake referendum* is held all the same.
+            return None
+        return None if of_purpose(node, word) or of_degree(node, word) else op
+
     def qualified(self, s: Standing, noun: Token) -> Standing:
         """What an adjective of the event's own noun says of it."""
         for c in noun.children:
             op = self.adjective(c) if c.dep_ == "amod" else None
+            if op is not None and self.staged and op.effect == "deny":
+                continue
             if op is not None and op.effect not in {"negate", "assert"}:
                 s = applied(s, op, c, ahead=op.effect == "forecast", negated=False)
         return s
@@ -274,7 +293,7 @@ class Modifiers(OperatorWords):
         In *assesses that an attack on X is unlikely* it makes the attack what is assessed; a
         headline (*Evacuation of X to be organised*) has nothing else to hang it on.
         """
-        coming = _announced(noun) or any(map(_still_to_be, noun.children))
+        coming = announced(noun) or any(map(_still_to_be, noun.children))
         if noun.dep_ == "ROOT" and s.mood == "reported" and coming:
             return awaited(s)._replace(probability=EXPECTED)
         if noun.dep_ != "ccomp" or noun.pos_ != "NOUN" or child(noun, "cop") is not None:
@@ -326,10 +345,12 @@ def _of_plain_predicate(s: Standing, predicate: Token) -> tuple[Standing, bool]:
     return s, lemma(predicate) in LIGHT and (thing is None or thing.low == "place")
 
 
-def _announced(verb: Token) -> bool:
+def announced(verb: Token) -> bool:
     """Whether a headline's verb tells what is to come (*Army to open corridor for 5 hours*)."""
-    subject = child(verb, "nsubj", "nsubj:pass")
-    return subject is not None and subject.i < verb.i and to_infinitive(verb)
+    subject, to = child(verb, "nsubj", "nsubj:pass"), child(verb, "mark")
+    if subject is None or to is None or not to_infinitive(verb):
+        return False
+    return subject.i < to.i <= subject.i + _BETWEEN
 
 
 def _still_to_be(predicate: Token) -> bool:

@@ -78,6 +78,14 @@ class OperatorWords:
             return None
         return self.operators.get(("adv", "not" if low in {"n't", "not"} else low))
 
+    def hedge_before(self, adverb: Token) -> Operator | None:
+        """The hedge that the parse hangs on the adverb behind it (*likely further disrupting*)."""
+        before = adverb.nbor(-1) if adverb.i > 0 else adverb
+        if before.head != adverb or before.dep_ != "advmod":
+            return None
+        op = self.operators.get(("adv", before.low))
+        return op if op is not None and op.effect in {"hedge", "possible"} else None
+
     def adjective(self, token: Token) -> Operator | None:
         """Operator of an adjective or of one joined to it (*limited and unsuccessful*).
 

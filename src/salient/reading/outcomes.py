@@ -28,6 +28,7 @@ _HURT = frozenset({"lose", "suffer", "sustain", "take", "incur"})
 _LOSSES = frozenset("loss casualty personnel soldier man vehicle tank equipment half".split())
 _IN_VAIN = (("without", "success"), ("in", "vain"), ("no", "avail"), ("no", "success"))
 _BEFORE = 8
+_AFTER = 14
 _REPELLED = frozenset("repulse repel rebuff thwart foil halt defeat stop suppress".split())
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON"})
 _REMAINING = frozenset({"continue", "remain", "prove"})
@@ -78,10 +79,34 @@ def tried_in_vain(aim: Token) -> bool:
             break
     if aim.dep_ == "nmod" and cases(aim)[:1] == ("in",) and lemma(aim.head) == "success":
         return negation(aim.head) is not None
+    if _beaten_after(aim):
+        return True
     subject = aim.head if aim.dep_ == "nmod" and cases(aim)[:1] == ("of",) else aim
     if subject.dep_ in {"nsubj", "nsubj:pass"} and _is_vain(subject.head):
         return True
     return any(c.dep_ == "acl" and _is_vain(c) for c in aim.children)
+
+
+def _beaten_after(aim: Token) -> bool:
+    """Whether the next verb behind an attempt and its aim says that it was beaten or is failing.
+
+    Headlines have it without *is* (*attempts to capture towns failing*), where the parse errs most.
+    """
+    doc, of_aim = aim.doc, False
+    for k in range(aim.i + 1, min(len(doc), aim.i + _AFTER)):
+        word = doc[k]
+        if word.is_punct and word.text not in {"-", "'", '"'}:
+            return False
+        if word.pos_ == "VERB" and not of_aim and doc[k - 1].low == "to":
+            of_aim = True
+            continue
+        if word.low in {"failing", "fail", "fails", "failed"}:
+            return k + 1 == len(doc) or doc[k + 1].low != "to"
+        if lemma(word) in _REPELLED and word.low.endswith(("ed", "elled")):
+            return doc[k - 1].low in {"is", "are", "was", "were", "been"}
+        if word.pos_ in {"VERB", "CCONJ", "SCONJ"}:
+            return False
+    return False
 
 
 def _is_vain(predicate: Token) -> bool:
@@ -121,7 +146,8 @@ def _missed(predicate: Token, joint: str) -> bool:
         return word in {"succeed", "manage"} or predicate.low == "successful"
     own = child(predicate, "nsubj", "nsubj:pass") is not None
     thing = child(predicate, "obj")
-    if not own and word in _MADE_TO:
+    driven = own and word in {"force", "compel"} and thing is not None and _of_attempt(thing)
+    if (driven or not own) and word in _MADE_TO:
         then = child(predicate, "xcomp")
         back = then is not None and any(c.low in _AWAY for c in then.children)
         return then is not None and (lemma(then) in _LEAVING or (back and lemma(then) == "fall"))

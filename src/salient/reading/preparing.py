@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from salient.reading.clauses import is_purpose, to_infinitive, used_for, with_means, without_means
+from salient.reading.clauses import (
+    aim_of,
+    is_purpose,
+    noun_before,
+    to_infinitive,
+    used_for,
+    with_means,
+    without_means,
+)
 from salient.reading.effects import Standing, applied, awaited, meant, missed
 from salient.reading.governors import CONTENDING, MEANS, READYING
 from salient.reading.lemmas import lemma, lemma_of
@@ -16,6 +24,7 @@ from salient.reading.tree import cases, child
 __all__ = ["Preparing"]
 
 _ABLE = Operator("noun", "power", "capable")
+_TELLING_AIM = frozenset({"be", "remain", "include", "continue"})
 _TRIES = frozenset({"attempt", "effort", "bid"})
 _RANKED = frozenset({"first", "last"})
 _REPAYING = frozenset(
@@ -45,9 +54,11 @@ class Preparing(Modifiers):
         Neither what was tried in vain nor what somebody was *the first to* do is one.
         """
         head = node.head
-        tried = node.dep_ == "acl" or (node.dep_ == "nmod" and cases(node)[:1] == ("of",))
+        of = node.dep_ == "nmod" and cases(node)[:1] == ("of",)
+        tried = of or node.dep_ in {"acl", "xcomp"}
         if tried and lemma_of(head.low, "NOUN") in _TRIES and tried_in_vain(head):
-            return missed(meant(s)), False
+            # An *attempt of assault* that was beaten off was an assault.
+            return (s if self.fought and of else missed(meant(s))), False
         if head.low in _RANKED and head.pos_ == "ADJ" and to_infinitive(node):
             return s, True
         if node.dep_ in {"advcl", "obl"} and cases(node)[:1] == ("with",):
@@ -125,3 +136,21 @@ class Preparing(Modifiers):
             if c.dep_ == "amod"
         )
         return missed(meant(s)) if vain else meant(s)
+
+    def of_aim(self, infinitive: Token) -> bool:
+        """Whether a noun of aims stands before an infinitive (*do not abandon the plan to*)."""
+        nouns = (self.operators.get(("noun", lemma(noun))) for noun in noun_before(infinitive))
+        return any(op is not None and op.effect == "intend" for op in nouns)
+
+    def is_aim(self, verb: Token) -> bool:
+        """Whether a verb tells what an aim is (*the main effort remains seizing X*)."""
+        subject = child(verb, "nsubj") if lemma(verb) in _TELLING_AIM else None
+        op = self.operators.get(("noun", lemma(subject))) if subject is not None else None
+        return op is not None and op.effect == "intend"
+
+    @staticmethod
+    def only_for(op: Operator | None, infinitive: Token) -> bool:
+        """Whether an infinitive is only what a verb is done for (*paused to rest*)."""
+        if op is None:
+            return False
+        return (op.effect == "assert" and aim_of(infinitive)) or op.lemma in {"pause", "halt"}

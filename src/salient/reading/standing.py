@@ -36,6 +36,14 @@ _WARNING = frozenset({"warn", "warning", "caution", "alarm"})
 _ANSWERING = frozenset("respond reply answer comment react specify clarify".split())
 """Not doing these says nothing of what they would be about."""
 
+_BORNE_OUT_BY = frozenset({"assess", "forecast", "predict", "estimate"})
+_GOING_ON = frozenset("note add report stress emphasize emphasise reiterate".split())
+_NAMING = frozenset(
+    "identify compare characterize characterise depict portray paint frame label call dub brand "
+    "term regard view interpret attribute ascribe rate rank picture weigh".split()
+)
+"""What is named or likened is taken for a fact by whoever does so."""
+
 _EXPECTED = (0.55, 0.80)
 
 
@@ -73,6 +81,8 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
             probability=_UNCONFIRMED if standing.probability == CERTAIN else standing.probability,
             term=standing.term or f"not {act.cue_lemma}",
         )
+    if attitude == "assess" and act.cue_lemma.split()[0] in _NAMING:
+        return standing
     if attitude == "assess" and standing.mood == "reported":
         return standing if standing.beside else standing._replace(mood="assessed")
     if act.cue_lemma in _WARNING and standing.done:
@@ -95,11 +105,27 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
     return standing
 
 
+def _told_apart(act: SpeechAct, acts: Sequence[SpeechAct]) -> bool:
+    """Whether what is denied is over before an event (*denied the claim and noted that*)."""
+    return act.attitude == "deny" and any(
+        other.depth > act.depth and other.rule == "clause" and other.cue_lemma in _GOING_ON
+        for other in acts
+    )
+
+
+def _borne_out(act: SpeechAct, acts: Sequence[SpeechAct]) -> bool:
+    """Whether somebody only thought before what another reports (*said that, as we assessed*)."""
+    thought = act.rule == "as" and act.cue_lemma in _BORNE_OUT_BY
+    return thought and any(other.depth > act.depth for other in acts)
+
+
 def joined_standing(standing: Standing, acts: Sequence[SpeechAct], *, superseded: bool) -> Standing:
     """Apply what the acts around an event say of it, innermost first; then a taking back."""
     if standing.given:
         return standing
     for act in sorted(acts, key=lambda a: -a.depth):
+        if _told_apart(act, acts) or _borne_out(act, acts):
+            continue
         standing = _by_attitude(standing, act)
     if superseded and standing.mood not in {"denied"}:
         standing = standing._replace(mood="superseded")

@@ -19,6 +19,7 @@ __all__ = [
     "of_another",
     "of_idle_sign",
     "of_sign",
+    "opener",
     "shares_mood",
     "told_as_done",
     "told_by_the_way",
@@ -41,6 +42,7 @@ _OPEN = frozenset(
 _SEEING = frozenset("observe see record detect notice spot".split())
 _GIVING = frozenset("find provide offer give present obtain produce show receive".split())
 _SHOWING = frozenset("suggest indicate show confirm prove demonstrate".split())
+_WHEN = frozenset({"when", "once", "whenever"})
 _LOOSE = frozenset({(), ("while",), ("in",), ("by",), ("thus",), ("thereby",)})
 _WITHIN = 12
 _NOT_A_CASE = frozenset({"even", "as", "only"})
@@ -170,6 +172,20 @@ def asked_whether(node: Token) -> bool:
     if node.dep_ not in {"csubj", "ccomp", "advcl", "xcomp", "acl"}:
         return False
     return "whether" in marks or ("if" in marks and lemma(node.head) in _OPEN)
+
+
+def opener(clause: Token) -> str:
+    """The first word that joins a clause to its verb, be it a conjunction or *when*, *once*."""
+    marks = cases(clause)
+    if marks:
+        return marks[0]
+    if clause.dep_ == "ccomp":
+        # *Will begin once they leave*: the parse hangs *once* on the verb before it.
+        verb = clause.head
+        when = (c for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1)
+    else:
+        when = (c for c in clause.children if c.dep_ == "advmod" and c.i < clause.i)
+    return next((c.low for c in when if c.low in _WHEN), "")
 
 
 def shares_mood(node: Token) -> bool:
