@@ -217,6 +217,10 @@ def _punctuation(view: DocumentView, match: Match) -> Iterator[str]:
         yield "comma_match_after"
     if before in view.matched and text[view.tokens[before].end : start] == ", ":
         yield "comma_match_before"
+    chained = behind[:1] in _HYPHENS and start > 1 and text[start - 1] in _HYPHENS
+    if chained and after in view.matched and before in view.matched:
+        # The middle of a line: *the A-B-C highway*.
+        return
     if behind[:1] in _HYPHENS:
         yield "hyphen_after" if behind[1:].isupper() else "hyphen_word_after"
     if start > 1 and text[start - 1] in _HYPHENS:

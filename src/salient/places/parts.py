@@ -17,8 +17,9 @@ __all__ = ["parts_of_country"]
 
 _POINT = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west)"
 _NO_OTHER = (
-    r"(?! (?:of(?! the (?:country|front)\b)|bank|side|coast|part|shore|direction|flank|and|from the"
-    r"|to the|near)\b)(?![ -](?-i:[A-Z]))(?!-)"
+    r"(?! (?:of(?! the (?:country|front)\b)|bank|side|coast|part|shore|direction|flank|from the"
+    r"|and(?! (?:\w+ed|is|are|was|were|has|have|then|in the) )|to the|near)\b)"
+    r"(?![ -](?-i:[A-Z]))(?!-)"
 )
 _IN_THE = re.compile(rf"\b(?:in|across|throughout) (the {_POINT})\b{_NO_OTHER}", re.IGNORECASE)
 _IN_BOTH = re.compile(

@@ -44,7 +44,8 @@ _GROUND = frozenset(
     "position base camp airfield airbase plant steelworks hospital theater theatre shelter bunker "
     "prison colony station ground grounds area depot line frontier settlement village town city "
     "territory part outskirt elsewhere facility barracks garrison stadium school port district "
-    "center centre complex airport fighting fight front frontline battle suburb site sector".split()
+    "center centre complex airport fighting fight front frontline battle suburb site sector "
+    "basis".split()
 )
 """What lies at a place, or is fought there: who goes to it goes to the place."""
 
@@ -150,6 +151,9 @@ def _told(sentence: ParsedSentence, trigger: Trigger, at: int, *, pointed: bool)
             i = ground.i - 1
         elif ground is not None and word.low == "of":
             # *Out of the shelter of the theatre in A*.
+            i -= 1
+        elif ground is not None and word.low == "and":
+            # *To sanatoriums and camps in A*.
             i -= 1
         elif _attributive(word) if ground is not None else word.low in _SAID or _possessive(word):
             i -= 1

@@ -84,7 +84,9 @@ def _ways(scene: Scene, series: Sequence[PlaceMention]) -> list[tuple[PlaceMenti
         if (m.kind == "axis" or unlisted) and member.relation in {"toward", "near", "around"}:
             member = member._replace(relation="at", role="location")
         # What *near* says of one is said of those that follow it (*on A, near B and C*).
-        running = member if inside or member.relation in {"near", "around"} else running
+        from_here = member.role == "origin" != shared.role
+        following = inside or from_here or member.relation in {"near", "around"}
+        running = member if following else running
         found.append((m, head, member))
     return found
 
@@ -97,7 +99,9 @@ def _member(way: Climb, shared: Climb, *, inside: bool) -> Climb:
         return shared._replace(relation="at", role=role)
     if way.relation == "at" or way.trigger == shared.trigger:
         if way.relation == "at":
-            return shared
+            # *Around A, near B, and from C*: nothing comes from the first two.
+            own = way.role == "origin" and shared.role == "location"
+            return shared._replace(relation="at", role="origin") if own else shared
         # *Toward A and near B*: nothing went to B.
         role = "location" if shared.relation == "toward" != way.relation else shared.role
         return shared._replace(relation=way.relation, role=role)

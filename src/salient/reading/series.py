@@ -23,11 +23,14 @@ __all__ = [
 
 _POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
 _LOCATOR = re.compile(
-    r"^(?:\s+(?:city|town|village))?(?:\s+on\s+[A-Z]\w+\s+\d+(?:-\d+)?)?\s*[,(–—-]\s*"
+    r"^(?:\s+(?:city|town|village))?(?:\s+on\s+[A-Z]\w+\s+\d+(?:-\d+)?)?"
+    r"(?:\s*[,(–—-]\s*|\s+(?=within \d))"
     r"(?:(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:town|city|village|settlement|suburb|hamlet)\s+"
     r"(?:(?:directly |just )?(?:along|on|off) the [\w-]+ (?:highway|road|line)\s+)?(?:within\s+)?)?"
     r"(?:about|approximately|roughly|around|some|just|immediately|directly|only|"
-    r"less than|~|located|situated|which (?:is|lies)|\s)*"
+    r"less than|within|~|located|situated|which (?:is|lies)|\s)*"
+    r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)?\s*"
+    rf"(?:{_POINT}(?: of)?\s+)?(?:and|to)\s+(?=\d))?"
     r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
     rf"(?:directly|immediately|to the|away|\s)*(?:{_POINT}(?:\s*-?\s*{_POINT})?\s+of|from)\s+"
     r"(?:(?:\w+ ){1,4}positions (?:in|near|at|around) )?"
@@ -67,7 +70,7 @@ _UNLISTED = re.compile(
 """A name in a series that no gazetteer knows."""
 _BOTH = re.compile(
     r"^(?:,?\s*(?:and\s+)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){0,6}"
-    r"\s*,\s*(?:both|all|each|which are|settlements?|villages?)\s+(?:of (?:them|which)\s+)?"
+    r"\s*[,–—-]\s*(?:both|all|each|which are|settlements?|villages?)\s+(?:of (?:them|which)\s+)?"
     r"(?:located\s+|situated\s+|lying\s+)?"
     rf"(?:along|on|in|within|near|around|{_POINT}|just|about|approximately|some|\d+)\b[^.;,]*$",
     re.I,

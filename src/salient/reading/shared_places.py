@@ -8,9 +8,9 @@ from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.tokens import Token
-from salient.reading.tree import ancestors, child
+from salient.reading.tree import ancestors, cases, child
 
-__all__ = ["inherited"]
+__all__ = ["inherited", "of_joint_noun"]
 
 _OF_EVENTS = frozenset({"nsubj", "nsubj:pass", "obl", "nmod"})
 """What ties an event to another that is its cause or its occasion (*killed in the strike on X*)."""
@@ -23,6 +23,9 @@ _SAYING = frozenset("say report claim state note confirm announce assess deny ad
 _GOALS = frozenset({"advance", "capture", "cross", "encircle"})
 
 
+_AFTERWARDS = frozenset("later then now subsequently afterwards being".split())
+_QUARTERS = frozenset("north south east west northeast northwest southeast southwest".split())
+_FRONTS = frozenset("direction axis front sector".split())
 _VAIN = frozenset({"not", "n't", "no", "never", "without"})
 
 
@@ -66,8 +69,30 @@ def inherited(
         if at is not None and placed[at] and c.dep_ in _OF_EVENTS and triggers[at] is not trigger:
             return [a._replace(governed=False) for a in placed[at]]
         if c.dep_ == "conj" and at is not None and placed[at] and c.pos_ == "VERB":
-            return list(placed[at])
-    return _of_joint_noun(trigger, placed, owner) or _of_next_verb(trigger, placed, owner)
+            return [] if _apart(trigger, c) else list(placed[at])
+    return of_joint_noun(trigger, placed, owner) or _of_next_verb(trigger, placed, owner)
+
+
+def _apart(trigger: Trigger, then: Token) -> bool:
+    """Whether a joined verb tells of another place than the first one.
+
+    So in *regroups in three directions and attacks in A*, *was captured and is now held in A*, *a
+    shop burnt down and no house was left in A*.
+    """
+    if child(then, "nsubj", "nsubj:pass") is not None:
+        return True
+    if any(c.low in _AFTERWARDS for c in then.children):
+        return True
+    return any(
+        c.dep_ in {"obl", "nmod"} and c.i < then.i and cases(c)[:1] == ("in",) and _elsewhere(c)
+        for t in trigger.tokens
+        for c in (*t.children, *(trigger.target.children if trigger.target is not None else ()))
+    )
+
+
+def _elsewhere(noun: Token) -> bool:
+    """Whether a noun tells by itself where something is (*in the east*, *in two directions*)."""
+    return noun.low in _QUARTERS or lemma(noun) in _FRONTS
 
 
 def _of_acting(
@@ -172,7 +197,7 @@ def _of_next_verb(
     return [] if at is None else [a._replace(governed=False) for a in placed[at]]
 
 
-def _of_joint_noun(
+def of_joint_noun(
     trigger: Trigger, placed: Sequence[list[Anchored]], owner: dict[int, int]
 ) -> list[Anchored]:
     """The places of a deed joined to the event's own noun (*air strikes and attacks on X*)."""

@@ -18,7 +18,7 @@ from salient.reading.one_deed import join_deeds, of_goal, under_label
 from salient.reading.recalled import of_recalled_deed
 from salient.reading.same_ground import of_same_ground
 from salient.reading.scenes import Read, Scene, add, add_aside, settled
-from salient.reading.shared_places import inherited
+from salient.reading.shared_places import inherited, of_joint_noun
 from salient.reading.tokens import Token
 from salient.reading.tree import governing_clause
 from salient.reading.unknown_places import at_unknown
@@ -101,6 +101,7 @@ def fill(
         if not placed[n] and at is not None and at != n:
             placed[n] = [a._replace(governed=False) for a in placed[at]]
         placed[n] = placed[n] or of_recalled_deed(sentence, trigger, triggers, placed, context)
+        placed[n] = placed[n] or of_joint_noun(trigger, placed, scene.owner)
         placed[n] = placed[n] or of_goal(trigger, triggers, placed, sentence.start)
         placed[n] = placed[n] or _hit(trigger, inherited(trigger, triggers, placed, scene.owner))
         placed[n] = placed[n] or vague.get(n, [])

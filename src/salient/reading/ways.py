@@ -83,6 +83,7 @@ _STARTS = frozenset(
 )
 """What something comes or is fired *from* where its place is told of by another preposition."""
 
+_PHASES = frozenset("continue begin start resume keep proceed try attempt".split())
 _HAPPENING = frozenset("take occur happen rage unfold erupt".split())
 _APART = frozenset("as while when because although though since after before if whereas".split())
 
@@ -332,6 +333,17 @@ def _goes_on(verb: Token) -> bool:
     return verb.dep_ == "acl" and lemma(verb) in _HAPPENING
 
 
+def _going_on(verb: Token, place: Token, owner: Mapping[int, int]) -> int | None:
+    """The event that a verb only says goes on or is tried, where the parse hangs a place on it.
+
+    So in *struck A and continued shelling villages throughout B*.
+    """
+    if verb.dep_ != "conj" or verb.pos_ != "VERB" or lemma(verb) not in _PHASES:
+        return None
+    deed = child(verb, "xcomp")
+    return owner.get(deed.i) if deed is not None and verb.i < deed.i < place.i else None
+
+
 def climb(
     mention: PlaceMention,
     head: Token,
@@ -368,6 +380,9 @@ def climb(
             return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
         if names_unit(node):
             return Climb(NO_TRIGGER, way.relation, way.role, way.whole, governed=False, aside=True)
+        going = _going_on(node, head, owner) if step and not aside else None
+        if going is not None:
+            return Climb(going, way.relation, way.role, way.whole, governed=False)
         if _leaves_clause(node):
             break
         if node == head and mention.kind == "region" and _contains(node, place_tokens):

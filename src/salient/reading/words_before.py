@@ -94,6 +94,9 @@ def _reread(
         if such is not None and such[0] <= at < such[1] and mention.kind != "region":
             return _with(place, relation="near", role="location", whole=False)
         return _beside(sentence, trigger, place, at)
+    if mention.relation.endswith("_of") and mention.role == "path":
+        # *Along the A line and south of B*: nobody goes through B.
+        return _with(place, role="location")
     if mention.relation in _NEARBY and mention.role == "origin":
         before = sentence.text[max(0, at - _BACK) : at]
         return _with(place, role="location") if _FROM_NEAR.search(before) else place
