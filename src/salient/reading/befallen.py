@@ -19,10 +19,10 @@ __all__ = ["kind_by_whom_it_befalls", "told_by_its_making"]
 _Kind = tuple[str, tuple[str, str]]
 """A type, and form and head of an entry that has its codes."""
 
-_KILLED = frozenset("kill die perish execute execution murder".split())
+_KILLED = frozenset("kill die perish execute execution murder massacre".split())
 _FIGHTERS = frozenset(
     "soldier serviceman servicemember servicewoman fighter sapper mercenary militant marine "
-    "paratrooper conscript troop troops".split()
+    "paratrooper conscript troop troops occupant occupier invader".split()
 )
 _NOT_FIGHTING = frozenset("civilian captured imprisoned captive former retired detained".split())
 _IN_BULK = frozenset("metal metals steel coal grain oil fuel crop harvest product energy".split())
@@ -41,9 +41,11 @@ _HIRED = frozenset(
 _MILITARY = frozenset("military contract combat army".split())
 
 _CARRYING = frozenset("transport transfer move take send bring deport relocate".split())
+_CALLED_UP = frozenset("mobilize mobilise draft conscript recruit enlist".split())
 _AID = frozenset({"humanitarian", "evacuation", "aid"})
 
 _RESISTING = frozenset("partisan guerrilla guerilla underground resistance saboteur".split())
+_LAID = frozenset({"ied", "ieds", "arson"})
 _CRIMES = frozenset("crime atrocity genocide".split())
 _NEEDS = frozenset(
     "food water medicine drug insulin bread medication heating electricity gas product "
@@ -60,11 +62,15 @@ def kind_by_whom_it_befalls(trigger: Trigger, finder: PartyFinder) -> _Kind | No
 
 
 def told_by_its_making(trigger: Trigger, first: Trigger) -> bool:
-    """Whether a gathering is only what another event gathers (*forms a grouping of troops*)."""
+    """Whether a noun is only what another event makes (*forms a grouping*, *commits arson*)."""
+    if trigger is first:
+        return False
+    if trigger.frame.event_type == first.frame.event_type == "sabotage":
+        return trigger.frame.form == "noun" and trigger.head.head == first.head
     if trigger.frame.form != "noun" or lemma(trigger.head) not in _GATHERED:
         return False
     made = first.frame.event_type == trigger.frame.event_type == "concentrate"
-    return made and first is not trigger and first.target == trigger.head
+    return made and first.target == trigger.head
 
 
 def _of_harm(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
@@ -120,6 +126,8 @@ def _of_moving(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     if target.low != "them" or lemma(verb) not in _CARRYING or verb.dep_ != "conj":
         return None
     taken = child(verb.head, "obj", "nsubj:pass")
+    if lemma(verb.head) in _CALLED_UP:
+        return None
     if taken is None or taken.pos_ != "NOUN" or finder.is_force(taken):
         return None
     if not any(finder.lexicon.noun_is(lemma(t), "people") for t in _joined(taken)):
@@ -144,6 +152,21 @@ def _of_fire(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
     return ("harm_civilians", ("verb", "kill")) if criminal else None
 
 
+def _by_irregulars(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    """Sabotage, where no army attacks or wrecks but partisans, or what they use tells of them."""
+    actor = trigger.actor
+    near = [*trigger.tokens, *(c for t in trigger.tokens for c in t.children)]
+    if any(t.low in _LAID for t in near):
+        return "sabotage", ("noun", "partisan")
+    if actor is None or (trigger.frame.form == "noun" and lemma(actor) not in _RESISTING):
+        return None
+    if trigger.frame.event_type == "damage" and trigger.target is None:
+        return None
+    named = (t for t in actor.subtree if t.i <= actor.i or "of" in cases(t))
+    resisting = any(lemma(t) in _RESISTING for t in named)
+    return ("sabotage", ("noun", "partisan")) if resisting else None
+
+
 def _of_ability(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     target, actor = trigger.target, trigger.actor
     if target is None or lemma(target) not in _NEEDS:
@@ -162,6 +185,7 @@ def _of_crossing(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
 
 _ASKED: dict[str, Callable[[Trigger, PartyFinder], _Kind | None]] = {
     "harm_civilians": _of_harm, "loss": _of_loss, "mobilise": _of_recruiting,
-    "redeploy": _of_moving, "strike": _of_fire, "capacity": _of_ability, "cross": _of_crossing,
+    "attack": _by_irregulars, "damage": _by_irregulars, "redeploy": _of_moving,
+    "strike": _of_fire, "capacity": _of_ability, "cross": _of_crossing,
 }  # fmt: skip
 """What is asked of an event of each type that may befall whom another type is for."""

@@ -267,7 +267,10 @@ def _beyond_its_means(trigger: Trigger) -> bool:
     if any(c.dep_ == "aux" and c.low in {"can", "ca"} for c in verb.children):
         return any(c.low in {"not", "n't"} for c in verb.children)
     able = verb.head
-    if verb.dep_ not in {"xcomp", "advcl"} or able.low not in {"unable", "incapable"}:
+    if verb.dep_ not in {"xcomp", "advcl"}:
+        return False
+    not_able = able.low == "able" and any(c.low in {"not", "n't"} for c in able.children)
+    if able.low not in {"unable", "incapable"} and not not_able:
         return False
     return not any(c.low in {"were", "was", "been"} for c in able.children)
 

@@ -108,7 +108,7 @@ def _is_open(trigger: Trigger) -> bool:
     frame = trigger.frame
     if frame.event_type not in _OPEN or frame.head not in _LEFT_OPEN:
         return False
-    return not any(word in _KIND_OF for word in frame.words)
+    return not any(word in _KIND_OF and word != "bomb" for word in frame.words)
 
 
 def _typed(trigger: Trigger, lexicon: Lexicon, label: Trigger | None) -> Trigger:
@@ -164,8 +164,9 @@ def _weapons(trigger: Trigger) -> Iterator[str]:
     for token in trigger.tokens:
         if token.pos_ in {"NOUN", "PROPN"}:
             for c in token.children:
-                if c.dep_ in {"compound", "amod"}:
+                if c.dep_ in {"compound", "amod"} or _with_arms(c):
                     yield from _row(c)
+    yield from _right_after(trigger)
     verb = trigger.head
     for c in verb.children:
         opening = cases(c)[:1]
@@ -183,6 +184,18 @@ def _weapons(trigger: Trigger) -> Iterator[str]:
         yield from _after_with(trigger)
     if trigger.frame.form == "verb" and verb.dep_ in {"xcomp", "acl", "advcl"}:
         yield from _put_to_use(verb)
+
+
+def _with_arms(noun: Token) -> bool:
+    """Whether a noun under a noun of fire is what that is done with (*strikes with aircraft*)."""
+    return noun.dep_ == "nmod" and any(c in {"with", "from"} for c in cases(noun)[:1])
+
+
+def _right_after(trigger: Trigger) -> Iterator[str]:
+    """The arms of a *with* that stands right after the word, whatever the parse hangs it on."""
+    doc, after = trigger.head.doc, trigger.head.i + 1
+    if after < len(doc) and doc[after].low == "with" and doc[after].dep_ == "case":
+        yield from _row(doc[after].head)
 
 
 def _put_to_use(verb: Token) -> Iterator[str]:
@@ -204,7 +217,10 @@ def _shooter(trigger: Trigger) -> Token | None:
         return subject
     if verb.dep_ == "xcomp" and trigger.frame.words == ("target",):
         return child(verb.head, "nsubj")
-    return verb.head if verb.dep_ == "acl" and verb.low.endswith("ing") else None
+    if verb.dep_ == "acl" and verb.low.endswith("ing"):
+        return verb.head
+    before = verb.doc[verb.i - 1] if verb.low == "targeting" and verb.i else None
+    return before if before is not None and before.pos_ == "NOUN" else None
 
 
 def _after_with(trigger: Trigger) -> Iterator[str]:
