@@ -18,6 +18,7 @@ from salient.reading.events import Trigger
 from salient.reading.fate import by_fate, with_side_told
 from salient.reading.fellows import with_fellows
 from salient.reading.implied import implied_actor
+from salient.reading.left_out import left_out
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.quantities import is_hostile
@@ -71,6 +72,7 @@ def parties_of(
         actor = implied_actor(trigger, finder, event_type, target)
         actor = actor or told_alone(trigger, finder, event_type, target)
         actor = actor or by_fate(trigger, finder, event_type, target)
+        actor = actor or left_out(trigger, finder, event_type, target)
     elif actor.side is None:
         actor = with_side_told(actor, trigger, finder, event_type)
     if actor is not None and target is not None:
