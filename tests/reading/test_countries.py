@@ -19,6 +19,17 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russian troops withdrew into Norland.", "withdraw", "destination"),
         ("Russian troops withdrew from the territory of Norland.", "withdraw", "origin"),
         ("Russian forces fired missiles from Norland at Orlivka.", "strike", "origin"),
+        ("Russia launched new attacks across Norland.", "attack", "location"),
+        (
+            "Russian troops committed atrocities in the occupied territories of Norland.",
+            "harm_civilians",
+            "location",
+        ),
+        (
+            "Russia moved two regiments from bases in the occupied territories of Norland to Orlivka.",
+            "redeploy",
+            "origin",
+        ),
     ],
 )
 def test_a_country_that_is_entered_left_or_fired_from_is_a_place(

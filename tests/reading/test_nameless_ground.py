@@ -22,6 +22,10 @@ ClaimsOf = Callable[..., list[Claim]]
          ("frontline", "at", "destination")),
         ("Russian troops advanced on an unspecified section of the front line.", "advance",
          ("front line", "at", "location")),
+        ("Russian troops shelled 11 settlements in the TFO area over the past day.", "shell",
+         ("TFO area", "at", "location")),
+        ("Russian forces conducted assaults across the north-eastern axis.", "attack",
+         ("north-eastern axis", "at", "location")),
     ],
 )  # fmt: skip
 def test_a_front_or_a_border_without_a_name_is_kept_as_told(

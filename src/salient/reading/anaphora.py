@@ -16,9 +16,11 @@ from salient.reading.antecedents import PlaceContext, speaks
 from salient.reading.compass import points_before
 from salient.reading.events import SETTLEMENT_NOUNS
 from salient.reading.lemmas import lemma
+from salient.reading.offices import SEATS
 from salient.reading.sentences import ParsedSentence
 from salient.reading.series import in_series
 from salient.reading.tokens import Token
+from salient.reading.tree import cases
 
 __all__ = ["VAGUE", "definite_places"]
 
@@ -34,14 +36,17 @@ _FACILITIES = frozenset(
     "plant npp tpp station steelworks factory refinery airport airfield aerodrome island bridge "
     "dam port highway road reservoir peninsula colony".split()
 )
-_NOUNS = _TOWNS | _PLURALS | _REGIONS | _AREAS | _SEVERAL | _FACILITIES | {"there"}
+_NOUNS = _TOWNS | _PLURALS | _REGIONS | _AREAS | _SEVERAL | _FACILITIES | {"there", "capital"}
 _DEFINITE = _POINTING | {"the", "this", "that"}
 _WHICH = frozenset("of near in along around on north south east west".split())
 """Prepositions by which *the villages* are told from others."""
+_BESIDE = frozenset("with during after before by despite since amid".split())
+"""Prepositions before what tells of the deed, not of which place is meant, whatever the parse."""
+
 _SAME = frozenset({"npp", "plant", "tpp"})
 _HARMLESS = frozenset(
     "occupied captured liberated besieged recaptured encircled destroyed temporarily whole entire "
-    "same said embattled besieged nuclear".split()
+    "same said embattled besieged nuclear operational key strategic port".split()
 )
 """What may be said of a noun that is known without telling which one is meant."""
 
@@ -65,6 +70,8 @@ def _points_back(noun: Token, place_tokens: Collection[int]) -> bool:
                 continue
             if c.low not in _HARMLESS:
                 return False
+        elif c.dep_ == "nmod" and not _BESIDE.isdisjoint(cases(c)[:1]):
+            continue
         elif c.dep_ in {"nmod", "appos"} and c.i > noun.i and c.low != "itself":
             return False
     beside = {noun.i - 1, noun.i + 1} & {*place_tokens}
@@ -151,6 +158,9 @@ def _meant(
             return plain[-1:] or named[-1:] or _one(town) or axis[-1:] or _one(context.city)
         # South of A, *the village* is one that nobody named.
         return plain[-1:] if named else _one(context.settlement)
+    if word == "capital":
+        seats = [m for m in before if m.kind == "settlement" and m.text.lower() in SEATS]
+        return seats[-1:] or _one(context.capital)
     if word in _PLURALS:
         two = any(c.low == "two" for c in noun.children)
         told = len(context.settlements)

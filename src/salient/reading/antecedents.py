@@ -72,10 +72,11 @@ class PlaceContext(msgspec.Struct):
     """What earlier sentences leave.
 
     The last settlement and region named, for *the town* and *the region* (none of which something
-    lies south or east; `city` may be one); the settlements named together last, for *these towns*;
-    the last features and axes, for *the plant* and *this direction*; every town by the words that
-    named it first, for *the city* of an axis; the places of the last event, for *do so*; and the
-    place that a line of a list is about (*X: captured by …*).
+    lies south or east; `city` may be one); the last seat of a government, for *the capital*; the
+    settlements named together last, for *these towns*; the last features and axes, for *the plant*
+    and *this direction*; every town by the words that named it first, for *the city* of an axis;
+    the places of the last event, for *do so*; and the place that a line of a list is about
+    (*X: captured by …*).
     """
 
     event: tuple[Anchored, ...] = ()
@@ -84,6 +85,7 @@ class PlaceContext(msgspec.Struct):
     settlement: PlaceMention | None = None
     region: PlaceMention | None = None
     city: PlaceMention | None = None
+    capital: PlaceMention | None = None
     settlements: tuple[PlaceMention, ...] = ()
     latest: tuple[PlaceMention, ...] = ()
     deeds: tuple[Deed, ...] = ()
@@ -110,6 +112,7 @@ class PlaceContext(msgspec.Struct):
                 self.city = mention
                 self.towns.setdefault(mention.text, mention)
                 together.append(mention)
+                self._note_seat(mention)
             if mention.kind in {"feature", "river"} or mention.place_id.startswith("axis:road"):
                 self.features = (*self.features[-5:], mention)
             elif mention.kind == "axis":
@@ -128,6 +131,10 @@ class PlaceContext(msgspec.Struct):
             last = in_series(sentence.text, sentence.start, together)[-1]
             self.latest = tuple(last)
 
+    def _note_seat(self, mention: PlaceMention) -> None:
+        if mention.text.lower() in SEATS:
+            self.capital = mention
+
     def note_unread(self, mentions: Sequence[PlaceMention]) -> None:
         """Remember the mentions of what was not parsed, as it tells of no event."""
         for mention in mentions:
@@ -138,6 +145,7 @@ class PlaceContext(msgspec.Struct):
                 self.settlement = self.city = mention
                 self.towns.setdefault(mention.text, mention)
                 self.latest = (mention,)
+                self._note_seat(mention)
             elif mention.kind == "region":
                 self.region = mention
             elif mention.kind == "feature":

@@ -36,13 +36,17 @@ def is_country(mention: PlaceMention) -> bool:
     return mention.kind == "country" or (mention.kind == "region" and own and not mention.admin1)
 
 
-_GROUND = frozenset("territory border front side direction land soil depth part city".split())
+_GROUND = frozenset(
+    "territory border front side direction land soil depth part city region area district "
+    "settlement town village".split()
+)
+_BASES = frozenset("base bases camps positions airfields airbases facilities grounds".split())
 _THERE = frozenset("redeploy concentrate reinforce mobilise other".split())
 """Events of which a country is told as where they are (*exercises in A*)."""
 
 _WITHIN = frozenset(
     "loss harm_civilians damage mobilise detain sabotage capture hold shell strike airstrike "
-    "evacuate redeploy concentrate reinforce resupply mine".split()
+    "evacuate redeploy concentrate reinforce resupply mine attack govern repel".split()
 )
 """Events that are in a country where nothing nearer is told (*lost 80 tanks in A*)."""
 
@@ -51,7 +55,8 @@ _LEADING = re.compile(
     r"\b(from|out of|to|into|towards?|through|via|in|inside|within|across|throughout|on|at|against)"
     r"\s+(?:the\s+)?"
     r"(?:(?:whole|entire|temporarily|russian|occupied|unoccupied|illegally|annexed)[\s-]+){0,3}"
-    r"(?:(?:territory|front|borders?|land|soil|depths?) (?:of|in|with)\s+(?:the\s+)?)?"
+    r"(?:(?:territor(?:y|ies)|front|borders?|lands?|soil|depths?|regions?|areas?|cities|towns|"
+    r"villages|settlements|districts?|parts?) (?:of|in|with)\s+(?:the\s+)?)?"
     r"(?:(?:north|south)?-?(?:east|west|north|south|centr|middle)?(?:ern|al)?\s+)?$",
     re.IGNORECASE,
 )
@@ -84,7 +89,10 @@ def _role(mention: PlaceMention, name: Token, scene: Scene) -> str | None:
         return None
     told = _ROLES[led[1].lower()]
     if told == "location" and ground:
-        told = next((r for c in cases(above) if (r := _ROLES.get(c)) is not None), told)
+        # *From bases in the territories of A*: from A.
+        based = above.dep_ == "nmod" and above.head.low in _BASES
+        outer = cases(above.head) if based and cases(above)[:1] == ("in",) else ()
+        told = next((r for c in (*outer, *cases(above)) if (r := _ROLES.get(c))), told)
     near = ground or name.dep_ == "obl" or above.i in scene.owner
     if told in {"location", "target"}:
         near = near or any(above in {t.target, t.actor} for t in scene.triggers)

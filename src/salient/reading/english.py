@@ -350,7 +350,7 @@ class EnglishReader:
                 for claim in self._of_event(scene, found, in_war=discourse.last is not None):
                     told_at = with_countries(claim, countries)
                     if not told_at.places and not at_unknown(trigger, named):
-                        told_at = in_own_clause(told_at, sentence, trigger, triggers, here)
+                        told_at = in_own_clause(told_at, sentence, trigger, triggers, here, context)
                     yield told_at
 
     def _of_event(self, scene: _Scene, found: Found, *, in_war: bool) -> Iterable[Claim]:

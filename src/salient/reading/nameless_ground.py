@@ -1,5 +1,7 @@
 """Where an event is said to be by a noun without a name: *along the front line*, *at the border*.
 
+So with *in the eastern direction* where the theatre knows none of that name.
+
 An analyst writes such a place down as it is told. It is a mention without an id, and keeps an event
 from the places of its neighbours.
 """
@@ -28,6 +30,14 @@ _LINES = frozenset({"frontline", "front-line"})
 _SECTIONS = frozenset("section sector part segment length stretch area".split())
 _OF_STATES = frozenset("international state ukrainian russian belarusian ukraine russia".split())
 _WIDE = frozenset("entire whole".split())
+_POINTS = frozenset(
+    f"{point}ern"
+    for point in "north south east west north-east north-west south-east south-west "
+    "northeast northwest southeast southwest".split()
+)
+_HALVES = frozenset({"north", "south"})
+_AXES = frozenset({"direction", "axis", "axe"})
+_ZONES = frozenset({"area", "zone"})
 _STEPS = 2
 _NEXT = 4
 
@@ -88,6 +98,13 @@ def _span(noun: Token) -> tuple[Token, Token] | None:
             return first, of
     if word == "border" and words & _OF_STATES:
         return first, noun
+    if word in _AXES and words and words <= _POINTS | _HALVES:
+        # *South-eastern* is three words.
+        hyphened = first.i > 1 and first.nbor(-1).text == "-" and first.nbor(-2).low in _HALVES
+        return (first.nbor(-2) if hyphened else first), noun
+    if word in _ZONES and any(c.text.isupper() and len(c.text) > _NEXT // 2 for c in before):
+        # *The JFO area*: called by the letters of an operation.
+        return first, noun
     return None
 
 
@@ -108,6 +125,8 @@ def _anchored(
     start, end = sentence.span(first, last)
     relation = next((RELATION[p] for p in prepositions if p in RELATION), "at")
     role = next((_ROLES[p] for p in prepositions if p in _ROLES), "location")
+    if "across" in prepositions and lemma(last) in _AXES:
+        role = "location"
     mention = PlaceMention(
         text=sentence.text[start - sentence.start : end - sentence.start], start=start, end=end,
         place_id=None, name=None, kind=None, latitude=None, longitude=None, admin1=None,

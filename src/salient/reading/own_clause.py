@@ -12,6 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from salient.model import Claim, PlaceMention
+from salient.reading.anaphora import VAGUE, definite_places
+from salient.reading.antecedents import PlaceContext
 from salient.reading.bearings import without_bearings
 from salient.reading.elsewhere import in_others
 from salient.reading.events import Trigger
@@ -67,11 +69,12 @@ def in_own_clause(
     trigger: Trigger,
     triggers: Sequence[Trigger],
     mentions: Sequence[PlaceMention],
+    context: PlaceContext,
 ) -> Claim:
     """A claim without a place, with those that its clause tells of; one told without stays told."""
     if without_bearings(claim):
         return claim
-    places = _of_own_clause(sentence, trigger, triggers, mentions)
+    places = _of_own_clause(sentence, trigger, triggers, mentions, context)
     return msgspec.structs.replace(claim, places=places) if places else claim
 
 
@@ -80,10 +83,11 @@ def _of_own_clause(
     trigger: Trigger,
     triggers: Sequence[Trigger],
     mentions: Sequence[PlaceMention],
+    context: PlaceContext,
 ) -> tuple[PlaceMention, ...]:
     """The places told together that the clause of an event names nearest to it."""
     sort = trigger.frame.event_type
-    if sort not in _ASKING or not mentions or trigger.frame.head in _SETTING_OUT:
+    if sort not in _ASKING or trigger.frame.head in _SETTING_OUT:
         return ()
     if in_others(trigger):
         return ()
@@ -103,7 +107,11 @@ def _of_own_clause(
             if not (way.aside and way.trigger == NO_TRIGGER):
                 place = msgspec.structs.replace(mention, relation=way.relation, role=way.role)
                 found.append(place)
-    near = _nearest(sentence, found, trigger)
+    near = _nearest(sentence, found, trigger) or [
+        msgspec.structs.replace(meant, role="location")
+        for noun, meant in definite_places(sentence, mentions, context, scene.place_tokens)
+        if noun.low not in VAGUE and _leads(noun, own, sort)
+    ]
     return tuple(p for place in near if (p := _settled(place, sort)) is not None)
 
 
