@@ -17,6 +17,7 @@ from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.firing import FIRE
 from salient.reading.lemmas import lemma
+from salient.reading.peoples import NATIONAL
 from salient.reading.scenes import Scene, scene_of
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
@@ -54,7 +55,7 @@ _WITHIN = frozenset(
 _LEADING = re.compile(
     r"\b(from|out of|to|into|towards?|through|via|in|inside|within|across|throughout|on|at|against)"
     r"\s+(?:the\s+)?"
-    r"(?:(?:whole|entire|temporarily|russian|occupied|unoccupied|illegally|annexed)[\s-]+){0,3}"
+    rf"(?:(?:whole|entire|temporarily|{NATIONAL}|occupied|unoccupied|illegally|annexed)[\s-]+){{0,3}}"
     r"(?:(?:territor(?:y|ies)|front|borders?|lands?|soil|depths?|regions?|areas?|cities|towns|"
     r"villages|settlements|districts?|parts?) (?:of|in|with)\s+(?:the\s+)?)?"
     r"(?:(?:north|south)?-?(?:east|west|north|south|centr|middle)?(?:ern|al)?\s+)?$",

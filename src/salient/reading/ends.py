@@ -15,6 +15,7 @@ import msgspec
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.peoples import is_national
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 
@@ -36,7 +37,7 @@ _POINTS = frozenset("north northeast east southeast south southwest west northwe
 _SAID = _POINTS | frozenset(
     "the occupied besieged captured liberated temporarily previously currently encircled "
     "northern southern eastern western northeastern northwestern southeastern southwestern central "
-    "own nearby russian ukrainian russian-occupied".split()
+    "own nearby".split()
 )
 """What may stand between a preposition and a name, and changes neither."""
 
@@ -155,7 +156,7 @@ def _told(sentence: ParsedSentence, trigger: Trigger, at: int, *, pointed: bool)
         elif ground is not None and word.low == "and":
             # *To sanatoriums and camps in A*.
             i -= 1
-        elif _attributive(word) if ground is not None else word.low in _SAID or _possessive(word):
+        elif _attributive(word) if ground is not None else _says_of(word) or _possessive(word):
             i -= 1
         else:
             return None
@@ -182,9 +183,14 @@ def _at_end(
     return _End(role, whole=ground is None, fought=fought)
 
 
+def _says_of(word: Token) -> bool:
+    """Whether a word before a name changes neither the name nor the preposition."""
+    return word.low in _SAID or is_national(word.low)
+
+
 def _another_deed(word: Token) -> bool:
     """Whether a verb begins a clause of its own, whose way it then is (*left after going to A*)."""
-    return word.pos_ == "VERB" and word.dep_ not in {"amod", "compound"} and word.low not in _SAID
+    return word.pos_ == "VERB" and word.dep_ not in {"amod", "compound"} and not _says_of(word)
 
 
 def _phase_of(verb: Token, trigger: Trigger) -> bool:
@@ -202,7 +208,7 @@ def _skipped(preposition: Token) -> Token | None:
 
 def _attributive(word: Token) -> bool:
     """Whether a word may stand in a noun's phrase before it."""
-    if word.low in _SAID or word.low in _POINTS or lemma(word) in _GROUND:
+    if _says_of(word) or lemma(word) in _GROUND:
         return True
     return word.pos_ in {"ADJ", "DET", "NOUN", "PROPN", "NUM", "PRON"} or word.low.endswith("ed")
 

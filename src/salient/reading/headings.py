@@ -9,6 +9,7 @@ from salient.reading.antecedents import Anchored
 from salient.reading.claims import Found
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.peoples import SIDED
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 
@@ -16,16 +17,16 @@ __all__ = ["in_heading", "names_rubric"]
 
 _HEADING = re.compile(
     r"\b(?:objective|objectives|effort|line of effort|purpose)\b[^.]{0,60}:"
-    r"|^(?:russian |ukrainian )?\(?(?:subordinate )?(?:main|supporting) effort\b"
+    rf"|^(?:{SIDED} )?\(?(?:subordinate )?(?:main|supporting) effort\b"
     r"|\([^)]*\befforts? to\b[^)]*\)?$|^(?:key takeaways|immediate items to watch|activities in"
-    r"|(?:russian |ukrainian )?mobili[sz]ation and force generation)\b"
+    rf"|(?:{SIDED} )?mobili[sz]ation and force generation)\b"
     r"|^(?:\w+ )?counteroffensives[—–]",
     re.I,
 )
 _INSIDE = r"(?:[^()]|\([^()]*\))*"
 _AIM = re.compile(
-    r"(?:\((?:(?:russian?|ukrain(?:ian|e))\s+)?(?:objectives?|purpose|aim)\s*:"
-    r"|(?:^|[,;.]\s*)(?:(?:russian?|ukrain(?:ian|e))\s+)?(?:subordinate\s+)?"
+    rf"(?:\((?:{SIDED}\s+)?(?:objectives?|purpose|aim)\s*:"
+    rf"|(?:^|[,;.]\s*)(?:{SIDED}\s+)?(?:subordinate\s+)?"
     rf"(?:main|supporting)\s+effort\b\s*(?:#\s*\d+\w?)?){_INSIDE}(?:\)|$)",
     re.I,
 )

@@ -15,6 +15,7 @@ import msgspec
 from salient.model import Claim, PlaceMention
 from salient.reading.countries import is_country
 from salient.reading.firing import FIRE
+from salient.reading.peoples import STATES, is_national
 
 __all__ = ["with_places_of_item"]
 
@@ -29,7 +30,7 @@ _MOST = 2
 """Places, apart from those that hold them, of which an item may be and still be about one scene."""
 
 _SHORT_WORD = 3
-_OF_SIDES = frozenset("russian ukrainian russia ukraine enemy their more than about over".split())
+_OF_SIDES = frozenset("enemy their more than about over".split())
 
 _ON_GROUND = frozenset({"attack", "fight", "repel", "withdraw"})
 _BATTLES = _ON_GROUND | {"advance", "capture", "loss", "hold", "cross", "encircle"}
@@ -137,9 +138,13 @@ def _alike(one: Claim, other: Claim) -> bool:
     return not _objects(one).isdisjoint(_objects(other))
 
 
+def _says_whose(word: str) -> bool:
+    return word in _OF_SIDES or word in STATES or is_national(word)
+
+
 def _objects(claim: Claim) -> set[str]:
     words = claim.target.name.lower().split() if claim.target is not None else []
-    return {w.rstrip("s") for w in words if len(w) > _SHORT_WORD and w not in _OF_SIDES}
+    return {w.rstrip("s") for w in words if len(w) > _SHORT_WORD and not _says_whose(w)}
 
 
 def _goes_on(claim: Claim, placed: Sequence[Claim], about: Sequence[PlaceMention]) -> bool:

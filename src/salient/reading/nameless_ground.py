@@ -14,6 +14,7 @@ from salient.model import PlaceMention
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.peoples import is_national
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 from salient.reading.tree import cases, child, phrase_tokens
@@ -28,7 +29,7 @@ _ROLES = {
 _WHERE = frozenset("in on at near along across behind beyond toward towards to from of".split())
 _LINES = frozenset({"frontline", "front-line"})
 _SECTIONS = frozenset("section sector part segment length stretch area".split())
-_OF_STATES = frozenset("international state ukrainian russian belarusian ukraine russia".split())
+_OF_STATES = frozenset({"international", "state"})
 _WIDE = frozenset("entire whole".split())
 _POINTS = frozenset(
     f"{point}ern"
@@ -96,7 +97,7 @@ def _span(noun: Token) -> tuple[Token, Token] | None:
             return first, noun
         if of is not None and lemma(of) == "contact" and cases(of) == ("of",):
             return first, of
-    if word == "border" and words & _OF_STATES:
+    if word == "border" and (words & _OF_STATES or any(map(is_national, words))):
         return first, noun
     if word in _AXES and words and words <= _POINTS | _HALVES:
         # *South-eastern* is three words.

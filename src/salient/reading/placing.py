@@ -28,6 +28,7 @@ from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.nameless_ground import nameless_ground
 from salient.reading.other_names import on_its_road, where_held, without_namesakes
+from salient.reading.peoples import NATIONAL
 from salient.reading.recalled import keep_deeds
 from salient.reading.scenes import Read, Scene, add, scene_of, settled
 from salient.reading.sentences import ParsedSentence
@@ -270,7 +271,7 @@ def anchor_places(
 
 
 _IN_REGION = re.compile(
-    r"^,?\s*(?:in\s+)?(?:the\s+)?(?:(?:temporarily|russian)[\s-])?(?:occupied\s+)?$", re.I
+    rf"^,?\s*(?:in\s+)?(?:the\s+)?(?:(?:temporarily|{NATIONAL})[\s-])?(?:occupied\s+)?$", re.I
 )
 
 

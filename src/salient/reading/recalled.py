@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from salient.reading.antecedents import Anchored, Deed, PlaceContext
 from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
+from salient.reading.peoples import is_national
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 
@@ -45,9 +46,7 @@ def _recalls(noun: Token | None) -> frozenset[str]:
 
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_OF_ANY = frozenset(
-    "russian ukrainian alleged reported claimed recent latest same deadly massive terrorist".split()
-)
+_OF_ANY = frozenset("alleged reported claimed recent latest same deadly massive terrorist".split())
 """What is said of a deed without telling it from the one that was told of."""
 
 
@@ -60,6 +59,10 @@ _THINGS = frozenset(
 """What an event may be done to again, and is then told of as known."""
 
 
+def _of_any(word: str) -> bool:
+    return word in _OF_ANY or is_national(word)
+
+
 def _same_object(trigger: Trigger) -> str | None:
     """The noun of an event's object, where it means one that was told of (*struck the depot*)."""
     noun = trigger.target
@@ -68,7 +71,7 @@ def _same_object(trigger: Trigger) -> str | None:
     known = any(c.dep_.startswith("det") and c.low in _DEFINITE for c in noun.children)
     told = any(
         (c.dep_ in {"nmod", "acl", "appos"} and c.i > noun.i)
-        or (c.dep_ in {"amod", "compound", "nummod"} and c.low not in _OF_ANY)
+        or (c.dep_ in {"amod", "compound", "nummod"} and not _of_any(c.low))
         for c in noun.children
     )
     return lemma(noun) if known and not told else None

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from salient.reading.peoples import STATES, is_people
+
 __all__ = ["with_verbs_told"]
 
 Label = tuple[str, str, str]
@@ -36,8 +38,8 @@ _UNDERTAKEN = frozenset(
 )
 _FORCING = frozenset({"force", "forces"})
 _FORCED = frozenset(
-    "enemy invaders invader occupiers occupier occupants aggressor aggressors russians rashists "
-    "adversary opponent attackers ukrainians defenders".split()
+    "enemy invaders invader occupiers occupier occupants aggressor aggressors rashists "
+    "adversary opponent attackers defenders".split()
 )
 _DEEDS = frozenset(
     "attack attacks strike strikes operation operations activity activities campaign efforts "
@@ -48,7 +50,7 @@ _FLOWN = frozenset(
     "warplanes fighter missile missiles bomber".split()
 )
 _SIDES = frozenset(
-    "enemy invaders occupiers army russia ukraine russians rashists racists forces troops "
+    "enemy invaders occupiers army rashists racists forces troops "
     "military artillery aviation aircraft missile missiles".split()
 )
 _HEADLINE_VERBS = frozenset({"strikes", "hits", "shells", "bombs", "strike", "shell", "hit"})
@@ -116,9 +118,14 @@ def with_verbs_told(
             _make_forcing(parse, at)
         elif low == "down":
             _bring_down(parse, at)
-        elif low in _HEADLINE_VERBS and parse.low[at - 1] in _SIDES:
+        elif low in _HEADLINE_VERBS and _is_side(parse.low[at - 1]):
             _make_headline(parse, at)
     return parse.heads, parse.labels
+
+
+def _is_side(word: str) -> bool:
+    """Whether a headline's word names a side or its forces (*Russia*, *Russians*, *missiles*)."""
+    return word in _SIDES or word in STATES or is_people(word)
 
 
 def _noun_of(parse: _Tagged, at: int) -> int | None:
@@ -224,7 +231,8 @@ def _make_forcing(parse: _Tagged, verb: int) -> None:
         return
     after = range(noun + 2, min(len(parse.low), noun + 5))
     made = next((k for k in after if parse.pos(k) != "ADV"), None)
-    if parse.low[noun] not in _FORCED or made is None or parse.pos(made) != "VERB":
+    forced = parse.low[noun] in _FORCED or is_people(parse.low[noun])
+    if not forced or made is None or parse.pos(made) != "VERB":
         return
     words = {verb, noun, made}
     tops = [k for k in words if parse.heads[k] == k or parse.heads[k] not in words]

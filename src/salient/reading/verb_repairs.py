@@ -22,6 +22,7 @@ from salient.reading.clause_repairs import (
     part_joined,
 )
 from salient.reading.mended_parse import MendedParse
+from salient.reading.peoples import is_people
 
 __all__ = ["with_own_verbs"]
 
@@ -60,7 +61,7 @@ _DONE = frozenset(
     "won held made blown cut surrounded encircled stormed".split()
 )
 """Participles that after *have* tell what was done, and hardly ever qualify what somebody has."""
-_BODIES = frozenset("enemy invaders occupiers occupants troops forces army russians".split())
+_BODIES = frozenset("enemy invaders occupiers occupants troops forces army".split())
 """Whom a headline names right before the verb."""
 
 _HELD_FAST = frozenset({"control", "positions", "gains", "hold", "presence"})
@@ -159,10 +160,15 @@ def _free_progressive(parse: MendedParse, verb: int) -> None:
         parse.heads[i] = verb
 
 
+def _is_body(word: str) -> bool:
+    """Whether a headline's word names whom it tells of (*troops*, *Russians*)."""
+    return word in _BODIES or is_people(word)
+
+
 def _give_headline_subject(parse: MendedParse, verb: int) -> None:
     """Make *enemy* the subject of *enemy assaulting area of A*, not a part of the area's name."""
     noun, body = parse.heads[verb], verb - 1
-    named = body >= 0 and parse.low[body] in _BODIES and parse.low[verb].endswith("ing")
+    named = body >= 0 and _is_body(parse.low[body]) and parse.low[verb].endswith("ing")
     if named and parse.heads[body] in {noun, verb} and parse.deps[body] == "compound":
         for i in parse.children(noun):
             if i < body:

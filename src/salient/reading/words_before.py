@@ -14,6 +14,7 @@ import msgspec
 from salient.model import PlaceMention
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
+from salient.reading.peoples import NATIONAL
 from salient.reading.sentences import ParsedSentence
 from salient.reading.ways import RELATION
 
@@ -25,7 +26,7 @@ _HELD = (
 )
 _BESIDE_HELD = re.compile(
     rf"\b(?:(?P<beside>near|around|outside|toward|towards)|(?P<point>{_POINT}) of) "
-    r"(?:the )?(?:(?:temporarily|newly|recently|still|russian)[ -])?"
+    rf"(?:the )?(?:(?:temporarily|newly|recently|still|{NATIONAL})[ -])?"
     rf"{_HELD} (?:(?:town|city|village|settlement) of )?$",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _REACH = 160
 """Code points between an event's word and the places that are told of it."""
 _WITHIN = re.compile(
     r"^(?: City)?(?: \([^()]*\))?(?:,|,? in|,? of)(?: the)?(?: [a-z]+ern| central)?"
-    r"(?: (?:Russian-|temporarily )?occupied)?(?: part of(?: the)?)? $"
+    r"(?: (?:[A-Z][a-z]+-|temporarily )?occupied)?(?: part of(?: the)?)? $"
 )
 """From a town to the region in which it lies."""
 _INNER = frozenset({"settlement", "district", "feature", None})
