@@ -126,3 +126,15 @@ def test_a_recent_deed_was_before_today(claims_of: ClaimsOf) -> None:
 def test_the_hour_of_an_item_after_a_day_is_not_the_day(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Russians shelled Zelene during the day (14.05.22 10:36)", "shell")
     assert (claim.time.earliest, claim.time.latest) == (date(2022, 5, 13), date(2022, 5, 14))
+
+
+def test_what_was_done_earlier_is_open_to_the_past(claims_of: ClaimsOf) -> None:
+    text = "Russian troops are shelling Kamianka, which they earlier captured."
+    (taken,) = claims_of(text, "capture")
+    assert (taken.time.earliest, taken.time.latest) == (None, date(2022, 5, 14))
+
+
+def test_who_was_mobilised_in_a_season_fights_now(claims_of: ClaimsOf) -> None:
+    text = "Russian forces attacked Zelene with reservists mobilised in fall 2021."
+    (attack,) = claims_of(text, "attack")
+    assert attack.time.earliest == date(2022, 5, 14)

@@ -7,11 +7,13 @@ theirs, and of the time of the fire told right before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from salient.model import Claim, PlaceMention
+from salient.reading.headline_times import with_times_told
 from salient.reading.item_places import with_places_of_item
 from salient.reading.told_again import with_doers_told
 
@@ -24,6 +26,11 @@ _FIRE = frozenset({"shell", "strike", "airstrike", "attack"})
 _HARM = frozenset({"harm_civilians", "damage"})
 _RIGHT_BEFORE = 300
 """Code points between a deed and what came of it, at most, for them to be of one time."""
+
+_THE_FIRE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hese)(?: enemy| hostile)? $")
+"""What stands before fire that was told of before (*as a result of the shelling*)."""
+_ARTICLE = 20
+"""Code points before a deed in which such words stand."""
 
 _UNCLAIMED = frozenset({"explosion", "blast", "explode", "detonate"})
 """Words for what went off, which do not say that anybody fired."""
@@ -42,14 +49,14 @@ def completed(
     claims = with_doers_told(claims, side_of)
     if len(text) > _LONGEST:
         return claims
-    claims = with_places_of_item(claims, mentions)
+    claims = with_times_told(with_places_of_item(claims, mentions), text)
     hostile = [c for c in claims if c.event_type in _FIRE | _HARM]
     told = [c for c in hostile if c.actor is not None and c.actor.side is not None]
     if not told or len({c.actor.side for c in told if c.actor is not None}) != 1:
         return claims
     donors = [c for c in told if c.event_type in _FIRE and _plain(c)]
     dated = [c for c in hostile if c.time.text is not None and _plain(c)]
-    return [_with_time(_with_doer(c, donors, side_of), dated) for c in claims]
+    return [_with_time(_with_doer(c, donors, side_of), dated, text) for c in claims]
 
 
 def _plain(claim: Claim) -> bool:
@@ -70,11 +77,18 @@ def _with_doer(claim: Claim, donors: Sequence[Claim], side_of: SideOf) -> Claim:
     return msgspec.structs.replace(claim, actor=nearest.actor)
 
 
-def _with_time(claim: Claim, dated: Sequence[Claim]) -> Claim:
-    """A claim of harm that names no time, with that of the deed told right before it."""
-    if claim.event_type not in _HARM or claim.time.text is not None or not _plain(claim):
-        return claim
+def _with_time(claim: Claim, dated: Sequence[Claim], text: str) -> Claim:
+    """A claim of harm that names no time, with that of the deed told right before it.
+
+    So too one of the fire itself, told again (*On May 3 they fired at X. As a result of the
+    shelling, …*).
+    """
     at = claim.predicate.start
+    again = claim.event_type in _FIRE and _THE_FIRE.search(text, max(0, at - _ARTICLE), at)
+    if not (claim.event_type in _HARM or again) or claim.time.text is not None:
+        return claim
+    if not _plain(claim):
+        return claim
     before = [
         d for d in dated
         if 0 < at - d.predicate.start <= _RIGHT_BEFORE and _same_scene(claim, d)

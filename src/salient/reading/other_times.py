@@ -189,6 +189,8 @@ def _is_passive(verb: Token) -> bool:
 
 
 _FORMERLY = frozenset({"previously", "formerly"})
+_BEFORE = frozenset({"earlier", "initially", "originally"})
+"""So right before the verb alone: *earlier this week* is a time of its own."""
 
 
 def gone_by(event: Token, start: int, today: date) -> TimeMention | None:
@@ -203,7 +205,8 @@ def gone_by(event: Token, start: int, today: date) -> TimeMention | None:
         if node.pos_ not in {"VERB", "ADJ"} or lemma(node) in {"report", "assess", "note", "state"}:
             continue
         for word in node.children:
-            if word.low in _FORMERLY and word.dep_ == "advmod" and not _set_off(word):
+            before = word.low in _BEFORE and word.i + 1 == node.i
+            if (before or word.low in _FORMERLY) and word.dep_ == "advmod" and not _set_off(word):
                 at = start + word.idx
                 end = at + len(word.text)
                 return TimeMention(text=word.text, start=at, end=end, earliest=None, latest=today)

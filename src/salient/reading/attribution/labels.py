@@ -153,7 +153,7 @@ def speaks_before_colon(
     if any(tree.pos[k] in {"VERB", "AUX"} or tree.text[k].isdigit() for k in words):
         return False
     if has_role(tree, block, lexicon):
-        return not _many_of(tree, words)
+        return not (_many_of(tree, words) or _doers(tree, words))
     if not is_capitalised(tree, block) or any(tree.pos[k] == "ADP" for k in words):
         return False
     last = words[-1]
@@ -171,6 +171,16 @@ def _many_of(tree: Tree, words: list[int]) -> bool:
     """Whether the label is *victims of …*, *defenders of …*: a topic, not who speaks."""
     of = next((k for k in words[1:] if tree.low[k] == "of"), None)
     return of is not None and tree.low[of - 1] != tree.lemma(of - 1, "NOUN")
+
+
+_DOERS = frozenset({"occupier", "invader", "aggressor", "militant", "captive"})
+
+
+def _doers(tree: Tree, words: list[int]) -> bool:
+    """Whether the label is of those who do what follows it (*Invaders in X: they looted Y*)."""
+    cut = next((k for k in words[1:] if tree.pos[k] == "ADP"), words[-1] + 1)
+    core = [k for k in words if k < cut]
+    return lemma_of(tree.text[core[-1]], "NOUN").lower() in _DOERS
 
 
 def _personal(tree: Tree, words: list[int]) -> bool:

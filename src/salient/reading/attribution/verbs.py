@@ -18,7 +18,13 @@ from salient.reading.attribution.extents import (
     without_comment,
     without_others,
 )
-from salient.reading.attribution.finding import Finding, entry_finding, trim_block, without
+from salient.reading.attribution.finding import (
+    Finding,
+    entry_finding,
+    text_of,
+    trim_block,
+    without,
+)
 from salient.reading.attribution.lexicon import Entry, ReportingLexicon
 from salient.reading.attribution.subjects import (
     Subject,
@@ -179,10 +185,36 @@ def _read(
         trimmed = [trim_block(tree, block) for block in blocks]
         finding.content = [tree.chars(block) for block in trimmed if block and _worded(tree, block)]
     if subject and not entry.takes("seem"):
-        finding.source = [tree.chars(subject.block)]
-        finding.head = subject.head
+        _name_source(finding, subject)
         finding.evidence = entry.takes("evidence") and shows(tree, subject.head, lexicon)
     return finding
+
+
+def _name_source(finding: Finding, subject: Subject) -> None:
+    """Set a finding's source to the subject, with the name behind it; in place."""
+    named = _named_behind(finding.tree, subject, finding.cue_token)
+    finding.source = [finding.tree.chars(named or subject.block)]
+    finding.head = subject.head
+    if named is not None:
+        finding.label = text_of(finding.tree, named)
+
+
+def _named_behind(tree: Tree, subject: Subject, verb: int) -> Block | None:
+    """A source's phrase with the name right behind it that the parse leaves out of it.
+
+    So in *the centre of the forces head Example Name stated*, *state enterprise Example reported*.
+    """
+    first, last = subject.block
+    end = last
+    while end + 1 < verb and tree.text[end + 1][:1].isupper():
+        end += 1
+    between = range(end + 1, verb)
+    alone = all(tree.pos[k] in {"ADV", "AUX"} for k in between)
+    return (first, end) if end > last and alone and verb - last < _NAME else None
+
+
+_NAME = 8
+"""Words, at most, between a source's phrase and its verb that are the rest of its name."""
 
 
 def _other_sense(
