@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 
 from salient.reading.attribution.finding import Finding, text_of, trim_block
@@ -27,6 +28,8 @@ from salient.reading.attribution.tree import Block, Tree
 
 __all__ = ["Speakers", "colon_findings", "speakers_of"]
 
+_CALLED = re.compile(r" '(\w+)'?$")
+"""The last word of a name in marks (*Command 'South'*)."""
 _DASHES = frozenset({"-", "–", "—", "--"})
 _TELLS = frozenset({"tells", "told"})
 _LABEL = 2
@@ -48,7 +51,7 @@ def _finding(sentence: int, tree: Tree, source: Block, mark: int, content: Block
         sentence=sentence, tree=tree, cue_token=mark, cue=[tree.chars((mark, mark))],
         lemma=tree.text[mark], attitude="assert", source=[tree.chars(source)], head=head,
         content=[tree.chars(rest)], quotable=True, standing=True, rule="colon-source",
-        label=text_of(tree, source).replace('"', ""),
+        label=_CALLED.sub(r" \1", text_of(tree, source).replace('"', "")),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from salient.reading.attribution.finding import Finding
 from salient.reading.attribution.lexicon import ReportingLexicon
-from salient.reading.attribution.tree import Block, Tree
+from salient.reading.attribution.tree import QUOTE_MARKS, Block, Tree
 from salient.reading.lemmas import lemma_of
 
 __all__ = ["glued", "name_sources", "phrase_name"]
@@ -56,12 +56,21 @@ def phrase_name(tree: Tree, head: int, begin: int = 0) -> str:
     while first < head and (tree.low[first] in _SKIP or tree.pos[first] == "PUNCT"):
         first += 1
     first, last = _whole_words(tree, first, last)
-    return " ".join(
+    name = " ".join(
         "".join(
             tree.text[k] + ("" if k < last and tree.begin[k + 1] == tree.end[k] else " ")
             for k in range(first, last + 1)
         ).split()
     ).removesuffix("'s")
+    return f"{name} {_called(tree, last)}".rstrip()
+
+
+def _called(tree: Tree, last: int) -> str:
+    """The word in quotation marks right behind a name that is part of it (*Command "South"*)."""
+    if last + 3 >= tree.n or not all(tree.text[k][:1].isupper() for k in (last, last + 2)):
+        return ""
+    marks = tree.text[last + 1], tree.text[last + 3]
+    return tree.text[last + 2] if QUOTE_MARKS.issuperset(marks) else ""
 
 
 def _whole_words(tree: Tree, first: int, last: int) -> Block:

@@ -205,6 +205,8 @@ def _named_behind(tree: Tree, subject: Subject, verb: int) -> Block | None:
     So in *the centre of the forces head Example Name stated*, *state enterprise Example reported*.
     """
     first, last = subject.block
+    if ":" in tree.text[first:last]:
+        return None
     end = last
     while end + 1 < verb and tree.text[end + 1][:1].isupper():
         end += 1
