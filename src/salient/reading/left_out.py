@@ -22,6 +22,15 @@ _KEEPING = frozenset({"captivity", "custody", "prison", "detention", "prisons", 
 _FIRE = frozenset({"shell", "strike", "airstrike", "attack"})
 _SUFFERED = frozenset({"harm_civilians", "loss", "damage"})
 _FROM = frozenset({"from", "by", "under"})
+_ROW = frozenset(
+    "shelling strike airstrike air missile artillery rocket drone bombing bombardment mortar fire "
+    "attack".split()
+)
+"""Nouns of fire that stand in a row with an event's own."""
+
+_FAR = 8
+"""Words back from a noun of fire to the side that opens its row."""
+
 _VOTES = frozenset({"referendum", "pseudo-referendum", "passport", "passportization"})
 _MODIFYING = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
 _HELPING = frozenset(
@@ -66,14 +75,29 @@ def _by_adjective(trigger: Trigger, finder: PartyFinder, event_type: str) -> Tok
         kept = next((t for t in trigger.tokens if lemma(t) in _KEEPING), None)
         kept = kept or next((c for c in trigger.head.children if lemma(c) in _KEEPING), None)
         return _qualifier(kept, finder) if kept is not None else None
-    if event_type in _FIRE and len(trigger.tokens) > 1:
+    if event_type in _FIRE:
         last = max(trigger.tokens, key=lambda t: t.i)
-        return _qualifier(last, finder) or after_by(last, finder)
+        several = len(trigger.tokens) > 1
+        found = (_qualifier(last, finder) or after_by(last, finder)) if several else None
+        return found or (_of_row(trigger.head, finder) if trigger.frame.form == "noun" else None)
     if event_type in _SUFFERED and trigger.frame.form == "verb":
         for c in trigger.head.children:
             arms = c.dep_ in {"obl", "obl:agent"} and _FROM & {*cases(c)[:1]}
             if arms and finder.lexicon.noun_is(lemma(c), "equipment"):
                 return _qualifier(c, finder)
+    return None
+
+
+def _of_row(noun: Token, finder: PartyFinder) -> Token | None:
+    """The side before a row of fire that a noun ends (*Russian shelling and air strikes*)."""
+    between: list[str] = []
+    for t in reversed(noun.doc[max(0, noun.i - _FAR) : noun.i]):
+        if t.i in finder.names or t.low == "enemy":
+            adjective = t.low == "enemy" or finder.names[t.i][1] == "adjective"
+            return t if adjective and _ROW & {*between} else None
+        if t.pos_ not in {"NOUN", "ADJ", "CCONJ", "DET", "PROPN"} and t.text != ",":
+            return None
+        between.append(lemma(t))
     return None
 
 
