@@ -373,8 +373,6 @@ def announced(text: str, offset: int, mention: PlaceMention) -> bool:
 
 
 _CLOSED = re.compile(r"\s*(?:[.;,)(]|[–—-]\s|$|and others|etc)")
-
-
 _ELSEWHERE = re.compile(r"\b(?:and|as|while|when|although|but|because|after|before|will)\b", re.I)
 
 

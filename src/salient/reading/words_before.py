@@ -55,6 +55,8 @@ _WITHIN = re.compile(
     r"(?: (?:[A-Z][a-z]+-|temporarily )?occupied)?(?: part of(?: the)?)? $"
 )
 """From a town to the region in which it lies."""
+_JOINT = re.compile(r"^(?: City)?(?:,|,? and|,? or) $")
+_LONGEST_JOINT = 12
 _INNER = frozenset({"settlement", "district", "feature", None})
 _BESIDE_LINE = ("near", "around", "outside", "within", "vicinity")
 """What may be said of a road or a line itself."""
@@ -67,7 +69,34 @@ def by_words_before(
     """The places of an event with the relation and role that the words before each one give."""
     such = _such(sentence) if " such " in sentence.text or " following " in sentence.text else None
     found = [_reread(sentence, trigger, a, such) for a in own]
-    return found if len(found) < 2 else [_in_region(sentence, a, found) for a in found]
+    if len(found) < 2:
+        return found
+    found = [_in_region(sentence, a, found) for a in found]
+    for n, place in enumerate(found):
+        found[n] = _as_listed(sentence, place, found)
+    return found
+
+
+def _as_listed(sentence: ParsedSentence, place: Anchored, own: Sequence[Anchored]) -> Anchored:
+    """A place as the one is that it is joined to by no more than a comma or *and*.
+
+    So in *in the vicinity of A and B*; *the A and B directions* are both where it is.
+    """
+    mention, start = place.mention, sentence.start
+    for other in (a.mention for a in own if a is not place):
+        first, last = sorted((other, mention), key=lambda m: m.start)
+        if not 0 < last.start - first.end < _LONGEST_JOINT:
+            continue
+        if not _JOINT.match(sentence.text[first.end - start : last.start - start]):
+            continue
+        if mention.relation == "toward" and other.kind == "axis" and other.relation == "at":
+            return _with(place, relation="at", role="location")
+        # *The areas of A region, and B region*: a region is not near itself.
+        alike = mention.kind == other.kind != "axis"
+        alike = alike and not (other.kind == "region" and other.relation in _NEARBY)
+        if alike and other is first:
+            return _with(place, relation=other.relation, role=other.role)
+    return place
 
 
 def _such(sentence: ParsedSentence) -> tuple[int, int] | None:
