@@ -34,6 +34,8 @@ _RULING = frozenset(
 _ALOUD = frozenset("publicly verbally rhetorically".split())
 _WHO_RESIST = frozenset("member action activity leader movement representative".split())
 _NOT_FOUGHT = frozenset("mobilization mobilisation government conscription law regime".split())
+_ASKING = frozenset("Will Can Is Are Did Does Do".split())
+_FURNISHED = frozenset("bed room ward post seat office apartment".split())
 _LAND = frozenset("territory territories area areas part parts land".split())
 _WRECKING = frozenset("destroy damage ruin annihilate undermine".split())
 _UNTOUCHED = frozenset(
@@ -63,6 +65,8 @@ def told_aside(found: Found) -> bool:
         or _nowhere_to_return(found)
         or _said_only(found)
         or _a_movement(found)
+        or _asked(found)
+        or _no_ground(found)
         or _cargo(found)
     )
 
@@ -230,6 +234,28 @@ def _a_movement(found: Found) -> bool:
         return True
     to = next((c for c in noun.children if "to" in cases(c)), None)
     return to is not None and lemma(to) in _NOT_FOUGHT
+
+
+def _asked(found: Found) -> bool:
+    """Whether a headline asks it without a mark (*Battle for X: Will X be captured*)."""
+    verb = found.trigger.head
+    subject = child(verb, "nsubj", "nsubj:pass")
+    asking = child(verb, "aux", "aux:pass")
+    if found.trigger.frame.form != "verb" or subject is None or asking is None:
+        return False
+    if asking.text not in _ASKING or asking.i > subject.i:
+        return False
+    return asking.i == 0 or asking.doc[asking.i - 1].text in {":", "-", "–", "—"}
+
+
+def _no_ground(found: Found) -> bool:
+    """Whether what is left or shut in is no ground and nobody else (*vacated beds*)."""
+    kind, target = found.trigger.frame.event_type, found.trigger.target
+    if target is None or kind not in {"withdraw", "encircle"}:
+        return False
+    if kind == "encircle":
+        return target.low in {"himself", "themselves", "itself"} and not found.places
+    return lemma(found.trigger.head) == "vacate" and lemma(target) in _FURNISHED
 
 
 def _cargo(found: Found) -> bool:

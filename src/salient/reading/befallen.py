@@ -45,6 +45,8 @@ _CALLED_UP = frozenset("mobilize mobilise draft conscript recruit enlist".split(
 _AID = frozenset({"humanitarian", "evacuation", "aid"})
 
 _RESISTING = frozenset("partisan guerrilla guerilla underground resistance saboteur".split())
+_GATHERING = frozenset({"concentrate", "focus", "mass"})
+_RIGGED = frozenset("car scooter collaborator".split())
 _LAID = frozenset({"ied", "ieds", "arson"})
 _CRIMES = frozenset("crime atrocity genocide".split())
 _NEEDS = frozenset(
@@ -65,6 +67,9 @@ def told_by_its_making(trigger: Trigger, first: Trigger) -> bool:
     """Whether a noun is only what another event makes (*forms a grouping*, *commits arson*)."""
     if trigger is first:
         return False
+    if lemma(trigger.head) in _GATHERING and trigger.frame.event_type in {"attack", "shell"}:
+        fire = child(trigger.head, "obj")
+        return fire is not None and any(t in first.tokens for t in _joined(fire))
     if trigger.frame.event_type == first.frame.event_type == "sabotage":
         return trigger.frame.form == "noun" and trigger.head.head == first.head
     if trigger.frame.form != "noun" or lemma(trigger.head) not in _GATHERED:
@@ -103,8 +108,11 @@ def _of_loss(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
     return ("damage", ("verb", "destroy")) if of_what & _CIVIL else None
 
 
-def _of_recruiting(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+def _of_recruiting(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     target = trigger.target
+    if target is not None and lemma(trigger.head) in {"integrate", "incorporate"}:
+        arms = finder.lexicon.noun_is(lemma(target), "equipment") or lemma(target) == "artillery"
+        return ("reinforce", ("verb", "reinforce")) if arms else None
     if target is None or lemma(trigger.head) not in {"recruit", "enlist"}:
         return None
     civil = lemma(target) in _HIRED and not any(c.low in _MILITARY for c in target.children)
@@ -167,6 +175,25 @@ def _by_irregulars(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
     return ("sabotage", ("noun", "partisan")) if resisting else None
 
 
+def _of_a_bomb(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
+    """Sabotage, where the bomb was no aircraft's but laid (*a bomb in an official's car*)."""
+    laid = trigger.head.low == "bomb" and trigger.actor is None and trigger.target is None
+    if laid and any(lemma(t) in _RIGGED for t in trigger.head.doc):
+        return "sabotage", ("noun", "partisan")
+    return _by_irregulars(trigger, finder)
+
+
+def _of_gathering(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    """Fire or attacks that somebody concentrates, with which he gathers nobody."""
+    target = trigger.target
+    if target is None or lemma(trigger.head) not in _GATHERING:
+        return None
+    fire = {lemma(t) for t in _joined(target)}
+    if fire & {"attack", "assault"}:
+        return "attack", ("verb", "attack")
+    return ("shell", ("noun", "shelling")) if fire & {"fire", "shelling"} else None
+
+
 def _of_ability(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     target, actor = trigger.target, trigger.actor
     if target is None or lemma(target) not in _NEEDS:
@@ -185,6 +212,7 @@ def _of_crossing(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
 
 _ASKED: dict[str, Callable[[Trigger, PartyFinder], _Kind | None]] = {
     "harm_civilians": _of_harm, "loss": _of_loss, "mobilise": _of_recruiting,
+    "airstrike": _of_a_bomb, "concentrate": _of_gathering,
     "attack": _by_irregulars, "damage": _by_irregulars, "redeploy": _of_moving,
     "strike": _of_fire, "capacity": _of_ability, "cross": _of_crossing,
 }  # fmt: skip

@@ -64,6 +64,9 @@ def _as_it_was(trigger: Trigger, finder: PartyFinder) -> Trigger:
     if other is None:
         return trigger
     retyped = _as(trigger, finder, other[0], like=other[1])
+    if trigger.frame.event_type == "concentrate":
+        # What was gathered is fire: it is the deed, not whom that befalls.
+        return retyped._replace(target=None)
     if other == ("detain", ("verb", "return")):
         brought = child(trigger.head, "obj")
         actor = trigger.actor if brought is not None else None
