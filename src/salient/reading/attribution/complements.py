@@ -64,6 +64,19 @@ def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
         if k > i and tree.left[k] > i and _opens_with_that(tree, i, k, entry):
             end = _joined(tree, _clause_end(tree, i, k, entry))
             return Complement([(tree.left[k], end)], True, "clause-marked")
+    return _seen_doing(tree, i) if entry.lemma == "observe" else None
+
+
+def _seen_doing(tree: Tree, i: int) -> Complement | None:
+    """A clause without a finite verb right after *observed* (*users observed troops moving*)."""
+    for k in tree.all_kids(i, "advcl"):
+        doer = tree.kid(k, "nsubj")
+        if doer is not None and tree.left[doer] == i + 1 and tree.low[k].endswith("ing"):
+            return Complement([(i + 1, tree.right[k])], True, "clause")
+    for k in tree.all_kids(i, "obj"):
+        doing = tree.kid(k, "acl")
+        if doing is not None and tree.left[k] == i + 1 and tree.low[doing].endswith("ing"):
+            return Complement([(i + 1, tree.right[k])], True, "clause")
     return None
 
 
