@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from salient.places.adjectives import is_qualifier, two_word_names
 from salient.places.candidates import Candidate, CandidateStack, RegionIndex
 from salient.places.capitals import share_division, shares_and_pairs, with_divisions
 from salient.places.lists import in_one_list, joined_adjectives, share_nouns
@@ -61,8 +62,10 @@ def phrases_of(
     phrases = []
     covered = 0
     ways = list(ways_in(view.text))
+    pairs = two_word_names(view, matches, stack) if has_theatre else []
+    heard = {at for pair in pairs for at in range(pair.start, pair.end)}
     for match, probability in _with_heads(view, matches, stack):
-        if match.start < covered or _names_a_kind(view, match):
+        if match.start < covered or _names_a_kind(view, match) or match.start in heard:
             continue
         if ways and any(start <= match.start < end for start, end in ways):
             # A street bears a town's name; a road that the theatre lists stays what it is.
@@ -74,10 +77,11 @@ def phrases_of(
         phrase = _region_around(view.text, match, stack) or _extended(view.text, match, stack)
         if phrase is not None:
             covered = phrase.end
-        elif probability >= accept and not (has_theatre and _is_none(view, match)):
+        elif probability >= accept and not (has_theatre and _is_none(view, match, stack)):
             phrase = _plain(view.text, match, probability, _with_sound(match, stack, has_theatre))
         if phrase is not None:
             phrases.append(phrase)
+    phrases = sorted([*phrases, *pairs], key=lambda phrase: phrase.start)
     phrases = joined_adjectives(view.text, phrases, stack)
     if has_theatre:
         phrases += _districts_by_adjective(view.text, phrases, stack)
@@ -122,8 +126,10 @@ def _names_a_kind(view: DocumentView, match: Match) -> bool:
     return match.folded in _KINDS and view.text.startswith(" of ", match.end)
 
 
-def _is_none(view: DocumentView, match: Match) -> bool:
+def _is_none(view: DocumentView, match: Match, stack: CandidateStack) -> bool:
     """Whether a name is no place of a war's, though one far away is called so."""
+    if is_qualifier(view, match, stack):
+        return True
     return {*match.folded.split()} <= _COMPASS or _is_somebody(view, match)
 
 

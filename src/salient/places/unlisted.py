@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from salient.places.adjectives import before_its_noun
 from salient.places.candidates import Candidate, CandidateStack
 from salient.places.geodesy import distance_km
 from salient.places.inflection import is_cyrillic
@@ -62,7 +63,8 @@ def unlisted_names(
             continue
         heard = stack.named(word, by_sound=True) if _sounds_like_a_place(view, token) else ()
         if heard:
-            found.append(_phrase(token, heard, _HEARD))
+            if not before_its_noun(view, i):
+                found.append(_phrase(token, heard, _HEARD))
         elif word.isascii() and not word.endswith(_ADJECTIVES):
             rest.append(i)
             if word not in slips and _in_place_slot(view, i):
