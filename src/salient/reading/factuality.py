@@ -207,7 +207,7 @@ class _Walk(Preparing):
             return s, negation(node.head) is None
         if opener(node) in CLAUSES_OF_TIME and self._waits(node):
             return s._replace(mood="conditional"), False
-        if first == "before" and "Past" not in node.head.morph.get("Tense", []):
+        if first in {"before", "prior"} and "Past" not in node.head.morph.get("Tense", []):
             return self._put_off(s, node), False
         if op is not None and op.lemma in {"focus", "concentrate"} and self.going_on and s.positive:
             return s, True

@@ -50,6 +50,9 @@ from salient.reading.tree import cases, child, negation
 __all__ = ["Modifiers", "announced"]
 
 
+_HASTENING = frozenset({"hasten", "accelerate", "expedite", "quicken"})
+"""What is hastened is not there yet, though the text says *the* (*may hasten the fall of X*)."""
+
 _BETWEEN = 3
 """As far as *to* may stand behind the subject of a headline."""
 
@@ -208,7 +211,7 @@ class Modifiers(OperatorWords):
         head = node.head
         if node.dep_ != "obj":
             return s, False
-        known = is_known(node)
+        known = is_known(node) and lemma(head) not in _HASTENING
         if known and self.under_way and lemma(head) in JOINING and is_purpose(head):
             return s, False
         if event_noun and lemma(head) in TAKING_UP:
