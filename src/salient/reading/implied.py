@@ -147,9 +147,16 @@ def implied_side(trigger: Trigger, finder: PartyFinder) -> str | None:
         # *Russian-held*: the side is part of the word.
         return finder.names[first][0]
     occupier = finder.occupier()
-    if occupier is None:
+    if occupier is None or _of_somebody(trigger):
         return None
     return _by_word(frame, head, finder, occupier)
+
+
+def _of_somebody(trigger: Trigger) -> bool:
+    """Whether *under control* goes on to say whose (*under the control of its operator*)."""
+    last = max(trigger.tokens, key=lambda t: t.i)
+    follows = last.i + 1 < len(last.doc) and last.nbor(1).low == "of"
+    return follows and trigger.frame.words[-2:] == ("under", "control")
 
 
 def _by_word(frame: Frame, head: Token, finder: PartyFinder, occupier: str) -> str | None:

@@ -31,7 +31,7 @@ PLURAL = frozenset({"they", "them", "their", "themselves", "those", "theirs", "t
 SINGULAR = frozenset({"it", "its", "itself"})
 """Pronouns of several (`PLURAL`) and of one (`SINGULAR`) that may stand for a side."""
 
-_PERSONAL = frozenset({"he", "she"})
+_PERSONAL = frozenset({"he", "she", "his", "him"})
 _DEEP = 4
 """Steps from one noun or pronoun to another at most in telling a side."""
 
@@ -281,6 +281,9 @@ class SideFinder(msgspec.Struct, frozen=True):
         if low in SINGULAR:
             return next((t for t in before if self._may_be_it(t)), None)
         if low in _PERSONAL:
+            if low in {"his", "him"}:
+                # *Losses on the enemy during his attempt*: of a side, only a foe is *he*.
+                return next((t for t in before if self._is_foe(t)), None)
             return next((t for t in before if self._is_person(t)), None)
         foe = self._striker_of(token)
         if foe is not None:
