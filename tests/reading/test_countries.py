@@ -26,7 +26,7 @@ ClaimsOf = Callable[..., list[Claim]]
             "location",
         ),
         (
-            "Russia moved two regiments from bases in the occupied territories of Norland to Orlivka.",
+            "Russia moved a regiment from bases in the occupied territories of Norland to Orlivka.",
             "redeploy",
             "origin",
         ),

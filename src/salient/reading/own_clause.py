@@ -54,6 +54,7 @@ _TELLING = frozenset(
 _SETTING_OUT = frozenset({"regroup", "reform"})
 """Who regroups to attack a place is not told to be near it."""
 
+_THEN = frozenset({"later", "then", "subsequently", "afterwards", "eventually"})
 _RAISED_IN = frozenset({"compound", "amod", "nmod:poss"})
 _STEPS, _HEIGHT = 10, 4
 _TOGETHER = frozenset(
@@ -145,6 +146,8 @@ def _leads(node: Token, own: frozenset[int], sort: str) -> bool:
         if any(c.low in {"not", "n't"} for c in node.children):
             return False
         if node.dep_ == "conj" and child(node, "nsubj", "nsubj:pass") is not None:
+            return False
+        if any(c.low in _THEN for c in node.children):
             return False
         if node.dep_ == "acl:relcl" and (sort in _MOVING or node.pos_ != "VERB"):
             # *Moved units that had fought in A*.

@@ -59,14 +59,22 @@ def _of_settlement(trigger: Trigger, named: Collection[int]) -> Iterator[tuple[T
     """Settlement nouns of the event's phrase with the unknown names that tell which is meant."""
     under = [c for t in _words(trigger) for c in t.children if c.dep_ in {"obl", "nmod", "obj"}]
     for noun in dict.fromkeys((*_words(trigger)[len(trigger.tokens) :], *under)):
-        if lemma(noun) not in SETTLEMENT_NOUNS:
+        edge = lemma(noun) in _EDGES
+        if not edge and lemma(noun) not in SETTLEMENT_NOUNS:
             continue
         for c in noun.children:
             of = c.dep_ == "nmod" and cases(c)[:1] == ("of",) and c.pos_ == "PROPN"
-            if of and c.text[:1].isupper() and not any(t.i in named for t in phrase_tokens(c)):
+            # *Fired at A village*; *the A outskirts* may be of a town that is named elsewhere.
+            called = c.dep_ == "compound" and c.pos_ == "PROPN" and c.i == noun.i - 1 and not edge
+            if (
+                (of or called)
+                and c.text[:1].isupper()
+                and not any(t.i in named for t in phrase_tokens(c))
+            ):
                 yield noun, c
 
 
+_EDGES = frozenset({"outskirt", "suburb"})
 _WORKS = 8
 _ON = frozenset({("of",), ("over",), ("on",), ("at",)})
 _FACILITIES = frozenset("tpp npp hpp plant station airport airfield airbase refinery dam".split())
@@ -94,6 +102,10 @@ def _works_under(trigger: Trigger) -> Iterator[Token]:
 
 def _is_facility(noun: Token, named: Collection[int]) -> bool:
     """Whether a noun is a works or an airfield with a name of its own that nobody knows."""
+    last = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if last.dep_ == "flat" and last.head == noun and lemma(last) in _FACILITIES:
+        # *Shelling of A Plant*, where the parse takes the name for the head.
+        return not {noun.i, last.i} & {*named} and noun.text[:1].isupper()
     bears = any(c.text[:1].isupper() and c.dep_ in _NAMING for c in noun.children if c.i < noun.i)
     known = any(t.i in named for t in phrase_tokens(noun))
     return lemma(noun) in _FACILITIES and noun.text[:1].isupper() and bears and not known
@@ -108,7 +120,8 @@ def unknown_places(
     """
     found: dict[int, Anchored] = {}
     for noun, name in _of_settlement(trigger, named):
-        found[name.i] = _anchored(sentence, name, cases(noun), governed=noun == trigger.target)
+        how = ("near", *cases(noun)) if lemma(noun) in _EDGES else cases(noun)
+        found[name.i] = _anchored(sentence, name, how, governed=noun == trigger.target)
     for noun in _works_under(trigger):
         if _is_facility(noun, named):
             found[noun.i] = _anchored(sentence, noun, cases(noun), governed=noun == trigger.target)
