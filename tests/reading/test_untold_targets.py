@@ -87,3 +87,11 @@ def test_an_area_is_where_an_attack_takes_place(claims_of: ClaimsOf, text: str) 
 def test_it_stands_for_the_place_attacked(claims_of: ClaimsOf) -> None:
     claims = claims_of("Russian forces surrounded Orlivka and are shelling it.")
     assert _target(claims, "shell") == "Orlivka"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["About 200 people have left Orlivka by car.", "The UN opened a corridor from Orlivka."],
+)
+def test_a_place_that_people_leave_is_no_target(claims_of: ClaimsOf, text: str) -> None:
+    assert all(c.target is None for c in claims_of(text) if c.event_type == "evacuate")

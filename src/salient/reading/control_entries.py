@@ -40,6 +40,7 @@ _MADE_UP = frozenset(
 )
 _LISTING = frozenset({"including", "namely", "like", "—", "-", ":", "–", ","})
 _WHOLES = frozenset({"city", "town", "village", "settlement", "plant", "island"})
+_NOT_WHOLLY = frozenset({"almost", "nearly", "partly", "partially", "largely", "mostly"})
 _WHOLE = 0.95
 """A share of a settlement from which on it counts as held as a whole."""
 
@@ -113,7 +114,7 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if effect == "loses" and _gives_nothing_up(found, anchored):
         return None
     kept = mention.kind == "region" and effect == "holds" and _only_stands(found.trigger)
-    partial = kept or _object_is_part(found, anchored)
+    partial = kept or _object_is_part(found, anchored) or _not_wholly(found.trigger.head)
     share = share_of(found.trigger)
     if share is not None:
         partial = share.low < _WHOLE
@@ -124,6 +125,12 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if partial and effect in {"gains", "holds", "loses"}:
         effect = "contests"
     return ControlEffect(place_id=mention.place_id, side=side, effect=effect)
+
+
+def _not_wholly(verb: Token) -> bool:
+    """Whether a verb is only told of a part (*almost completely control the settlement*)."""
+    adverbs = [c for c in verb.children if c.dep_ == "advmod"]
+    return any(c.low in _NOT_WHOLLY for a in adverbs for c in (a, *a.children))
 
 
 def _only_stands(trigger: Trigger) -> bool:
@@ -151,6 +158,8 @@ def _gives_nothing_up(found: Found, anchored: Anchored) -> bool:
     if event_type != "withdraw":
         return False
     sentence = found.finder.sentence
+    if _leaves_lines(trigger, mention.start - sentence.start):
+        return True
     before = sentence.text[: mention.start - sentence.start].split()[-2:]
     there = mention.role == "location" or not anchored.whole
     within = mention.kind == "region" and "in" in before and there
@@ -163,6 +172,18 @@ def _falls_back(trigger: Trigger) -> bool:
     """Whether a force only goes back to where it stood before its attack (*to earlier lines*)."""
     back = argument(trigger.head, "to") if trigger.frame.event_type == "withdraw" else None
     return back is not None and bool(_EARLIER & {t.low for t in back.subtree})
+
+
+def _leaves_lines(trigger: Trigger, at: int) -> bool:
+    """Whether what is left are positions, said to be nowhere (*retreat from some positions*).
+
+    at: where a place of the event begins in the sentence.
+    """
+    left = argument(trigger.head, "from")
+    if left is None or lemma(left) not in _LINES:
+        return False
+    near = left.doc[left.i + 1 : left.i + 5]
+    return not any(t.idx == at for t in (*left.subtree, *near))
 
 
 def _sails(trigger: Trigger) -> bool:
@@ -191,7 +212,7 @@ def _governed(found: Found) -> Sequence[Anchored]:
         governed = [a for a in found.places if a.mention.role == "origin"]
     if governed or found.trigger.target is None:
         return governed or found.places
-    inside = _inside_object(found)
+    inside = _inside_object(found) or _meant_by_object(found)
     if inside:
         return inside
     return found.places if found.trigger.frame.control == "contests" else ()
@@ -222,6 +243,26 @@ def _inside_object(found: Found) -> Sequence[Anchored]:
         if token is not None and (listed or m.kind in {"settlement", "feature"}):
             named.append(a._replace(whole=listed, governed=True))
     return named
+
+
+def _meant_by_object(found: Found) -> Sequence[Anchored]:
+    """The one place that *the city* or *half of the city* stands for, told elsewhere."""
+    target = found.trigger.target
+    if target is None:
+        return ()
+    noun = target if lemma(target) in _WHOLES else argument(target, "of")
+    if noun is None or lemma(noun) not in _WHOLES or any(c.pos_ == "PROPN" for c in noun.children):
+        return ()
+    if noun != target and lemma(target) not in _PART and share_of(found.trigger) is None:
+        return ()
+    of_their_own = lemma(noun) == noun.low and {"the", "this"} & {c.low for c in noun.children}
+    there = [
+        a for a in found.places
+        if a.mention.relation == "at" and a.mention.kind in {"settlement", "feature"}
+    ]  # fmt: skip
+    if not of_their_own or len(there) != 1:
+        return ()
+    return [there[0]._replace(whole=noun == target, governed=True)]
 
 
 def _lies_in(phrase: Token, noun: Token) -> bool:

@@ -32,7 +32,8 @@ def fate(word: Token) -> str | None:
         if beside or token.pos_ in {"AUX", "ADV"} or token.low in _PASSED:
             continue
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        acting = after is not None and after.pos_ in _NOMINAL and token.nbor(-1).pos_ != "AUX"
+        told = after is not None and (after.pos_ in _NOMINAL or after.low in _BEFORE_NUMBERS)
+        acting = told and token.nbor(-1).pos_ != "AUX"
         return None if acting else FATES.get(token.low)
     return None
 

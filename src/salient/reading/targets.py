@@ -38,6 +38,7 @@ _STRIKES = frozenset("strike airstrike shelling bombardment barrage".split())
 _OF_DEEDS = frozenset({"repel", "interdict", "fight", "win", "lose", "capacity", "negotiate"})
 """Event types whose object may be a deed, a claim or an aim."""
 
+_LEAVING = frozenset({"leave", "flee", "escape", "exit"})
 _OF_GROUND = frozenset(
     "encircle capture attack hold shell strike airstrike fight advance govern lose".split()
 )
@@ -64,6 +65,8 @@ def can_be_target(
     at = finder.sentence.start + noun.idx
     if event_type == "attack" and _only_where(noun, at, places):
         return False
+    if event_type == "evacuate" and _only_left(noun, at, places):
+        return False
     object_ = noun.dep_ in {"obj", "nsubj:pass"}
     if any(m.start <= at < m.end and (object_ or m.kind != "axis") for m in places):
         return True
@@ -78,7 +81,7 @@ def can_be_target(
         return True
     thing = noun.dep_ == "obj" and noun.low.endswith("s")
     thing = thing or child(noun, "amod", "compound", "nummod", "det") is not None
-    if noun.pos_ in {"VERB", "AUX"} and not thing:
+    if noun.pos_ in {"VERB", "AUX"} and (not thing or child(noun, "nsubj") is not None):
         return noun.i in finder.names
     if word in _PARTS and of is not None and lemma(of) in _ABSTRACT | _MEASURES:
         # *A third of the way* is as little somebody as the way is.
@@ -103,6 +106,14 @@ def _only_where(noun: Token, at: int, places: Sequence[PlaceMention]) -> bool:
         if word.pos_ not in {"PROPN", "SYM", "PUNCT"} or word.text == ",":
             return False
     return False
+
+
+def _only_left(noun: Token, at: int, places: Sequence[PlaceMention]) -> bool:
+    """Whether a place is only where people leave from (*left X*, *corridors from X*)."""
+    if not any(m.start <= at < m.end for m in places):
+        return False
+    leaving = noun.dep_ == "obj" and lemma(noun.head) in _LEAVING
+    return leaving or cases(noun)[:1] == ("from",)
 
 
 def meant_by_it(

@@ -21,8 +21,11 @@ _DYING = frozenset({"die", "perish"})
 _UPWARD = frozenset({"obl", "obl:agent", "nmod", "orphan", "nsubj"})
 _ANOTHER_TIME = frozenset("after before since despite until than".split())
 _FAR = 4
-_RISING = frozenset("rise climb increase grow mount jump reach stand".split())
+_RISING = frozenset("rise climb increase grow mount jump reach stand exceed surpass".split())
 _DEATHS = frozenset({"toll", "death"})
+_FIRED = frozenset({"fire", "shell", "shoot", "bomb", "strike", "hit"})
+_GOING_ON = frozenset({"continue", "keep", "begin", "start"})
+_ROW = frozenset({"conj", "xcomp"})
 _FIRING = frozenset("shelling strike airstrike attack bombardment bombing explosion raid".split())
 
 
@@ -39,7 +42,8 @@ def tolls_of(trigger: Trigger) -> Iterator[Toll]:
             count = _count_right_before(joined) if joined.dep_ == "conj" else None
             if count is not None and lemma(joined) in _HARM:
                 yield _toll(joined, count)
-    if trigger.frame.event_type not in FIRE | {"attack"}:
+    fired_at = trigger.frame.event_type == "harm_civilians" and lemma(head) in _FIRED
+    if not (trigger.frame.event_type in FIRE | {"attack"} or fired_at):
         return
     for verb in sorted(set(_harming(head)), key=lambda t: t.i):
         harmed = _harmed(verb)
@@ -59,10 +63,16 @@ def _risen(noun: Token) -> Iterator[Toll]:
     for node in (noun, *list(noun.ancestors)[:2]):
         if node.dep_ == "nsubj" and lemma(node.head) in _RISING:
             befell = _count_of(node)
-            number = child(node.head, "obl", "obj")
+            number = _figure_after(node.head)
             if befell is not None and number is not None:
                 yield "kill" if befell == "killed" else "wound", befell, number
             return
+
+
+def _figure_after(verb: Token) -> Token | None:
+    """The number that a count came to, after its verb (*rose in May to nine*)."""
+    after = (c for c in verb.children if c.dep_ in {"obl", "obj"} and c.i > verb.i)
+    return next((c for c in after if c.pos_ == "NUM" or child(c, "nummod") is not None), None)
 
 
 def _count_of(noun: Token) -> str | None:
@@ -80,7 +90,9 @@ def _count_of(noun: Token) -> str | None:
 def _harming(head: Token) -> Iterator[Token]:
     """The verbs that say whom an event harmed, with those joined to them."""
     if head.pos_ == "VERB":
-        for c in head.children:
+        going_on = head.dep_ == "xcomp" and lemma(head.head) in _GOING_ON
+        told = [*head.children, *(head.head.children if going_on else ())]
+        for c in told:
             if c.dep_ == "advcl" and c.i > head.i and c.low.endswith("ing"):
                 yield from _with_joined(c)
         return
@@ -99,7 +111,7 @@ def _with_joined(verb: Token) -> Iterator[Token]:
     if lemma(verb) in _HARM:
         yield verb
         first = verb.head
-        if verb.dep_ == "conj" and lemma(first) in _HARM and not _elsewhere(first, verb):
+        if verb.dep_ in _ROW and lemma(first) in _HARM and not _elsewhere(first, verb):
             yield first
     for other in verb.children:
         if other.dep_ == "conj" and lemma(other) in _HARM:

@@ -68,6 +68,10 @@ def befallen(
         return actor, _after(tokens, finder, place_tokens, "people", "force")
     if kind == "harm_civilians" and len(tokens) == 1:
         return actor, child(head, "obj")
+    if kind == "hold" and frame.head == "use":
+        # *Use the plant as a shield*: the plant is of the event's own words.
+        own = child(head, "obj")
+        return actor, own if own in tokens else None
     if kind == "mobilise" and "summons" in frame.words:
         return actor, argument(tokens[-1], "to") or argument(head, "to")
     return named
