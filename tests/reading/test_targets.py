@@ -62,7 +62,7 @@ def test_a_direction_is_a_target_only_as_the_object(finder_of: FinderOf) -> None
             name="Zelene axis", kind="axis", latitude=49.0, longitude=37.0, admin1=None,
             country=None, relation="at", role="location", score=1.0,
         )  # fmt: skip
-        assert can_be_target(noun, "attack", finder_of(sentence), [place]) is fits
+        assert can_be_target(noun, "advance", finder_of(sentence), [place]) is fits
 
 
 def test_so_much_of_a_thing_is_damaged_but_no_distance_is_taken(finder_of: FinderOf) -> None:

@@ -150,8 +150,13 @@ def _detained(
     beside = actor is not None and head in {actor.head, *actor.children}
     if held is None and actor is not None and beside and _past_alone(head, tokens):
         taken = any(is_kind(actor, kind, finder, place_tokens) for kind in ("people", "force"))
-        return (None, actor) if taken else (actor, None)
+        return (_keeper(tokens, finder), actor) if taken else (actor, None)
     return actor, held
+
+
+def _keeper(tokens: tuple[Token, ...], finder: PartyFinder) -> Token | None:
+    """Whose captivity it is, by the word before it (*freed from Russian captivity*)."""
+    return next((c for t in tokens[1:] for c in t.children if c.i in finder.names), None)
 
 
 def _damaged(
