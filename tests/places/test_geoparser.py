@@ -287,6 +287,11 @@ def test_a_town_far_from_the_theatre_is_meant_only_surely(
     assert [m.name for m in ukraine.mentions(text)] == names
 
 
+def test_what_only_sounds_like_a_far_town_has_no_place(ukraine: Geoparser) -> None:
+    found = ukraine.resolved("Most attacks were on the OCU.")
+    assert [(r.mention.text, r.place, r.candidates) for r in found] == [("OCU", None, ())]
+
+
 @pytest.mark.parametrize("text", ["They advanced on Velyka Vienna.", "They are in Staryi Paris."])
 def test_an_adjective_before_a_name_makes_another_name_of_it(ukraine: Geoparser, text: str) -> None:
     assert not ukraine.mentions(text)

@@ -138,3 +138,9 @@ def test_who_was_mobilised_in_a_season_fights_now(claims_of: ClaimsOf) -> None:
     text = "Russian forces attacked Zelene with reservists mobilised in fall 2021."
     (attack,) = claims_of(text, "attack")
     assert attack.time.earliest == date(2022, 5, 14)
+
+
+def test_what_was_done_before_something_else_is_until_then(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Lypove: captured by Russia before the 2021 Ukrainian offensive.")
+    assert claim.time.earliest is None
+    assert claim.time.latest == date(2021, 1, 1)

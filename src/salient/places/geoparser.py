@@ -124,7 +124,8 @@ class Geoparser:
     ) -> list[ResolvedMention]:
         """As `mentions`, with the runners-up and distances (*30 km north of*).
 
-        Streets and numbered roads are given too, without candidates where no theatre lists them.
+        Streets and numbered roads are given too, without candidates where no theatre lists them,
+        and so are words that only sound like a far town's name.
         """
         phrases = self._phrases(text)
         names: dict[object, int] = {}
@@ -192,7 +193,8 @@ class Geoparser:
         best = resolution.best
         foreign = best is not None and self._is_foreign(best[0])
         least = AMBIGUOUS_BELOW if foreign else _UNRESOLVED
-        if best is None or best[1] < least or astray:
+        another = foreign and self._means_another(best)
+        if best is None or best[1] < least or astray or another:
             place, score = None, best[1] if best else 0.0
         else:
             place, score = best[0].place, best[1]
@@ -214,7 +216,7 @@ class Geoparser:
         ranked = resolution.ranked[:_RUNNERS_UP]
         return ResolvedMention(
             mention=mention,
-            candidates=() if foreign and self._means_another(best) else ranked,
+            candidates=() if another else ranked,
             distance_km=relation.distance_km,
             ambiguous=score < AMBIGUOUS_BELOW,
             habits=resolution.habits[:_RUNNERS_UP],

@@ -51,7 +51,8 @@ _FRONT = frozenset({"compound", "nummod", "amod", "nmod:unmarked", "nmod"})
 def names_another(time: Token, event: Token) -> bool:
     """Whether a time is part of what another thing is called, which only stands beside the event.
 
-    So in *resumed assaults following the May 2 evacuation*, not in *the May 2 attack killed three*.
+    So in *resumed assaults following the May 2 evacuation*, not in *the May 2 attack killed three*;
+    nor in *taken before the May 2 truce*, which tells until when it was done.
     """
     noun = time.head
     if noun.pos_ != "NOUN" or time.i > noun.i or time.dep_ not in _FRONT or cases(time):
@@ -62,7 +63,7 @@ def names_another(time: Token, event: Token) -> bool:
         if node == event or node.is_ancestor(event):
             return False
         if not _APART.isdisjoint(cases(node)[:1]):
-            return True
+            return cases(node)[0] != "before" or "Past" not in event.morph.get("Tense", ())
     return False
 
 
