@@ -10,7 +10,7 @@ from salient.reading.aimed import aimed_at
 from salient.reading.causes import by_cause, fallen_in, fired_by
 from salient.reading.civil import is_civil
 from salient.reading.doers import after_by
-from salient.reading.framing import head_among, spelled_frames
+from salient.reading.framing import head_among, may_head, spelled_frames
 from salient.reading.governors import ANSWERING, AWAITING, COMING
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
@@ -380,7 +380,9 @@ def find_triggers(
     spelled_at = [
         (token, spelled)
         for token in finder.sentence.doc
-        if token.i not in place_tokens and (spelled := list(spelled_frames(token, finder.lexicon)))
+        if token.i not in place_tokens
+        and may_head(token, finder.lexicon)
+        and (spelled := list(spelled_frames(token, finder.lexicon)))
     ]
     best: dict[int, Trigger | None] = {}
     for token, spelled in spelled_at:

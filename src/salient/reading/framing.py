@@ -11,7 +11,7 @@ from salient.reading.lexicon import Frame, Lexicon
 from salient.reading.tokens import Doc, Token
 from salient.reading.tree import argument, cases, child
 
-__all__ = ["head_among", "spelled_frames"]
+__all__ = ["head_among", "may_head", "spelled_frames"]
 
 _PREPOSITIONS = frozenset(
     "of over in at on to into from under with against toward towards by for upon".split()
@@ -265,7 +265,7 @@ def _possible_lemmas(low: str, spellings: frozenset[str]) -> frozenset[str]:
     return spellings | frozenset((*candidates(low, "v"), *candidates(low, "n")))
 
 
-def _may_head(token: Token, lexicon: Lexicon) -> bool:
+def may_head(token: Token, lexicon: Lexicon) -> bool:
     """Whether a frame may turn on a word, by its spelling alone: most words are ruled out so."""
     if token.i >= 2 and token.doc[token.i - 1].text == "-":
         return True
@@ -274,8 +274,6 @@ def _may_head(token: Token, lexicon: Lexicon) -> bool:
 
 def spelled_frames(token: Token, lexicon: Lexicon) -> Iterator[tuple[Frame, tuple[Token, ...]]]:
     """Frames that the token's word and the words after it spell, best first, with those words."""
-    if not _may_head(token, lexicon):
-        return
     said = token.doc.spellings
     for form in _forms(token):
         for frame in lexicon.frames.get((form, _frame_lemma(token, form, lexicon)), ()):

@@ -46,12 +46,13 @@ class Token:
     `i` is its place among the words, `idx` the code point at which it begins in the sentence's
     text, `head` the word that governs it (itself for a root), `children` those that it governs
     directly, from left to right. `pos_`, `dep_` and `morph` are labels of Universal Dependencies.
-    `low` is the text in lower case, `spellings` the words of a lexicon that it may stand for.
+    `low` is the text in lower case, `spellings` the words of a lexicon that it may stand for,
+    `prepositions` what `tree.cases` found before it, once it has been asked.
     """
 
     __slots__ = (
         "children", "dep_", "doc", "head", "i", "idx", "lemma", "low", "morph", "pos_",
-        "spellings", "text",
+        "prepositions", "spellings", "text",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +71,7 @@ class Token:
         self.low, self.lemma, self.spellings = _forms(text, self.pos_)
         self.head = self
         self.children: list[Token] = []
+        self.prepositions: tuple[str, ...] | None = None
 
     def __repr__(self) -> str:
         return self.text

@@ -112,12 +112,14 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def cases(token: Token) -> tuple[str, ...]:
     """Lower-case prepositions of a noun (or the marks of a clause), in order."""
-    found = []
-    for c in token.children:
-        if c.dep_ in {"case", "mark"} and c.i < token.i:
-            found.append(c.low)
-            found += [f.low for f in c.children if f.dep_ == "fixed"]
-    return tuple(found)
+    if token.prepositions is None:
+        found = []
+        for c in token.children:
+            if c.dep_ in {"case", "mark"} and c.i < token.i:
+                found.append(c.low)
+                found += [f.low for f in c.children if f.dep_ == "fixed"]
+        token.prepositions = tuple(found)
+    return token.prepositions
 
 
 def _object_follows(verb: Token) -> bool:
