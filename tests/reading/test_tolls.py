@@ -31,6 +31,30 @@ def test_fire_has_its_victims(claims_of: ClaimsOf, text: str) -> None:
     assert toll(claims_of(text), "shell") == [("killed", 3.0), ("wounded", 7.0)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three killed, seven injured in Russian shelling of Orlivka.",
+        "Three civilians killed, seven wounded as result of shelling of Orlivka by occupiers.",
+        "At least three died and seven people were hurt as a result of shelling in Orlivka.",
+    ],
+)
+def test_a_toll_told_before_fire_or_as_its_result(claims_of: ClaimsOf, text: str) -> None:
+    assert toll(claims_of(text), "shell") == [("killed", 3.0), ("wounded", 7.0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops fired on Orlivka and Zelene, leaving three people dead.",
+        "The enemy fired on Orlivka, as a result of which three residents were killed.",
+        "Russian troops shelled Orlivka, resulting in three people being killed.",
+    ],
+)
+def test_a_toll_told_as_what_came_of_fire(claims_of: ClaimsOf, text: str) -> None:
+    assert toll(claims_of(text), "shell") == [("killed", 3.0)]
+
+
 def test_one_victim_counts(claims_of: ClaimsOf) -> None:
     claims = claims_of("A woman was killed in an airstrike on Zelene.")
     assert toll(claims, "airstrike") == [("killed", 1.0)]

@@ -43,6 +43,17 @@ def _target(claims: list[Claim], event_type: str) -> str | None:
             "shell",
             "Ukrainian position",
         ),
+        (
+            "The enemy kept up shelling and air strikes on residential buildings in Orlivka.",
+            "shell",
+            "residential buildings",
+        ),
+        (
+            "Russian troops launched missile and artillery strikes on crowded suburbs.",
+            "strike",
+            "crowded suburbs",
+        ),
+        ("Russia refused to stop shelling on Easter in Orlivka.", "shell", None),
         ("A fire broke out in a school in Orlivka after the shelling.", "damage", "school"),
         (
             "Russian officials in Zelene distributed summonses to students and civilian men.",
@@ -57,7 +68,7 @@ def _target(claims: list[Claim], event_type: str) -> str | None:
     ],
 )
 def test_the_words_beside_an_event_tell_whom_it_befell(
-    claims_of: ClaimsOf, text: str, event_type: str, target: str
+    claims_of: ClaimsOf, text: str, event_type: str, target: str | None
 ) -> None:
     assert _target(claims_of(text), event_type) == target
 

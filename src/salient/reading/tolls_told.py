@@ -20,7 +20,7 @@ from salient.reading.tokens import Token
 
 __all__ = ["tolls_told"]
 
-_PASSED = frozenset("leave kill wound injure hurt die continue".split())
+_PASSED = frozenset("leave result kill wound injure hurt die continue".split())
 """Verbs that may stand between fire and its toll."""
 _ANOTHER = frozenset("after before since until when while where who which that and but ;".split())
 """Words after which another deed is told, or another time."""
@@ -29,7 +29,13 @@ _FIRE_WORDS = frozenset(
     "fire".split()
 )
 _LEADING = frozenset("at least about around over more than up to another".split())
-_OPENING = frozenset({",", ":", "-", "–", "—", "with", "leaving"})
+_OPENING = frozenset({",", ":", "-", "–", "—", "with", "leaving", "resulting"})
+_CAUSED = frozenset("in as a result of due to because by from under during the an".split())
+"""Words between those harmed and the fire that harmed them (*killed as a result of shelling*)."""
+_IN_COUNTS = frozenset({"at", "of", "than", "to", "including"})
+"""Words of a count that elsewhere tell of another place or deed (*at least 4*)."""
+_BACK = 14
+"""Words before the harm nearest to the fire among which other harm is counted."""
 _FAR = 5
 """Words at most from a count to its word of harm."""
 
@@ -47,9 +53,10 @@ def tolls_told(trigger: Trigger, finder: PartyFinder, until: int) -> list[Quanti
     doc, start = trigger.head.doc, finder.sentence.start
     last = max(t.i for t in trigger.tokens)
     words = [t for t in doc[last + 1 :] if start + t.idx < until]
+    found = _told_before(trigger, finder)
     if any(lemma(t) in _FIRE_WORDS for t in words):
-        return []
-    found: list[Quantity] = []
+        return found
+    before = {q.kind for q in found}
     opened = False
     for token in words:
         opened = opened or token.low in _OPENING
@@ -59,19 +66,59 @@ def tolls_told(trigger: Trigger, finder: PartyFinder, until: int) -> list[Quanti
             if other or (token.low in _ANOTHER and not _between_counts(token)):
                 break
             continue
-        for befell, first, end, range_ in _counts(token, harm, last, finder) if opened else ():
-            low, high = qualified(range_, doc.between(max(0, first.i - 4), first.i).lower())
-            text = doc.between(first.i, end.i + 1)
-            found.append(
-                Quantity(kind=befell, side=finder.side_of(end), low=low, high=high, text=text)
-            )
+        if opened and harm not in before:
+            found += [_quantity(c, finder) for c in _counts(token, harm, last, finder)]
+    return found
+
+
+def _quantity(count: _Count, finder: PartyFinder) -> Quantity:
+    befell, first, end, range_ = count
+    doc = first.doc
+    low, high = qualified(range_, doc.between(max(0, first.i - 4), first.i).lower())
+    text = doc.between(first.i, end.i + 1)
+    return Quantity(kind=befell, side=finder.side_of(end), low=low, high=high, text=text)
+
+
+def _told_before(trigger: Trigger, finder: PartyFinder) -> list[Quantity]:
+    """The toll that stands before a noun of fire, with its cause (*4 killed, 9 hurt in shelling*).
+
+    Only whose fire it was may stand between.
+    """
+    if trigger.frame.form != "noun":
+        return []
+    doc, first = trigger.head.doc, min(t.i for t in trigger.tokens)
+    at = first - 1
+    while at >= 0 and first - at < _FAR + 4:
+        word = doc[at]
+        owner = at in finder.names or word.pos_ == "PART" or word.dep_ in {"amod", "compound"}
+        if word.low not in _CAUSED and not owner:
+            break
+        at -= 1
+    if at < 0 or doc[at].low not in FATES or doc[at + 1].low not in _CAUSED:
+        return []
+    found: list[Quantity] = []
+    for token in reversed(doc[max(0, at - _BACK) : at + 1]):
+        harm = FATES.get(token.low)
+        if harm is not None:
+            found += [_quantity(c, finder) for c in _counts(token, harm, -1, finder)]
+            continue
+        apart = token.pos_ in {"VERB", "ADP", "SCONJ"} and token.low not in _IN_COUNTS
+        if apart or token.low in {":", ";", "who", "which"}:
+            break
+    found.reverse()
     return found
 
 
 def _between_counts(word: Token) -> bool:
-    """Whether *and* joins one count to the next (*7 dead and 6 wounded*)."""
+    """Whether a word tells of the same: *and* between counts or nouns, *which* of a result.
+
+    So in *7 dead and 6 wounded*, *fired at A and B, leaving two dead*, *as a result of which*.
+    """
+    if word.low == "which":
+        return [t.low for t in word.doc[max(0, word.i - 2) : word.i]] == ["result", "of"]
     near = word.doc[word.i + 1 : word.i + 5]
-    return word.low == "and" and any(t.low in FATES for t in near)
+    joined = word.dep_ == "cc" and word.head.pos_ in {"NOUN", "PROPN"}
+    return word.low == "and" and (joined or any(t.low in FATES for t in near))
 
 
 def _counts(harm: Token, befell: str, after: int, finder: PartyFinder) -> Iterator[_Count]:

@@ -24,6 +24,12 @@ Named = tuple[Token | None, Token | None]
 """Who acts and what is acted on."""
 
 _FIRE = frozenset({"shell", "strike", "airstrike"})
+_AIMED_DEEDS = _FIRE | {"attack"}
+_FIRED = frozenset(
+    "strike airstrike attack shelling fire bombardment barrage artillery mortar missile rocket "
+    "drone air tank assault".split()
+)
+"""Nouns that may stand between a noun of fire and what both are aimed at."""
 _SENT = frozenset({"reinforce", "redeploy"})
 _SENDING = frozenset(
     "deploy redeploy commit send dispatch transfer move pull bring throw feed pour shift "
@@ -38,9 +44,15 @@ _NO_AIM = frozenset(
     "territory outskirts".split()
 )
 """Nouns after *at* and *on* that say whence or where fire comes, unless somebody's."""
+_SETTLED = frozenset(
+    "city town village settlement region oblast area capital scale west east north south".split()
+)
+"""Nouns that in the singular stand for a place, or say where or how widely."""
 
 _FAR = 16
 """Words at most from an event to what it is aimed at."""
+_NEAR = 9
+"""Words at most from a noun of fire to the preposition before what it is aimed at."""
 
 
 def befallen(
@@ -60,6 +72,9 @@ def befallen(
         return named
     if kind in _FIRE and frame.form == "verb":
         return actor, _aimed(tokens, place_tokens, finder)
+    if kind in _AIMED_DEEDS and frame.form == "noun":
+        aim = _aimed_noun(tokens, finder, place_tokens)
+        return actor, None if aim == actor else aim
     if kind == "detain":
         return _detained(frame, head, tokens, actor, finder, place_tokens)
     if kind == "damage":
@@ -126,6 +141,49 @@ def _aimed(
         whose = finder.side_of(noun) is not None
         return noun if whose or lemma(noun) not in _NO_AIM else None
     return None
+
+
+def _aimed_noun(
+    tokens: tuple[Token, ...], finder: PartyFinder, place_tokens: Collection[int]
+) -> Token | None:
+    """What a noun of fire or attack is aimed at, told at once after it or after one joined to it.
+
+    So in *shelling and strikes on Ukrainian positions*, *missile and artillery strikes on houses*,
+    where the parse hangs what is hit on the verb or on the other noun. Places tell where it was.
+    """
+    last = max(tokens, key=lambda t: t.i)
+    for word in last.doc[last.i + 1 : last.i + _NEAR]:
+        if word.low in {"on", "against"} and word.pos_ in {"ADP", "SCONJ"}:
+            noun = _phrase_after(word)
+            return noun if noun is not None and _can_be_hit(noun, finder, place_tokens) else None
+        beside = word.pos_ in {"CCONJ", "ADJ", "NUM"} or word.text == ","
+        if not beside and lemma(word) not in _FIRED and word.i not in finder.names:
+            return None
+    return None
+
+
+def _can_be_hit(noun: Token, finder: PartyFinder, place_tokens: Collection[int]) -> bool:
+    """Whether a noun after *on* names whom or what fire reaches: no place, time or manner."""
+    if is_time_word(noun) or noun.i in place_tokens or noun.low.isdigit():
+        return False
+    if finder.side_of(noun) is not None:
+        return True
+    word = lemma(noun)
+    where = word in _NO_AIM or (word in _SETTLED and word == noun.low)
+    return noun.pos_ == "NOUN" and not where and word not in MANNER | DEEDS
+
+
+def _phrase_after(preposition: Token) -> Token | None:
+    """The noun of the phrase that a preposition opens, in the order of the words."""
+    noun = None
+    for word in preposition.doc[preposition.i + 1 : preposition.i + _FAR]:
+        if word.low in {"and", "around", "near"} and noun is None:
+            continue
+        said_of = word.low.endswith(("ing", "ed")) or word.pos_ == "ADV"
+        if word.pos_ not in _IN_PHRASE and not (said_of and noun is None):
+            break
+        noun = word if word.pos_ in _NOUNS else noun
+    return noun
 
 
 def _detained(
