@@ -42,6 +42,7 @@ from salient.reading.series import (
 )
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive
+from salient.reading.unknown_divisions import with_divisions
 from salient.reading.unknown_places import unknown_places
 from salient.reading.unlisted_members import with_unlisted
 from salient.reading.unplaced import at_unknown, fill, place_loose
@@ -222,6 +223,7 @@ def anchor_places(
     mentions = without_locators(
         sentence.text, sentence.start, [m for m in mentions if m.start not in districts]
     )
+    mentions = with_divisions(sentence.text, sentence.start, mentions)
     scene = scene_of(sentence, triggers, mentions, every)
     all_series = in_series(sentence.text, sentence.start, mentions)
     read = _read_mentions(scene, all_series)

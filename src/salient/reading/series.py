@@ -353,17 +353,17 @@ def named_districts(text: str, offset: int, mentions: Sequence[PlaceMention]) ->
     The offsets of such mentions, which the gazetteer knows as towns alone.
     """
     found: set[int] = set()
-    shared, following = False, offset + len(text)
+    shared, following, region = False, offset + len(text), False
     for mention in reversed(mentions):
         gap = text[mention.end - offset : following - offset]
-        if mention.kind == "settlement" and _OF_TOWN.match(gap):
+        if mention.kind == "settlement" and not region and _OF_TOWN.match(gap):
             found.add(mention.start)
         shared = shared and _BETWEEN.match(gap) is not None
         if _DIVISIONS.search(mention.text):
             shared = True
         elif shared and mention.kind == "settlement":
             found.add(mention.start)
-        following = mention.start
+        following, region = mention.start, mention.kind == "region"
     return frozenset(found)
 
 
