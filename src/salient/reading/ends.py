@@ -8,6 +8,7 @@ The words between the preposition and the name are few, and tell by themselves.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -19,7 +20,7 @@ from salient.reading.peoples import is_national
 from salient.reading.sentences import ParsedSentence
 from salient.reading.tokens import Token
 
-__all__ = ["arrived_at", "told_ends"]
+__all__ = ["arrived_at", "struck_there", "told_ends"]
 
 _MOVING = frozenset("withdraw redeploy evacuate advance".split())
 """Events that go from one place to another."""
@@ -86,6 +87,36 @@ def arrived_at(sentence: ParsedSentence, trigger: Trigger, place: Anchored) -> A
     if not _ARRIVED.match(sentence.text[trigger.head.idx + len(trigger.head.text) : max(0, at)]):
         return place
     return place._replace(mention=msgspec.structs.replace(mention, role="destination"))
+
+
+_STRUCK = frozenset("strike airstrike damage harm_civilians".split())
+"""Events of whatever is hit, which are where that is."""
+
+_BOUND = re.compile(
+    r"\b(?:going|went|gone|go|way|route|heading|headed|moving|driving|travelling|traveling|sent|"
+    r"taken|take|taking|brought|bringing|transport\w*|transfer\w*|mov\w+|flee\w*|fled|"
+    r"deport\w*|evacuat\w*|return\w*|convoys?|visits?|trips?) [^.,;:]{0,40}$"
+)
+"""Before a name, what says that somebody goes to it, be it hit on the way or long before."""
+
+
+def struck_there(
+    sentence: ParsedSentence, trigger: Trigger, own: Sequence[Anchored]
+) -> list[Anchored]:
+    """The places of what was hit: *damage to a school in A* is in A, and nothing goes there."""
+    fired = any(a.mention.role == "origin" for a in own)
+    if trigger.frame.event_type not in _STRUCK or fired:
+        return list(own)
+    return [_as_struck(sentence, a) for a in own]
+
+
+def _as_struck(sentence: ParsedSentence, place: Anchored) -> Anchored:
+    mention, at = place.mention, place.mention.start - sentence.start
+    if mention.role != "destination" or mention.relation == "toward":
+        return place
+    if at >= 0 and _BOUND.search(sentence.text[:at]):
+        return place
+    return place._replace(mention=msgspec.structs.replace(mention, role="location"))
 
 
 class _End(NamedTuple):

@@ -1,7 +1,8 @@
 """Places that are named for something else: schools and units, whoever is bound for them, roads.
 
-*A professor at A State University*, *a fighter of the A battalion*, *an A-bound convoy* tell of
-nothing in A; *the A-B highway* is between A and B; and talks about a town are not held there.
+*A professor at A State University*, *a fighter of the A battalion*, *an A-bound convoy* and *the A
+Regional Administration said* tell of nothing in A; *the A-B highway* is between A
+and B; and talks about a town are not held there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
 
-__all__ = ["on_its_road", "where_held", "without_namesakes"]
+__all__ = ["is_namesake", "on_its_road", "where_held", "without_namesakes"]
 
 _NAMESAKE = re.compile(r"-bound\b| (?:volunteer )?(?:battalion|regiment|brigade)\b")
 _SCHOOL = re.compile(
@@ -28,6 +29,13 @@ _OF_SCHOOL = re.compile(
     r"[^.,;:]{0,25} (?:at|of|from|in) (?:the )?$",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"(?: Regional| Oblast| oblast| regional)(?: State| Military| state| military){0,2}"
+    r" (?:Administration|administration|Prosecutor['’]s Office|prosecutor['’]s office)"
+    r"(?=:| (?:has |had )?(?:say|said|report|confirm|announce|state|claim|note|inform|warn)\w*\b)"
+)
+"""Behind the town that a region is called after, the region's office where it speaks."""
+
 _BACK = 70
 
 _ROAD = r"(?i:(?:high|free|motor|rail)?(?:way|road|route|line)s?)\b"
@@ -52,14 +60,14 @@ def without_namesakes(
     sentence: ParsedSentence, mentions: Sequence[PlaceMention]
 ) -> list[PlaceMention]:
     """The mentions without those inside what is only called after a place or on its way to it."""
-    return [m for m in mentions if not _is_namesake(sentence, m)]
+    start, text = sentence.start, sentence.text
+    return [m for m in mentions if not is_namesake(text, m.start - start, m.end - start)]
 
 
-def _is_namesake(sentence: ParsedSentence, mention: PlaceMention) -> bool:
-    text, end = sentence.text, mention.end - sentence.start
-    if _NAMESAKE.match(text, end):
+def is_namesake(text: str, start: int, end: int) -> bool:
+    """Whether the name at these offsets is part of what something else is called."""
+    if _NAMESAKE.match(text, end) or _OFFICE.match(text, end):
         return True
-    start = mention.start - sentence.start
     return bool(_SCHOOL.match(text, end) and _OF_SCHOOL.search(text[max(0, start - _BACK) : start]))
 
 

@@ -23,7 +23,7 @@ from salient.reading.antecedents import (
 )
 from salient.reading.compass import points_of
 from salient.reading.elsewhere import in_others, of_people, where_it_is
-from salient.reading.ends import arrived_at, told_ends
+from salient.reading.ends import arrived_at, struck_there, told_ends
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.nameless_ground import nameless_ground
@@ -262,7 +262,7 @@ def anchor_places(
     for n, trigger in enumerate(triggers):
         ends = told_ends(sentence, trigger, placed[n])
         ends = [arrived_at(sentence, trigger, a) for a in ends]
-        placed[n] = of_people(sentence, trigger, ends)
+        placed[n] = of_people(sentence, trigger, struck_there(sentence, trigger, ends))
     return [
         [
             on_its_road(sentence, _led(_left(scene, t, a)))

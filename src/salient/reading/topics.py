@@ -16,6 +16,7 @@ from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.factuality import Standing
 from salient.reading.offices import SEATS
+from salient.reading.other_names import is_namesake
 
 __all__ = ["Topic", "at_topic", "topic_of"]
 
@@ -71,6 +72,7 @@ def topic_of(text: str, mentions: Sequence[PlaceMention]) -> Topic | None:
         and not _dates_the_text(text, m)
         and _OF_ITS_PEOPLE.match(text[m.end : m.end + 30]) is None
         and not _governs(text, m)
+        and not is_namesake(text, m.start, m.end)
     ]
     wide = {(m.name or "").split(" ")[0] for m in told if m.kind == "region"}
     near = [m for m in told if m.kind != "region" and m.name not in wide]
