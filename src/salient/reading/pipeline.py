@@ -39,6 +39,7 @@ from salient.reading.repairs import (
     with_qualified_objects,
     with_shared_regions,
 )
+from salient.reading.state_repairs import with_states_told
 from salient.reading.subject_repairs import with_lost_subjects
 from salient.reading.tag_repairs import with_verbs_told
 from salient.reading.tokens import Doc
@@ -261,6 +262,7 @@ class _Plan:
         heads = with_joined_reports(words, heads, deps, pos, [label[2] for label in labels])
         labels = [(dep, tag, label[2]) for dep, tag, label in zip(deps, pos, labels, strict=True)]
         heads, labels = with_verbs_told(words, heads, labels)
+        heads, labels = with_states_told(words, heads, labels)
         _join_names(heads, labels)
         if self.kept is not None:
             heads, labels = self._with_hidden(self.kept, heads, labels)
