@@ -130,7 +130,8 @@ def _as_one(trigger: Trigger, first: Trigger) -> bool:
 
 def _told_killed(trigger: Trigger, triggers: Sequence[Trigger], finder: PartyFinder) -> bool:
     """Whether the dead are told by what killed them (*bodies of people shot*), or only sought."""
-    if trigger.frame.event_type != "harm_civilians" or not _of_the_dead(trigger):
+    kind = trigger.frame.event_type
+    if kind not in {"harm_civilians", "other"} or not _of_the_dead(trigger):
         return False
     target = trigger.target
     if _only_sought(trigger.head) or _of_nobody_dead(target, finder):
