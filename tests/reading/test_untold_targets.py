@@ -54,6 +54,16 @@ def _target(claims: list[Claim], event_type: str) -> str | None:
             "crowded suburbs",
         ),
         ("Russia refused to stop shelling on Easter in Orlivka.", "shell", None),
+        (
+            "Russian forces have secured most of Orlivka city.",
+            "capture",
+            "most of Orlivka city",
+        ),
+        (
+            "Russian troops shelled some of the villages near Zelene.",
+            "shell",
+            "some of the villages",
+        ),
         ("A fire broke out in a school in Orlivka after the shelling.", "damage", "school"),
         (
             "Russian officials in Zelene distributed summonses to students and civilian men.",

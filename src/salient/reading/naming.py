@@ -8,12 +8,13 @@ from salient.reading.clock_words import is_time_word
 from salient.reading.done_to import struck_after
 from salient.reading.numerals import many_of
 from salient.reading.tokens import Token
-from salient.reading.tree import child, noun_phrase
+from salient.reading.tree import argument, child, noun_phrase
 
 __all__ = ["name_ends"]
 
 _NAMED = frozenset({"NOUN", "PROPN"})
 _OPENING = frozenset({"that", "and", "but", "or"})
+_QUANTITIES = frozenset({"all", "most", "much", "more", "some", "several"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -23,6 +24,8 @@ def name_ends(token: Token) -> tuple[Token, Token]:
     That is a verb before the noun (*repulse enemy attacks*), a time or an adverb after it.
     """
     first, last = noun_phrase(token)
+    if token.low in _QUANTITIES:
+        first, last = _counted_whole(token, first, last)
     if many_of(token):
         first = token.doc[min(first.i, token.i - 2)]
     for c in token.children:
@@ -49,6 +52,18 @@ def name_ends(token: Token) -> tuple[Token, Token]:
     if opening is not None and token.i < opening.i <= last.i:
         last = opening.nbor(-1)
     return _clean_ends(token, first, _whole_number(last))
+
+
+def _counted_whole(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
+    """The ends of what a bare quantity is of or adds to (*all of A and B regions*, *15 more*)."""
+    if token.low == "more":
+        before = token.nbor(-1) if token.i > 0 else token
+        return (before, last) if first == token and before.pos_ == "NUM" else (first, last)
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    of = argument(token, "of") or (child(token, "nmod") if after.low == "of" else None)
+    if of is None or of.i < token.i or last != token:
+        return first, last
+    return first, noun_phrase(of)[1]
 
 
 def _tactical_group(battalion: Token) -> bool:
