@@ -24,16 +24,18 @@ __all__ = [
 _POINT = r"(?:north|south|east|west)(?:east|west|ern|eastern|western)?"
 _LOCATOR = re.compile(
     r"^(?:\s+(?:city|town|village))?(?:\s+on\s+[A-Z]\w+\s+\d+(?:-\d+)?)?"
-    r"(?:\s*[,(–—-]\s*|\s+(?=within \d))"
+    r"(?:\s*[,(–—-]\s*|\s+(?=(?:within|around|about|approximately|roughly|some|just|only) \d))"
     r"(?:(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:town|city|village|settlement|suburb|hamlet)\s+"
     r"(?:(?:directly |just )?(?:along|on|off) the [\w-]+ (?:highway|road|line)\s+)?(?:within\s+)?)?"
     r"(?:about|approximately|roughly|around|some|just|immediately|directly|only|"
     r"less than|within|~|located|situated|which (?:is|lies)|\s)*"
     r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)?\s*"
     rf"(?:{_POINT}(?: of)?\s+)?(?:and|to)\s+(?=\d))?"
-    r"(?:\d[\d.,–-]*\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
+    r"(?:(?:\d[\d.,–-]*|(?:a few|several)\s)\s*(?:km|kilomet(?:er|re)s?|miles?)\s*)?"
     rf"(?:directly|immediately|to the|away|\s)*(?:{_POINT}(?:\s*-?\s*{_POINT})?\s+of|from)\s+"
     r"(?:(?:\w+ ){1,4}positions (?:in|near|at|around) )?"
+    r"(?:downtown |central |the (?:city )?cent(?:er|re) of |"
+    r"the (?:\w+ern )?(?:outskirts|suburbs|edge) of )?"
     r"(?:the )?(?:(?:city|town|village) of )?$",
     re.I,
 )

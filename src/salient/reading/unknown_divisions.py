@@ -1,7 +1,8 @@
 """Regions and districts that no gazetteer lists, named by their chief town.
 
 Of *A Oblast* and *the A district* the gazetteer may know the town of A alone. What happens there
-need not happen in the town: the region is kept under its whole name, without an id.
+need not happen in the town: the region is kept under its whole name, without an id. *The A region*
+may be a region or the land about A: what happens there is near A.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _BODY = re.compile(
 
 
 def with_divisions(text: str, offset: int, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The mentions, those of a town that names a region or district as that region.
+    """The mentions, those of a town that names a region or district as that region, or as near.
 
     `offset` is that of `text` in the document, whose offsets the mentions bear.
     """
@@ -37,10 +38,14 @@ def with_divisions(text: str, offset: int, mentions: Sequence[PlaceMention]) -> 
 def _as_division(text: str, offset: int, mention: PlaceMention) -> PlaceMention:
     if mention.kind != "settlement":
         return mention
+    begin = mention.start - offset
+    if text.startswith(" region", mention.end - offset) and text.endswith("the ", 0, begin):
+        near = mention.relation == "at"
+        return msgspec.structs.replace(mention, relation="near") if near else mention
     match = _DIVISION.match(text, mention.end - offset)
     if match is None or _BODY.match(text, match.end()):
         return mention
-    whole = text[mention.start - offset : match.end()]
+    whole = text[begin : match.end()]
     return msgspec.structs.replace(
         mention, text=whole, end=mention.start + len(whole), place_id=None, name=None,
         kind="region", latitude=None, longitude=None, admin1=None, country=None, score=0.0,
