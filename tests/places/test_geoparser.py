@@ -279,6 +279,7 @@ def test_a_name_quoted_by_itself_is_no_place(
         ("They met in Ankara and in Tokyo.", ["Ankara", "Tokyo"]),
         ("Trains left Vladivostok and Gomel.", ["Vladivostok", "Homyel'"]),
         ("They left Krasnodar Krai for Grodno.", ["Krasnodar Krai", "Hrodna"]),
+        ("The head of Chechnya spoke in Popasna.", ["Chechnya", "Popasna"]),
     ],
 )
 def test_a_town_far_from_the_theatre_is_meant_only_surely(

@@ -151,6 +151,8 @@ class CandidateStack:
         told = self._told.get(folded)
         if by_sound and any(_is_known(c, told) for c in self.named(folded)):
             return []
+        if by_sound and any(r.kind == "region" for r, _ in self.regions.named(folded)):
+            return []
         if by_sound:
             top = self.gazetteers[0]
             heard = (p for form in nominatives(folded) for p in top.sounding_like(form))
@@ -173,6 +175,8 @@ class CandidateStack:
         found = _without_formers(found, told)
         if regions:
             found = [c for c in found if not _renamed(c.place, regions)]
+        if any(region.kind == "region" for region, _ in regions):
+            found = [c for c in found if not _is_village(c.place)]
         seats = {
             (c.place.country, c.place.admin1): c.place
             for c in found
@@ -309,6 +313,11 @@ def _is_of_seat(candidate: Candidate, seats: dict[tuple[str | None, str | None],
         return True
     there = (seat.latitude, seat.longitude)
     return distance_km(place.latitude, place.longitude, *there) < _CITY_STATE_KM
+
+
+def _is_village(place: Place) -> bool:
+    """Whether a settlement is too small to be meant by a name that the theatre gives a region."""
+    return place.kind == "settlement" and place.population < _TOWN_PEOPLE
 
 
 def _renamed(place: Place, regions: list[tuple[Region, int]]) -> bool:
