@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salient.errors import UsageError
@@ -22,6 +22,8 @@ from salient.model import TimeMention
 DAYS = st.dates()
 
 
+# Time zones are read from the disk, which takes a while where much else is running.
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.datetimes(timezones=st.timezones()))
 def test_a_moment_comes_back_from_its_microseconds(moment: datetime) -> None:
     try:
