@@ -30,6 +30,7 @@ from salient.reading.brackets import (
 from salient.reading.clear_labels import CLEAR, to_universal
 from salient.reading.deed_repairs import with_deeds_named
 from salient.reading.encoder import Encoder
+from salient.reading.peoples import is_national
 from salient.reading.repairs import (
     with_aims,
     with_counts_told,
@@ -56,6 +57,7 @@ _BATCH = 1_500
 _KNOWN_NAME = "Baghdad"
 _KNOWN_OPENING = "El"
 _KNOWN_KIND = "Mountain"
+_KNOWN_FORCE = "forces"
 _KINDS = frozenset("Motorized Motorised Mechanized Mechanised".split())
 """Participles that name a kind of troops (*the 5th Mechanized Brigade*)."""
 _LIKE_FUNCTION_WORDS = frozenset(
@@ -81,6 +83,7 @@ class Pipeline:
         self._known_name = self._features_of(_KNOWN_NAME)
         self._known_opening = self._features_of(_KNOWN_OPENING)
         self._known_kind = self._features_of(_KNOWN_KIND)
+        self._known_force = self._features_of(_KNOWN_FORCE)
         self._threads = ThreadpoolController()
         self.name = name
 
@@ -130,6 +133,7 @@ class Pipeline:
             rows[plan.names] = self._known_name
             rows[plan.opening] = self._known_opening
             rows[plan.kinds] = self._known_kind
+            rows[plan.slips] = self._known_force
             features.append(rows)
         for plan, vectors in zip(filled, encoder.vectors(features), strict=True):
             seen: Any = plan.seen
@@ -141,6 +145,17 @@ class Pipeline:
         return docs
 
 
+def _slips(words: Sequence[str]) -> list[int]:
+    """Where *forced* stands for *forces*: after a side, before a verb (*A forced repelled*)."""
+    return [
+        i
+        for i in range(1, len(words) - 1)
+        if words[i] == "forced"
+        and words[i + 1].endswith("ed")
+        and is_national(words[i - 1].lower())
+    ]
+
+
 class _Plan:
     """A sentence's own words, what the parser is to see of them, and which are names.
 
@@ -148,7 +163,7 @@ class _Plan:
     nor initials in brackets (`glosses` are where those open), nor distances in brackets. `names`
     are those of the words seen that are parsed as a well-known name, `opening` those before it in
     a name of several that would be taken for prepositions or the like, `kinds` participles that
-    name a kind of troops and would be taken for verbs.
+    name a kind of troops and would be taken for verbs, `slips` where *forced* stands for *forces*.
     """
 
     __slots__ = (
@@ -159,6 +174,7 @@ class _Plan:
         "names",
         "opening",
         "seen",
+        "slips",
         "spaces",
         "spans",
         "words",
@@ -185,6 +201,7 @@ class _Plan:
         self.opening = opening
         shown = self.words if self.kept is None else [self.words[i] for i in self.kept]
         self.kinds = [i for i, word in enumerate(shown) if word in _KINDS]
+        self.slips = _slips(shown)
 
     def _names(self, names: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
         """Which words are names by themselves or end one that opens like *As*, and its opening."""
@@ -220,7 +237,7 @@ class _Plan:
 
     def disguised(self) -> SpacyDoc:
         """What the parser is to see, the names spelled as the well-known one."""
-        if not (self.names or self.kinds):
+        if not (self.names or self.kinds or self.slips):
             return self.seen
         words = [t.text for t in self.seen]
         for i in self.names:
@@ -229,6 +246,8 @@ class _Plan:
             words[i] = _KNOWN_OPENING
         for i in self.kinds:
             words[i] = _KNOWN_KIND
+        for i in self.slips:
+            words[i] = _KNOWN_FORCE
         spaces = [bool(t.whitespace_) for t in self.seen]
         return SpacyDoc(self.seen.vocab, words=words, spaces=spaces)
 
