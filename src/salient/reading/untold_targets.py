@@ -8,6 +8,7 @@ tell.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from salient.reading.arguments import MANNER
 from salient.reading.clock_words import is_time_word
@@ -55,6 +56,27 @@ _NEAR = 9
 """Words at most from a noun of fire to the preposition before what it is aimed at."""
 
 
+class _Deed(NamedTuple):
+    """An event as its frame reads it, of which only who acts is known."""
+
+    frame: Frame
+    head: Token
+    tokens: tuple[Token, ...]
+    actor: Token | None
+    finder: PartyFinder
+    place_tokens: Collection[int]
+
+    def is_of_kind(self, noun: Token, *kinds: str) -> bool:
+        """Whether a noun names something of one of the kinds."""
+        return any(is_kind(noun, kind, self.finder, self.place_tokens) for kind in kinds)
+
+    def undergoes(self) -> Token | None:
+        """Its subject, where its words say alone what that suffers."""
+        actor, head = self.actor, self.head
+        beside = actor is not None and head in {actor.head, *actor.children}
+        return actor if beside and _past_alone(head, self.tokens) else None
+
+
 def befallen(
     frame: Frame,
     head: Token,
@@ -76,9 +98,9 @@ def befallen(
         aim = _aimed_noun(tokens, finder, place_tokens)
         return actor, None if aim == actor else aim
     if kind == "detain":
-        return _detained(frame, head, tokens, actor, finder, place_tokens)
+        return _detained(_Deed(frame, head, tokens, actor, finder, place_tokens))
     if kind == "damage":
-        return _damaged(frame, head, tokens, actor, finder, place_tokens)
+        return _damaged(_Deed(frame, head, tokens, actor, finder, place_tokens))
     if kind == "evacuate" and frame.form == "verb" and len(tokens) == 1:
         return actor, _after(tokens, finder, place_tokens, "people", "force")
     if kind == "harm_civilians" and len(tokens) == 1:
@@ -186,30 +208,27 @@ def _phrase_after(preposition: Token) -> Token | None:
     return noun
 
 
-def _detained(
-    frame: Frame,
-    head: Token,
-    tokens: tuple[Token, ...],
-    actor: Token | None,
-    finder: PartyFinder,
-    place_tokens: Collection[int],
-) -> Named:
+def _detained(deed: _Deed) -> Named:
     """Who is held: named between or after the words, or the subject of what is undergone."""
-    if frame.form != "verb" or frame.target == "none":
+    tokens, actor = deed.tokens, deed.actor
+    if deed.frame.form != "verb" or deed.frame.target == "none":
         return actor, None
     between = [
-        t for t in head.doc[head.i + 1 : max(t.i for t in tokens)]
-        if t not in tokens and t.pos_ in _NOUNS and is_kind(t, "people", finder, place_tokens)
-    ]  # fmt: skip
-    held = between[-1] if between else _after(tokens, finder, place_tokens, "people", "force")
+        t
+        for t in deed.head.doc[deed.head.i + 1 : max(t.i for t in tokens)]
+        if t not in tokens and t.pos_ in _NOUNS and deed.is_of_kind(t, "people")
+    ]
+    after = _after(tokens, deed.finder, deed.place_tokens, "people", "force")
+    held = between[-1] if between else after
     own = next((t for t in tokens if lemma(t) in _PRISONERS and lemma(t) != t.low), None)
-    if held is None and own is not None and own.dep_ == "obj" and frame.head != "remain":
+    if held is None and own is not None and own.dep_ == "obj" and deed.frame.head != "remain":
         return actor, own
-    beside = actor is not None and head in {actor.head, *actor.children}
-    if held is None and actor is not None and beside and _past_alone(head, tokens):
-        taken = any(is_kind(actor, kind, finder, place_tokens) for kind in ("people", "force"))
-        return (_keeper(tokens, finder), actor) if taken else (actor, None)
-    return actor, held
+    taken = deed.undergoes() if held is None else None
+    if taken is None:
+        return actor, held
+    if deed.is_of_kind(taken, "people", "force"):
+        return _keeper(tokens, deed.finder), taken
+    return actor, None
 
 
 def _keeper(tokens: tuple[Token, ...], finder: PartyFinder) -> Token | None:
@@ -217,34 +236,26 @@ def _keeper(tokens: tuple[Token, ...], finder: PartyFinder) -> Token | None:
     return next((c for t in tokens[1:] for c in t.children if c.i in finder.names), None)
 
 
-def _damaged(
-    frame: Frame,
-    head: Token,
-    tokens: tuple[Token, ...],
-    actor: Token | None,
-    finder: PartyFinder,
-    place_tokens: Collection[int],
-) -> Named:
+def _damaged(deed: _Deed) -> Named:
     """What burns, is pulled down or is harmed."""
-    if "fire" in frame.words:
+    head, tokens, actor = deed.head, deed.tokens, deed.actor
+    if "fire" in deed.frame.words:
         verb = next((t for t in tokens if t.pos_ == "VERB"), head)
         burning = argument(verb, "in") or argument(verb, "at")
-        built = burning is not None and is_kind(burning, "building", finder, place_tokens)
+        built = burning is not None and deed.is_of_kind(burning, "building")
         return actor, burning if built else None
-    if frame.form != "verb":
+    if deed.frame.form != "verb":
         return actor, None
     if actor is not None and lemma(head) == "burn" and child(head, "obj") is None:
-        built = is_kind(actor, "building", finder, place_tokens)
-        return (None, actor) if built else (actor, None)
+        return (None, actor) if deed.is_of_kind(actor, "building") else (actor, None)
     harm = next((t for t in tokens if lemma(t) in {"damage", "destruction"}), None)
     if harm is not None and harm != head:
         return actor, argument(harm, "to") or argument(head, "to")
-    harmed = _after(tokens, finder, place_tokens, "building")
-    beside = actor is not None and head in {actor.head, *actor.children}
-    if harmed is None and actor is not None and beside and _past_alone(head, tokens):
-        built = is_kind(actor, "building", finder, place_tokens)
-        return (None, actor) if built else (actor, None)
-    return actor, harmed
+    harmed = _after(tokens, deed.finder, deed.place_tokens, "building")
+    struck = deed.undergoes() if harmed is None else None
+    if struck is None:
+        return actor, harmed
+    return (None, struck) if deed.is_of_kind(struck, "building") else (actor, None)
 
 
 def _past_alone(verb: Token, tokens: tuple[Token, ...]) -> bool:

@@ -83,6 +83,9 @@ def _as_listed(sentence: ParsedSentence, place: Anchored, own: Sequence[Anchored
     So in *in the vicinity of A and B*; *the A and B directions* are both where it is.
     """
     mention, start = place.mention, sentence.start
+    if _is_subject(sentence, mention):
+        # *Outside of A, B is held*: what is told of B begins a clause.
+        return place
     for other in (a.mention for a in own if a is not place):
         first, last = sorted((other, mention), key=lambda m: m.start)
         if not 0 < last.start - first.end < _LONGEST_JOINT:
@@ -97,6 +100,12 @@ def _as_listed(sentence: ParsedSentence, place: Anchored, own: Sequence[Anchored
         if alike and other is first:
             return _with(place, relation=other.relation, role=other.role)
     return place
+
+
+def _is_subject(sentence: ParsedSentence, mention: PlaceMention) -> bool:
+    start = sentence.start
+    words = sentence.doc.covering(mention.start - start, mention.end - start)
+    return any(word.dep_.startswith("nsubj") for word in words)
 
 
 def _such(sentence: ParsedSentence) -> tuple[int, int] | None:
