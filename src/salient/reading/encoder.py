@@ -58,7 +58,8 @@ class _Maxout:
 class Encoder:
     """Vectors of the words of sentences, from their features.
 
-    `model` is the model of a `tok2vec` component of the kind that `training/english` makes.
+    `model` is the model of a `tok2vec` component of the kind that `training/english` makes; `width`
+    is the length of a vector.
     """
 
     def __init__(self, model: Any) -> None:
@@ -66,7 +67,7 @@ class Encoder:
         self._embed = embed.layers[1:]
         layers = encode.layers[0].layers
         self._first, *self._rest = [_Maxout(layer) for layer in layers]
-        self._width = self._first.units
+        self.width = self._first.units
         self._pad = len(layers)
 
     def vectors(self, features: Sequence[NDArray[np.uint64]]) -> list[Floats]:
@@ -75,8 +76,8 @@ class Encoder:
         word: Any = [kinds]
         for layer in self._embed:
             word = layer.predict(word)
-        words = np.vstack([np.zeros((1, self._width), np.float32), word[0]])
-        width = self._width
+        words = np.vstack([np.zeros((1, self.width), np.float32), word[0]])
+        width = self.width
         parts = [
             words @ self._first.weights[width * k : width * (k + 1)] for k in range(3)
         ]  # what a word adds to its right neighbour, to itself, to its left neighbour
@@ -115,7 +116,7 @@ class Encoder:
         sums[:-1] += right[rows[1:]]
         vectors = words[rows]
         vectors += self._first.settle(sums)
-        width = self._width
+        width = self.width
         window = np.zeros((len(rows), 3 * width), np.float32)
         for layer in self._rest:
             window[1:, :width] = vectors[:-1]

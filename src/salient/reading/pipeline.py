@@ -8,11 +8,12 @@ CLEAR, as spaCy's own have.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc as SpacyDoc
@@ -45,6 +46,7 @@ from salient.reading.subject_repairs import with_lost_subjects
 from salient.reading.tag_repairs import with_verbs_told
 from salient.reading.tokens import Doc
 from salient.reading.told_repairs import with_joined_reports
+from salient.reading.transitions import Transitions
 from salient.reading.verb_repairs import with_own_verbs
 
 __all__ = ["PIPELINE_VERSION", "Pipeline", "load_pipeline"]
@@ -78,8 +80,18 @@ class Pipeline:
         self._language = language
         parts: list[tuple[str, Any]] = language.pipeline
         self._clear = set(dict(parts)["parser"].labels) >= CLEAR
-        self._parts = [part for label, part in parts if label != "tok2vec"]
-        self._encoder = Encoder(dict(parts)["tok2vec"].model) if name is None else None
+        self._encoder: Encoder | None = None
+        self._labelling: list[tuple[Any, Callable[[list[SpacyDoc]], Any]]] = []
+        if name is None:
+            self._encoder = Encoder(dict(parts)["tok2vec"].model)
+            example: Any = language.make_doc(_KNOWN_NAME)
+            example.tensor = np.zeros((1, self._encoder.width), np.float32)
+            own = Transitions(dict(parts)["parser"], example).states
+            self._labelling = [
+                (part, own if label == "parser" else part.predict)
+                for label, part in parts
+                if label != "tok2vec"
+            ]
         self._known_name = self._features_of(_KNOWN_NAME)
         self._known_opening = self._features_of(_KNOWN_OPENING)
         self._known_kind = self._features_of(_KNOWN_KIND)
@@ -140,8 +152,8 @@ class Pipeline:
             seen.tensor = vectors
 
     def _labelled(self, docs: list[SpacyDoc]) -> list[SpacyDoc]:
-        for part in self._parts:
-            part.set_annotations(docs, part.predict(docs))
+        for part, predict in self._labelling:
+            part.set_annotations(docs, predict(docs))
         return docs
 
 
