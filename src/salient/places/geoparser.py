@@ -18,7 +18,8 @@ from salient.places.geodesy import distance_km
 from salient.places.habits import Habit, Habits
 from salient.places.index import PRIMARY
 from salient.places.lexicon import english_lexicon
-from salient.places.namesakes import said_of
+from salient.places.namesakes import said_of, told_together
+from salient.places.neighbours import among_neighbours
 from salient.places.offsets import fitting
 from salient.places.phrases import Phrase, phrases_of
 from salient.places.relations import relation_before
@@ -138,13 +139,16 @@ class Geoparser:
         focus = self._focus.on(day) if self._focus is not None else None
         if habit is None and self._habits is not None:
             habit = self._habits.current
-        resolutions = resolve(
-            candidates, said_of(text, phrases, index_of), weights=trust, focus=focus, habit=habit
-        )
-        best = [resolutions[n].best for n in index_of]
+        together = list(told_together(text, phrases))
+        said = said_of(phrases, index_of, together)
+        by_name = resolve(candidates, said, weights=trust, focus=focus, habit=habit)
+        resolutions = [by_name[n] for n in index_of]
+        if self._theatre is not None:
+            resolutions = among_neighbours(phrases, resolutions, together)
+        best = [resolution.best for resolution in resolutions]
         return [
-            self._finished(text, phrase, resolutions[n], astray=_is_astray(phrase, i, best))
-            for i, (phrase, n) in enumerate(zip(phrases, index_of, strict=True))
+            self._finished(text, phrase, resolutions[i], astray=_is_astray(phrase, i, best))
+            for i, phrase in enumerate(phrases)
         ]
 
     def _phrases(self, text: str) -> list[Phrase]:

@@ -23,6 +23,7 @@ __all__ = [
     "Stated",
     "alike",
     "contained",
+    "lies_in",
     "near",
     "stated",
 ]
@@ -114,7 +115,7 @@ class Links:
 
 def contained(field: Field, links: Sequence[Containment]) -> list[tuple[int, int, Table]]:
     """Pairs of which the first lies in the second."""
-    related = _each(field, _lies_in)
+    related = _each(field, lies_in)
     return [(k.inner, k.outer, related) for k in dict.fromkeys(links)]
 
 
@@ -168,7 +169,8 @@ def _is_alike(one: Place, other: Place) -> bool:
     return one.feature_code == "PCLI" or one.country == other.country
 
 
-def _lies_in(inner: Place, outer: Place) -> bool:
+def lies_in(inner: Place, outer: Place) -> bool:
+    """Whether a place lies in a region, as far as their divisions tell."""
     if outer.kind != "region" or inner.place_id == outer.place_id:
         return False
     code = outer.feature_code or ""

@@ -7,12 +7,12 @@ of Zelene)* in one paragraph and a *Lypove in Southern Oblast* in the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from salient.places.links import Containment, Listing, Said, Stated
 from salient.places.phrase import Phrase
 
-__all__ = ["said_of", "tell_namesakes_apart"]
+__all__ = ["said_of", "tell_namesakes_apart", "told_together"]
 
 _SETTLED = frozenset({"settlement", "district"})
 # How far a mention may stand from one that says which place is meant to follow it.
@@ -72,8 +72,13 @@ def _nearest(
     return where if distance <= _BESIDE else None
 
 
-def said_of(text: str, phrases: Sequence[Phrase], name_of: Sequence[int]) -> Said:
-    """What the text says of the names of phrases together; `name_of` gives each phrase's name."""
+def said_of(
+    phrases: Sequence[Phrase], name_of: Sequence[int], together: Iterable[tuple[int, int]]
+) -> Said:
+    """What the text says of the names of phrases together; `name_of` gives each phrase's name.
+
+    `together` are the positions of those that stand in one sentence.
+    """
     return Said(
         containments=[
             Containment(name_of[i], name_of[phrase.outer])
@@ -90,11 +95,11 @@ def said_of(text: str, phrases: Sequence[Phrase], name_of: Sequence[int]) -> Sai
             for i, phrase in enumerate(phrases)
             if phrase.anchor is not None and phrase.offset is not None
         ],
-        mates=[Listing(name_of[i], name_of[j]) for i, j in _told_together(text, phrases)],
+        mates=[Listing(name_of[i], name_of[j]) for i, j in together],
     )
 
 
-def _told_together(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
+def told_together(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
     """Positions of phrases that stand in one sentence, a few names from each other at most."""
     for i, phrase in enumerate(phrases):
         for j in range(i + 1, min(i + 1 + _MATES, len(phrases))):
