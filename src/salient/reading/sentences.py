@@ -42,7 +42,6 @@ _FOLD = {
         " ",
     ),
 }
-_FOLD_TABLE = str.maketrans(_FOLD)
 
 _ABBREVIATIONS = frozenset(
     "gen lt col maj capt sgt brig adm cmdr cpl pvt mr mrs ms dr prof sen rep gov pres st "
@@ -101,7 +100,10 @@ class ParsedSentence(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with quotes, apostrophes, hyphens and spaces in one form each; offsets keep."""
-    return text.translate(_FOLD_TABLE)
+    for form, plain in _FOLD.items():
+        if form in text:
+            text = text.replace(form, plain)
+    return text
 
 
 def _abbreviated(folded: str, start: int, stop: int) -> bool:
