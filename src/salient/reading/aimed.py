@@ -27,14 +27,19 @@ _GOING_ON = frozenset({"continue", "keep", "begin", "start"})
 
 def aimed_at(frame: Frame, tokens: tuple[Token, ...]) -> Token | None:
     """What the verb of aiming beside an event of fire has for its object."""
-    if frame.event_type not in _FIRE:
+    if frame.event_type not in _FIRE | {"attack"}:
         return None
+    fire = frame.event_type in _FIRE
     for token in tokens:
         above = token.head
         bearing = [above] if token.dep_ in {"obj", "nmod"} and above not in tokens else []
         for verb in (v for node in (token, *bearing) for v in node.children):
-            if verb.i > token.i and verb not in tokens and _aims(verb):
+            if verb.i > token.i and verb not in tokens and _aims(verb, fire=fire):
                 return child(verb, "obj")
+    if not fire:
+        return None
+    for token in tokens:
+        above = token.head
         if token.dep_ == "nsubj" and lemma(above) in _GOING_ON:
             aim = child(above, "xcomp")
             if aim is not None and lemma(aim) in _TO_AIM:
@@ -58,10 +63,13 @@ def _right_after(tokens: tuple[Token, ...]) -> Token | None:
     return None if is_time_word(aim) or lemma(aim) in MANNER | _WHERE else aim
 
 
-def _aims(verb: Token) -> bool:
-    """Whether a verb says what fire is for: an infinitive or a participle of aiming."""
+def _aims(verb: Token, *, fire: bool) -> bool:
+    """Whether a verb says what fire is for: an infinitive or a participle of aiming.
+
+    Of an attack only *targeting* does: what else is done beside it is its own event.
+    """
     if verb.dep_ not in {"acl", "advcl", "xcomp"} or child(verb, "nsubj") is not None:
         return False
     if verb.low in _AIMED:
-        return not cases(verb)
-    return lemma(verb) in _TO_AIM and any(c.low == "to" for c in verb.children)
+        return not cases(verb) and (fire or verb.low == "targeting")
+    return fire and lemma(verb) in _TO_AIM and any(c.low == "to" for c in verb.children)

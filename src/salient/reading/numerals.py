@@ -103,6 +103,8 @@ def qualified(span: tuple[float, float | None], before: str) -> tuple[float, flo
     low, high = span
     if before.endswith(_LEAST):
         return low, None
+    if low == high and _counted_out(low) and before.endswith(("as many as", *_ABOUT)):
+        return low, high
     if before.endswith(_MOST) and not before.endswith(_ABOUT):
         return 0.0, high
     if before.endswith(("nearly", "almost")) and high is not None:
@@ -110,6 +112,13 @@ def qualified(span: tuple[float, float | None], before: str) -> tuple[float, flo
     if before.endswith(_ABOUT) and high is not None and low == high:
         return round(low * 0.9, 1), round(high * 1.1, 1)
     return low, high
+
+
+def _counted_out(value: float) -> bool:
+    """Whether a number is too exact to be a guess, whatever stands before it (*some 2,491*)."""
+    if value < 11 or value != int(value):
+        return False
+    return value % 5 != 0 or len(str(int(value)).rstrip("0")) >= 4
 
 
 def bounded(low: float, high: float, before: str) -> tuple[float, float]:
@@ -134,7 +143,8 @@ def _ends_of_range(token: Token) -> tuple[Token, str] | None:
     last = token.i - 1 if token.low in SCALES else token.i
     if token.i + 2 < len(doc) and doc[token.i + 1].low in _TO | _DASHES:
         last = token.i + 2
-    if last < 2 or doc[last - 1].low not in (_TO if last <= token.i else _TO | _DASHES):
+    dashed = last > token.i or token.low in SCALES
+    if last < 2 or doc[last - 1].low not in (_TO | _DASHES if dashed else _TO):
         return None
     if doc[last - 1].low == "and" and (last < 3 or doc[last - 3].low != "between"):
         return None

@@ -57,7 +57,7 @@ _BY_NOUN = {
 }  # fmt: skip
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
-_SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community"})
+_SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community", "locality"})
 _PASSED = frozenset({"people", "persons"})
 _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west "
@@ -68,8 +68,14 @@ _TAKING = frozenset({"detain", "surrender", "capture", "harm_civilians", "loss",
 _BY_EVENT = {"detain": "captured", "evacuate": "personnel", "harm_civilians": None}
 """Event types that befall people alone, with what a bare number of them is."""
 
-_NOBODY = CIVIL_VEHICLES | _NO_COUNT | {"group", "grouping", "animal", "dog", "cow", "horse"}
-_MOVES = frozenset({"evacuate", "withdraw", "surrender", "redeploy"})
+_NOBODY = (
+    CIVIL_VEHICLES
+    | _NO_COUNT
+    | frozenset("group grouping animal dog cow horse grave burial cemetery".split())
+)
+_MOVES = frozenset(
+    "evacuate withdraw surrender redeploy advance attack fight hold concentrate".split()
+)
 """Event types whose actors are counted."""
 
 
@@ -79,7 +85,8 @@ def _kind(counted: Token, verbs: frozenset[str], finder: PartyFinder) -> str | N
         return None
     if word in _DISTANCE:
         return "distance"
-    if word in _SETTLEMENTS:
+    populated = word == "area" and any(c.low == "populated" for c in counted.children)
+    if word in _SETTLEMENTS or populated:
         return "settlements"
     equipment = lexicon.noun_is(word, "equipment") and word not in FORMATIONS | STORES
     if equipment and not (word == "fighter" and lexicon.noun_is(word, "force")):
@@ -268,16 +275,15 @@ def _fired(quantity: Quantity, trigger: Trigger, finder: PartyFinder) -> Quantit
 
 
 def _of_target(trigger: Trigger) -> Sequence[Token]:
-    """The words of what is acted on, where the event hangs on it (*five people killed*).
+    """The words of what is acted on, wherever the parse hangs it (*five people reported killed*).
 
-    Or on what is said of it (*five people reported killed*). So the whole list is (*two women, two
-    children killed*).
+    So is the whole list (*two women, two children killed*).
     """
-    target, above = trigger.target, trigger.head.head
-    reported = target is not None and trigger.head.dep_ == "xcomp" and target.head == above
-    if target is None or not (above == target or reported):
+    target = trigger.target
+    if target is None:
         return ()
-    found = phrase_tokens(target)
+    many = target.head if target.head.low in VAGUE and target.dep_ == "nmod" else target
+    found = phrase_tokens(many)
     if target.dep_ == "nmod" and lemma(target.head) == "body":
         found += [c for c in target.head.children if c.dep_ == "nummod"]
     while target.dep_ == "conj" and trigger.head.dep_ == "acl" and target.head.pos_ == "NOUN":
@@ -294,9 +300,13 @@ def _of_actor(trigger: Trigger) -> Sequence[Token]:
     head, actor = trigger.head, trigger.actor
     if trigger.frame.event_type in _MOVES and actor is not None and not head.is_ancestor(actor):
         near = head.dep_ in {"xcomp", "conj"} and actor.head in {head.head, head.head.head}
-        return phrase_tokens(actor) if near else ()
-    is_number = head.dep_ == "nsubj" and head.head.pos_ == "NUM" and head.pos_ == "NOUN"
-    return [head.head] if is_number and trigger.frame.event_type == "loss" else ()
+        near = near or (head.dep_ in {"acl", "acl:relcl"} and actor == head.head)
+        return phrase_tokens(actor) if near and head.pos_ == "VERB" else ()
+    if trigger.frame.event_type != "loss" or head.dep_ != "nsubj" or head.pos_ != "NOUN":
+        return ()
+    if head.head.pos_ == "NUM":
+        return [head.head]
+    return [c for c in head.head.children if c.dep_ == "nummod"]
 
 
 def _beside(trigger: Trigger) -> Sequence[Token]:
@@ -346,6 +356,8 @@ def _quantity(
         return None
     if is_time_word(token) or _square(token) or _no_figure(token) or _of_month(token):
         return None
+    if any(t.low == "mm" for t in token.doc[token.i + 1 : token.i + 3]):
+        return None
     if token.i + 1 < len(token.doc) and token.nbor(1).low in PERCENT:
         return None
     first, words = figure_of(token)
@@ -378,6 +390,11 @@ def _kind_of(
     if counted == number or counted.low in {"more", "others", "other"}:
         return fate(number) or done_to(number) or person_counts(number)
     kind = _kind(counted, verbs, finder)
+    if kind == "settlements" and cases(counted)[:1] == ("between",):
+        # *The road between the two towns* is of neither.
+        return None
+    if kind == "personnel" and any(c.low == "dead" for c in counted.children):
+        return "killed"
     return (fate(counted) or kind) if kind in {"killed", "wounded", "personnel"} else kind
 
 
@@ -413,7 +430,8 @@ def _where(number: Token) -> bool:
     unit = _counted(number)
     following = [t.low for t in number.doc[unit.i + 1 : unit.i + 4]]
     within = any(t.low == "within" for t in number.doc[max(0, number.i - 3) : number.i])
-    if within and following[:1] == ["of"]:
+    if following[:1] == ["-"] or (within and following[:1] == ["of"]):
+        # *A 13-kilometre-long convoy* is as little a way gone as *within 9 km of X*.
         return True
     return any(w.removesuffix("ern") in _POINTS or w == "from" for w in following)
 

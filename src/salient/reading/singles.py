@@ -1,7 +1,7 @@
 """Single people and pieces of equipment that an event befell, each counted as one.
 
 *A tank and two trucks were destroyed* is three vehicles: what an article names counts beside the
-numbers.
+numbers, and so does who is told without one (*woman killed in X*).
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from salient.reading.fates import KILL, WOUND
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import phrase_tokens
+from salient.reading.tree import child, phrase_tokens
 
 __all__ = ["in_one", "singles_among", "singles_of"]
 
 _ONE = frozenset({"a", "an", "another"})
 _BEFALLING = frozenset({"loss", "harm_civilians", "detain"})
 _PEOPLE = frozenset({"killed", "wounded", "captured"})
+_BODIES = frozenset({"body", "corpse"})
 _LONG = 10
 """Words of a quantity at most."""
 
 _MANY = frozenset(
+    "people staff youth elderly wounded injured "
     "squad team patrol number couple dozen series lot group column convoy crew family crowd "
     "population personnel equipment hardware artillery armor armour weaponry ammunition "
     "manpower police rest bus "
@@ -49,12 +51,21 @@ def singles_among(
 ) -> Sequence[Quantity]:
     """What `verbs` befell one of, in the row of nouns that `target` belongs to."""
     found: list[Quantity] = []
-    for noun in _joined(target):
+    row = _joined(target)
+    told = [_has_article(noun) or child(noun, "nummod") is not None for noun in row]
+    # *Fighter, journalist and hero A* is one: a row without any number may be said of one man.
+    whole = len(row) == 1 or any(told)
+    whole = whole and all(t or _is_one(n) for n, t in zip(row, told, strict=True))
+    for noun in row:
+        articled = _has_article(noun)
+        if not articled and not (whole and _is_one(noun)):
+            continue
         kind = _kind(noun, event_type, verbs, finder)
-        if kind is None:
+        if kind is None or (not articled and kind == "equipment" and len(row) == 1):
             continue
         words = phrase_tokens(noun)
-        first = next(t for t in words if t.low in _ONE)
+        opening = (t for t in words if t.dep_ not in {"case", "punct", "cc"})
+        first = next((t for t in words if t.low in _ONE), next(opening, noun))
         text = noun.doc.between(first.i, noun.i + 1)
         found.append(Quantity(kind=kind, side=finder.side_of(noun), low=1.0, high=1.0, text=text))
     return found
@@ -106,11 +117,12 @@ def _joined(noun: Token) -> list[Token]:
 
 def _kind(noun: Token, event_type: str, verbs: frozenset[str], finder: PartyFinder) -> str | None:
     """What one is of: *killed*, *wounded*, *captured* or *equipment*; None where it is not one."""
-    article = any(c.dep_ == "det" and c.low in _ONE for c in noun.children)
     word = lemma(noun)
-    if not article or word in _MANY or word in DEEDS or noun.low.endswith("s"):
+    if word in _MANY or word in DEEDS or noun.low.endswith("s"):
         return None
     lexicon = finder.lexicon
+    if word in _BODIES and event_type == "harm_civilians":
+        return "killed"
     if event_type == "loss" and lexicon.noun_is(word, "equipment"):
         return "equipment"
     if not (lexicon.noun_is(word, "people") or lexicon.noun_is(word, "force")):
@@ -120,3 +132,26 @@ def _kind(noun: Token, event_type: str, verbs: frozenset[str], finder: PartyFind
     if verbs & WOUND:
         return "wounded"
     return "killed" if verbs & KILL else None
+
+
+def _has_article(noun: Token) -> bool:
+    """Whether words say that one is meant (*a tank*, *another body*)."""
+    return any(c.dep_ == "det" and c.low in _ONE for c in noun.children)
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun in the singular is of one, as headlines and rows tell it without *a*.
+
+    So in *woman killed in X* and *an armoured carrier, tank and three cars*. A name is no count,
+    and *any*, *no* or *every* deny that there is one.
+    """
+    if _has_article(noun):
+        return True
+    many = lemma(noun) in _MANY or lemma(noun) != noun.low
+    if noun.pos_ != "NOUN" or many or noun.low.endswith("s"):
+        return False
+    if any(c.dep_ in {"det", "nmod:poss", "nummod"} and c.low != "the" for c in noun.children):
+        return False
+    # *The soldier* alone may be any of them (*paid if the soldier dies*), *the mayor of X* is one.
+    known = any(c.dep_ == "det" for c in noun.children)
+    return not known or any(c.dep_ in {"amod", "compound", "nmod"} for c in noun.children)

@@ -16,6 +16,7 @@ from salient.reading.kinds import is_kind
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import DEEDS, PartyFinder
+from salient.reading.struck import struck_beside
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child, is_passive
 
@@ -50,9 +51,9 @@ _SETTLED = frozenset(
 )
 """Nouns that in the singular stand for a place, or say where or how widely."""
 
-_FAR = 16
+_FAR = 20
 """Words at most from an event to what it is aimed at."""
-_NEAR = 9
+_NEAR = 14
 """Words at most from a noun of fire to the preposition before what it is aimed at."""
 
 
@@ -96,7 +97,9 @@ def befallen(
         return actor, _aimed(tokens, place_tokens, finder)
     if kind in _AIMED_DEEDS and frame.form == "noun":
         aim = _aimed_noun(tokens, finder, place_tokens)
-        return actor, None if aim == actor else aim
+        if aim is None and kind in _FIRE:
+            aim = struck_beside(head)
+        return actor, None if aim == actor or aim in tokens else aim
     if kind == "detain":
         return _detained(_Deed(frame, head, tokens, actor, finder, place_tokens))
     if kind == "damage":
@@ -149,7 +152,9 @@ def _aimed(
     """The first noun of *at*, *on* or *against* after the words for fire, in the same clause."""
     last = max(tokens, key=lambda t: t.i)
     for word in last.doc[last.i + 1 : last.i + _FAR]:
-        if word.pos_ in {"VERB", "AUX", "SCONJ"} or word.text in {";", ":", ".", "("}:
+        attempted = word.pos_ == "VERB" and word.dep_ == "amod"
+        ends = word.pos_ in {"VERB", "AUX", "SCONJ"} and not attempted
+        if ends or word.text in {";", ":", ".", "("}:
             return None
         if word.low not in {"at", "on", "against"} or word.dep_ != "case":
             continue
@@ -179,6 +184,7 @@ def _aimed_noun(
             noun = _phrase_after(word)
             return noun if noun is not None and _can_be_hit(noun, finder, place_tokens) else None
         beside = word.pos_ in {"CCONJ", "ADJ", "NUM"} or word.text == ","
+        beside = beside or (word.pos_ == "VERB" and word.dep_ == "amod")
         if not beside and lemma(word) not in _FIRED and word.i not in finder.names:
             return None
     return None
