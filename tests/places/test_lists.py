@@ -28,6 +28,14 @@ def named(parser: Geoparser, text: str) -> list[str | None]:
         ("villages in Donetsk and Luhansk", "Donetsk Luhansk"),
         ("settlements across Kherson", "Kherson"),
         ("a village in Kherson", "Kherson"),
+        ("Bombs fell on village in Kherson", "Kherson"),
+        ("the southern regions, especially Kherson and Sumy", "Kherson Sumy"),
+        ("to annex areas of Kherson and Luhansk", "Kherson Luhansk"),
+        ("in occupied Kherson and Luhansk", "Kherson Luhansk"),
+        ("Depots in Kherson and Sumy Oblast burnt.", "Kherson Sumy"),
+        ("Shells fell in Kherson, Dnipropetrovsk, and Sumy.", "Kherson Dnipropetrovsk Sumy"),
+        ("fighting in southwestern Kherson", "Kherson"),
+        ("Shelling of Luhansk territory went on.", "Luhansk"),
         ("in northern Kherson and western Zaporizhzhia", "Kherson Zaporizhzhia"),
         ("у Донецькій та Луганській областях", "Donetsk Luhansk"),
         ("в Донецкой, Луганской и Херсонской областях", "Donetsk Luhansk Kherson"),
@@ -48,10 +56,43 @@ def test_names_that_share_a_noun_are_regions(ukraine: Geoparser, text: str, regi
         ("Kherson, Mykolaiv and Odesa were shelled.", "Kherson Mykolaiv Odesa"),
         ("They came north of Kherson and west of Mykolaiv.", "Kherson Mykolaiv"),
         ("A blast in northern Odesa was heard in Sumy.", "Odesa Sumy"),
+        ("They met in the city of Dnipropetrovsk.", "Dnipro"),
+        ("A blast rocked northern Kherson suburbs.", "Kherson"),
+        ("occupied Kherson and Melitopol", "Kherson Melitopol"),
     ],
 )
 def test_towns_in_a_list_stay_towns(ukraine: Geoparser, text: str, towns: str) -> None:
     assert named(ukraine, text) == towns.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the village of Lypne, Dubskyi district, Kherson region",
+        "Lypne, Dubove district of the Kherson region",
+        "the Lypne railway station in the Kherson region",
+        "in the Lypne resort village of Kherson region",
+    ],
+)
+def test_a_region_is_told_behind_a_district_or_what_a_place_is(
+    tmp_path: Path, world: Gazetteer, text: str
+) -> None:
+    rows = "\n".join(
+        f"{n},Lypne,,{lat},{lon},PPL,UA,{code},900"
+        for n, lat, lon, code in (
+            (1, 46.9, 33.1, "08"),
+            (2, 48.6, 37.9, "05"),
+            (3, 50.1, 36.9, "07"),
+        )
+    )
+    source = tmp_path / "own.csv"
+    head = (
+        "geonames_id,name,alternate_names,latitude,longitude,feature_code,country,admin1,population"
+    )
+    source.write_text(f"{head}\n{rows}\n", encoding="utf-8")
+    compile_gazetteer([source], tmp_path / "own")
+    own = Geoparser([Gazetteer.open(tmp_path / "own"), world], load_theatre("ukraine"))
+    assert [m.admin1 for m in own.mentions(text) if m.text == "Lypne"] == ["08"]
 
 
 def test_two_self_styled_republics_share_their_noun(ukraine: Geoparser) -> None:

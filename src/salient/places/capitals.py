@@ -13,7 +13,7 @@ from salient.places.candidates import Candidate, CandidateStack
 from salient.places.normalise import fold
 from salient.places.phrase import Phrase
 
-__all__ = ["share_division", "shares_and_pairs", "with_divisions"]
+__all__ = ["chief_of", "share_division", "shares_and_pairs", "with_divisions"]
 
 # The longest item that has but one of them in mind, in code points.
 _ITEM = 1_500
@@ -41,6 +41,13 @@ _LONGER = re.compile(
 )
 """Behind a name, what makes another of it, or lists it with another town."""
 _SHARE = re.compile(r"\b\d[\d.]*\s?(?:percent|per cent|%) of (?:the )?$", re.IGNORECASE)
+_TERRITORY = re.compile(r" territory\b")
+_QUARTER = re.compile(r"\b(?:north|south)?(?:east|west|north|south)ern $", re.IGNORECASE)
+_PART_OF_TOWN = re.compile(
+    r"(?: [Cc]ity)? (?:cit|suburb|outskirt|district|neighbou?rhood|quarter|airport|street|edge)"
+    r"|['’]s\b|[-–]| [A-Z]"
+)
+"""Behind a name, what makes *northern A* a part of the town."""
 _NEARBY = re.compile(
     r"\b(?:near|around|outside|toward|towards|between|cit(?:y|ies) of|outskirts of|"
     r"(?:north|south)?(?:east|west|north|south)(?:ern)? of|km from) (?:the )?$",
@@ -55,19 +62,23 @@ _NO_PAIR = re.compile(
 def shares_and_pairs(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
     """Take a chief town's name for its division after a share, and both names of a known pair.
 
-    *60 percent of A* is so much of the division; *A and B* are two where the theatre names what is
-    made up of just these two.
+    *60 percent of A* is so much of the division, and so are *northeastern A* and *A territory*;
+    *A and B* are two where the theatre names what is made up of just these two.
     """
     for phrase in phrases:
-        if _SHARE.search(text[max(0, phrase.start - _BACK) : phrase.start]):
-            _take(phrase, _chief_of(text, phrase, stack))
+        before = text[max(0, phrase.start - _BACK) : phrase.start]
+        behind = _TERRITORY.match(text, phrase.end) is not None
+        quarter = before.endswith("ern ") and _QUARTER.search(before) is not None
+        quarter = quarter and not _PART_OF_TOWN.match(text, phrase.end)
+        if behind or quarter or _SHARE.search(before):
+            _take(phrase, chief_of(text, phrase, stack))
     twos = [set(r.admin1) for r in stack.regions.regions.values() if len(set(r.admin1)) == _TWO]
     for one, other in itertools.pairwise(phrases):
         if text[one.end : other.start] != " and " or _NO_PAIR.match(text, other.end):
             continue
         if _NEARBY.search(text[max(0, one.start - _BACK) : one.start]):
             continue
-        both = [_chief_of(text, p, stack) for p in (one, other)]
+        both = [chief_of(text, p, stack) for p in (one, other)]
         if all(both) and {found[0].place.admin1 for found in both} in twos:
             for phrase, found in zip((one, other), both, strict=True):
                 _take(phrase, found)
@@ -78,7 +89,7 @@ def _take(phrase: Phrase, found: tuple[Candidate, ...]) -> None:
         phrase.key, phrase.candidates = f"{phrase.key} oblast", found
 
 
-def _chief_of(text: str, phrase: Phrase, stack: CandidateStack) -> tuple[Candidate, ...]:
+def chief_of(text: str, phrase: Phrase, stack: CandidateStack) -> tuple[Candidate, ...]:
     """The division of which a town that is no metropolis bears the name, if any."""
     if not phrase.candidates or phrase.candidates[0].place.kind != "settlement":
         return ()

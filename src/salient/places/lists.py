@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from salient.places.candidates import Candidate, CandidateStack
+from salient.places.candidates import OTHER_NAME, Candidate, CandidateStack
+from salient.places.capitals import chief_of
 from salient.places.normalise import fold
 from salient.places.phrase import Phrase
 
@@ -20,22 +21,26 @@ _PLURAL = re.compile(
 )
 # What has towns in it, is annexed, or calls itself a republic is a division and no town.
 _HEAD = re.compile(
-    r"\b(?:(?:regions|oblasts|provinces|republics) of|annex(?:ed|es|ing|ation of)|"
-    r"referendums? in|(?:a|an|one|another) (?:small )?(?:town|village|settlement|hamlet) in|"
+    r"\b(?:(?:regions|oblasts|provinces|republics) of|annex(?:ed|es|ing|ation of)?|"
+    r"(?:regions|oblasts|provinces)(?: of [A-Z][a-z]+)?,? (?:especially|including|such as|namely)|"
+    r"referendums? in|\b(?<!the )(?:town|village|settlement|hamlet) in|"
     r"(?:town|village|settlement|hamlet) of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,? in|"
     r"(?:towns|villages|settlements|communities|hamlets)(?: (?!north|south|east|west)\w+)? "
-    r"(?:in|of|across|throughout)) (?:Ukraine['’]s )?(?:the )?(?:occupied )?(?:parts of )?$",
+    r"(?:in|of|across|throughout)) (?:Ukraine['’]s )?(?:the )?(?:occupied )?"
+    r"(?:(?:parts|areas) of )?$",
     re.IGNORECASE,
 )
-_OCCUPIED = re.compile(r"\boccupation of $", re.IGNORECASE)
+_OCCUPIED = re.compile(r"\b(?:occupation of|occupied) $", re.IGNORECASE)
 # With which word a head can end: to look at it costs less than to search for the head.
 _LAST_OF_HEADS = frozenset(
-    "of in across throughout the occupied annexed annexes annexing ukraine's ukraine’s".split()
+    "of in across throughout the occupied annex annexed annexes annexing ukraine's ukraine’s "
+    "especially including as namely".split()
 )
 _POINT = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? )?"
 _PARTLY = r"(?:(?:partially|partly|parts? of|also|in|occupied|the|neighbou?ring) ){0,3}"
 _LISTING = re.compile(rf", {_PARTLY}{_POINT}|/|,? (?:and|or) {_PARTLY}{_POINT}", re.IGNORECASE)
 _LONGEST_GAP = 60
+_MORE_LETTERS = 4
 _NAME = r"[A-Z][a-z'’ʼ]+(?:-[A-Z][a-z'’ʼ]+)?"
 _LISTED = re.compile(rf",(?: and)? {_NAME}(?=,)")
 _UNLISTED_TAIL = re.compile(
@@ -44,9 +49,12 @@ _UNLISTED_TAIL = re.compile(
 # A plural noun behind a name that nobody lists, at the end of a list (*A, B and C directions*).
 _REPUBLICS = re.compile(r" People['’ʼ]s Republics$")
 _REPUBLIC = "peoples republic territory"
+_TOWN_BESIDE = re.compile(r"['’]s\b|[-–]| (?:[Cc]it|[Aa]irport|[A-Z])")
+"""Behind a town's former name, what makes the town or something else of it."""
 _HYPHENS = frozenset({"-", "–", "—"})
 _BORDER = re.compile(r"(?: (?:oblasts?|regions?|regional))?(?: administrative)? (?:border|boundar)")
 _BOTH = re.compile(r"\b(?:between(?: the)?|the) $")
+_BOTH_IN = re.compile(r"\b(?:in|areas of|parts of|across|throughout) $")
 _SINGULAR = re.compile(r" (oblast|region|province)$", re.IGNORECASE)
 _BEHIND = re.compile(r" (districts?|raions?|directions?|axis|sector)\b")
 _WAY = re.compile(r" (direction|axis|sector)$", re.IGNORECASE)
@@ -82,6 +90,7 @@ def share_nouns(text: str, phrases: list[Phrase], stack: CandidateStack) -> None
     _share_behind(text, phrases, stack)
     _share_tails(text, phrases, stack)
     _share_heads(text, phrases, stack)
+    _share_renamed(text, phrases, stack)
 
 
 def joined_adjectives(text: str, phrases: list[Phrase], stack: CandidateStack) -> list[Phrase]:
@@ -120,7 +129,7 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
     for i in reversed(range(len(phrases))):
         phrase = phrases[i]
         plural = _PLURAL.search(text[phrase.start : phrase.end])
-        plural = plural or _both_of(text, phrases, i)
+        plural = plural or _both_of(text, phrases, i, stack)
         if plural:
             tail, follower = plural.group(1).casefold(), i
             continue
@@ -150,15 +159,22 @@ def _share_tails(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
         phrase.probability = phrases[follower].probability
 
 
-def _both_of(text: str, phrases: list[Phrase], i: int) -> re.Match[str] | None:
+def _both_of(
+    text: str, phrases: list[Phrase], i: int, stack: CandidateStack
+) -> re.Match[str] | None:
     """The noun behind the second of two names that share it, though it is singular.
 
-    So in *the border between A and B region*, *control over the A and B region*.
+    So in *the border between A and B region*, *control over the A and B region*, and of two chief
+    towns that are no metropolis in *depots in A and B Oblast*.
     """
     if i == 0 or text[phrases[i - 1].end : phrases[i].start] != " and ":
         return None
     before = text[max(0, phrases[i - 1].start - 20) : phrases[i - 1].start]
-    if not _BOTH.search(before):
+    if not _BOTH.search(before) and not (
+        _BOTH_IN.search(before)
+        and not phrases[i].key.startswith(phrases[i - 1].key)
+        and chief_of(text, phrases[i - 1], stack)
+    ):
         return None
     return _SINGULAR.search(text[phrases[i].start : phrases[i].end])
 
@@ -239,6 +255,42 @@ def _share_heads(text: str, phrases: list[Phrase], stack: CandidateStack) -> Non
         found = stack.region_called(name, "oblast")
         if found:
             phrase.key, phrase.candidates = f"{name} oblast", found
+
+
+def _share_renamed(text: str, phrases: list[Phrase], stack: CandidateStack) -> None:
+    """Take a town's former name for the division that bears it still, and its whole list with it.
+
+    So in *shelling in A, B and C*, of which the town once called B has another name now.
+    """
+    listed = [in_one_list(text[a.end : b.start]) for a, b in itertools.pairwise(phrases)]
+    for i, phrase in enumerate(phrases):
+        if not _bears_old_name(text, phrase, stack):
+            continue
+        first = last = i
+        while first > 0 and listed[first - 1]:
+            first -= 1
+        while last < len(listed) and listed[last]:
+            last += 1
+        for member in phrases[first : last + 1]:
+            name = fold(text[member.start : member.end])
+            found = stack.region_called(name, "oblast")
+            if found and all(c.place.kind != "region" for c in member.candidates):
+                member.key, member.candidates = f"{name} oblast", found
+
+
+def _bears_old_name(text: str, phrase: Phrase, stack: CandidateStack) -> bool:
+    """Whether a name is that of a division, and of a town only as it was called before."""
+    if not phrase.candidates or phrase.candidates[0].place.kind != "settlement":
+        return False
+    if _TOWN_BESIDE.match(text, phrase.end) or text.endswith("ity of ", 0, phrase.start):
+        return False
+    name = fold(text[phrase.start : phrase.end])
+    # A longer name that begins as the present one does is taken for a spelling of it.
+    longer = len(name) - len(phrase.candidates[0].place.name) >= _MORE_LETTERS
+    if phrase.candidates[0].name_class != OTHER_NAME and not longer:
+        return False
+    found = stack.region_called(name, "oblast")
+    return bool(found) and fold(found[0].place.name).startswith(f"{name} ")
 
 
 def _occupied_alike(text: str, pair: list[Phrase], stack: CandidateStack) -> bool:

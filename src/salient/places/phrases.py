@@ -46,8 +46,15 @@ _WORD_AFTER = re.compile(r"(?:['’ʼ]s)?([ –-][^\W_]+(?:['’ʼ][^\W_]+)*)")
 _FURTHEST, _MOST_WORDS = 60, 5
 # What parts an inner name from the outer one that holds it.
 _INSIDE = re.compile(
-    r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2})$",
+    r"(?:,? (?:in|of) (?:the )?(?:\w+ )?|, |,? \((?:in )?(?:the )?|,? in (?:the )?(?:\w+ ){0,2}"
+    r"|(?: (?:resort|railway|territorial|urban|village|town|settlement|station|community|hromada|"
+    r"airfield|airport|checkpoint|colony|area)){1,3},? (?:in|of) (?:the )?"
+    r"|, (?-i:[A-Z])[\w'’ʼ-]+ (?:district|raion|community|hromada),? (?:(?:in|of) )?(?:the )?)$",
     re.IGNORECASE,
+)
+# What makes a district of a name between an inner and an outer one (*A, B district, C region*).
+_OF_DISTRICT = re.compile(
+    r" (?:district|raion|community|hromada),? (?:(?:in|of) )?(?:the )?", re.IGNORECASE
 )
 
 
@@ -173,6 +180,7 @@ def _plain(text: str, match: Match, probability: float, found: Sequence[Candidat
     if rivers and len(rivers) < len(found):
         as_river = bool(_AS_RIVER.search(text[max(0, match.start - 30) : match.start]))
         as_river = as_river or bool(_RIVER_PART.match(text, match.end))
+        as_river = as_river and not text.startswith((" City", " city"), match.end)
         found = rivers if as_river else [c for c in found if c.place.kind != "river"]
         key += " (river)" if as_river else ""
     return Phrase(
@@ -331,6 +339,10 @@ def _nest(text: str, phrases: list[Phrase]) -> None:
         inside = len(gap) <= 40 and _INSIDE.fullmatch(gap) and _holds(outer)
         if inside and not (in_run and _is_large(inner)):
             inner.outer = i + 1
+        elif gap == ", " and i + 1 < len(gaps) and _OF_DISTRICT.fullmatch(gaps[i + 1]):
+            # The district is in no gazetteer, or a town's name is all that is known of it.
+            if _holds(phrases[i + 2]):
+                inner.outer = outer.outer = i + 2
         elif listed[i]:
             inner.beside = i + 1
     for inner, following in reversed(list(itertools.pairwise(phrases))):

@@ -53,7 +53,12 @@ def _same_deed(claim: Claim, other: Claim) -> bool:
     alike = claim.event_type in FIRE or bool(_stems(claim) & _stems(other))
     here = {p.place_id for p in claim.places if p.place_id}
     there = {p.place_id for p in other.places if p.place_id}
-    return alike and (bool(here & there) or not (here and there))
+    return alike and (bool(here & there) or not (_narrow(claim) and _narrow(other)))
+
+
+def _narrow(claim: Claim) -> bool:
+    """Whether a claim says where, and not only of several divisions together (*in the east*)."""
+    return any(p.place_id and (p.kind != "region" or p.admin1) for p in claim.places)
 
 
 def _stems(claim: Claim) -> set[str]:
