@@ -20,6 +20,8 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Russian troops withdrew from the territory of Norland.", "withdraw", "origin"),
         ("Russian forces fired missiles from Norland at Orlivka.", "strike", "origin"),
         ("Russia launched new attacks across Norland.", "attack", "location"),
+        ("Russian volunteers fought in the operation in Norland.", "fight", "location"),
+        ("Russia withdrew forces from the southern axis into Norland.", "withdraw", "destination"),
         (
             "Russian troops committed atrocities in the occupied territories of Norland.",
             "harm_civilians",

@@ -14,6 +14,7 @@ import msgspec
 
 from salient.model import Claim, PlaceMention
 from salient.reading.antecedents import Anchored
+from salient.reading.ends_untold import end_told
 from salient.reading.events import Trigger
 from salient.reading.firing import FIRE
 from salient.reading.lemmas import lemma
@@ -47,7 +48,8 @@ _THERE = frozenset("redeploy concentrate reinforce mobilise other".split())
 
 _WITHIN = frozenset(
     "loss harm_civilians damage mobilise detain sabotage capture hold shell strike airstrike "
-    "evacuate redeploy concentrate reinforce resupply mine attack govern repel".split()
+    "evacuate redeploy concentrate reinforce resupply mine attack govern repel fight advance "
+    "encircle surrender".split()
 )
 """Events that are in a country where nothing nearer is told (*lost 80 tanks in A*)."""
 
@@ -97,6 +99,10 @@ def _role(mention: PlaceMention, name: Token, scene: Scene) -> str | None:
     near = ground or name.dep_ == "obl" or above.i in scene.owner
     if told in {"location", "target"}:
         near = near or any(above in {t.target, t.actor} for t in scene.triggers)
+    if told == "location" and not near and above.dep_ in {"obl", "nmod"}:
+        # *Fought in the operation in A*, but not under the rubric *War in A |*.
+        rubric = scene.sentence.text.startswith(" |", at + len(mention.text))
+        return "farther" if above.head.i in scene.owner and not rubric else None
     return told if near or told == "destination" else None
 
 
@@ -123,10 +129,13 @@ def countries_crossed(
         way = climb(mention, head_of(tokens), scene.owner, triggers, scene.place_tokens)
         role = _role(mention, head_of(tokens), scene)
         if way.trigger == NO_TRIGGER or way.aside or role is None:
+            if role in {"origin", "destination"}:
+                _add_untold(sentence, triggers, mention, found)
             continue
         sort = triggers[way.trigger].frame.event_type
-        going = sort in _GOING and role != "location"
+        going = sort in _GOING and role not in {"location", "farther"}
         there = sort in _THERE and role == "location"
+        role = "location" if role == "farther" else role
         if sort in (_WITHIN if role == "location" else FIRE if role == "target" else ()):
             within = msgspec.structs.replace(mention, relation="at", role="location")
             beside[way.trigger].append(within)
@@ -136,6 +145,19 @@ def countries_crossed(
         tuple(own) if own or places else tuple(others)
         for own, others, places in zip(found, beside, placed, strict=True)
     ]
+
+
+def _add_untold(
+    sentence: ParsedSentence,
+    triggers: Sequence[Trigger],
+    mention: PlaceMention,
+    found: list[list[PlaceMention]],
+) -> None:
+    """Add a country at the end of an event's way, where only the words between tell that it is."""
+    for n, own in enumerate(found):
+        role = end_told(sentence, triggers, n, mention)
+        if role is not None and all(m.role != role for m in own):
+            own.append(msgspec.structs.replace(mention, relation="at", role=role))
 
 
 def with_countries(claim: Claim, countries: Sequence[PlaceMention]) -> Claim:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from salient.model import PlaceMention
 from salient.reading.antecedents import Anchored
 from salient.reading.events import Trigger
 from salient.reading.sentences import ParsedSentence
 
-__all__ = ["in_others", "of_people", "where_it_is"]
+__all__ = ["in_others", "of_cause", "of_people", "where_it_is", "without_causes"]
 
 _PEOPLE = (
     r"(?:residents?|civilians?|people|children|inhabitants?|murderers|defenders?|refugees|natives?"
@@ -56,6 +57,41 @@ def in_others(trigger: Trigger) -> bool:
     return bool(
         _IN_OTHERS.search(text[max(0, at - 90) : at]) or _THEN_IN_OTHERS.match(text[after:])
     )
+
+
+_CHOSEN = frozenset(
+    "redeploy reinforce resupply mobilise concentrate hold attack advance govern capacity strike "
+    "airstrike shell".split()
+)
+"""Events that somebody decides on for a reason, which may lie elsewhere."""
+
+_FOR_CAUSE = re.compile(
+    r"\b(?:due to|because of|in response to|thanks to|(?:out of|for) fear of|in retaliation for)\b"
+    r"[^.;:]*$",
+    re.IGNORECASE,
+)
+_VISITED = re.compile(r"\b(?:visit|trip|journey)s? to (?:the )?(?:city of )?$", re.IGNORECASE)
+
+
+def of_cause(sentence: ParsedSentence, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place is named in the reason for an event, or only visited by somebody.
+
+    So in *did not send conscripts in response to the attack in A*, *struck after a visit to A*.
+    """
+    at = mention.start - sentence.start
+    after = trigger.head.idx + len(trigger.head.text)
+    if at <= after or trigger.frame.event_type not in _CHOSEN:
+        return False
+    between = sentence.text[after:at]
+    visited = " during " not in between and _VISITED.search(between)
+    return bool(visited or _FOR_CAUSE.search(between))
+
+
+def without_causes(
+    sentence: ParsedSentence, trigger: Trigger, own: Sequence[Anchored]
+) -> list[Anchored]:
+    """The places of an event without those of its reason."""
+    return [a for a in own if not of_cause(sentence, trigger, a.mention)]
 
 
 def of_people(

@@ -42,6 +42,9 @@ _SAID = _POINTS | frozenset(
 )
 """What may stand between a preposition and a name, and changes neither."""
 
+_LANDMARKS = frozenset("cape lake mount fort port island".split())
+"""What may begin a name that the theatre knows without it."""
+
 _GROUND = frozenset(
     "position base camp airfield airbase plant steelworks hospital theater theatre shelter bunker "
     "prison colony station ground grounds area depot line frontier settlement village town city "
@@ -215,8 +218,13 @@ def _at_end(
 
 
 def _says_of(word: Token) -> bool:
-    """Whether a word before a name changes neither the name nor the preposition."""
-    return word.low in _SAID or is_national(word.low)
+    """Whether a word before a name changes neither the name nor the preposition.
+
+    So *to A-occupied B* and *to Cape B*.
+    """
+    if word.text == "-" and word.i > 0:
+        return is_national(word.nbor(-1).low) and word.nbor(1).low in _SAID
+    return word.low in _SAID or word.low in _LANDMARKS or is_national(word.low)
 
 
 def _another_deed(word: Token) -> bool:

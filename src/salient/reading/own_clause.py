@@ -15,7 +15,7 @@ from salient.model import Claim, PlaceMention
 from salient.reading.anaphora import VAGUE, definite_places
 from salient.reading.antecedents import PlaceContext
 from salient.reading.bearings import without_bearings
-from salient.reading.elsewhere import in_others
+from salient.reading.elsewhere import in_others, of_cause
 from salient.reading.events import Trigger
 from salient.reading.firing import FIRE
 from salient.reading.governors import ENABLING
@@ -97,7 +97,7 @@ def _of_own_clause(
     found: list[PlaceMention] = []
     for mention in mentions:
         tokens = scene.tokens(mention)
-        if not tokens or mention.place_id is None:
+        if not tokens or mention.place_id is None or of_cause(sentence, trigger, mention):
             continue
         head = head_of(tokens)
         if head.head == trigger.actor and head.dep_ in _RAISED_IN:
@@ -145,7 +145,9 @@ def _leads(node: Token, own: frozenset[int], sort: str) -> bool:
             return False
         if any(c.low in {"not", "n't"} for c in node.children):
             return False
-        if node.dep_ == "conj" and child(node, "nsubj", "nsubj:pass") is not None:
+        besides = node.dep_ == "conj" or (node.dep_ == "advcl" and node.i > max(own))
+        if besides and child(node, "nsubj", "nsubj:pass") is not None:
+            # *They held three areas, the enemy advancing on A*.
             return False
         if any(c.low in _THEN for c in node.children):
             return False
@@ -190,7 +192,9 @@ def _run(sentence: ParsedSentence, found: Sequence[PlaceMention]) -> list[PlaceM
 
 def _settled(place: PlaceMention, sort: str) -> PlaceMention | None:
     """A place as where an event is for which it was not told."""
-    if place.relation == "toward" and place.role == "location":
+    brought = sort == "redeploy" and place.relation == "at"
+    if (brought or place.relation == "toward") and place.role == "location":
+        # *Moved troops to strengthen the defence of A*: to A.
         place = msgspec.structs.replace(place, role="destination")
     if sort not in _AT_REST:
         return place if place.role != "origin" or sort in {"evacuate", "withdraw"} else None

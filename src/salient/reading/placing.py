@@ -22,8 +22,9 @@ from salient.reading.antecedents import (
     without_governments,
 )
 from salient.reading.compass import points_of
-from salient.reading.elsewhere import in_others, of_people, where_it_is
+from salient.reading.elsewhere import in_others, of_people, where_it_is, without_causes
 from salient.reading.ends import arrived_at, struck_there, told_ends
+from salient.reading.ends_untold import with_untold_ends
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.nameless_ground import nameless_ground
@@ -260,9 +261,10 @@ def anchor_places(
     _withdrawn_after(triggers, placed)
     where_it_is(triggers, own_names, placed)
     for n, trigger in enumerate(triggers):
-        ends = told_ends(sentence, trigger, placed[n])
+        ends = told_ends(sentence, trigger, with_untold_ends(scene, n, placed[n], mentions))
         ends = [arrived_at(sentence, trigger, a) for a in ends]
-        placed[n] = of_people(sentence, trigger, struck_there(sentence, trigger, ends))
+        ends = struck_there(sentence, trigger, without_causes(sentence, trigger, ends))
+        placed[n] = of_people(sentence, trigger, ends)
     return [
         [
             on_its_road(sentence, _led(_left(scene, t, a)))

@@ -144,6 +144,25 @@ class Read(NamedTuple):
     loose: list[tuple[PlaceMention, Token]]
 
 
+_HITTING = frozenset("shell strike airstrike harm_civilians damage".split())
+
+
+def _as_beside(place: Anchored, trigger: Trigger) -> Anchored:
+    """What is named beside another verb as the event's: where fire fell, where somebody is sent.
+
+    *Fired on a bus that left A* was by it, *moved units to quell the unrest in A* goes there.
+    """
+    mention, sort = place.mention, trigger.frame.event_type
+    if sort == "redeploy" and (mention.role, mention.relation) == ("location", "at"):
+        return place._replace(mention=msgspec.structs.replace(mention, role="destination"))
+    if sort not in _HITTING or mention.role != "origin":
+        return place
+    relation = "near" if mention.relation == "at" else mention.relation
+    return place._replace(
+        mention=msgspec.structs.replace(mention, relation=relation, role="location")
+    )
+
+
 def add_aside(scene: Scene, read: Read) -> None:
     """Give events without a nearer place those that are named beside another verb."""
     own = {
@@ -153,4 +172,4 @@ def add_aside(scene: Scene, read: Read) -> None:
     }
     for n, place in read.aside:
         if n not in own:
-            add(read.placed[n], place)
+            add(read.placed[n], _as_beside(place, scene.triggers[n]))

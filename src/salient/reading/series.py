@@ -135,7 +135,8 @@ _BEHIND_NAME = re.compile(
 )
 """In the bracket behind a name, be it listed or not, which says how far off that lies."""
 _FURTHER = re.compile(
-    r"^(?:\s+(?:City|Oblast|border))*\s+(?:between|along|within)\b"
+    r"^(?:\s+(?:City|Oblast|border))*\s+"
+    r"(?:between|along|within|in the direction of|on the road to)\b"
     r"(?:\s+(?:the|\d+\s?km|of|(?:western|eastern|northern|southern|left|right|west|east)|bank|"
     r"(?:major |main )?(?:road|highway|route)|to|via))*"
     r"\s*$"
@@ -168,6 +169,10 @@ _ANNOUNCING = re.compile(
 
 _RUBRIC = re.compile(r"\b(?:Effort|EFFORT)\b[^.,;:]{0,6}[—–-]\s*(?:the )?$")
 """Before a name in the heading of a section (*Supporting Effort #1—A*)."""
+_NEXT_RUBRIC = re.compile(r"\S\s*\d\)\s+$")
+_OF_RUBRIC = re.compile(r"(?: [a-z]+)?:?$")
+"""Before and behind a name, what makes it the heading that an export has glued to the end of a
+sentence (*… toward A.,3) B axis:*)."""
 
 
 def without_locators(
@@ -190,6 +195,10 @@ def without_locators(
         if mention.kind != "axis" and _names_a_thing(text, start, mention.end - offset):
             continue
         if _RUBRIC.search(text[max(0, start - 30) : start]):
+            continue
+        if _OF_RUBRIC.match(text, mention.end - offset) and _NEXT_RUBRIC.search(
+            text[max(0, start - 12) : start]
+        ):
             continue
         if telling is not None and _tells_more(text, offset, telling, mention):
             telling = mention

@@ -76,6 +76,8 @@ _BELONGING = frozenset("base station headquarter register bear".split())
 _BOUND = frozenset("leave depart head bind".split())
 """Verbs of going whose goal follows *for*."""
 
+_HEADING = {"head": "toward"}
+
 _ASIDE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp"})
 _STARTS = frozenset(
     "position territory area outskirt village town settlement district part airfield airbase base "
@@ -220,6 +222,7 @@ def _read_cases(way: _Way, node: Token, mention: PlaceMention, *, first: bool) -
             continue
         if preposition == "for" and first and lemma(node.head) in _BOUND:
             way.role, way.role_fixed = "destination", True
+            way.relation = _HEADING.get(lemma(node.head), way.relation)
         elif preposition in _ROLE:
             given = not first and lemma(node) in _DWELLING
             spread = preposition == "across" and mention.kind == "region"

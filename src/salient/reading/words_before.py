@@ -61,6 +61,10 @@ _INNER = frozenset({"settlement", "district", "feature", None})
 _BESIDE_LINE = ("near", "around", "outside", "within", "vicinity")
 """What may be said of a road or a line itself."""
 _NEARBY = frozenset({"near", "around"})
+_AT_REST = frozenset(
+    "hold fight concentrate detain loss harm_civilians damage mine encircle mobilise".split()
+)
+"""Events that go nowhere, along whatever they are told to be."""
 
 
 def by_words_before(
@@ -121,6 +125,11 @@ def _reread(
     sentence: ParsedSentence, trigger: Trigger, place: Anchored, such: tuple[int, int] | None
 ) -> Anchored:
     mention = place.mention
+    by_it = mention.relation == "along" or mention.kind == "settlement"
+    if mention.role == "path" and by_it and trigger.frame.event_type in _AT_REST:
+        # *Held camps along the A-B line*: nothing goes along it.
+        place = _with(place, role="location")
+        mention = place.mention
     at = mention.start - sentence.start
     if not 0 < at < len(sentence.text):
         return place
