@@ -136,11 +136,18 @@ def only_required(noun: Token) -> bool:
     return noun.dep_ == "obj" and supposed_of and not is_known(noun)
 
 
+_TELLING = frozenset(
+    "saying stating claiming announcing explaining adding noting declaring promising".split()
+)
+"""Participles of telling, after which *would* is a future too."""
+
+
 def reported_future(node: Token) -> bool:
     """Whether *would* is the future of a past report (*said that they would*)."""
     clause = node
     for _ in range(6):
-        if clause.dep_ == "ccomp" and "Past" in clause.head.morph.get("Tense", []):
+        told = "Past" in clause.head.morph.get("Tense", []) or clause.head.low in _TELLING
+        if clause.dep_ == "ccomp" and told:
             return not any(c.dep_ == "advcl" and "if" in cases(c) for c in clause.children)
         if clause.head == clause:
             return False
@@ -238,6 +245,13 @@ def of_purpose(verb: Token, adverb: Token) -> bool:
 def used_for(infinitive: Token) -> bool:
     """Whether an infinitive after a means is what it was used for (*used drones to watch X*)."""
     means = infinitive.head
+    placed = means if means.dep_ == "acl" else means.head if means.dep_ == "obl" else None
+    if placed is not None and placed.dep_ == "acl":
+        # *Used guns positioned in the complex to fire on X*.
+        means = placed.head
+        begun = lemma(means.head.head) in {"begin", "start", "continue", "resume"}
+        if to_infinitive(means.head) and not begun:
+            return False
     return means.dep_ == "obj" and lemma(means.head) in BY_MEANS_OF
 
 

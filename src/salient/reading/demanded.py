@@ -18,6 +18,9 @@ _ASKING = frozenset("call demand urge appeal ask request advocate insist".split(
 _BARGAINED = frozenset({"detain", "evacuate"})
 """Prisoners set free and corridors opened: what demands may well bring about."""
 
+_GIVING_WAY = frozenset({"withdraw", "surrender", "ceasefire"})
+"""What no side is said to have to do but by the other."""
+
 _OUGHT = frozenset({"must", "should", "ought"})
 
 
@@ -34,6 +37,9 @@ def asked_of_others(found: Found, claim: Claim, side_of: Callable[[str], str | N
     asker = claim.holders[-1]
     if not _ASKING.isdisjoint(operators):
         return side_of(asker.name) != claim.actor.side
-    if _OUGHT.isdisjoint(operators) or len(claim.holders) < 2:
+    if _OUGHT.isdisjoint(operators):
         return False
+    if len(claim.holders) < 2:
+        # What an outlet says that a side must give up is what somebody asks of it.
+        return claim.event_type in _GIVING_WAY
     return side_of(asker.name) != claim.actor.side

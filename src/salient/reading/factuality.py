@@ -27,6 +27,7 @@ from salient.reading.clauses import (
     to_infinitive,
     told_as_headline,
     toward_goal,
+    used_for,
 )
 from salient.reading.effects import (
     CERTAIN,
@@ -50,6 +51,7 @@ from salient.reading.governors import (
     FOCUSING,
     HALTING,
     LIGHT,
+    REPELLING,
     RESPONDING,
     SPANS,
     STALLING,
@@ -59,6 +61,7 @@ from salient.reading.governors import (
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon, Operator
 from salient.reading.modifiers import announced
+from salient.reading.out_of_reach import deprived_of, means_for
 from salient.reading.outcomes import (
     came_to_nothing,
     clause_of_its_own,
@@ -69,6 +72,7 @@ from salient.reading.outcomes import (
 from salient.reading.preparing import Preparing
 from salient.reading.purposes import devoted_to, in_its_light, means_of_aim, only_enabled
 from salient.reading.supposing import (
+    asked_how,
     asked_whether,
     by_another,
     in_condition,
@@ -78,6 +82,7 @@ from salient.reading.supposing import (
     told_as_done,
     told_by_the_way,
     unseen,
+    whether_or_not,
     without_sign,
 )
 from salient.reading.tokens import Token
@@ -123,7 +128,7 @@ class _Walk(Preparing):
             return applied(s, _NO_SIGN, node.head, ahead=s.mood == "forecast", negated=False), False
         if unseen(node):
             return s._replace(positive=not s.positive), False
-        if asked_whether(node):
+        if asked_whether(node) or (s.mood == "forecast" and asked_how(node)):
             return applied(s, _WHETHER, node.head, ahead=s.mood == "forecast", negated=False), False
         return None
 
@@ -152,6 +157,27 @@ class _Walk(Preparing):
             return s._replace(mood="conditional"), False
         return None
 
+    def _for_want(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
+        """What the means to it are said to be wanting for: undone, as surely as they are."""
+        judged = self.made_out(node)
+        if judged is not None:
+            return self.govern(s, judged, node.head, is_ahead(node)), True
+        if deprived_of(node):
+            return s._replace(positive=not s.positive), False
+        means = means_for(node)
+        if means is None:
+            return None
+        above = self.run(means.verb, Standing())
+        out_of_reach = above.positive == means.wanting or not above.positive
+        if above.probability[1] < _EVEN and above.mood in {"forecast", "assessed"}:
+            out_of_reach = True
+        elif above.mood == "intended" or not out_of_reach:
+            return None
+        doubted = above.positive and not means.wanting
+        mood = "forecast" if doubted else above.mood
+        s = s._replace(mood=mood, probability=above.probability, term=above.term)
+        return s._replace(positive=s.positive if doubted else not s.positive), False
+
     def step(self, s: Standing, node: Token) -> tuple[Standing, bool]:
         """Apply what governs `node`; whether the walk goes on above it."""
         dep, head = node.dep_, node.head
@@ -159,7 +185,8 @@ class _Walk(Preparing):
         ahead = is_ahead(node)
         marks = cases(node)
         apart = self._not_told(s, node) or self._not_yet(s, node) or self.set_task(s, node)
-        apart = apart or self._hung_astray(s, node)
+        apart = apart or self._hung_astray(s, node) or self._for_want(s, node)
+        apart = apart or self.by_the_way(s, node)
         if apart is not None:
             return apart
         if dep == "advcl":
@@ -219,6 +246,8 @@ class _Walk(Preparing):
         self, s: Standing, node: Token, op: Operator | None, ahead: bool
     ) -> tuple[Standing, bool]:
         """What an infinitive that hangs loosely on a verb is to it: complement or purpose."""
+        if node.head.dep_ == "acl" and used_for(node):
+            return s, False
         if op is not None and op.effect == "negate" and self.of_aim(node):
             return self.govern(meant(s), op, node.head, ahead), True
         # *continue the offensive in order to take X*: the verb has its object already.
@@ -326,7 +355,7 @@ class _Walk(Preparing):
             return s, False
         aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head) and not begun)
         if op is None and event_noun and aimed and not is_known(node):
-            return meant(s), False
+            return meant(s), means_for(head) is not None
         if op is None:
             return self.under_plain_verb(s, node, event_noun)
         if event_noun and self.under_way and op.lemma in FOCUSING:
@@ -425,7 +454,8 @@ def standing_of(
     attack took place, a thwarted evacuation did not.
     """
     walk = _Walk(lexicon, event_type)
-    s = Standing(not negative, done=told_as_done(event), aside=of_idle_sign(event))
+    aside = of_idle_sign(event) or whether_or_not(event)
+    s = Standing(not negative, done=told_as_done(event), aside=aside)
     s = s._replace(beside=told_by_the_way(event))
     for word in words:
         if word != event and word.pos_ == "NOUN":
@@ -435,7 +465,9 @@ def standing_of(
         return s
     if only_prepared(event, event_type):
         s = meant(s)
-    if s.failed and not s.positive and event_type == "attack":
+    beaten_off = event.pos_ == "NOUN" and not REPELLING.isdisjoint(s.operators)
+    missed_goal = s.failed or (beaten_off and s.mood == "reported")
+    if missed_goal and not s.positive and event_type == "attack":
         # What was tried in vain was an attack all the same.
         s = s._replace(positive=True)
     s = in_its_light(event, s, event_type)

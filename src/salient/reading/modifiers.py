@@ -53,6 +53,21 @@ __all__ = ["Modifiers", "announced"]
 _HASTENING = frozenset({"hasten", "accelerate", "expedite", "quicken"})
 """What is hastened is not there yet, though the text says *the* (*may hasten the fall of X*)."""
 
+_CONCLUDED = Operator("verb", "end", "cease")
+"""What a siege does that has concluded."""
+
+_SIGNIFYING = frozenset({"indicate", "suggest"})
+"""What a deed that signifies something is, it is in any case."""
+
+_TURNED = frozenset({"focus", "concentrate"})
+"""So is what is turned on a place (*airstrikes concentrated on X*), as surely as that."""
+
+_DECLARING = frozenset({"declare", "announce", "proclaim"})
+"""Verbs that do what their object names (*may declare the annexation of X*)."""
+
+_PURSUING = frozenset({"pursue", "sustain"})
+"""Verbs whose object is there as much as they tell, where it is not spoken of as known."""
+
 _BETWEEN = 3
 """As far as *to* may stand behind the subject of a headline."""
 
@@ -68,6 +83,7 @@ class Modifiers(OperatorWords):
         self.under_way = event_type in UNDER_WAY
         self.helping = event_type == "evacuate"
         self.staged = event_type == "govern"
+        self.able = event_type == "capacity"
 
     def local(self, s: Standing, node: Token, below: Token | None = None) -> Standing:
         """Apply the words that modify `node` itself: adverbs first, auxiliaries, then negation."""
@@ -156,6 +172,9 @@ class Modifiers(OperatorWords):
             return s if negation(word) is None else s._replace(positive=not s.positive)
         if op.lemma == "reject" and self._refused(s, word):
             return s._replace(positive=not s.positive, mood="reported")
+        if self.able and op.lemma == "struggle":
+            # Who struggles to sustain a tempo has not the strength for it.
+            return s._replace(positive=not s.positive)
         negator = negation(word)
         negated = negator is not None and op.effect not in {"assert"}
         return applied(s, op, word, ahead, negated)
@@ -226,6 +245,8 @@ class Modifiers(OperatorWords):
             (modal and not denied) or (event_noun and self._hedged(head, node))
         )
         open_yet = open_yet or bool({"if", "unless"} & {*cases(head)})
+        open_yet = open_yet or (event_noun and not known and lemma(head) in _PURSUING)
+        open_yet = open_yet or (event_noun and self.staged and lemma(head) in _DECLARING)
         return s, lemma(head) in LIGHT or open_yet
 
     def _hedged(self, verb: Token, thing: Token) -> bool:
@@ -256,6 +277,7 @@ class Modifiers(OperatorWords):
         remaining = self._remains(s, told, head, ahead)
         if remaining is not None:
             return remaining, True
+        op = op or _concluded(head)
         if op is None:
             return _of_plain_predicate(s, head)
         if op.lemma == "fail" or op.effect == "unsuccessful":
@@ -269,8 +291,8 @@ class Modifiers(OperatorWords):
             return s, False
         if op.lemma in HALTING | {"block"} and (ended := self._ended(s, op, head)) is not None:
             return ended
-        if op.lemma in {"indicate", "suggest"}:
-            return s, False
+        if op.lemma in _SIGNIFYING | _TURNED:
+            return s, op.lemma in _TURNED
         if said is not None and is_known(node) and lemma(said) not in HAPPENING:
             return s, False
         headline = head.low.endswith("ed") and child(head, "aux", "obj") is None
@@ -328,6 +350,13 @@ class Modifiers(OperatorWords):
         if said is None or after is None or child(said, "obj") is not None:
             return s
         return self.govern(s, after, said, False) if after.effect in {"cease", "negate"} else s
+
+
+def _concluded(predicate: Token) -> Operator | None:
+    """What *has concluded* says of a siege; with an object it judges."""
+    if lemma(predicate) != "conclude" or child(predicate, "obj", "ccomp") is not None:
+        return None
+    return _CONCLUDED
 
 
 def _proved_possible(predicate: Token) -> bool:

@@ -17,6 +17,10 @@ _RULED_OUT = Operator("verb", "rule", "doubt", (0.01, 0.05))
 _NOT_RULED_OUT = Operator("verb", "rule", "hedge", (0.45, 0.80))
 """*Do not rule out*: with its negation 0.20 to 0.55."""
 _TRIES = frozenset("attempt effort try hope plan intention".split())
+_TALKED = frozenset("pressure pressurise pressurize coerce talk push force scare".split())
+_MADE = Operator("verb", "make", "assert")
+"""What somebody is pressured *into* he does."""
+
 _ENABLED = Operator("verb", "enable", "capable")
 
 
@@ -148,6 +152,8 @@ class OperatorWords:
         beside = {c.low for c in head.children}
         if "from" in cases(node) and ("verb", f"{word}_from") in self.operators:
             return self.operators["verb", f"{word}_from"]
+        if word in _TALKED and cases(node)[:1] == ("into",):
+            return _MADE
         if word in {"leave", "drop", "quit"} and node.dep_ == "obj" and lemma(node) in _TRIES:
             return self.operators.get(("verb", "abandon"))
         if word == "rule" and "out" in beside:

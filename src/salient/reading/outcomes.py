@@ -21,7 +21,10 @@ _JOINTS = frozenset({"but", "and", "yet", "however"})
 _BEATEN = frozenset("repulse repel rebuff thwart foil stop halt defeat".split())
 _BACK = frozenset("push drive throw beat force fight".split())
 _AWAY = frozenset({"back", "off", "away", "out"})
-_ATTEMPTS = frozenset("attack assault attempt offensive advance enemy attacker invader".split())
+_ATTEMPTS = frozenset(
+    "attack assault attempt offensive advance enemy attacker invader occupier occupant aggressor "
+    "adversary intruder".split()
+)
 _LEAVING = frozenset({"retreat", "withdraw", "flee"})
 _MADE_TO = frozenset({"have", "force", "compel", "oblige"})
 _HURT = frozenset({"lose", "suffer", "sustain", "take", "incur"})

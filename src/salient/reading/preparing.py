@@ -16,6 +16,7 @@ from salient.reading.governors import CONTENDING, MEANS, READYING
 from salient.reading.lemmas import lemma, lemma_of
 from salient.reading.lexicon import Operator
 from salient.reading.modifiers import Modifiers
+from salient.reading.out_of_reach import deprived_of
 from salient.reading.outcomes import tried_in_vain
 from salient.reading.supposing import if_need_be, of_another
 from salient.reading.tokens import Token
@@ -100,7 +101,7 @@ class Preparing(Modifiers):
         """What an infinitive is to the means before it: done, open, out of reach or meant."""
         head = node.head
         if op is not None:
-            able = op.effect == "capable" and without_means(head)
+            able = op.effect == "capable" and (without_means(head) or deprived_of(head))
             return (s._replace(positive=False), False) if able else None
         if not is_purpose(node):
             return None
@@ -125,6 +126,25 @@ class Preparing(Modifiers):
             if {"if", "unless"} & {*marks} and not even:
                 return s._replace(mood="conditional")
         return s
+
+    @staticmethod
+    def by_the_way(s: Standing, node: Token) -> tuple[Standing, bool] | None:
+        """What is one of several (*aims, including the capture of X*), or only a setting."""
+        marks, head = cases(node)[:1], node.head
+        if marks == ("including",):
+            return s, s.mood == "reported" and not head.dep_.startswith("nsubj")
+        if marks == ("in",) and node.dep_ == "obl" and lemma(head) == "set":
+            # *Sets an ultimatum in the battle for X*.
+            return s, False
+        return None
+
+    def made_out(self, node: Token) -> Operator | None:
+        """What something is made to somebody (*which makes it impossible to leave*)."""
+        if lemma(node.head) not in {"make", "render"} or not to_infinitive(node):
+            return None
+        said = (c for c in node.head.children if c.dep_ == "xcomp" and c.pos_ == "ADJ")
+        ops = (self.operators.get(("adj", c.low)) for c in said if c.i < node.i)
+        return next((op for op in ops if op is not None and op.effect == "negate"), None)
 
     def pursued(self, s: Standing, aim: Token) -> Standing:
         """What is pursued by an object: meant, or missed (*continued failed attempts to take*)."""

@@ -45,6 +45,11 @@ _DENIALS = ("deny", "refute", "reject", "debunk", "dismiss", "disprove")
 _ENABLING = frozenset("allow allows enable enables permit permits".split())
 _ABOUT = frozenset({("about",), ("on",), ("of",)})
 _FALLING = frozenset({"capture", "encircle", "lose"})
+_CHANGES = frozenset(
+    "acceleration intensification increase resumption escalation expansion continuation".split()
+)
+"""Of an attack these are as much a case as the attack (*an increase in attacks would*)."""
+
 _FAR, _NEXT = 6, 9
 
 
@@ -88,7 +93,9 @@ def in_its_light(event: Token, s: Standing, event_type: str) -> Standing:
     if met and s.operators[:1] == ("possible",) and of_another(event):
         # *To hinder a possible advance* of theirs: nobody here means it, it may come.
         s = s._replace(mood="forecast")
-    tale = None if s.mood == "denied" else _told_falsely(event) or _accused_falsely(event, s)
+    if s.mood == "denied":
+        return s._replace(untrue=s.untrue or _accused_falsely(event))
+    tale = _told_falsely(event) or _accused_falsely(event)
     if tale is not None:
         operators = (*s.operators, *_DENIALS)
         # Who is falsely said to be close to it is as far from it as before.
@@ -124,7 +131,10 @@ def _supposed_by_itself(event: Token, event_type: str) -> bool:
     """
     if event.pos_ != "NOUN":
         return False
-    predicate = event.head if event.dep_.startswith("nsubj") else None
+    node = event
+    if event.dep_ == "nmod" and lemma(event.head) in _CHANGES and one_of_many(event.head):
+        node = event.head
+    predicate = node.head if node.dep_.startswith("nsubj") else None
     if predicate is not None and any(c.dep_ == "aux" and c.low == "would" for c in
                                      predicate.children):  # fmt: skip
         return True
@@ -163,7 +173,7 @@ def _told_falsely(event: Token) -> Token | None:
     return None
 
 
-def _accused_falsely(event: Token, s: Standing) -> Token | None:
+def _accused_falsely(event: Token) -> Token | None:
     """The word by which somebody tells it falsely (*falsely accused them of shelling*)."""
     verb = event
     for _ in range(_FAR):
@@ -172,7 +182,7 @@ def _accused_falsely(event: Token, s: Standing) -> Token | None:
         verb = verb.head
         if lemma(verb) in _CHARGING:
             adverb = next((c for c in verb.children if c.low in _FALSELY), None)
-            return verb if adverb is not None and adverb.low not in s.operators else None
+            return verb if adverb is not None else None
     return None
 
 

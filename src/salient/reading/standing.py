@@ -45,6 +45,8 @@ _NAMING = frozenset(
 """What is named or likened is taken for a fact by whoever does so."""
 
 _EXPECTED = (0.55, 0.80)
+_THOUGHT = frozenset("believe think presume suppose suspect assume".split())
+"""Verbs that say, other than *assess* and *conclude*, that nobody has made sure."""
 
 
 def _tells_error(text: str) -> bool:
@@ -84,7 +86,11 @@ def _by_attitude(standing: Standing, act: SpeechAct) -> Standing:
     if attitude == "assess" and act.cue_lemma.split()[0] in _NAMING:
         return standing
     if attitude == "assess" and standing.mood == "reported":
-        return standing if standing.beside else standing._replace(mood="assessed")
+        if standing.beside:
+            return standing
+        thought = act.cue_lemma in _THOUGHT and standing.probability == CERTAIN
+        p, term = (_EXPECTED, act.cue_lemma) if thought else (standing.probability, standing.term)
+        return standing._replace(mood="assessed", probability=p, term=term)
     if act.cue_lemma in _WARNING and standing.done:
         return standing
     if attitude in {"forecast", "fear"} and standing.mood in {

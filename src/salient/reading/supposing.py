@@ -12,6 +12,7 @@ from salient.reading.tokens import Token
 from salient.reading.tree import ancestors, cases, child, negation
 
 __all__ = [
+    "asked_how",
     "asked_whether",
     "by_another",
     "if_need_be",
@@ -24,6 +25,7 @@ __all__ = [
     "told_as_done",
     "told_by_the_way",
     "unseen",
+    "whether_or_not",
     "without_sign",
 ]
 
@@ -39,6 +41,9 @@ _IDLE = frozenset({"indicator", "indication", "sign"})
 _OPEN = frozenset(
     "unclear unknown uncertain unsure ask wonder doubt see know determine verify confirm".split()
 )
+_OPENLY = frozenset({"unclear", "unknown", "uncertain", "unsure"})
+_IF_DENIED = frozenset("clear sure certain know say see tell predict".split())
+_ASKING_HOW = frozenset({"how", "when", "where", "whether"})
 _SEEING = frozenset("observe see record detect notice spot".split())
 _GIVING = frozenset("find provide offer give present obtain produce show receive".split())
 _SHOWING = frozenset("suggest indicate show confirm prove demonstrate".split())
@@ -157,6 +162,17 @@ def of_idle_sign(event: Token) -> bool:
     return False
 
 
+def whether_or_not(event: Token) -> bool:
+    """Whether an event is named only to say that it makes no difference (*whether or not they*)."""
+    for k in range(event.i - 1, max(1, event.i - _WITHIN), -1):
+        word = event.doc[k]
+        if word.text == ",":
+            return False
+        if word.low == "not" and (word.nbor(-2).low, word.nbor(-1).low) == ("whether", "or"):
+            return True
+    return False
+
+
 def unseen(node: Token) -> bool:
     """Whether a participle is what somebody has not seen (*has not observed them massing*)."""
     verb = node.head if node.dep_ in {"advcl", "xcomp", "ccomp"} else node.head.head
@@ -172,6 +188,21 @@ def asked_whether(node: Token) -> bool:
     if node.dep_ not in {"csubj", "ccomp", "advcl", "xcomp", "acl"}:
         return False
     return "whether" in marks or ("if" in marks and lemma(node.head) in _OPEN)
+
+
+def asked_how(node: Token) -> bool:
+    """Whether nobody can tell how or when it will be (*unclear how soon they will take X*)."""
+    if node.dep_ not in {"csubj", "ccomp", "advcl", "xcomp"}:
+        return False
+    before = [c for c in node.children if c.i < node.i]
+    if not any(w.low in _ASKING_HOW for c in before for w in (c, *c.children)):
+        return False
+    judged = child(node.head, "xcomp", "acomp") if lemma(node.head) == "remain" else None
+    open_to = judged if judged is not None and judged != node else node.head
+    if open_to.low in _OPENLY:
+        return True
+    denied = lemma(open_to) in _IF_DENIED or open_to.low in _IF_DENIED
+    return denied and negation(open_to) is not None
 
 
 def opener(clause: Token) -> str:

@@ -53,6 +53,9 @@ _SIDES = frozenset(
     "enemy invaders occupiers army rashists racists forces troops "
     "military artillery aviation aircraft missile missiles".split()
 )
+_TRYING = frozenset("tries struggles seeks vows hopes fails".split())
+"""Words that between who acts and *to* are verbs, whatever else they may be elsewhere."""
+
 _HEADLINE_VERBS = frozenset({"strikes", "hits", "shells", "bombs", "strike", "shell", "hit"})
 
 _INFINITIVE = "VerbForm=Inf"
@@ -118,6 +121,8 @@ def with_verbs_told(
             _make_forcing(parse, at)
         elif low == "down":
             _bring_down(parse, at)
+        elif low in _TRYING:
+            _make_trying(parse, at)
         elif low in _HEADLINE_VERBS and _is_side(parse.low[at - 1]):
             _make_headline(parse, at)
     return parse.heads, parse.labels
@@ -254,6 +259,28 @@ def _make_forcing(parse: _Tagged, verb: int) -> None:
     parse.hang(noun, verb, "obj")
     parse.hang(made, verb, "xcomp")
     parse.hang(noun + 1, made, "mark")
+
+
+def _make_trying(parse: _Tagged, at: int) -> None:
+    """Make *tries* the verb of *the enemy tries to take X*, which the parse makes its subject."""
+    made, doer = parse.heads[at], at - 1
+    told = parse.pos(made) == "VERB" and at + 1 < made <= at + 3 and parse.low[at + 1] == "to"
+    if not told or not parse.dep(at).startswith("nsubj") or parse.pos(doer) == "PUNCT":
+        return
+    if parse.heads[doer] not in {at, made}:
+        return
+    root = parse.heads[made] == made
+    for k, head in enumerate(parse.heads):
+        if head == at and k != doer:
+            parse.heads[k] = doer
+        elif head == made and k < at and k != doer:
+            parse.heads[k] = at
+    parse.hang(at, at if root else parse.heads[made], parse.dep(made))
+    parse.make_verb(at, _PRESENT)
+    parse.hang(made, at, "xcomp")
+    parse.hang(doer, at, "nsubj")
+    if parse.pos(doer) not in _NOMINAL | {"PRON"}:
+        parse.make_noun(doer)
 
 
 def _make_headline(parse: _Tagged, at: int) -> None:

@@ -387,6 +387,8 @@ def negation(token: Token, below: Token | None = None) -> Token | None:
     for c in token.children:
         low = c.low
         if low in _NEGATIONS and c.dep_ in {"advmod", "cc:preconj", "cc", "aux", "dep", "det"}:
+            if low == "not" and c.i > 1 and (c.nbor(-2).low, c.nbor(-1).low) == ("whether", "or"):
+                continue
             return c
         if low in {"no", "zero"} and c.dep_ in {"det", "amod", "nummod", "advmod"}:
             return c
