@@ -36,6 +36,9 @@ _IN_ANSWER = frozenset(
 """Prepositions before what may as well be the other side's."""
 
 _CHARGING = frozenset("accuse suspect blame charge convict".split())
+_RULERS = frozenset({"official", "authority", "administration", "officer"})
+"""Nouns of those who act for a side that their words name."""
+
 _UP = frozenset(
     "obj obl nmod acl advcl xcomp conj amod iobj obl:arg obl:npmod appos compound fixed dep".split()
 )
@@ -116,7 +119,8 @@ def _own(agent: Token | None, finder: PartyFinder) -> Token | None:
     """The agent, if it is a force or somebody of a side."""
     if agent is None or lemma(agent) in DEEDS or finder.side_of(agent) is None:
         return None
-    return agent if finder.is_force(agent) or agent.i in finder.names else None
+    named = finder.is_force(agent) or agent.i in finder.names
+    return agent if named or lemma(agent) in _RULERS else None
 
 
 def _other(agent: Token | None, finder: PartyFinder) -> str | None:

@@ -18,6 +18,7 @@ from salient.reading.events import Trigger
 from salient.reading.fate import by_fate, with_side_told
 from salient.reading.fellows import with_fellows
 from salient.reading.implied import implied_actor
+from salient.reading.joint_doers import acting_together
 from salient.reading.left_out import left_out
 from salient.reading.lemmas import lemma
 from salient.reading.parties import DEEDS, PartyFinder
@@ -28,7 +29,7 @@ from salient.reading.tellers import doer_beside
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, child
 from salient.reading.untold_sides import with_side
-from salient.reading.wrong_doers import made_to, with_country
+from salient.reading.wrong_doers import made_to, real_doer, with_country
 
 __all__ = ["parties_of"]
 
@@ -40,6 +41,12 @@ _BETWEEN_FOES = frozenset({"repel", "encircle"})
 
 _AGAINST_FOES = _BETWEEN_FOES | {"loss", "detain"}
 """Event types in which troops of an untold side are the foes of those of a told one."""
+
+_BODIES = frozenset(
+    "committee administration court agency bureau council commission department directorate "
+    "ministry government organization organisation association foundation nations cross".split()
+)
+"""Nouns of bodies, which act where a name is made of them."""
 
 _MUTUAL = frozenset({"fight", "negotiate", "ceasefire"})
 """Event types that two sides have with each other."""
@@ -80,10 +87,30 @@ def parties_of(
     if event_type == "withdraw" and _goes_itself(actor, target, trigger, finder):
         actor, target = target, None
     target = _without_event(target, trigger, finder)
-    if event_type not in _MUTUAL:
-        target = with_fellows(target, trigger.target, finder, places, event_type)
-    actor = with_row(actor, trigger.actor, finder)
+    actor, target = _joined(actor, target, trigger, finder, event_type, places)
     return _named_whole(actor, finder, places), _named_whole(target, finder, places)
+
+
+def _joined(
+    actor: Party | None,
+    target: Party | None,
+    trigger: Trigger,
+    finder: PartyFinder,
+    event_type: str,
+    places: Sequence[PlaceMention],
+) -> tuple[Party | None, Party | None]:
+    """Actor and target named with all who act, or are acted on, together."""
+    if event_type in _MUTUAL:
+        return with_row(actor, trigger.actor, finder), target
+    whole = with_fellows(target, trigger.target, finder, places, event_type)
+    told = target is not None and whole is not None and target.side != whole.side
+    if actor is None and told:
+        # *Five drones and a tank of the enemy were destroyed*: only the row tells whose.
+        return by_fate(trigger, finder, event_type, whole), whole
+    row = with_row(actor, trigger.actor, finder)
+    if row is not actor:
+        return row, whole
+    return acting_together(actor, trigger.actor, trigger.head, finder, places), whole
 
 
 def _goes_itself(
@@ -101,7 +128,7 @@ def _goes_itself(
 
 def _acting(trigger: Trigger, finder: PartyFinder) -> Token | None:
     """The noun of who acts: neither who only tells of the event nor a deed, but whose it is."""
-    noun = doer_beside(trigger.actor, trigger.head, finder)
+    noun = doer_beside(real_doer(trigger.actor, trigger.head, finder), trigger.head, finder)
     return None if noun is None else owner_of(noun, finder)
 
 
@@ -273,6 +300,9 @@ def _can_act(trigger: Trigger, finder: PartyFinder) -> bool:
 
 def _is_somebody(noun: Token, finder: PartyFinder) -> bool:
     word = lemma(noun)
+    many = word in {"thousand", "hundred", "dozen"} and noun.pos_ == "NOUN"
+    if many or (word in _BODIES and noun.text[:1].isupper()):
+        return True
     named = finder.lexicon.noun_is(word, "force") or finder.lexicon.noun_is(word, "people")
     return named or _are_fighters(noun)
 

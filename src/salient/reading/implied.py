@@ -12,13 +12,13 @@ from salient.model import Party
 from salient.reading.around import agent_around, is_idle
 from salient.reading.deed_nouns import NOBODY
 from salient.reading.events import Trigger
-from salient.reading.governors import CAUSING
+from salient.reading.governors import CAUSING, HALTING, REPELLING
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
 from salient.reading.parties import PartyFinder
 from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, attributive, cases, is_passive
+from salient.reading.tree import agent_of, argument, attributive, cases, child, is_passive
 
 __all__ = ["implied_actor", "implied_side"]
 
@@ -42,6 +42,15 @@ _DONE_BY_FORCES = frozenset(
 
 _AGAINST_A_FORCE = frozenset("repel encircle attack shell airstrike strike interdict".split())
 """Event types whose target, where it is a force, is the other side's."""
+
+_BY_VERB = frozenset("detain mobilise govern harm_civilians damage loss capacity".split())
+"""Event types done by whose clause a verb of them stands in (*goes on with measures to deport*)."""
+
+_WAYS = frozenset("measure scheme policy program programme way task need requirement".split())
+"""Nouns for how or why somebody does what an infinitive names: they do nothing themselves."""
+
+_REPELLED = frozenset({"attack", "advance", "airstrike", "strike", "shell", "cross"})
+"""Event types that are told of as repelled by the other side."""
 
 _OF_ITS_OWN = frozenset("cross withdraw redeploy concentrate".split())
 """Event types that are the subject's own even as the cause of what it does."""
@@ -68,11 +77,15 @@ def implied_actor(
     if trigger.frame.control_of != "actor" and event_type in {"lose", "surrender"}:
         return None
     side = _foe_of_target(trigger, finder, event_type, target)
+    side = side or _of_the_repelled(trigger, finder, event_type)
     side = side or _taken_from(trigger, finder, event_type)
-    if side is None and event_type in _DONE_BY_FORCES:
+    by_verb = event_type in _BY_VERB and _bare_verb(trigger)
+    if side is None and (by_verb or event_type in _DONE_BY_FORCES):
         found = _around(trigger, finder, event_type)
         if isinstance(found, Token):
-            return finder.party(found)
+            party = finder.party(found)
+            own = by_verb and party is not None and target is not None
+            return None if own and party and target and party.side == target.side else party
         side = found
     side = side or _of_claimant(trigger, finder) or implied_side(trigger, finder)
     return finder.side_as_party(side)
@@ -96,6 +109,23 @@ def _foe_of_target(
         return None
     force = finder.is_force(noun) or (event_type == "repel" and lemma(noun) in NOBODY)
     return finder.opponent(target.side) if force else None
+
+
+def _bare_verb(trigger: Trigger) -> bool:
+    """Whether an event is told by an infinitive or a gerund of its own."""
+    own = trigger.frame.form == "verb" and child(trigger.head, "nsubj") is None
+    return own and bool({"Inf", "Ger"} & {*trigger.head.morph.get("VerbForm", [])})
+
+
+def _of_the_repelled(trigger: Trigger, finder: PartyFinder, event_type: str) -> str | None:
+    """The side against that of who repelled the deed (*the assault was repulsed by the troops*)."""
+    deed = trigger.head
+    if trigger.frame.form != "noun" or deed.dep_ != "nsubj:pass" or event_type not in _REPELLED:
+        return None
+    if lemma(deed.head) not in REPELLING | HALTING:
+        return None
+    by = agent_of(deed.head)
+    return finder.opponent(finder.side_of(by) if by is not None else finder.pov(deed))
 
 
 def _taken_from(trigger: Trigger, finder: PartyFinder, event_type: str) -> str | None:
@@ -131,6 +161,7 @@ def _around(trigger: Trigger, finder: PartyFinder, event_type: str) -> Token | s
     """Who does it by the clause around it: a noun, or the side that is not the noun's."""
     head = trigger.head
     idle = trigger.actor is None or is_idle(trigger.actor, finder)
+    idle = idle or lemma(trigger.actor or head) in _WAYS
     bare = idle and not is_passive(head) and not attributive(head)
     if trigger.frame.form != "noun" and not bare:
         return None

@@ -15,6 +15,7 @@ __all__ = ["name_ends"]
 _NAMED = frozenset({"NOUN", "PROPN"})
 _OPENING = frozenset({"that", "and", "but", "or"})
 _QUANTITIES = frozenset({"all", "most", "much", "more", "some", "several"})
+_WHERE = frozenset({"direction", "area", "axis", "sector", "region"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -29,7 +30,11 @@ def name_ends(token: Token) -> tuple[Token, Token]:
     if many_of(token):
         first = token.doc[min(first.i, token.i - 2)]
     for c in token.children:
-        drawn_in = c.pos_ == "VERB" and (c.dep_ == "compound" or child(c, "nsubj") is not None)
+        drawn_in = c.pos_ == "VERB" and (
+            c.dep_ == "compound" or child(c, "nsubj") is not None or child(token, "aux") is not None
+        )
+        # *Forces will leverage reserves*, the verb taken for a noun.
+        drawn_in = drawn_in or (c.dep_ == "compound" and child(c, "aux") is not None)
         if drawn_in and first.i <= c.i < token.i:
             first = token.doc[c.i + 1]
     while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
@@ -106,6 +111,10 @@ def _clean_ends(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
         first = doc[start]
         while first.i < token.i and first.dep_ in {"case", "det"}:
             first = first.nbor(1)
+    if token.low in {"enemy", "occupiers", "invaders"}:
+        # *In the X direction enemy attacks*, where the parse makes the direction its modifier.
+        where = next((c for c in token.children if c.i < token.i and c.low in _WHERE), None)
+        first = where.nbor(1) if where is not None and where.i >= first.i else first
     if _bare_adjective(token) and all(t.pos_ in {"ADJ", "ADV"} for t in doc[first.i : token.i]):
         first = token
     while last.i > first.i and (last.low in {"'s", "'"} or last.is_punct):

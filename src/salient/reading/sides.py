@@ -15,7 +15,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Lexicon
 from salient.reading.sentences import ParsedSentence
 from salient.reading.side_names import SideNames
-from salient.reading.subjects import subject_of
+from salient.reading.subjects import object_of, subject_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, cases, child
 
@@ -37,6 +37,9 @@ _DEEP = 4
 
 _POINTING = frozenset({"those", "these", "theirs"})
 _DEFINITE = frozenset({"the", "these", "those"})
+_JUDGING = frozenset("criticize criticise condemn denounce blame praise thank punish".split())
+"""Verbs whose object did what *for* and a noun with *its* name."""
+
 _AGAINST = frozenset(
     "stop repel repulse disrupt halt defeat counter hinder hamper prevent thwart destroy kill "
     "eliminate strike hit attack shell capture seize damage resist block target bomb".split()
@@ -310,6 +313,9 @@ class SideFinder(msgspec.Struct, frozen=True):
             return None
         verb = next((a for a in pronoun.ancestors if a.pos_ == "VERB"), None)
         agent = subject_of(verb) if verb is not None and verb.i < pronoun.i else None
+        if verb is not None and lemma(verb) in _JUDGING and "for" in cases(pronoun.head)[:1]:
+            # *Criticised the ministry for its efforts*: the ministry's.
+            agent = object_of(verb) or agent
         if agent is None or agent.i > pronoun.i or agent.pos_ == "PRON":
             return None
         if verb is not None and lemma(verb) in _AGAINST:

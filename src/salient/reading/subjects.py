@@ -186,10 +186,45 @@ def _apart(noun: Token, verb: Token) -> bool:
     return False
 
 
+def _joined_above(verb: Token) -> Token:
+    """The verb that a verb goes on with: in the present not a participle that qualifies a noun.
+
+    So in *strengthens posts in areas bordering A and transfers units*, where the parse joins the
+    last to *bordering*.
+    """
+    above = conjunct_head(verb)
+    finite = "Fin" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", [])
+    if not finite or above.dep_ != "acl" or "Fin" in above.morph.get("VerbForm", []):
+        return above
+    outer = next((a for a in ancestors(above) if child(a, "nsubj") is not None), above)
+    return outer if outer.pos_ == "VERB" and not is_passive(outer) else above
+
+
+def _charged(verb: Token) -> bool:
+    """Whether a gerund is what somebody is accused of or blamed for (*accused A of taking X*)."""
+    who = verb.head
+    if who.dep_ != "obj":
+        return False
+    of = lemma(who.head) in _CHARGING and cases(verb)[:1] == ("of",)
+    return of or (lemma(who.head) in _JUDGING and cases(verb)[:1] == ("for",))
+
+
+def _subject_by_noun(verb: Token, depth: int) -> Token | None:
+    """Who does what a verb says that qualifies a noun (*plans to take X*, *forces moving on X*)."""
+    noun = verb.head
+    marks = {"to", "of", "for", "at", "in", "on"}
+    marked = any(c.dep_ == "mark" and c.low in marks for c in verb.children)
+    if marked or "Inf" in verb.morph.get("VerbForm", []):
+        return noun_actor(noun, depth + 1)
+    if lemma(noun) in TROUBLES and noun.dep_ == "obj" and verb.low.endswith("ing"):
+        return subject_of(noun.head, depth + 1)
+    return _noun_before(verb)
+
+
 def _controlled_subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj":
-        return _surface_subject(conjunct_head(verb), depth + 1)
+        return _surface_subject(_joined_above(verb), depth + 1)
     if let_alone(verb):
         earlier = next((t for t in reversed(list(head.lefts)) if t.pos_ == "VERB"), None)
         earlier = earlier or next(
@@ -205,15 +240,10 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
             return acting
         if verb.dep_ != "ccomp":
             return _surface_subject(head, depth + 1)
+    if verb.dep_ == "acl" and _charged(verb):
+        return head
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        if "Inf" in verb.morph.get("VerbForm", []) or any(
-            c.dep_ == "mark" and c.low in {"to", "of", "for", "at", "in", "on"}
-            for c in verb.children
-        ):
-            return noun_actor(head, depth + 1)
-        if lemma(head) in TROUBLES and head.dep_ == "obj" and verb.low.endswith("ing"):
-            return subject_of(head.head, depth + 1)
-        return _noun_before(verb)
+        return _subject_by_noun(verb, depth)
     if verb.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN"}:
         return head
     if verb.dep_ in {"obl", "nmod", "obj", "nsubj"} and "Ger" in verb.morph.get("VerbForm", []):
@@ -254,7 +284,7 @@ def _calls_on(word: Token) -> bool:
 def _after_label(subject: Token) -> Token:
     """The noun after a label's colon that the parse makes the label's own (*X: Troops took Y*)."""
     named = child(subject, "appos")
-    if named is None or named.pos_ not in {"NOUN", "PROPN"}:
+    if named is None or not (named.pos_ in {"NOUN", "PROPN"} or argument(named, "of")):
         return subject
     labelled = any(t.text == ":" for t in subject.doc[subject.i : named.i])
     return named if labelled else subject

@@ -19,9 +19,13 @@ __all__ = ["doer_beside"]
 _TELLING = frozenset(
     "report say state claim note announce confirm assess add indicate observe warn tell share "
     "publish post release amplify describe mention argue estimate forecast acknowledge admit "
-    "emphasize emphasise stress reiterate repeat clarify specify believe suggest".split()
+    "emphasize emphasise stress reiterate repeat clarify specify believe suggest complain allege "
+    "reveal explain assure insist recall boast".split()
 )
 _IN_TITLES = frozenset({"compound", "flat", "appos", "nmod:desc"})
+_BELOW = frozenset({"xcomp", "advcl", "obj", "acl", "conj"})
+"""Relations by which an event stands under a verb that goes on with what is told."""
+
 _PROCLAIMING = frozenset({"claim", "announce", "declare", "acknowledge", "admit"})
 """Verbs whose object may be the teller's own deed (*announced the annexation*)."""
 
@@ -59,8 +63,11 @@ def _after_told(event: Token, telling: Token, told: Token) -> bool:
     """Whether an event stands after what is told, outside it (*said A did X and will do Y*)."""
     if event.i < told.i or event == told or told.is_ancestor(event):
         return False
-    joined = event.dep_ == "conj" and event.head == telling
-    return (joined and _is_no_telling(event)) or event.dep_ == "ccomp"
+    node = event
+    while node.dep_ in _BELOW and node.head not in (telling, told) and node.head != node:
+        node = node.head
+    joined = node.dep_ == "conj" and node.head == telling
+    return (joined and _is_no_telling(node)) or event.dep_ == "ccomp"
 
 
 def _is_no_telling(verb: Token) -> bool:

@@ -255,6 +255,20 @@ def agent_of(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "obl:agent" or (c.dep_ in {"obl", "nmod"} and cases(c)[:1] == ("by",)):
             return c
+    return _agent_of_fellows(verb)
+
+
+def _agent_of_fellows(verb: Token) -> Token | None:
+    """The agent that participles joined to a verb name for all (*were killed and hurt by A*)."""
+    if verb.pos_ != "VERB":
+        return None
+    for c in verb.children:
+        joined = c.dep_ == "conj" and c.pos_ == "VERB" and c.i > verb.i and c.low.endswith("ed")
+        own = {"nsubj", "nsubj:pass", "obj", "aux", "aux:pass"}
+        if joined and not any(g.dep_ in own for g in c.children):
+            found = next((g for g in c.children if g.dep_ == "obl:agent"), None)
+            if found is not None:
+                return found
     return None
 
 

@@ -16,7 +16,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.subjects import subject_of
 from salient.reading.tokens import Token
-from salient.reading.tree import cases
+from salient.reading.tree import cases, child, noun_phrase
 
 __all__ = ["is_mere_place", "made_to", "with_country"]
 
@@ -56,6 +56,49 @@ def with_country(
     return actor
 
 
+def real_doer(noun: Token | None, event: Token, finder: PartyFinder) -> Token | None:
+    """Who acts, where the parse has a verb or who only signs an item as the doer.
+
+    *Enemy handing out passports*, *forces will likely leverage reserves*: the noun before the verb,
+    which the parse takes for a noun. *The depot was hit, - Air Force*: nobody, that is who tells.
+    """
+    if noun is None:
+        return None
+    if _signs(noun, event):
+        return None
+    if finder.lexicon.noun_is(lemma(noun), "force") or event.dep_.startswith("acl"):
+        helped = noun.pos_ == "NOUN" and event.head != noun and _helped(noun)
+    else:
+        helped = noun.pos_ == "VERB" or _helped(noun)
+    if not helped:
+        return noun
+    for c in (g for n in (noun, *noun.children) if n.i <= noun.i for g in n.children):
+        before = c.i < noun.i and c.dep_ in {"nsubj", "compound", "amod"} and c.pos_ != "VERB"
+        who = c.pos_ in {"NOUN", "PROPN"} or c.low == "enemy"
+        if before and who and (finder.is_force(c) or finder.side_of(c) is not None):
+            return c
+    return noun
+
+
+def _helped(noun: Token) -> bool:
+    """Whether a noun, or a word before it, has an auxiliary, so is a verb (*will leverage A*)."""
+    if child(noun, "cop") is not None:
+        return False
+    verb = next((c for c in noun.children if c.dep_ == "compound" and c.i < noun.i), noun)
+    return child(noun, "aux") is not None or child(verb, "aux") is not None
+
+
+def _signs(noun: Token, event: Token) -> bool:
+    """Whether a noun stands behind a spaced dash after the event, as who tells of it."""
+    if noun.i < event.i or any(t.low == "by" for t in noun.children):
+        return False
+    first = noun_phrase(noun)[0]
+    dash = first.nbor(-1) if first.i > event.i + 1 else None
+    if dash is None or dash.text not in {"-", "–", "—"}:
+        return False
+    return dash.doc.text[dash.idx - 1].isspace()
+
+
 def made_to(head: Token, event_type: str, finder: PartyFinder) -> Party | None:
     """Who is made to give in or go, as the party of the other side than who makes them, or None."""
     if event_type not in _YIELDING or not {"to", "into"} & {*cases(head)}:
@@ -73,4 +116,11 @@ def made_to(head: Token, event_type: str, finder: PartyFinder) -> Party | None:
     forcing = whole.head
     agent = subject_of(forcing) or agent_around(forcing, finder, own=True)
     side = finder.side_of(agent) if isinstance(agent, Token) else None
-    return finder.side_as_party(finder.opponent(side) if side is not None else None)
+    if side is None:
+        return None
+    named = finder.party(whole) if whole.pos_ == "NOUN" else None
+    other = finder.opponent(side)
+    if named is not None and other is not None:
+        # *Force the city to surrender*: the city is who is to.
+        return msgspec.structs.replace(named, side=other)
+    return finder.side_as_party(other)
