@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from salient.model import Holder
 from salient.reading.attribution import SpeechAct
 
-__all__ = ["each_once", "only_worded", "own_words"]
+__all__ = ["each_once", "nobodys_reports", "only_worded", "own_words"]
 
 _NAMING = frozenset({"call", "dub", "label", "term", "name"})
 _SHOWING = frozenset(
@@ -27,6 +27,8 @@ def each_once(holders: Sequence[Holder]) -> list[Holder]:
     for i, holder in enumerate(holders):
         if holder.kind == "unspecified" and any(k > i for k in named):
             continue
+        if any(h.name == holder.name for h in kept[:-1]):
+            continue
         if len(kept) > 1 and _same(kept[-1].name, holder.name):
             if len(holder.name) > len(kept[-1].name):
                 kept[-1] = holder
@@ -37,11 +39,25 @@ def each_once(holders: Sequence[Holder]) -> list[Holder]:
 
 def _same(one: str, other: str) -> bool:
     """Whether two names are one source's, the shorter a person's last words in the longer."""
+    one, other = one.partition(",")[0], other.partition(",")[0]
     short, long = sorted((one.lower().split(), other.lower().split()), key=len)
     if short == long or (long[:-1] == short and long[-1] in _TAILS):
         return True
     cut = len(long) - len(short)
     return long[cut:] == short and long[cut - 1] != "of"
+
+
+_REPORTS = frozenset({"report", "reports", "reporting"})
+_VAGUE = frozenset(
+    "unconfirmed various several multiple initial numerous some other preliminary recent early "
+    "tentative additional further many certain and".split()
+)
+
+
+def nobodys_reports(name: str) -> bool:
+    """Whether a name is that of reports of which is not said whose (*initial reports*)."""
+    words = name.lower().split()
+    return len(words) > 1 and words[-1] in _REPORTS and all(w in _VAGUE for w in words[:-1])
 
 
 def only_worded(act: SpeechAct) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from salient.model import Document, Holder, PlaceMention
 from salient.reading.attribution import HOLDING, SpeechAct
-from salient.reading.holder_chains import each_once, only_worded, own_words
+from salient.reading.holder_chains import each_once, nobodys_reports, only_worded, own_words
 from salient.reading.holder_kinds import AFTER, OFFICIAL, ORGANISATION, kind_of, name_key, name_part
 from salient.reading.lemmas import lemma_of
 from salient.theatre import Source, Theatre
@@ -54,6 +54,7 @@ _SHOWING = frozenset({"show", "depict", "demonstrate", "reveal", "confirm"})
 """What footage does: *X posted a video purportedly showing …* puts the doubt inside X's report."""
 _DEMANDS = frozenset({"call", "demand", "urge", "appeal", "insist"})
 """What is demanded is the will of who demands it, not of who is to do it."""
+_SAYING = frozenset({"assert", "confirm"})
 _NAMES = 4_096
 """Names of holders that are kept with what is known of them: a text names few, and often."""
 
@@ -246,6 +247,8 @@ class HolderNames:
                 # *X reported A, though we cannot confirm B*: B is the publisher's own. What it
                 # signs is not.
                 del holders[1 if act.rule != _HEADING else len(holders) :]
+            elif len(holders) > 1 and _of_this_role(holders[-1].name, act.source_name):
+                holders[-1] = holder
             elif holder.name != holders[-1].name and not (
                 holder.kind == "unspecified" and holders[-1].kind == "unspecified"
             ):
@@ -262,6 +265,8 @@ class HolderNames:
             return Holder(name="unspecified", kind="unspecified", start=start, end=end)
         name = act.source_name
         start, end = act.source[0][0], act.source[-1][1]
+        if nobodys_reports(name):
+            return Holder(name="unspecified", kind="unspecified", start=start, end=end)
         source = self.known(name) or self._at_home(name, document)
         source = source or self._of_region(name, document, start)
         if source is not None:
@@ -322,12 +327,22 @@ def _administration_of(words: Sequence[str]) -> Iterator[str]:
         yield region + _ADMINISTRATION
 
 
+def _of_this_role(role: str, name: str | None) -> bool:
+    """Whether a bare role before is the one that stands in a name (*mayor*, *X mayor A B*)."""
+    if name is None or " " in role or not role.islower() or role not in OFFICIAL:
+        return False
+    return role in name.lower().split() and role != name.lower()
+
+
 def _vouches(act: SpeechAct) -> bool:
     """Whether the source of an act stands for what it says.
 
     What *is known* is the writer's own.
     """
     if only_worded(act) or (not act.source and act.attitude in {"know", "perceive"}):
+        return False
+    if act.negated and act.attitude in _SAYING and not act.rule.startswith("noun"):
+        # *X did not report attacks near Y*: that there were none is the writer's to say.
         return False
     return act.attitude in HOLDING and not (act.evidence or act.mooted)
 

@@ -24,12 +24,18 @@ _REFERENCE = (("with", "reference", "to"), ("with", "a", "reference", "to"), ("r
               ("with", "a", "link", "to"), ("in", "reference", "to"))  # fmt: skip
 
 
+_GUESSING = frozenset({"likely", "possibly", "probably", "presumably", "apparently"})
+"""With which a writer says what is meant and cites nobody (*units, likely referring to X*)."""
+
+
 def _markers(tree: Tree) -> Iterator[Block]:
     """First and last word of each phrase after which a cited source stands."""
     for i in range(tree.n - 1):
         if tree.low[i] in _CITING and (i == 0 or tree.text[i - 1] in {",", "-", "–", "—", "("}):
             yield i, i
         for words in _REFERENCE:
+            if i and tree.low[i] == "referring" and tree.low[i - 1] in _GUESSING:
+                break
             if tree.low[i] == words[0] and tuple(tree.low[i : i + len(words)]) == words:
                 yield i, i + len(words) - 1
 

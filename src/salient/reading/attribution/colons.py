@@ -32,6 +32,8 @@ _CALLED = re.compile(r" '(\w+)'?$")
 """The last word of a name in marks (*Command 'South'*)."""
 _DASHES = frozenset({"-", "–", "—", "--"})
 _TELLS = frozenset({"tells", "told"})
+_SHORTEST = 3
+"""Letters of a name with a dash glued to it, at least."""
 _LABEL = 2
 """Words; a label that is no longer says nothing."""
 _SENTENCES = 2
@@ -107,7 +109,23 @@ def _colon(
     )
     if about is None and (quoted or (dash < begin and named)):
         return _finding(sentence, tree, source, mark, (mark + 1, end))
-    return about
+    return about or _second(sentence, tree, mark, end, speakers)
+
+
+def _second(sentence: int, tree: Tree, mark: int, end: int, speakers: Speakers) -> Finding | None:
+    """*Battle for X: Example about the battle: we hold it*: who speaks stands behind a topic."""
+    reach = range(mark + 2, min(end, mark + MAX_SOURCE + 2))
+    next_mark = next((k for k in reach if tree.text[k] == ":"), None)
+    label = None if next_mark is None else trim_block(tree, (mark + 1, next_mark - 1))
+    if next_mark is None or label is None:
+        return None
+    source = source_in(tree, label)
+    if not tells_of(tree, label, source, speakers):
+        return None
+    found = _finding(sentence, tree, source, next_mark, (next_mark + 1, end))
+    if found is not None:
+        found.content.insert(0, tree.chars((source[1] + 1, label[1])))
+    return found
 
 
 def _bulletin(
@@ -175,6 +193,29 @@ def _dash(
         if state or speaks_after_dash(tree, source, lexicon, speakers):
             return _finding(sentence, tree, source, mark, (begin, mark - 1))
         return None
+    return _glued(sentence, tree, stretch, lexicon, speakers)
+
+
+def _glued(
+    sentence: int, tree: Tree, stretch: Block, lexicon: ReportingLexicon, speakers: Speakers
+) -> Finding | None:
+    """*X is lost -Exampleland official*: the dash is the first letter of the source's name."""
+    begin, end = stretch
+    for k in range(end, max(begin + 2, end - MAX_SOURCE), -1):
+        word = tree.text[k]
+        if word[0] not in _DASHES or len(word) < _SHORTEST or not word[1].isupper():
+            continue
+        name = text_of(tree, (k, end))[1:]
+        alone = k == end and word[1:].isupper()
+        role = k < end and has_role(tree, (k + 1, end), lexicon)
+        if not (alone or role or (speakers.known is not None and speakers.known(name))):
+            return None
+        found = _finding(sentence, tree, (k, end), k, (begin, k - 1))
+        if found is not None:
+            found.cue = [(tree.begin[k], tree.begin[k] + 1)]
+            found.source, found.label = [(tree.begin[k] + 1, tree.end[end])], name
+            found.lemma = "-"
+        return found
     return None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from salient.reading.attribution.extents import garden_path
 from salient.reading.attribution.lexicon import Entry
 from salient.reading.attribution.subjects import agent_of
-from salient.reading.attribution.tree import Block, Tree
+from salient.reading.attribution.tree import QUOTE_MARKS, Block, Tree
 
 __all__ = ["Complement", "governed_clause", "governed_infinitive", "governed_phrase"]
 
@@ -22,6 +22,15 @@ _ADVERBIAL_MARKS = frozenset(
     {"as", "when", "while", "after", "before", "because", "since", "although", "though", "until"}
 )
 _SAYING = frozenset({"that", "quote"})
+
+
+_WHEN = 12
+"""Words, at most, that tell when somebody spoke."""
+_HOURS = frozenset(
+    "at on in late early local time noon midnight morning evening afternoon night the of and am pm "
+    "a.m. p.m. gmt et utc as today yesterday january february march april may june july august "
+    "september october november december".split()
+)
 
 
 class Complement(NamedTuple):
@@ -64,7 +73,24 @@ def governed_clause(tree: Tree, i: int, entry: Entry) -> Complement | None:
         if k > i and tree.left[k] > i and _opens_with_that(tree, i, k, entry):
             end = _joined(tree, _clause_end(tree, i, k, entry))
             return Complement([(tree.left[k], end)], True, "clause-marked")
-    return _seen_doing(tree, i) if entry.lemma == "observe" else None
+    if entry.lemma == "observe":
+        return _seen_doing(tree, i)
+    return _told_at(tree, i) if entry.takes("that") and not tree.passive(i) else None
+
+
+def _told_at(tree: Tree, i: int) -> Complement | None:
+    """A clause with *that* behind the hour or day on which it was told, hung on that by the parse.
+
+    *The staff reported at 11am local time that troops took X*.
+    """
+    at = i + 1
+    while at < min(tree.n, i + _WHEN) and (tree.pos[at] == "NUM" or tree.low[at] in _HOURS):
+        at += 1
+    if at == i + 1 or at + 2 >= tree.n or tree.low[at] != "that":
+        return None
+    top = tree.head[at]
+    end = tree.right[top] if top > at and tree.pos[top] in {"VERB", "AUX"} else tree.n - 1
+    return Complement([(at, _joined(tree, end))], True, "clause-marked")
 
 
 def _seen_doing(tree: Tree, i: int) -> Complement | None:
@@ -82,7 +108,10 @@ def _seen_doing(tree: Tree, i: int) -> Complement | None:
 
 def _joined(tree: Tree, end: int) -> int:
     """Where *and that B* after a clause with *that* ends, wherever the parse hung it."""
-    at = end + 1 + (end + 1 < tree.n and tree.text[end + 1] == ",")
+    at = end + 1
+    if at < tree.n and tree.text[at] in QUOTE_MARKS:
+        at += 1
+    at += at < tree.n and tree.text[at] == ","
     if at + 3 >= tree.n or tree.low[at] not in {"and", "but"} or tree.low[at + 1] != "that":
         return end
     if tree.pos[at + 1] != "SCONJ":
@@ -229,6 +258,7 @@ def _bare_predicate(
     if entry.takes("seem"):
         return _with_subject(tree, i, block, "seem")
     gerund = tree.morph(k, "VerbForm") == "Ger" and tree.kid(k, "mark") is None
+    gerund = gerund or (k == i + 1 and tree.low[k].endswith("ing"))
     if gerund and entry.takes("ing"):
         return Complement([block], True, "gerund")
     if not entry.takes("obj-pred") or tree.dep[k] != "xcomp":

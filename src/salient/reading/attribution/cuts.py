@@ -26,6 +26,8 @@ _FIGHTING = frozenset(
     "brigade battalion russia ukraine fighting attack assault defense defence".split()
 )
 _CONTRASTS = frozenset({"while", "whereas", "though", "although"})
+_GLOSSES = frozenset({"refer"})
+"""What explains a word amid a speech and does not end it (*units, likely referring to X, left*)."""
 _CLAUSES = frozenset({"clause", "clause-marked", "bare", "both-sides", "around"})
 
 
@@ -43,6 +45,9 @@ def cut_at_new_speech(findings: Iterable[Finding], lexicon: ReportingLexicon) ->
         at = _joint(finding)
         if at is None:
             continue
+        if finding.lemma in _GLOSSES:
+            _leave_out(finding, by_cue)
+            continue
         outer = _outer(finding, by_cue)
         if outer is None or (_shares_subject(finding) and not _past(outer.tree, outer.cue_token)):
             continue
@@ -56,6 +61,16 @@ def cut_at_new_speech(findings: Iterable[Finding], lexicon: ReportingLexicon) ->
         if finding.rule != "open" and shared:
             finding.source, finding.head = list(outer.source), outer.head
             finding.label = outer.label
+
+
+def _leave_out(finding: Finding, by_cue: dict[int, Finding]) -> None:
+    """Take a writer's gloss out of what somebody says around it; in place."""
+    outer = _outer(finding, by_cue)
+    if outer is None or not finding.content:
+        return
+    first, last = finding.at, finding.content[-1][1]
+    parts = ([(s, min(e, first)), (max(s, last), e)] for s, e in outer.content)
+    outer.content = [(s, e) for two in parts for s, e in two if s < e] or outer.content
 
 
 def _part(finding: Finding, begin: int, by_cue: dict[int, Finding]) -> None:

@@ -10,11 +10,22 @@ from collections.abc import Sequence
 
 from salient.reading.attribution.tree import Block, Tree
 
-__all__ = ["WHOLE", "charge", "garden_path", "unbroken", "without_comment", "without_others"]
+__all__ = [
+    "WHOLE",
+    "charge",
+    "garden_path",
+    "unbroken",
+    "without_comment",
+    "without_conclusion",
+    "without_others",
+]
 
 WHOLE = frozenset({"clause", "clause-marked"})
 """Rules whose content is a clause governed by a verb of speech."""
 _STOPS = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "--", "[", "]"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_ASIDE = 12
+"""Words of what stands between two dashes, at most."""
 _MARKS = frozenset({'"', "''", "'", "”", "“"})
 _OTHERS = frozenset(
     "and but or while whereas although though as according however despite nor yet so".split()
@@ -52,6 +63,7 @@ def unbroken(tree: Tree, i: int, blocks: Sequence[Block]) -> list[Block]:
     at = last + 1
     if at < tree.n and tree.text[at] in _MARKS:
         at += 1
+    at = _behind_dashes(tree, at)
     if at >= tree.n or tree.text[at] in _STOPS or tree.low[at] in _OTHERS:
         return list(blocks)
     if not tree.text[at][:1].isalnum():
@@ -64,6 +76,18 @@ def unbroken(tree: Tree, i: int, blocks: Sequence[Block]) -> list[Block]:
     if not _RELATIVES.isdisjoint(tree.low[end + 2 : end + 4]):
         end = max(tree.right[k] for k in range(at, end + 1))
     return [*blocks[:-1], (first, end)]
+
+
+def _behind_dashes(tree: Tree, at: int) -> int:
+    """The word behind what stands between two dashes from `at` on, and names no deed; else `at`."""
+    if at >= tree.n or tree.text[at] not in _DASHES:
+        return at
+    for k in range(at + 2, min(tree.n - 1, at + _ASIDE)):
+        if tree.text[k] in _DASHES:
+            return k + 1
+        if tree.pos[k] in _VERBS:
+            return at
+    return at
 
 
 def without_comment(tree: Tree, blocks: Sequence[Block]) -> list[Block]:
@@ -80,6 +104,27 @@ def without_comment(tree: Tree, blocks: Sequence[Block]) -> list[Block]:
             # *…, which indicates that B*: who writes draws it from what X says.
             return [*blocks[:-1], (first, k - 1)]
     return list(blocks)
+
+
+_CONCLUDING = frozenset({"suggesting", "indicating", "implying", "demonstrating", "confirming"})
+
+
+def without_conclusion(tree: Tree, block: Block, i: int) -> Block:
+    """`block` without what is drawn behind a comma from the deed doubted by the word `i`.
+
+    *Troops reportedly blew up a bridge, suggesting that B*: that B follows is the writer's word.
+    """
+    first, last = block
+    for k in range(i + 1, last - 1):
+        if tree.text[k] != ",":
+            continue
+        at = k + 1 + (tree.pos[k + 1] == "ADV")
+        drawn = tree.low[at] == "which" and not (_DRAWN | _UNSURE).isdisjoint(
+            tree.low[at + 1 : at + 3]
+        )
+        if drawn or tree.low[at] in _CONCLUDING:
+            return first, k - 1
+    return block
 
 
 def charge(tree: Tree, block: Block) -> Block:
@@ -115,16 +160,20 @@ def without_others(tree: Tree, i: int, blocks: Sequence[Block]) -> list[Block]:
             _shows(tree, k + 2, last) or _speaks(tree, k + 2, last)
         ):
             return [*blocks[:-1], (first, k - 1)]
+        if tree.low[k + 1] in _CONCEDING:
+            # *X claimed that A, though B*: it is the writer who holds B against it.
+            return [*blocks[:-1], (first, k - 1)]
         if tree.low[k + 1] in _AFTER and _theirs(tree, k + 2, last):
             return [*blocks[:-1], (first, k - 1)]
     return list(blocks)
 
 
 _AGAINST = frozenset({"and", "but", "while", "whereas", "although", "though"})
+_CONCEDING = frozenset({"though", "although"})
 _AFTER = frozenset({"following", "contradicting", "despite", "confirming", "supporting"})
 _SAY = frozenset(
     "say state claim report announce note deny confirm publish release post suggest indicate "
-    "stress respond reply clarify refute amplify".split()
+    "stress respond reply clarify refute amplify assess observe judge forecast verify".split()
 )
 _SAID = frozenset({"claim", "statement", "report", "assertion", "announcement", "denial"})
 _LONG = 200
@@ -145,7 +194,11 @@ def _speaks(tree: Tree, at: int, last: int) -> bool:
             continue
         if tree.pos[k] == "AUX":
             continue
+        if tree.lemma(k, "VERB") == "continue" and tree.low[k + 1 : k + 2] == ["to"]:
+            continue
         subject = tree.kid(k, "nsubj")
+        if subject is None and tree.lemma(tree.head[k], "VERB") == "continue":
+            subject = tree.kid(tree.head[k], "nsubj")
         named = subject is not None and at <= subject < k and tree.pos[subject] != "PRON"
         return named and tree.lemma(k, "VERB") in _SAY and not tree.passive(k)
     return False

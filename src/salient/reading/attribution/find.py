@@ -30,6 +30,8 @@ _PARENTHESES = frozenset({"as", "source-after", "frame"})
 _MAX_MARKERS = 8
 _TELLINGS = frozenset({"report", "reporting", "information", "statement"})
 """What *indicates* something to who reads it: *this report suggests that …* is the reader's."""
+_REPORTS = frozenset({"report", "reporting"})
+"""Of which those that nothing points at are somebody's (*unconfirmed reports indicate that*)."""
 _NAME = 5
 """Words; no name of a place is longer."""
 _MAX_OPEN = 64
@@ -94,7 +96,8 @@ def _unseat_things(finding: Finding, lexicon: ReportingLexicon) -> None:
         finding.evidence = True
     noun = tree.lemma(head, "NOUN")
     if noun in _TELLINGS and finding.lemma in {"indicate", "suggest"}:
-        finding.evidence = True
+        pointed = tree.kid(head, "det", "nmod:poss") is not None or head == 0
+        finding.evidence = pointed or noun not in _REPORTS
     common = tree.pos[head] == "NOUN" or tree.text[head].islower() or head <= 2
     if tree.pos[head] in {"NOUN", "PROPN"} and common:
         if tree.lemma(head, "NOUN") in lexicon.evidence_nouns:

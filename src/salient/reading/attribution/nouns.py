@@ -29,6 +29,9 @@ _ARRIVE = frozenset("receive come appear emerge surface obtain arrive get".split
 _HEARSAY = frozenset({"report", "claim", "rumour", "rumor", "allegation"})
 _EVIDENCE = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
 _BELONGS = "side"
+_MAKER = 10
+"""Words, at most, that name who makes a claim between *by* and *that*."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 
 
 def _clause(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
@@ -58,6 +61,24 @@ def _extraposed(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
     return None
 
 
+def _made_by(tree: Tree, i: int) -> tuple[Subject, tuple[Block, bool]] | None:
+    """*Claims made by X that A*, where the parse hangs the clause on X."""
+    by = i + 1 + (i + 2 < tree.n and tree.lemma(i + 1, "VERB") in _LIGHT)
+    if by >= tree.n or tree.low[by] != "by":
+        return None
+    that = by + 1
+    while that < min(tree.n - 1, by + _MAKER) and tree.low[that] != "that":
+        if tree.pos[that] not in _NOMINAL:
+            return None
+        that += 1
+    if that - by < 2 or tree.low[that] != "that":
+        return None
+    top = tree.head[that]
+    if top < that or tree.pos[top] not in {"VERB", "AUX"}:
+        return None
+    return Subject(that - 1, (by + 1, that - 1)), ((that, max(tree.right[top], top)), True)
+
+
 def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
     for k in tree.all_kids(i, "nmod", "obl", "acl", "advcl", "obl:arg"):
         case = tree.kid(k, "case", "mark")
@@ -81,6 +102,10 @@ def _owner(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
         found = agent_of(tree, up) if tree.passive(up) else subject_of(tree, up)
         if found is not None:
             return found
+    made = next((k for k in tree.all_kids(i, "acl") if tree.lemma(k, "VERB") in _LIGHT), None)
+    maker = None if made is None else agent_of(tree, made)
+    if maker is not None:
+        return maker
     for k in tree.all_kids(i, "nmod", "acl"):
         case = tree.kid(k, "case")
         if case is not None and tree.low[case] in {"by", "from"} and case < k:
@@ -123,6 +148,9 @@ def _noun(
     owner = _owner(tree, i, lexicon)
     found = _clause(tree, i, entry) or _extraposed(tree, i, entry)
     rule = "noun-clause"
+    if found is None and entry.takes("that"):
+        made = _made_by(tree, i)
+        owner, found = made or (owner, found)
     if found is None and (owner is not None or _hearsay(tree, i, entry)):
         found, rule = _phrase(tree, i, entry), "noun-phrase"
     if found is None or (owner is None and _missing(tree, i, entry)):
@@ -189,11 +217,16 @@ def _finish(finding: Finding, owner: Subject | None, found: tuple[Block, bool]) 
     return finding
 
 
+def _said_by(tree: Tree, i: int) -> bool:
+    """Whether a word taken for a verb is a plural noun before who made it (*claims by X that*)."""
+    return tree.low[i] in {"claims", "reports"} and tree.low[i + 1 : i + 2] == ["by"]
+
+
 def noun_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> Iterator[Finding]:
     """Attributions whose cue is a noun or an adjective of the lexicon."""
     for i in range(tree.n):
         pos = tree.pos[i]
-        if pos in {"NOUN", "PROPN"} or (i == 0 and tree.low[i].endswith("s")):
+        if pos in {"NOUN", "PROPN"} or (i == 0 and tree.low[i].endswith("s")) or _said_by(tree, i):
             entry = lexicon.nouns.get(tree.lemma(i, "NOUN"))
             finding = _noun(sentence, tree, i, entry, lexicon) if entry else None
         elif pos in {"ADJ", "VERB"}:

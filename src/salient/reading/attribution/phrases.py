@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from salient.reading.attribution.extents import without_conclusion
 from salient.reading.attribution.finding import Finding, trim_block, without
 from salient.reading.attribution.labels import TEXTS
 from salient.reading.attribution.lexicon import ReportingLexicon
@@ -199,6 +200,7 @@ def _adverb_findings(sentence: int, tree: Tree, lexicon: ReportingLexicon) -> It
             # *footage reportedly from X, which shows Y*: the doubt is about the phrase alone.
             clauses = [tree.left[k] - 1 for k in tree.all_kids(top, "acl:relcl") if k > top]
             last = min([last, *(end for end in clauses if end > i)])
+        first, last = without_conclusion(tree, (first, last), i)
         content = [trim_block(tree, part) for part in without((first, last), (i, i))]
         blocks = [block for block in content if block]
         if blocks:

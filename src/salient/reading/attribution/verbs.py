@@ -41,7 +41,7 @@ from salient.reading.attribution.surroundings import (
     reported_by_as,
     reported_quotation,
 )
-from salient.reading.attribution.tree import Block, Tree
+from salient.reading.attribution.tree import QUOTE_MARKS, Block, Tree
 
 __all__ = ["verb_findings"]
 
@@ -65,6 +65,8 @@ def _entries(tree: Tree, i: int, lexicon: ReportingLexicon) -> list[Entry]:
     if entries is None or (pos != "VERB" and not _verbal(tree, i)):
         return []
     if pos == "VERB" and _noun_in_disguise(tree, i, lexicon):
+        return []
+    if tree.low[i] in {"claims", "reports"} and tree.low[i + 1 : i + 2] == ["by"]:
         return []
     if i > 1 and tree.low[i - 2 : i] == ["self", "-"]:
         # *The self-proclaimed mayor* is no speech.
@@ -187,7 +189,21 @@ def _read(
     if subject and not entry.takes("seem"):
         _name_source(finding, subject)
         finding.evidence = entry.takes("evidence") and shows(tree, subject.head, lexicon)
+    finding.evidence = finding.evidence or (entry.takes("evidence") and _drawn(tree, i))
     return finding
+
+
+def _drawn(tree: Tree, i: int) -> bool:
+    """Whether a participle behind a comma tells what the writer concludes (*…, suggesting that*).
+
+    What shows it is the deed told before, or what somebody says there.
+    """
+    if not tree.low[i].endswith("ing") or tree.kid(i, "aux", "nsubj") is not None:
+        return False
+    before = i - 1
+    while before > 0 and tree.pos[before] == "ADV":
+        before -= 1
+    return tree.text[before] == ","
 
 
 def _name_source(finding: Finding, subject: Subject) -> None:
@@ -230,7 +246,20 @@ def _other_sense(
     inner = tree.kid(i, "xcomp")
     if inner is not None and tree.lemma(inner, "VERB") in lexicon.verbs:
         return False
+    if _of_a_term(tree, i):
+        return True
     return not any(tree.holds_mark(block) for block in complement.blocks)
+
+
+def _of_a_term(tree: Tree, i: int) -> bool:
+    """Whether a verb's object is a term in marks (*continue “registration measures” in X*)."""
+    what = tree.kid(i, "obj")
+    if what is None or what < i:
+        return False
+    opens = tree.left[what]
+    if tree.text[opens - 1] not in QUOTE_MARKS and tree.text[opens] not in QUOTE_MARKS:
+        return False
+    return not any(tree.pos[k] in {"VERB", "AUX"} for k in range(i + 1, what + 1))
 
 
 def _mooted(tree: Tree, i: int) -> bool:
@@ -256,9 +285,25 @@ def _subject(tree: Tree, i: int, entry: Entry, *, passive: bool) -> Subject | No
     if passive and not believer:
         return agent_of(tree, i)
     found = subject_of(tree, i)
+    if found is not None and _drawn(tree, i) and tree.dep[i] == "acl":
+        found = _of_clause(tree, i, found)
     if found is not None and found.block[0] <= found.head < i <= found.block[1]:
         return Subject(found.head, (found.block[0], i - 1))
     return found
+
+
+def _of_clause(tree: Tree, i: int, found: Subject) -> Subject:
+    """Who does what the clause before *…, stating that* tells, where its noun is no speaker.
+
+    *X responded to a question about Y, stating that*: the parse makes *Y* or the question speak.
+    """
+    if found.block[1] >= i or tree.pos[found.head] == "PROPN":
+        return found
+    verb = next((k for k in tree.ancestors(i) if tree.pos[k] == "VERB"), None)
+    own = None if verb is None or verb > i else tree.kid(verb, "nsubj")
+    if own is None or verb is None or own > verb or tree.pos[own] != "PROPN":
+        return found
+    return subject_of(tree, verb) or found
 
 
 def _of_deeds(tree: Tree, i: int, lexicon: ReportingLexicon) -> bool:
