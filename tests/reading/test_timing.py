@@ -144,3 +144,14 @@ def test_what_was_done_before_something_else_is_until_then(claims_of: ClaimsOf) 
     (claim,) = claims_of("Lypove: captured by Russia before the 2021 Ukrainian offensive.")
     assert claim.time.earliest is None
     assert claim.time.latest == date(2021, 1, 1)
+
+
+def test_what_was_done_earlier_has_not_the_day_of_what_is_done_now(claims_of: ClaimsOf) -> None:
+    text = "As of May 11, Russian troops are mining the town of Zelene they earlier captured."
+    (capture,) = claims_of(text, "capture")
+    assert (capture.time.earliest, capture.time.latest) == (None, date(2022, 5, 14))
+
+
+def test_what_was_ordered_by_a_day_to_come_was_ordered_before(claims_of: ClaimsOf) -> None:
+    text = "The occupation authorities ordered residents to leave Zelene by May 20."
+    assert all(c.time.text is None for c in claims_of(text) if c.mood == "reported")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from salient.model import TimeMention
 from salient.reading.lemmas import lemma
 from salient.reading.sentences import ParsedSentence
@@ -15,12 +17,15 @@ from salient.reading.tree import cases, child
 __all__ = [
     "TELLING",
     "all_months",
+    "by_the_way",
     "done_before",
     "gone_by",
     "meant_for",
     "names_another",
+    "of_former",
     "of_other_deed",
     "of_recurrence",
+    "over_by",
     "same_night",
     "without_ends",
 ]
@@ -62,6 +67,8 @@ def names_another(time: Token, event: Token) -> bool:
     for node in (noun, *list(noun.ancestors)[:3]):
         if node == event or node.is_ancestor(event):
             return False
+        if cases(node)[:1] == ("for",) and node == noun and event.pos_ == "VERB":
+            return True
         if not _APART.isdisjoint(cases(node)[:1]):
             return cases(node)[0] != "before" or "Past" not in event.morph.get("Tense", ())
     return False
@@ -94,6 +101,10 @@ _SHOWN = frozenset(
 """What is done to footage, or to a deed: its day is that of what is seen, or of the deed."""
 
 
+_OF_OLD = re.compile(
+    r"\b(?:first|early|initial|opening|beginning|start|outset)\b.*(?:war|invasion)"
+)
+"""How a war began: what is told beside it now is not of those days."""
 _SEASON = 20
 """Days; who was made what they are in so long a time is told of by that time for ever after."""
 
@@ -102,11 +113,15 @@ def of_other_deed(node: Token, event: Token, stated: TimeMention) -> bool:
     """Whether a time says when somebody was made what they are (*reservists mobilised in fall*)."""
     if stated.earliest is None or stated.latest is None:
         return False
-    if (stated.latest - stated.earliest).days < _SEASON:
+    if node == event or node.is_ancestor(event):
         return False
+    of_old = _OF_OLD.search(stated.text or "") is not None
+    if of_old and cases(node)[:1] in {("after",), ("following",), ("than",)}:
+        return True
     if node.dep_ != "acl" or not node.low.endswith("ed") or node.pos_ != "VERB":
         return False
-    return lemma(node) not in _SHOWN and node != event and not node.is_ancestor(event)
+    long = (stated.latest - stated.earliest).days >= _SEASON
+    return of_old or (long and lemma(node) not in _SHOWN)
 
 
 _COMING = frozenset({"coming", "next", "upcoming"})
@@ -124,34 +139,62 @@ def meant_for(time: Token, event: Token, stated: TimeMention) -> bool:
     return False
 
 
-_JOINT = re.compile(r",? and (?:in )?")
-_MONTHLY = 27
-"""Days, at least, of what is a month."""
+def by_the_way(node: Token) -> bool:
+    """Whether a clause says what was done once while something else goes on, or had been before.
+
+    So in *continue to hold X, repulsing an attack on the night of May 3*, *shelled X, which they
+    had left on May 3*.
+    """
+    if node.dep_ == "advcl:relcl":
+        return any(c.low == "had" and c.dep_ in {"aux", "aux:pass"} for c in node.children)
+    if node.dep_ != "advcl" or not node.low.endswith("ing") or cases(node):
+        return False
+    main = node.head.head if node.head.dep_ == "xcomp" else node.head
+    if main.pos_ != "VERB" or node.i < main.i or "Pres" not in main.morph.get("Tense", ()):
+        return False
+    return "Fin" in main.morph.get("VerbForm", ())
+
+
+_JOINT = re.compile(r",? and (?:in )?(?:the )?")
+_LONGER = 5
+"""Days, at least, of what is a month or a part of one."""
 
 
 def all_months(
     time: TimeMention, times: Sequence[TimeMention], sentence: ParsedSentence
 ) -> TimeMention:
-    """A month together with the next one, which is joined to it (*in June and July of 2022*)."""
-    if time.end is None or time.earliest is None or time.latest is None:
-        return time
-    if (time.latest - time.earliest).days < _MONTHLY:
+    """A month or a part of one together with the next one, which is joined to it.
+
+    So in *in June and July of 2022*, *in early 2023 and late 2022*.
+    """
+    if time.start is None or time.end is None or not _is_long(time):
         return time
     for other in times:
-        if other.start is None or other.end is None or other.latest is None:
+        if other.start is None or other.end is None or not _is_long(other):
             continue
         between = sentence.text[time.end - sentence.start : max(0, other.start - sentence.start)]
-        if other.earliest == time.latest + timedelta(days=1) and _JOINT.fullmatch(between):
-            start = (time.start or 0) - sentence.start
-            whole = sentence.text[start : other.end - sentence.start]
+        if _JOINT.fullmatch(between) and (_follows(time, other) or _follows(other, time)):
+            first, last = (time, other) if _follows(time, other) else (other, time)
+            whole = sentence.text[time.start - sentence.start : other.end - sentence.start]
             return TimeMention(
                 text=whole,
                 start=time.start,
                 end=other.end,
-                earliest=time.earliest,
-                latest=other.latest,
+                earliest=first.earliest,
+                latest=last.latest,
             )
     return time
+
+
+def _is_long(time: TimeMention) -> bool:
+    if time.earliest is None or time.latest is None:
+        return False
+    return (time.latest - time.earliest).days >= _LONGER
+
+
+def _follows(time: TimeMention, other: TimeMention) -> bool:
+    """Whether another time begins where a time ends."""
+    return time.latest is not None and other.earliest == time.latest + timedelta(days=1)
 
 
 _NIGHT = re.compile(
@@ -189,6 +232,33 @@ def _is_passive(verb: Token) -> bool:
     return any(c.dep_ == "aux:pass" for c in verb.children)
 
 
+_YET_TO_COME = re.compile(
+    r"(?:the )?(?:very |relatively )?(?:next|coming|upcoming|following|near|nearest|foreseeable)\b"
+)
+_BY_THEN = re.compile(r"(?:by|before)\b")
+
+
+def over_by(time: TimeMention | None, today: date) -> TimeMention | None:
+    """The time of what is told as done, which ends with the day on which it is told.
+
+    What is yet to come is the time of something else (*is massing for an attack in the coming
+    days*, *was ordered to leave by May 20*).
+    """
+    if time is None or time.earliest is None or (time.latest and time.latest <= today):
+        return time
+    words = (time.text or "").lower()
+    if _YET_TO_COME.match(words) or (time.latest and _BY_THEN.match(words)):
+        return None
+    if time.earliest > today or (time.latest and _is_range(words)):
+        return time
+    return msgspec.structs.replace(time, latest=today)
+
+
+def _is_range(words: str) -> bool:
+    """Whether words name both ends of a time, or only its end (*until May 20*)."""
+    return words.startswith(("from ", "between ", "until ", "till ", "through "))
+
+
 _FORMERLY = frozenset({"previously", "formerly"})
 _BEFORE = frozenset({"earlier", "initially", "originally"})
 """So right before the verb alone: *earlier this week* is a time of its own."""
@@ -201,16 +271,40 @@ def gone_by(event: Token, start: int, today: date) -> TimeMention | None:
         return recent
     nodes = [event, event.head] if event.dep_ in {"xcomp", "obj", "obl"} else [event]
     for node in nodes:
-        if any(c.low in {"not", "never", "n't"} for c in node.children):
-            continue
-        if node.pos_ not in {"VERB", "ADJ"} or lemma(node) in {"report", "assess", "note", "state"}:
-            continue
-        for word in node.children:
-            before = word.low in _BEFORE and word.i + 1 == node.i
-            if (before or word.low in _FORMERLY) and word.dep_ == "advmod" and not _set_off(word):
-                at = start + word.idx
-                end = at + len(word.text)
-                return TimeMention(text=word.text, start=at, end=end, earliest=None, latest=today)
+        word = _formerly(node)
+        if word is not None:
+            at = start + word.idx
+            end = at + len(word.text)
+            return TimeMention(text=word.text, start=at, end=end, earliest=None, latest=today)
+    return None
+
+
+def of_former(
+    sentence: ParsedSentence, event: Token, times: Sequence[TimeMention]
+) -> Sequence[TimeMention]:
+    """Of a deed told as done before those times alone that its own words name.
+
+    So none in *as of May 3 they mine the plant that they earlier seized*.
+    """
+    if not times or event.pos_ != "VERB" or _formerly(event) is None:
+        return times
+    own = {sentence.start + t.idx for t in event.subtree}
+    return [t for t in times if t.start in own]
+
+
+def _formerly(node: Token) -> Token | None:
+    """The adverb that tells of a deed as one done before."""
+    if node.pos_ not in {"VERB", "ADJ"} or lemma(node) in {"report", "assess", "note", "state"}:
+        return None
+    children = list(node.children)
+    if any(c.low in {"not", "never", "n't"} for c in children):
+        return None
+    had = any(c.low == "had" and c.dep_ in {"aux", "aux:pass"} for c in children)
+    for word in children:
+        before = word.low in _BEFORE or (had and word.low == "once")
+        right = (before and word.i + 1 == node.i) or word.low in _FORMERLY
+        if right and word.dep_ == "advmod" and not _set_off(word):
+            return word
     return None
 
 
@@ -253,10 +347,11 @@ _LATELY = 28
 
 def _lately(event: Token, start: int, today: date) -> TimeMention | None:
     """The time of a deed that is called recent (*in response to recent counterattacks*)."""
-    if event.pos_ != "NOUN":
+    if event.pos_ not in {"NOUN", "VERB"}:
         return None
     for word in event.children:
-        if word.low == "recent" and word.dep_ == "amod":
+        called = word.low == "recent" and word.dep_ == "amod"
+        if called or (word.low == "recently" and word.dep_ == "advmod" and not _set_off(word)):
             at = start + word.idx
             since = today - timedelta(days=_LATELY)
             return TimeMention(

@@ -16,12 +16,15 @@ from salient.reading.lemmas import lemma
 from salient.reading.other_times import (
     TELLING,
     all_months,
+    by_the_way,
     done_before,
     gone_by,
     meant_for,
     names_another,
+    of_former,
     of_other_deed,
     of_recurrence,
+    over_by,
     same_night,
     without_ends,
 )
@@ -44,7 +47,7 @@ def anchor_time(
     chain = [trigger.head, *list(trigger.head.ancestors)[:12]]
     position = {t.i: n for n, t in enumerate(chain)}
     outside: list[TimeMention] = []
-    times = without_ends(sentence, times)
+    times = of_former(sentence, trigger.head, without_ends(sentence, times))
     ahead = any(c.dep_ == "aux" and c.low in _AHEAD for c in trigger.head.children)
     for stated in times:
         tokens = mention_tokens(sentence.doc, sentence.start, stated)
@@ -62,6 +65,7 @@ def anchor_time(
         while node.i not in position and node.head != node and steps < 12:
             if (
                 node.dep_ in _APART
+                or by_the_way(node)
                 or _own_clause(node, ahead=ahead)
                 or _beside(node, stated, trigger.head)
             ):
@@ -170,8 +174,9 @@ def left_open(
     The day on which it was said (*said on 3 May that they will withdraw*) is where it begins; a
     day gone by is none of its own.
     """
-    if time is None and mood == "reported":
-        return gone_by(event, sentence.start, today)
+    if mood == "reported":
+        time = over_by(time, today)
+        return time or gone_by(event, sentence.start, today)
     if time is None or time.latest is None or mood not in _OPEN or time.latest > today:
         return time
     if _said_then(sentence, event, time):
@@ -273,7 +278,7 @@ def _of_past_clause(node: Token) -> bool:
 
 
 _APART = frozenset({"acl:relcl", "parataxis", "ccomp"})
-_COMING = frozenset("next coming upcoming tomorrow following".split())
+_COMING = frozenset("next coming upcoming tomorrow following near nearest foreseeable".split())
 
 
 def _yet_to_do(verb: Token, time: TimeMention) -> bool:

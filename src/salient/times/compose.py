@@ -21,8 +21,8 @@ RANGEABLE = frozenset({
 # Expressions that an article belongs to; before others it belongs to a later noun (*the May 13
 # attack*).
 WITH_ARTICLE = frozenset({
-    "anaphora", "century", "day_of_month", "days_from_report", "decade", "quarter", "same",
-    "season", "unit", "weekend", "window", "years",
+    "anaphora", "century", "day_of_month", "days_from_report", "decade", "open_ahead", "opening",
+    "quarter", "same", "season", "unit", "weekend", "window", "years",
 })  # fmt: skip
 NIGHTS = ("night_into", "overnight", "night")
 

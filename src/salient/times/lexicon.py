@@ -20,8 +20,8 @@ __all__ = ["MEANINGS", "Lexicon", "Rule", "languages", "load_lexicon", "read_lex
 
 MEANINGS = (
     "anaphora", "century", "date", "day_of_month", "days", "days_from_report", "decade", "month",
-    "month_named", "offset", "quarter", "same", "season", "season_named", "slash_date", "unit",
-    "weekday", "weekday_named", "weekend", "window", "year", "years",
+    "month_named", "offset", "open_ahead", "opening", "quarter", "same", "season", "season_named",
+    "slash_date", "unit", "weekday", "weekday_named", "weekend", "window", "year", "years",
 )  # fmt: skip
 BOUNDS = ("after", "before", "by", "from", "since", "until")
 BEFORE_CONTEXTS = (

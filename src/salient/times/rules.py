@@ -310,6 +310,20 @@ def _window(values: Values, scene: Scene) -> Period:
     return window(scene.today, values["sign"] * count, grain)
 
 
+def _open_ahead(_values: Values, scene: Scene) -> Period:
+    """From the report on, without an end."""
+    return Period(scene.today, None, Grain.DAY)
+
+
+def _opening(values: Values, scene: Scene) -> Period | None:
+    """The first `n` days of what began on a day, else all of it so far."""
+    first = date(values["year"], values["month"], values["day"])
+    if first > scene.today:
+        return None
+    last = first + timedelta(days=values["n"]) if "n" in values else scene.today
+    return Period(first, min(last, scene.today), Grain.DAY)
+
+
 def _unit(values: Values, scene: Scene) -> Period:
     grain = Grain(values["period"])
     return containing(shift(scene.today, values["which"], grain), grain)
@@ -378,6 +392,8 @@ RULES: Mapping[str, Callable[[Values, Scene], Period | None]] = {
     "month": _month,
     "month_named": _month_named,
     "offset": _offset,
+    "open_ahead": _open_ahead,
+    "opening": _opening,
     "quarter": _quarter,
     "same": _same,
     "season": _season,
