@@ -21,6 +21,7 @@ from salient.reading.antecedents import (
     names_town,
     without_governments,
 )
+from salient.reading.approached import approached
 from salient.reading.compass import points_of
 from salient.reading.elsewhere import in_others, of_people, where_it_is, without_causes
 from salient.reading.ends import arrived_at, struck_there, told_ends
@@ -267,7 +268,7 @@ def anchor_places(
         placed[n] = of_people(sentence, trigger, ends)
     return [
         [
-            on_its_road(sentence, _led(_left(scene, t, a)))
+            approached(sentence, t, on_its_road(sentence, _led(_left(scene, t, a))))
             for a in by_words_before(sentence, t, where_held(sentence, t, _once(own)))
         ]
         for t, own in zip(triggers, placed, strict=True)
