@@ -28,6 +28,7 @@ _MEASURED = frozenset(
     "psyop tribunal campaign law legislation act measure repression sanction propaganda rhetoric "
     "operation crackdown case lawsuit narrative".split()
 )
+_OF_MINDS = frozenset({"psyop", "psyops", "propaganda", "disinformation"})
 _RULING = frozenset(
     "kremlin government authority official administration ministry parliament duma campaign".split()
 )
@@ -35,6 +36,8 @@ _ALOUD = frozenset("publicly verbally rhetorically".split())
 _WHO_RESIST = frozenset("member action activity leader movement representative".split())
 _NOT_FOUGHT = frozenset("mobilization mobilisation government conscription law regime".split())
 _ASKING = frozenset("Will Can Is Are Did Does Do".split())
+_OPENING = frozenset({"whether", "if", "why", "how"})
+_QUESTIONING = frozenset({"question", "verify", "ask", "wonder"})
 _FURNISHED = frozenset("bed room ward post seat office apartment".split())
 _LAND = frozenset("territory territories area areas part parts land".split())
 _WRECKING = frozenset("destroy damage ruin annihilate undermine".split())
@@ -66,6 +69,7 @@ def told_aside(found: Found) -> bool:
         or _said_only(found)
         or _a_movement(found)
         or _asked(found)
+        or _left_open(found)
         or _no_ground(found)
         or _cargo(found)
     )
@@ -126,6 +130,8 @@ def _aimed_elsewhere(found: Found) -> bool:
     by = verb.head if verb.dep_ in {"acl", "acl:relcl"} else child(verb, "nsubj")
     if by is not None and (lemma(by) in _MEASURED or by.low in _MEASURED):
         return not any(lemma(c) in {"air", "artillery", "missile"} for c in by.children)
+    if actor is not None and any(c.low in _OF_MINDS for c in (actor, *actor.children)):
+        return True
     return actor is not None and lemma(actor) in _RULING
 
 
@@ -246,6 +252,26 @@ def _asked(found: Found) -> bool:
     if asking.text not in _ASKING or asking.i > subject.i:
         return False
     return asking.i == 0 or asking.doc[asking.i - 1].text in {":", "-", "–", "—"}
+
+
+def _left_open(found: Found) -> bool:
+    """Whether it is only asked or of no account whether it is so (*whether or not they took X*)."""
+    verb = found.trigger.head
+    if found.trigger.frame.form != "verb":
+        return False
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB":
+        verb = verb.head
+    opening = next((c for c in verb.children if c.low in _OPENING and c.i < verb.i), None)
+    if opening is None:
+        return False
+    after = [t.low for t in opening.doc[opening.i + 1 : opening.i + 3]]
+    if opening.low == "whether" and after == ["or", "not"]:
+        return True
+    asked = verb.dep_ in {"ccomp", "advcl", "xcomp"} and lemma(verb.head) in _QUESTIONING
+    if opening.low in {"why", "how"} and not any(c.low == "would" for c in verb.children):
+        # Who asks how they entered X takes for known that they did.
+        return False
+    return asked
 
 
 def _no_ground(found: Found) -> bool:

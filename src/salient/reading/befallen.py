@@ -29,6 +29,12 @@ _IN_BULK = frozenset("metal metals steel coal grain oil fuel crop harvest produc
 _BODIES = frozenset({"body", "remains"})
 
 _STORES = frozenset("depot warehouse storage system facility network store".split())
+_CARS = frozenset("car bus ambulance minibus truck vehicle".split())
+_RUINED = frozenset("destroy damage ruin annihilate".split())
+_DISRUPTING = frozenset("disrupt hinder impede hamper interrupt".split())
+_COMING = frozenset(
+    "rotation reinforcement redeployment transfer deployment resupply delivery".split()
+)
 _CIVIL = frozenset(
     "ammonia food grain health healthcare care water oil fertilizer fertiliser heating heat "
     "grocery medicine".split()
@@ -99,13 +105,54 @@ def _joined(noun: Token) -> Iterator[Token]:
     yield from (c for c in noun.children if c.dep_ == "conj")
 
 
-def _of_loss(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+def _of_loss(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     target = trigger.target
-    if target is None or trigger.frame.form != "verb" or lemma(target) not in _STORES:
+    if trigger.frame.form != "verb":
+        return None
+    if target is None or target.low == "it":
+        return ("damage", ("verb", "destroy")) if _of_a_place(trigger, finder) else None
+    if lemma(trigger.head) == "damage" and lemma(target) in _CARS:
+        return None if finder.side_of(target) is not None else ("damage", ("verb", "destroy"))
+    if lemma(target) not in _STORES:
         return None
     of_what = {c.low for c in target.children if c.dep_ in {"compound", "amod", "nmod"}}
     of_what |= {g.low for c in target.children if c.low in of_what for g in c.children}
     return ("damage", ("verb", "destroy")) if of_what & _CIVIL else None
+
+
+def _of_a_place(trigger: Trigger, finder: PartyFinder) -> bool:
+    """Whether *it*, which somebody destroys, is the town or plant named before."""
+    verb = trigger.head
+    done = child(verb, "obj") if lemma(verb) in _RUINED else None
+    if done is None or done.low != "it":
+        return False
+    for token in reversed(list(verb.doc[: verb.i])):
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        word = lemma(token)
+        if finder.is_force(token) or finder.lexicon.noun_is(word, "equipment"):
+            return False
+        built = any(finder.lexicon.noun_is(word, kind) for kind in ("place", "building", "ground"))
+        if built or token.pos_ == "PROPN":
+            return True
+    return False
+
+
+def _of_repelling(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    """Interdiction, where what is disrupted is how troops come, no attack of theirs."""
+    target = trigger.target
+    if target is None or lemma(trigger.head) not in _DISRUPTING:
+        return None
+    return ("interdict", ("verb", "interdict")) if lemma(target) in _COMING else None
+
+
+def _of_stepping(trigger: Trigger, _finder: PartyFinder) -> _Kind | None:
+    """Fortifying, where it is defences that somebody *improves*, no ground that he gains."""
+    position = child(trigger.head, "obj") if trigger.frame.head == "improve" else None
+    defensive = position is not None and any(
+        c.low in {"defensive", "defense", "defence"} for c in position.children
+    )
+    return ("reinforce", ("verb", "improve")) if defensive else None
 
 
 def _of_recruiting(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
@@ -215,5 +262,6 @@ _ASKED: dict[str, Callable[[Trigger, PartyFinder], _Kind | None]] = {
     "airstrike": _of_a_bomb, "concentrate": _of_gathering,
     "attack": _by_irregulars, "damage": _by_irregulars, "redeploy": _of_moving,
     "strike": _of_fire, "capacity": _of_ability, "cross": _of_crossing,
+    "repel": _of_repelling, "advance": _of_stepping,
 }  # fmt: skip
 """What is asked of an event of each type that may befall whom another type is for."""

@@ -19,6 +19,7 @@ __all__ = ["kind_by_circumstance"]
 _FATAL = frozenset("kill die wound injure perish death".split())
 _SOLDIERING = frozenset("defend fight serve".split())
 _IN_BATTLE = frozenset("battle combat action".split())
+_AT_THE_FRONT = frozenset({"front", "frontline", "frontlines"})
 _SERVICE = frozenset("duty mission service task order".split())
 _RANKS = frozenset(
     "soldier serviceman servicewoman servicemember fighter defender marine paratrooper pilot "
@@ -26,6 +27,7 @@ _RANKS = frozenset(
     "militant".split()
 )
 _NO_LONGER = frozenset("former retired ex-soldier captured imprisoned captive".split())
+_AT_WORK = frozenset("journalist reporter photographer cameraman driver doctor rescuer".split())
 
 _WRECKED = frozenset("destroy damage annihilate".split())
 _MUSTERED = frozenset({"concentration", "accumulation"})
@@ -127,12 +129,14 @@ def _fell(trigger: Trigger) -> bool:
     words = [target, *_beside(target)]
     if any(t.low in _NO_LONGER or lemma(t) == "civilian" for t in words):
         return False
-    if target.pos_ != "PROPN":
+    named = target.pos_ == "PROPN" or any(c.dep_ == "flat" for c in target.children)
+    if not named:
         return lemma(target) == "policeman" and _in_battle(trigger.head)
     if any(lemma(t) in _RANKS for t in words):
         return True
     fought = any(c.dep_ == "acl:relcl" and lemma(c) in _SOLDIERING for c in target.children)
-    return fought or _while_fighting(trigger.head) or _in_battle(trigger.head)
+    fought = fought or _while_fighting(trigger.head) or _in_battle(trigger.head)
+    return fought or (_at_the_front(trigger.head) and not any(lemma(t) in _AT_WORK for t in words))
 
 
 def _beside(noun: Token) -> Iterator[Token]:
@@ -144,6 +148,8 @@ def _beside(noun: Token) -> Iterator[Token]:
 
 
 def _while_fighting(verb: Token) -> bool:
+    if is_passive(verb) and any(c.dep_ == "obj" and c.low == "fighting" for c in verb.children):
+        return True
     return any(
         c.dep_ in {"advcl", "xcomp", "obl"}
         and (lemma(c) in _SOLDIERING or _does_duty(c))
@@ -160,6 +166,13 @@ def _does_duty(verb: Token) -> bool:
 def _in_battle(verb: Token) -> bool:
     return any(
         c.dep_ == "obl" and lemma(c) in _IN_BATTLE and "in" in cases(c) for c in verb.children
+    )
+
+
+def _at_the_front(verb: Token) -> bool:
+    return any(
+        c.dep_ == "obl" and c.low in _AT_THE_FRONT and bool({"on", "at"} & {*cases(c)})
+        for c in verb.children
     )
 
 

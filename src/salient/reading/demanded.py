@@ -7,6 +7,7 @@ somebody asks of his own (*called on residents to leave*) is different: they are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from salient.model import Claim
@@ -29,6 +30,8 @@ def asked_of_others(found: Found, claim: Claim, side_of: Callable[[str], str | N
 
     side_of: the side of a holder of this name.
     """
+    if claim.event_type == "withdraw" and _told_to_go(found, claim, side_of):
+        return True
     if claim.event_type in _BARGAINED or claim.mood != "intended":
         return False
     if claim.actor is None or claim.actor.side is None:
@@ -43,3 +46,41 @@ def asked_of_others(found: Found, claim: Claim, side_of: Callable[[str], str | N
         # What an outlet says that a side must give up is what somebody asks of it.
         return claim.event_type in _GIVING_WAY
     return side_of(asker.name) != claim.actor.side
+
+
+def _told_to_go(found: Found, claim: Claim, side_of: Callable[[str], str | None]) -> bool:
+    """Whether somebody who is not of its side wants a force gone, however that is worded.
+
+    *The union calls on Russia to withdraw*, *the troops must leave X*, *pressed Russia into
+    withdrawing its troops*: nobody went, and nobody who would have to go means to.
+    """
+    trigger = found.trigger
+    head, noun = trigger.head, trigger.frame.form == "noun"
+    if claim.polarity != "positive" or (claim.actor is None and not noun):
+        return False
+    side = None if claim.actor is None else claim.actor.side
+    if side is not None and side_of(claim.holders[-1].name) == side:
+        return False
+    before = found.finder.sentence.text[: head.idx].lower()
+    if noun:
+        asked = _CALL_FOR.search(before)
+        return asked is not None and len(before) - asked.end() < _NEAR
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ in {"VERB", "AUX"}:
+        first = first.head
+    words = {c.low for verb in (first, head) for c in verb.children}
+    if "must" in words:
+        return True
+    asked = _CALLED.search(before) if words & {"to", "into", "so"} else None
+    if asked is None or asked.end() > first.idx:
+        return False
+    return not {",", ";"} & {*before[asked.end() : first.idx]}
+
+
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)? to"
+    r"|(?:the|of|about) need|must|should|has to order)\b"
+)
+_CALL_FOR = re.compile(r"\b(?:call(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?) for\b")
+_NEAR = 40
+"""Characters between the call and a noun that it is for."""

@@ -39,6 +39,7 @@ from salient.reading.demanded import asked_of_others
 from salient.reading.elsewhere import in_others
 from salient.reading.events import Trigger, find_triggers
 from salient.reading.factuality import Standing, standing_of
+from salient.reading.fired_upon import as_told
 from salient.reading.firing import told_by_means
 from salient.reading.gate import Gate
 from salient.reading.headings import in_heading, names_rubric
@@ -358,6 +359,7 @@ class EnglishReader:
         if not of_war or in_heading(found.finder.sentence, found.trigger):
             return
         text = scene.document.text
+        found = as_told(found, self._lexicon)
         missed = failed_attempt(found)
         if missed is None or found.trigger.frame.event_type not in _IS_ITS_GOAL:
             claim = make_claim(found, scene.ref, text, scene.today, self._reader)

@@ -33,6 +33,9 @@ _THINGS = frozenset({"crossings", "defences", "defenses"})
 
 _SPOKEN_OF = frozenset("attack advance fight capacity mobilise loss win reinforce".split())
 _CONTENDING = frozenset("fight fighting battle struggle contest contend vie".split())
+_STRIVING = frozenset("operation campaign effort offensive war assault".split())
+"""What goes on *for control of* a place that is not held yet."""
+
 _STAKES = frozenset({"control", "capture"})
 _OWN_FORCES = frozenset(
     {"concentrate", "redeploy", "withdraw", "mobilise", "reinforce", "resupply"}
@@ -338,6 +341,9 @@ def _at_stake(noun: Token) -> bool:
         return False
     case = child(noun, "case")
     beside = case.nbor(-1) if case is not None and case.i > 0 and case.low == "for" else noun.head
+    striven_for = cases(noun)[:1] == ("for",) and noun.low == "control"
+    if striven_for and lemma(noun.head) in _STRIVING:
+        return True
     return lemma(noun.head) in _CONTENDING or lemma(beside) in _CONTENDING
 
 

@@ -35,7 +35,7 @@ _LEFT_OPEN = frozenset(
 _BY_MEANS = {
     "shell": frozenset(
         "artillery mortar mlrs grad smerch uragan hurricane howitzer launcher tube shell "
-        "thermobaric flamethrower tos-1 tos-1a".split()
+        "thermobaric flamethrower tos-1 tos-1a projectile".split()
     ),
     "strike": frozenset(
         "missile rocket drone uav iskander kalibr s-300 s-300s shahed tochka-u kinzhal "
@@ -60,9 +60,11 @@ _CODES = {
 """An entry of each type whose PLOVER and ACLED codes are the type's."""
 
 _MADE_OF = frozenset(
-    "system fire strike attack weapon unit munition bomb artillery ammunition asset".split()
+    "system fire strike attack weapon unit munition bomb artillery ammunition asset raid".split()
 )
 """Nouns that the word before them makes a weapon of one kind or another."""
+
+_COUNTS = frozenset("dozen number pair group hundred".split())
 
 _WITH = frozenset({"with", "by", "using", "from", "via"})
 _ON_FOOT = frozenset({"ground", "infantry", "assault", "amphibious", "combined", "tank"})
@@ -74,6 +76,7 @@ def told_by_means(triggers: Sequence[Trigger], lexicon: Lexicon, doc: Doc) -> li
     label = _label(triggers, doc)
     typed = [
         _gone_off(t, lexicon) if t.frame.head in _BLASTS
+        else _of_type(t, "airstrike", lexicon) if _shelling_from_the_air(t)
         else _typed(t, lexicon, label) if _is_open(t) else t
         for t in triggers
     ]  # fmt: skip
@@ -180,10 +183,30 @@ def _weapons(trigger: Trigger) -> Iterator[str]:
     subject = _shooter(trigger)
     if subject is not None and trigger.frame.form == "verb":
         yield from _row(subject)
+    yield from _flown_by(trigger)
     if trigger.frame.words == ("target",):
         yield from _after_with(trigger)
     if trigger.frame.form == "verb" and verb.dep_ in {"xcomp", "acl", "advcl"}:
         yield from _put_to_use(verb)
+
+
+def _shelling_from_the_air(trigger: Trigger) -> bool:
+    """Whether aircraft are who *shells* (*shelling by enemy aircraft*)."""
+    if trigger.frame.head != "shelling" or trigger.actor is None:
+        return False
+    return _KIND_OF.get(lemma(trigger.actor)) == "airstrike"
+
+
+def _flown_by(trigger: Trigger) -> Iterator[str]:
+    """The arms of an air force, and of whom a number only counts (*dozens of helicopters*)."""
+    actor = trigger.actor
+    if actor is None or (trigger.frame.form == "verb" and actor.i > trigger.head.i):
+        return
+    if actor.low == "force" and any(c.low == "air" for c in actor.children):
+        yield "air"
+    counted = [c for c in actor.children if c.dep_ == "nmod" and cases(c)[:1] == ("of",)]
+    if lemma(actor) in _COUNTS:
+        yield from (lemma(c) for c in counted)
 
 
 def _with_arms(noun: Token) -> bool:

@@ -10,6 +10,7 @@ from salient.reading.abilities import ability_to
 from salient.reading.befallen import kind_by_whom_it_befalls, told_by_its_making
 from salient.reading.circumstances import kind_by_circumstance
 from salient.reading.events import Trigger
+from salient.reading.fired_upon import kind_by_what_is_hit
 from salient.reading.lemmas import lemma
 from salient.reading.losers import with_loser
 from salient.reading.parties import PartyFinder
@@ -60,7 +61,11 @@ def told_by_object(triggers: Sequence[Trigger], finder: PartyFinder) -> list[Tri
 
 def _as_it_was(trigger: Trigger, finder: PartyFinder) -> Trigger:
     """The event in the type that its circumstances ask for."""
-    other = kind_by_circumstance(trigger, finder) or kind_by_whom_it_befalls(trigger, finder)
+    other = (
+        kind_by_circumstance(trigger, finder)
+        or kind_by_whom_it_befalls(trigger, finder)
+        or kind_by_what_is_hit(trigger, finder)
+    )
     if other is None:
         return trigger
     retyped = _as(trigger, finder, other[0], like=other[1])
