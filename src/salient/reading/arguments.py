@@ -20,6 +20,7 @@ MANNER = frozenset(
 _LIKE = {
     "on": ("on", "upon", "against", "at"),
     "at": ("at", "on", "upon", "against"),
+    "with": ("with", "against"),
     "in": ("against", "on", "in", "at", "within"),
 }
 _PHRASES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "advcl", "xcomp"})

@@ -11,8 +11,10 @@ from salient.model import (
     Claim,
     DocumentRef,
     Holder,
+    Party,
     PlaceMention,
     Predicate,
+    Quantity,
     Reader,
     Span,
     TimeMention,
@@ -221,9 +223,24 @@ def make_claim(
         mood=standing.mood,
         probability=standing.probability,
         probability_term=standing.term,
-        quantities=() if derived else quantities_of(trigger, finder, quote.end),
+        quantities=() if derived else _of_same_side(
+            quantities_of(trigger, finder, quote.end), actor, target
+        ),
         control=() if derived else as_held(control_effects(found, actor, target), event_type),
         reader=reader,
+    )  # fmt: skip
+
+
+def _of_same_side(
+    quantities: tuple[Quantity, ...], actor: Party | None, target: Party | None
+) -> tuple[Quantity, ...]:
+    """Quantities of a target of no told side, without that of who acts (*rescued 47 sailors*)."""
+    if target is None or target.side is not None or actor is None or actor.side is None:
+        return quantities
+    return tuple(
+        msgspec.structs.replace(q, side=None)
+        if q.side == actor.side and q.text.endswith(target.name) else q
+        for q in quantities
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from salient.reading.tellers import doer_beside
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, child
 from salient.reading.untold_sides import with_side
+from salient.reading.whose_victims import names_its_side, of_no_told_side
 from salient.reading.wrong_doers import made_to, real_doer, with_country
 
 __all__ = ["parties_of"]
@@ -84,6 +85,7 @@ def parties_of(
         actor = with_side_told(actor, trigger, finder, event_type)
     if actor is not None and target is not None:
         actor, target = _squared(actor, target, trigger, finder, event_type)
+    target = of_no_told_side(actor, target, trigger, finder, event_type)
     if event_type == "withdraw" and _goes_itself(actor, target, trigger, finder):
         actor, target = target, None
     target = _without_event(target, trigger, finder)
@@ -210,9 +212,9 @@ def _on_two_sides(
         return actor, target
     if doer is None or struck is None or not (_of_war(struck, finder) or finder.is_force(struck)):
         return actor, target
-    if _said(doer, finder) and not _said(struck, finder):
+    if names_its_side(doer, finder) and not names_its_side(struck, finder):
         target = msgspec.structs.replace(target, side=finder.opponent(actor.side))
-    elif _said(struck, finder) and not _said(doer, finder):
+    elif names_its_side(struck, finder) and not names_its_side(doer, finder):
         actor = msgspec.structs.replace(actor, side=finder.opponent(target.side))
     return actor, target
 
@@ -222,17 +224,6 @@ def _its_own(noun: Token) -> bool:
     of = argument(noun, "of")
     owner = any(c.dep_ == "nmod:poss" and c.low in {"its", "their"} for c in noun.children)
     return owner or (of is not None and _its_own(of))
-
-
-def _said(noun: Token, finder: PartyFinder) -> bool:
-    """Whether a noun's own words name its side, or those of what it is of."""
-    if noun.i in finder.names or any(
-        c.i in finder.names and c.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat"}
-        for c in noun.children
-    ):
-        return True
-    of = argument(noun, "of")
-    return of is not None and _said(of, finder)
 
 
 def _of_war(noun: Token, finder: PartyFinder) -> bool:

@@ -16,6 +16,7 @@ from salient.reading.lemmas import lemma
 from salient.reading.shares import share_of
 from salient.reading.tokens import Token
 from salient.reading.tree import argument, attributive, child, noun_phrase, phrase_tokens
+from salient.reading.wholes import ENTIRE, MADE_UP, only_towns_of, stands_for_all
 
 __all__ = ["as_held", "control_effects"]
 
@@ -33,11 +34,7 @@ _AFLOAT = frozenset(
     "warship ship vessel boat fleet flotilla submarine frigate cruiser aircraft plane helicopter "
     "drone".split()
 )
-_ENTIRE = frozenset({"entire", "whole", "full"})
 _OTHERS = frozenset({"other", "another"})
-_MADE_UP = frozenset(
-    "settlement village town city locality neighborhood place area plant territory".split()
-)
 _LISTING = frozenset({"including", "namely", "like", "—", "-", ":", "–", ","})
 _WHOLES = frozenset({"city", "town", "village", "settlement", "plant", "island"})
 _NOT_WHOLLY = frozenset({"almost", "nearly", "partly", "partially", "largely", "mostly"})
@@ -62,8 +59,10 @@ def _object_is_part(found: Found, anchored: Anchored) -> bool:
     name = next((t for t in target.subtree if _starts(found, t, anchored)), None)
     if name is not None and name.i > target.i and _listed_after(target, name):
         return False
+    if stands_for_all(target, anchored.mention.kind, name):
+        return False
     of = argument(target, "of") if target.low == "territory" else None
-    if of is not None and {c.low for c in target.children if c.dep_ == "amod"} <= _ENTIRE:
+    if of is not None and {c.low for c in target.children if c.dep_ == "amod"} <= ENTIRE:
         return False
     before = {c.low for c in target.children if c.i < target.i}
     centre = target.low in {"center", "centre"} and bool(before & {"city", "town"})
@@ -114,6 +113,7 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if effect == "loses" and _gives_nothing_up(found, anchored):
         return None
     kept = mention.kind == "region" and effect == "holds" and _only_stands(found.trigger)
+    kept = kept or (mention.kind == "region" and only_towns_of(found, mention))
     partial = kept or _object_is_part(found, anchored) or _not_wholly(found.trigger.head)
     share = share_of(found.trigger)
     if share is not None:
@@ -164,8 +164,15 @@ def _gives_nothing_up(found: Found, anchored: Anchored) -> bool:
     there = mention.role == "location" or not anchored.whole
     within = mention.kind == "region" and "in" in before and there
     target = trigger.target
-    arms = target is not None and found.finder.lexicon.noun_is(lemma(target), "equipment")
+    arms = any(_is_arms(found, noun) for noun in (target, trigger.actor) if noun is not None)
     return within or arms
+
+
+def _is_arms(found: Found, noun: Token) -> bool:
+    """Whether what goes are arms, or columns of them (*columns of equipment left A*)."""
+    of = argument(noun, "of") if lemma(noun) == "column" else None
+    told = [noun, *([] if of is None else [of])]
+    return any(found.finder.lexicon.noun_is(lemma(t), "equipment") for t in told)
 
 
 def _falls_back(trigger: Trigger) -> bool:
@@ -285,7 +292,7 @@ def _of_its_phrase(token: Token, noun: Token) -> bool:
 def _listed_after(target: Token, name: Token) -> bool:
     """Whether a name stands in a list of what the object is made up of (*towns including A*)."""
     between = target.doc[target.i + 1 : name.i]
-    return lemma(target) in _MADE_UP and any(t.low in _LISTING for t in between)
+    return lemma(target) in MADE_UP and any(t.low in _LISTING for t in between)
 
 
 def _only_around(anchored: Anchored, places: Sequence[Anchored]) -> bool:

@@ -244,7 +244,8 @@ def _loser(trigger: Trigger, finder: PartyFinder) -> str | None:
     if not is_hostile(trigger) or trigger.frame.form == "noun":
         return finder.side_of(actor) if actor is not None else None
     if target is None:
-        return None
+        inflicted = actor is not None and trigger.frame.head == "inflict"
+        return finder.opponent(finder.side_of(actor)) if inflicted and actor else None
     side = finder.target_side(target, actor, hostile=True)
     if side is None and actor is not None:
         return finder.opponent(finder.side_of(actor))

@@ -153,7 +153,7 @@ class Roles:
 
         So in *the strike hit a school* and *they fight battles in X with the enemy*.
         """
-        if function == "with" and noun.dep_ == "obj":
+        if function == "with" and noun.dep_ in {"obj", "nsubj"}:
             foe = phrase_argument(noun.head, "with")
             return foe if foe is not None and self.finder.is_force(foe) else None
         aimed = function in {"on", "at", "against"}

@@ -271,8 +271,13 @@ def _driven_off(trigger: Trigger) -> bool:
 def _of_nobody(trigger: Trigger, finder: PartyFinder) -> bool:
     """Whether casualties are civilians or only reported, of no force (*Casualties reported*)."""
     noun = trigger.head
-    if trigger.frame.event_type != "loss" or trigger.target is not None:
+    target = trigger.target
+    if trigger.frame.event_type != "loss":
         return False
+    if target is not None:
+        # *Casualties among the civilian population* are as little a force's.
+        words = {lemma(target), *(c.low for c in target.children)}
+        return trigger.frame.form == "noun" and "civilian" in words
     if any(c.low == "civilian" for c in noun.children):
         return finder.side_of(noun) is None
     said = noun.head if noun.dep_.startswith("nsubj") else child(noun, "acl")

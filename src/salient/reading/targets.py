@@ -38,6 +38,9 @@ _STRIKES = frozenset("strike airstrike shelling bombardment barrage".split())
 _OF_DEEDS = frozenset({"repel", "interdict", "fight", "win", "lose", "capacity", "negotiate"})
 """Event types whose object may be a deed, a claim or an aim."""
 
+_STANDING = frozenset("crossing bridge position home".split())
+"""What is built, improved or gone back to where troops are moved, and is not moved itself."""
+
 _LEAVING = frozenset({"leave", "flee", "escape", "exit"})
 _OF_GROUND = frozenset(
     "encircle capture attack hold shell strike airstrike fight advance govern lose".split()
@@ -63,9 +66,8 @@ def can_be_target(
     where it is the object.
     """
     at = finder.sentence.start + noun.idx
-    if event_type == "attack" and _only_where(noun, at, places):
-        return False
-    if event_type == "evacuate" and _only_left(noun, at, places):
+    only_where = _ONLY_WHERE.get(event_type)
+    if only_where is not None and only_where(noun, at, places):
         return False
     object_ = noun.dep_ in {"obj", "nsubj:pass"}
     if any(m.start <= at < m.end and (object_ or m.kind != "axis") for m in places):
@@ -75,6 +77,8 @@ def can_be_target(
     if word in _SIZES and event_type in {"damage", "loss"} and of is not None:
         # *Two hectares of forest* burn as the forest does.
         return lemma(of) not in _MEASURES and not is_time_word(of)
+    if word == "front" or (event_type == "redeploy" and word in _STANDING):
+        return False
     if word in _MEASURES or is_time_word(noun) or _FIGURE.match(noun.low):
         return False
     if event_type in _OF_DEEDS:
@@ -108,12 +112,23 @@ def _only_where(noun: Token, at: int, places: Sequence[PlaceMention]) -> bool:
     return False
 
 
+def _only_gained_in(noun: Token, at: int, places: Sequence[PlaceMention]) -> bool:
+    """Whether a region only says where ground was gained (*made gains in the X region*)."""
+    inside = next((m for m in places if m.start <= at < m.end), None)
+    wide = inside is not None and inside.kind in _WIDE and inside.role == "location"
+    return wide and noun.dep_ not in {"obj", "nsubj:pass"} and bool(_WITHIN & {*cases(noun)[:1]})
+
+
 def _only_left(noun: Token, at: int, places: Sequence[PlaceMention]) -> bool:
     """Whether a place is only where people leave from (*left X*, *corridors from X*)."""
     if not any(m.start <= at < m.end for m in places):
         return False
     leaving = noun.dep_ == "obj" and lemma(noun.head) in _LEAVING
     return leaving or cases(noun)[:1] == ("from",)
+
+
+_ONLY_WHERE = {"attack": _only_where, "advance": _only_gained_in, "evacuate": _only_left}
+"""By event type, when a noun only says where it is or whence, not what it is done to."""
 
 
 def meant_by_it(

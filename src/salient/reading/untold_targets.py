@@ -37,6 +37,10 @@ _SENDING = frozenset(
     "deploy redeploy commit send dispatch transfer move pull bring throw feed pour shift "
     "introduce relocate".split()
 )
+_OF_OTHERS = frozenset({"inflict", "cause", "casualty"})
+"""Heads of frames of losses that are told of those among whom they are, not of who has them."""
+
+_HARM_OR_RULE = frozenset({"harm_civilians", "loss", "govern"})
 _PRISONERS = frozenset({"prisoner", "captive", "hostage", "pow"})
 
 _IN_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
@@ -106,8 +110,8 @@ def befallen(
         return _damaged(_Deed(frame, head, tokens, actor, finder, place_tokens))
     if kind == "evacuate" and frame.form == "verb" and len(tokens) == 1:
         return actor, _after(tokens, finder, place_tokens, "people", "force")
-    if kind == "harm_civilians" and len(tokens) == 1:
-        return actor, child(head, "obj")
+    if kind in _HARM_OR_RULE:
+        return actor, _harmed_or_ruled(frame, head, tokens, finder)
     if kind == "hold" and frame.head == "use":
         # *Use the plant as a shield*: the plant is of the event's own words.
         own = child(head, "obj")
@@ -115,6 +119,44 @@ def befallen(
     if kind == "mobilise" and "summons" in frame.words:
         return actor, argument(tokens[-1], "to") or argument(head, "to")
     return named
+
+
+def _harmed_or_ruled(
+    frame: Frame, head: Token, tokens: tuple[Token, ...], finder: PartyFinder
+) -> Token | None:
+    """Among whom there are losses, who is harmed, or whom a measure of rule is about."""
+    if frame.event_type == "govern":
+        return _ruled(tokens, finder)
+    if frame.event_type == "loss" and frame.head not in _OF_OTHERS:
+        return None
+    own = len(tokens) == 1 and frame.event_type == "harm_civilians"
+    return _among(tokens) or (child(head, "obj") if own else None)
+
+
+def _among(tokens: tuple[Token, ...]) -> Token | None:
+    """Among whom there are victims or losses (*casualties among civilians*)."""
+    for token in tokens:
+        for noun in (token, *token.children):
+            if (
+                noun != tokens[0]
+                and noun.pos_ in _NOUNS
+                and {"among", "amongst"} & {*cases(noun)[:1]}
+            ):
+                return noun
+    return None
+
+
+def _ruled(tokens: tuple[Token, ...], finder: PartyFinder) -> Token | None:
+    """Who is given papers, or what measures of integration are about."""
+    for token in tokens:
+        if lemma(token) == "integrate":
+            return child(token, "obj")
+        given = argument(token, "to") if lemma(token) in {"passport", "citizenship"} else None
+        given = given or (argument(token, "to") if token == tokens[0] else None)
+        if given is not None and "passport" in {lemma(t) for t in tokens}:
+            people = finder.lexicon.noun_is(lemma(given), "people") or given.i in finder.names
+            return given if people else None
+    return None
 
 
 def is_signature(noun: Token, head: Token) -> bool:
