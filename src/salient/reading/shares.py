@@ -51,6 +51,9 @@ def share_of(trigger: Trigger) -> Quantity | None:
         if range_ is None or range_[1] is None or range_[1] > 100:
             return None
         low, high = range_[0] / 100, range_[1] / 100
+        least = _least_of(first)
+        if least is not None:
+            first, low = least[0], min(low, least[1] / 100)
     elif word in _SHARES and not (event_type == "loss" and word in _UNCOUNTED):
         low, high = _SHARES[word]
         first = part
@@ -65,10 +68,24 @@ def share_of(trigger: Trigger) -> Quantity | None:
     return Quantity(kind="share", side=None, low=low, high=high, text=text)
 
 
+def _least_of(number: Token) -> tuple[Token, float] | None:
+    """The lower end of a range whose sign is said twice (*30% to 50%*), with its value."""
+    before = number.doc[max(0, number.i - 3) : number.i]
+    if len(before) < 3 or before[1].low not in PERCENT or before[2].low not in {"to", "-", "–"}:
+        return None
+    value = number_of(before[0].text)
+    return None if value is None else (before[0], value[0])
+
+
 def _percent_lost(trigger: Trigger) -> Token | None:
     """The word for a percentage before the losses of an event (*took 50 percent losses*)."""
     for token in trigger.tokens:
-        before = token.nbor(-1) if token.i > 0 else None
-        if lemma(token) == "loss" and before is not None and before.low in PERCENT:
-            return before
+        if lemma(token) != "loss":
+            continue
+        # *50 percent losses*, and *30 percent personnel losses*.
+        for before in reversed(token.doc[max(0, token.i - 2) : token.i]):
+            if before.low in PERCENT:
+                return before
+            if before.dep_ != "compound" and before.pos_ != "NOUN":
+                break
     return None

@@ -47,9 +47,19 @@ def of_no_told_side(
     if lemma(noun) in _SOLDIERS and child(noun, "nmod:poss") is None:
         # *Officers beat soldiers*: those of their own, unless the words tell otherwise.
         return target
+    if event_type == "evacuate" and _of_somebody(noun):
+        # *Evacuated what is left of their garrison*: of those who did.
+        return target
     if noun.pos_ != "NOUN" or names_its_side(noun, finder) or _told_within(noun, finder):
         return target
     return msgspec.structs.replace(target, side=None)
+
+
+def _of_somebody(noun: Token) -> bool:
+    """Whether a pronoun says that it is somebody's, or that what it is of is."""
+    of = argument(noun, "of")
+    owned = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.children)
+    return owned or (of is not None and _of_somebody(of))
 
 
 def names_its_side(noun: Token, finder: PartyFinder) -> bool:
