@@ -32,11 +32,13 @@ __all__ = [
     "REPELLING",
     "RESPONDING",
     "SETTING_ABOUT",
+    "SIGNIFYING",
     "SPANS",
     "STALLING",
     "SUPPORTING",
     "TAKING_UP",
     "TOLD",
+    "TURNED",
     "ULTIMATA",
     "UNDER_WAY",
     "YET_TO_COME",
@@ -203,3 +205,9 @@ COMING = frozenset(
 
 AWAITING = frozenset({"preparation", "anticipation", "expectation"})
 """Nouns before an event that somebody else may bring about (*in anticipation of*)."""
+
+SIGNIFYING = frozenset({"indicate", "suggest"})
+"""What a deed that signifies something is, it is in any case."""
+
+TURNED = frozenset({"focus", "concentrate"})
+"""So is what is turned on a place (*airstrikes concentrated on X*), as surely as that."""

@@ -35,8 +35,10 @@ from salient.reading.governors import (
     RECORDING,
     REPELLING,
     SETTING_ABOUT,
+    SIGNIFYING,
     TAKING_UP,
     TOLD,
+    TURNED,
     ULTIMATA,
     UNDER_WAY,
 )
@@ -55,12 +57,6 @@ _HASTENING = frozenset({"hasten", "accelerate", "expedite", "quicken"})
 
 _CONCLUDED = Operator("verb", "end", "cease")
 """What a siege does that has concluded."""
-
-_SIGNIFYING = frozenset({"indicate", "suggest"})
-"""What a deed that signifies something is, it is in any case."""
-
-_TURNED = frozenset({"focus", "concentrate"})
-"""So is what is turned on a place (*airstrikes concentrated on X*), as surely as that."""
 
 _DECLARING = frozenset({"declare", "announce", "proclaim"})
 """Verbs that do what their object names (*may declare the annexation of X*)."""
@@ -211,6 +207,9 @@ class Modifiers(OperatorWords):
         finite = "Fin" in node.morph.get("VerbForm", []) and not perfect
         if finite and "Past" in node.morph.get("Tense", []):
             return s
+        if first.low.endswith("ing") and node.low.endswith("ed") and lemma(node) != node.low:
+            # *Are likely gathering and conducted raids*: no word of the first is shared.
+            return s
         either = child(node, "cc")
         negator = negation(first)
         carried = self.local(Standing(), first)
@@ -291,13 +290,16 @@ class Modifiers(OperatorWords):
             return s, False
         if op.lemma in HALTING | {"block"} and (ended := self._ended(s, op, head)) is not None:
             return ended
-        if op.lemma in _SIGNIFYING | _TURNED:
-            return s, op.lemma in _TURNED
-        if said is not None and is_known(node) and lemma(said) not in HAPPENING:
+        if op.lemma in SIGNIFYING | TURNED:
+            return s, op.lemma in TURNED
+        done = said is not None and child(said, "aux:pass") is not None
+        if said is not None and is_known(node) and not done and lemma(said) not in HAPPENING:
             return s, False
         headline = head.low.endswith("ed") and child(head, "aux", "obj") is None
         active = node.dep_ == "nsubj" and not headline
         own = active or child(head, "xcomp", "advcl", "ccomp") is not None
+        # *The exchange is promised to be carried out* is no promise of its own.
+        own = own and (active or not done)
         its_own_doing = op.effect in {"intend", "negate"} and own
         its_own_doing = its_own_doing or (op.effect == "cease" and child(head, "obj") is not None)
         there = is_known(node) or (lemma(head) in ENABLING and not one_of_many(node))

@@ -27,6 +27,9 @@ __all__ = ["Preparing"]
 _ABLE = Operator("noun", "power", "capable")
 _TELLING_AIM = frozenset({"be", "remain", "include", "continue"})
 _TRIES = frozenset({"attempt", "effort", "bid"})
+_BEEN_THERE = frozenset({"participant", "veteran"})
+"""Who has been in a fight that is told of (*hires participants in the battle of X*)."""
+
 _RANKED = frozenset({"first", "last"})
 _REPAYING = frozenset(
     "present award thank praise reward decorate honour honor congratulate blame punish sanction "
@@ -133,6 +136,8 @@ class Preparing(Modifiers):
         marks, head = cases(node)[:1], node.head
         if marks == ("including",):
             return s, s.mood == "reported" and not head.dep_.startswith("nsubj")
+        if marks == ("in",) and lemma(head) in _BEEN_THERE:
+            return s, False
         if marks == ("in",) and node.dep_ == "obl" and lemma(head) == "set":
             # *Sets an ultimatum in the battle for X*.
             return s, False
@@ -173,4 +178,8 @@ class Preparing(Modifiers):
         """Whether an infinitive is only what a verb is done for (*paused to rest*)."""
         if op is None:
             return False
+        if op.lemma in {"complete", "finish"} and any(
+            lemma(noun) in READYING for noun in noun_before(infinitive)
+        ):
+            return True
         return (op.effect == "assert" and aim_of(infinitive)) or op.lemma in {"pause", "halt"}

@@ -236,6 +236,9 @@ def conjunct_head(token: Token) -> Token:
     losses*) belongs to the nearest governor that is finite too.
     """
     first = token.head
+    fellow = _gerund_before(token, first)
+    if fellow is not None:
+        return fellow
     finite = "Past" in token.morph.get("Tense", []) and token.pos_ == "VERB"
     if not finite or "Inf" not in first.morph.get("VerbForm", []):
         return first
@@ -243,6 +246,25 @@ def conjunct_head(token: Token) -> Token:
         if above.pos_ in {"VERB", "AUX", "ADJ"} and "Inf" not in above.morph.get("VerbForm", []):
             return above
     return first
+
+
+_OF = frozenset({("on",), ("from",), ("in",), ("at",)})
+
+
+def _gerund_before(token: Token, first: Token) -> Token | None:
+    """The gerund that another goes on with, where the parse joins it to the verb above both.
+
+    So *preventing* to *holding* in *focused on holding X and preventing attacks*.
+    """
+    if not token.low.endswith("ing") or first.low.endswith("ing") or token.pos_ != "VERB":
+        return None
+    if first.pos_ != "VERB" or any(c.dep_.startswith(("aux", "nsubj")) for c in token.children):
+        return None
+    between = (c for c in first.children if first.i < c.i < token.i and c.low.endswith("ing"))
+    for c in between:
+        if c.pos_ == "VERB" and (c.dep_ == "xcomp" or (c.dep_ == "advcl" and cases(c)[:1] in _OF)):
+            return c
+    return None
 
 
 def let_alone(verb: Token) -> bool:
