@@ -328,9 +328,32 @@ def _part_label(
             continue
         named = trigger.head.idx < end
         inside = [a for a in placed[n] if (a.mention.start - sentence.start < end) == named]
+        if named and inside:
+            _told_behind(scene, placed, [a for a in placed[n] if a not in inside], end)
         placed[n] = inside or placed[n]
         if named and lemma(trigger.head) == "occupation":
             placed[n] = _around_others(placed, n)
+
+
+_SPEAKER = re.compile(r"[-–—] $")
+"""Before a name, what makes it that of who says so (*…, - A police*)."""
+
+
+def _told_behind(
+    scene: Scene, placed: list[list[Anchored]], places: Sequence[Anchored], end: int
+) -> None:
+    """Give what a label's noun took from behind its colon to the deed that is told there.
+
+    So in *Explosions in A: in the B district a depot was hit*, where the deed has no place else.
+    """
+    for place in places:
+        at = place.mention.start - scene.sentence.start
+        if _SPEAKER.search(scene.sentence.text, 0, at):
+            continue
+        behind = [n for n, t in enumerate(scene.triggers) if t.head.idx >= end]
+        nearest = min(behind, key=lambda n: abs(scene.triggers[n].head.idx - at), default=None)
+        if nearest is not None and all(a in places for a in placed[nearest]):
+            placed[nearest].append(place._replace(governed=False))
 
 
 def _around_others(placed: Sequence[Sequence[Anchored]], n: int) -> list[Anchored]:
