@@ -16,6 +16,7 @@ _RECIPIENTS = frozenset(
     "promise show instruct order urge text email".split()
 )
 _CLAUSE_PARTS = frozenset({"obj", "nsubj", "csubj", "ccomp", "parataxis", "dep", "advcl", "xcomp"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will"})
 _EMPTY = frozenset({"it", "there"})
 _MARKS = frozenset({"that", "whether", "if"})
 _ADVERBIAL_MARKS = frozenset(
@@ -302,11 +303,25 @@ def _object(tree: Tree, i: int, entry: Entry) -> Complement | None:
     for k in objects:
         if k <= i:
             continue
+        clause = None if tree.low[i] == "states" else _object_of_clause(tree, k, entry)
+        if clause is not None:
+            return Complement([clause], True, "clause-marked")
         with_as = any(tree.case(o) == "as" for o in tree.all_kids(i, "obl", "xcomp"))
         if entry.takes("obj") or with_as or _predicated(tree, i, k, entry):
             block = (max(tree.left[k], i + 1), _phrase_end(tree, i, k))
             return Complement([block], False, "object")
     return None
+
+
+def _object_of_clause(tree: Tree, k: int, entry: Entry) -> Block | None:
+    """The clause whose subject the parse made the object (*claiming the army is drafting men*)."""
+    after = tree.right[k] + 1
+    if not entry.takes("that") or after + 1 >= tree.n or tree.low[after] not in _FINITE:
+        return None
+    top = tree.head[after]
+    if top <= after or tree.pos[top] != "VERB":
+        return None
+    return tree.left[k], tree.right[top]
 
 
 def _predicated(tree: Tree, i: int, k: int, entry: Entry) -> bool:

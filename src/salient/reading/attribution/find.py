@@ -69,6 +69,9 @@ def _findings(
 def _unseat_places(finding: Finding, places: Collection[tuple[int, int]]) -> None:
     """A place that is the last of a phrase vouches for nothing: *gains at X and Y show that …*."""
     tree, head = finding.tree, finding.head
+    if finding.lemma == "find" and finding.rule == "predicate":
+        # *The town found destroyed*, in a headline, found nothing.
+        finding.evidence = any(span in places for span in finding.source)
     if head is None or head == 0:
         return
     end = tree.end[head]

@@ -27,6 +27,8 @@ _LIGHT = frozenset(
 _THEIRS = frozenset({"its", "their", "his", "her"})
 _ARRIVE = frozenset("receive come appear emerge surface obtain arrive get".split())
 _HEARSAY = frozenset({"report", "claim", "rumour", "rumor", "allegation"})
+_BEARING_OUT = frozenset({"indicate", "suggest", "show", "imply", "demonstrate", "confirm"})
+"""What reports do for who reads them and draws something from them."""
 _EVIDENCE = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
 _BELONGS = "side"
 _MAKER = 10
@@ -90,6 +92,9 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[Block, bool] | None:
 def _owner(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
     """Whose claim it is: possessor, *by* or *from* phrase, or the subject of a light verb."""
     owner = tree.kid(i, "nmod:poss")
+    told = _among(tree, i) if owner is None else None
+    if told is not None:
+        return told
     renewed = tree.dep[i] == "obj" and tree.lemma(tree.head[i], "VERB") in _LIGHT
     if owner is not None and not (renewed and tree.low[owner] in _THEIRS):
         first, last = tree.block(owner)
@@ -115,6 +120,16 @@ def _owner(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
         return maker
     side = _side(tree, i)
     return Subject(side, (side, side)) if side is not None else None
+
+
+def _among(tree: Tree, i: int) -> Subject | None:
+    """Who tells of what claims are a part (*X told different stories, including claims*)."""
+    if tree.low[i - 1 : i] != ["including"] or not tree.low[i].endswith("s"):
+        return None
+    verb = next((k for k in tree.ancestors(i) if tree.pos[k] == "VERB"), None)
+    if verb is None or tree.lemma(verb, "VERB") not in _LIGHT:
+        return None
+    return subject_of(tree, verb)
 
 
 def _compound(tree: Tree, i: int, lexicon: ReportingLexicon) -> Subject | None:
@@ -174,7 +189,10 @@ def _hearsay(tree: Tree, i: int, entry: Entry) -> bool:
     if entry.lemma not in _HEARSAY or not tree.low[i].endswith("s"):
         return False
     there = tree.kid(i, "expl") is not None or tree.kid(tree.head[i], "expl") is not None
-    return bool(tree.case(i)) or there
+    # *Reports of shelling prompted them to*; *the reports of shelling* are told of elsewhere.
+    acting = tree.dep[i] == "nsubj" and tree.kid(i, "det", "nmod:poss") is None
+    acting = acting and tree.lemma(tree.head[i], "VERB") not in _BEARING_OUT
+    return bool(tree.case(i)) or there or acting
 
 
 def _adjective(sentence: int, tree: Tree, i: int, entry: Entry) -> Finding | None:

@@ -52,6 +52,11 @@ _AIMS = frozenset(
 )
 _GOING_ON = frozenset({"continue", "begin", "go"})
 """Verbs that introduce direct speech and nothing else that is said."""
+_WITHHELD = frozenset({"use", "access", "passage", "entry"})
+"""What is denied to somebody, and said by nobody."""
+_COUNTING = frozenset({"record", "register", "document"})
+"""What is said so of is a deed (*police recorded ten strikes*), or it is written down, not said."""
+_PARTING = frozenset({"goodbye", "farewell", "hello", "thanks", "prayers"})
 _OPEN_CLASS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 
 
@@ -239,8 +244,14 @@ def _other_sense(
     tree: Tree, i: int, entry: Entry, complement: Complement, lexicon: ReportingLexicon
 ) -> bool:
     """Whether a verb is meant otherwise: *continued to attack*, *denied them the use*."""
+    what = tree.kid(i, "obj")
     if entry.attitude == "deny":
-        return tree.kid(i, "iobj") is not None
+        withheld = what is not None and tree.lemma(what, "NOUN") in _WITHHELD
+        return withheld or tree.kid(i, "iobj") is not None
+    if entry.lemma in _COUNTING and complement.rule == "object":
+        return tree.low[i].endswith("ing") or not _of_deeds(tree, i, lexicon)
+    if entry.lemma == "say" and what is not None and tree.low[what] in _PARTING:
+        return True
     if entry.lemma not in _GOING_ON or not entry.frames <= {"quote"}:
         return False
     inner = tree.kid(i, "xcomp")
@@ -309,7 +320,8 @@ def _of_clause(tree: Tree, i: int, found: Subject) -> Subject:
 def _of_deeds(tree: Tree, i: int, lexicon: ReportingLexicon) -> bool:
     """Whether what somebody discusses is itself a deed (*discussed fighting in X*)."""
     what = tree.kid(i, "obj", "xcomp")
-    return what is not None and tree.lemma(what, "NOUN") in lexicon.evidence_nouns
+    deeds = lexicon.evidence_nouns | {"death", "case", "killing"}
+    return what is not None and tree.lemma(what, "NOUN") in deeds
 
 
 def _worded(tree: Tree, block: Block) -> bool:
