@@ -178,7 +178,26 @@ def of_force(mention: PlaceMention, place: Token) -> bool:
     """Whether a republic is named for its troops or heads (*the army of the A Republic*)."""
     if mention.kind != "region" or "Republic" not in mention.text:
         return False
+    if _force_behind(place):
+        return True
     of = place.dep_ == "nmod" and cases(place)[:1] == ("of",)
     # *The A Republic 1st Brigade*.
     force = place.head.head if place.head.text[:1].isdigit() else place.head
     return (of or place.dep_ in {"compound", "nmod:poss"}) and lemma(force) in _FORCES
+
+
+def _force_behind(place: Token) -> bool:
+    """Whether a force stands behind a name and its short form (*the A Republic (AR) troops*)."""
+    doc, last = place.doc, place.i
+    while last + 1 < len(doc) and doc[last + 1].low in {"republic", "republics", "'s", "’s"}:
+        last += 1
+    if doc[last + 1 : last + 2] and doc[last + 1].text == "(":
+        end = next((t.i for t in doc[last + 2 : last + 6] if t.text == ")"), last)
+        last = end
+    behind = doc[last + 1 : last + 4]
+    for word in behind:
+        if lemma(word) in _FORCES:
+            return True
+        if not (word.text[:1].isupper() or word.text[:1].isdigit() or word.low in {"'s", "’s"}):
+            return False
+    return False

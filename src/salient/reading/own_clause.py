@@ -103,6 +103,9 @@ def _of_own_clause(
         if head.head == trigger.actor and head.dep_ in _RAISED_IN:
             # *A gunners*: of A, wherever they are.
             continue
+        if sort == "redeploy" and trigger.target is not None and trigger.target.is_ancestor(head):
+            # *Moved units based in A*: nobody says where to.
+            continue
         if _leads(head, own, sort) and not _of_others(scene, mention, head):
             way = scene.way(mention, head)
             if not (way.aside and way.trigger == NO_TRIGGER):

@@ -30,6 +30,14 @@ __all__ = ["at_unknown", "fill", "place_loose"]
 _FALLING = FIRE | {"harm_civilians", "damage"}
 
 
+_BATTLES = FIRE | frozenset("attack capture repel fight loss encircle lose damage".split())
+_REGROUPING = frozenset(
+    "regroup regrouping regroupment refit reform reconstitute replenish unload place put".split()
+)
+"""Words for what a force does where it is."""
+_NOT_YET = frozenset("to may might could can will would once if before until".split())
+
+
 def _tells_apart(node: Token) -> bool:
     """Whether a part of a phrase tells which one is meant (*who held A*, *based at A*)."""
     garrison = node.dep_ == "obl" and lemma(node.head) in {"base", "station", "headquarter"}
@@ -62,6 +70,31 @@ def _hit(trigger: Trigger, shared: list[Anchored]) -> list[Anchored]:
         else a
         for a in shared
     ]
+
+
+def _not_of_battle(
+    trigger: Trigger,
+    shared: list[Anchored],
+    triggers: Sequence[Trigger],
+    placed: Sequence[list[Anchored]],
+) -> list[Anchored]:
+    """The places shared with another event, none where that was a battle and this one a transfer.
+
+    *Renewed assaults on A and sent more guns*: nobody says where to. Who regroups does so there,
+    and what is only to be done is where the battle is for which it is.
+    """
+    verb, sort = trigger.head, trigger.frame.event_type
+    if sort != "redeploy" or trigger.frame.form != "verb" or lemma(verb) in _REGROUPING:
+        return shared
+    if any(c.dep_ in {"mark", "aux"} and c.low in _NOT_YET for c in verb.children):
+        return shared
+    fought = {
+        a.mention.start
+        for t, own in zip(triggers, placed, strict=True)
+        if t.frame.event_type in _BATTLES
+        for a in own
+    }
+    return [a for a in shared if a.mention.role != "location" or a.mention.start not in fought]
 
 
 def _definite(
@@ -103,7 +136,8 @@ def fill(
         placed[n] = placed[n] or of_recalled_deed(sentence, trigger, triggers, placed, context)
         placed[n] = placed[n] or of_joint_noun(trigger, placed, scene.owner)
         placed[n] = placed[n] or of_goal(trigger, triggers, placed, sentence.start)
-        placed[n] = placed[n] or _hit(trigger, inherited(trigger, triggers, placed, scene.owner))
+        shared = inherited(trigger, triggers, placed, scene.owner)
+        placed[n] = placed[n] or _hit(trigger, _not_of_battle(trigger, shared, triggers, placed))
         placed[n] = placed[n] or vague.get(n, [])
         placed[n] = placed[n] or _inside_target(scene, trigger, mentions)
         placed[n] = placed[n] or labelled(sentence, trigger, mentions)
