@@ -53,7 +53,9 @@ _TELLING = frozenset(
     "believe confirm deny publish post argue suggest indicate amplify criticize criticise "
     "discuss complain speculate".split()
 )
-_LEADING = frozenset("command leadership military ministry mod operation".split())
+_LEADING = frozenset(
+    "command leadership military ministry mod operation effort attempt campaign objective".split()
+)
 """Nouns of those who lead a side's forces, and of what these do."""
 
 _PART_OF_NAME = frozenset({"amod", "compound", "flat", "nmod:poss", "det", "nmod:desc"})

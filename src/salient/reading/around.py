@@ -120,7 +120,12 @@ def _own(agent: Token | None, finder: PartyFinder) -> Token | None:
     if agent is None or lemma(agent) in DEEDS or finder.side_of(agent) is None:
         return None
     named = finder.is_force(agent) or agent.i in finder.names
-    return agent if named or lemma(agent) in _RULERS else None
+    return agent if named or (lemma(agent) in _RULERS and _of_one(agent, finder)) else None
+
+
+def _of_one(noun: Token, finder: PartyFinder) -> bool:
+    """Whether a phrase names one side only (not *officials of A and of B*)."""
+    return len({finder.names[t.i][0] for t in noun.subtree if t.i in finder.names}) == 1
 
 
 def _other(agent: Token | None, finder: PartyFinder) -> str | None:

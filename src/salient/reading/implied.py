@@ -76,7 +76,7 @@ def implied_actor(
         return finder.side_as_party(forced)
     if trigger.frame.control_of != "actor" and event_type in {"lose", "surrender"}:
         return None
-    side = _foe_of_target(trigger, finder, event_type, target)
+    side = _within(trigger, finder) or _foe_of_target(trigger, finder, event_type, target)
     side = side or _of_the_repelled(trigger, finder, event_type)
     side = side or _taken_from(trigger, finder, event_type)
     by_verb = event_type in _BY_VERB and _bare_verb(trigger)
@@ -115,6 +115,16 @@ def _bare_verb(trigger: Trigger) -> bool:
     """Whether an event is told by an infinitive or a gerund of its own."""
     own = trigger.frame.form == "verb" and child(trigger.head, "nsubj") is None
     return own and bool({"Inf", "Ger"} & {*trigger.head.morph.get("VerbForm", [])})
+
+
+def _within(trigger: Trigger, finder: PartyFinder) -> str | None:
+    """The side named between the words of an event (*continued Russian offensive actions*)."""
+    head = trigger.head
+    if head.dep_ != "amod" or len(trigger.tokens) == 1:
+        return None
+    last = max(t.i for t in trigger.tokens)
+    between = (t for t in head.doc[head.i + 1 : last] if t.i in finder.names)
+    return next((finder.names[t.i][0] for t in between if t.pos_ == "ADJ"), None)
 
 
 def _of_the_repelled(trigger: Trigger, finder: PartyFinder, event_type: str) -> str | None:
@@ -161,7 +171,7 @@ def _around(trigger: Trigger, finder: PartyFinder, event_type: str) -> Token | s
     """Who does it by the clause around it: a noun, or the side that is not the noun's."""
     head = trigger.head
     idle = trigger.actor is None or is_idle(trigger.actor, finder)
-    idle = idle or lemma(trigger.actor or head) in _WAYS
+    idle = idle or lemma(trigger.actor or head) in _WAYS | NOBODY
     bare = idle and not is_passive(head) and not attributive(head)
     if trigger.frame.form != "noun" and not bare:
         return None

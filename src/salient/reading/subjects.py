@@ -48,6 +48,12 @@ _HELPING = frozenset("help assist aid support".split())
 _PICTURES = frozenset("footage video image imagery photo photograph screenshot picture".split())
 """What shows somebody at what a participle says (*footage of troops advancing*)."""
 
+_NEEDED = frozenset("condition force troop reserve opportunity means strength resource".split())
+"""Nouns of what somebody makes or gathers to do what an infinitive says."""
+
+_OF_WHOM = frozenset("defend retreat flee withdraw operate remain fight travel".split())
+"""Verbs whose participle right after a force is said of it (*attacks on forces defending X*)."""
+
 TROUBLES = frozenset(
     "difficulty trouble problem success progress operation challenge hardship luck".split()
 )
@@ -193,11 +199,25 @@ def _joined_above(verb: Token) -> Token:
     last to *bordering*.
     """
     above = conjunct_head(verb)
-    finite = "Fin" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", [])
-    if not finite or above.dep_ != "acl" or "Fin" in above.morph.get("VerbForm", []):
+    finite = "Fin" in verb.morph.get("VerbForm", [])
+    present = "Pres" in verb.morph.get("Tense", []) and above.dep_ == "acl"
+    if not finite or not (present or _right_before(above) is not None):
+        return above
+    if "Fin" in above.morph.get("VerbForm", []):
         return above
     outer = next((a for a in ancestors(above) if child(a, "nsubj") is not None), above)
     return outer if outer.pos_ == "VERB" and not is_passive(outer) else above
+
+
+def _right_before(verb: Token) -> Token | None:
+    """The part of a force after a preposition of which a participle right after it is said."""
+    if verb.i == 0 or not verb.low.endswith("ing") or lemma(verb) not in _OF_WHOM or cases(verb):
+        return None
+    noun = verb.nbor(-1)
+    if noun.pos_ == "ADV" and noun.i > 0:
+        noun = noun.nbor(-1)
+    force = noun.dep_ in {"nmod", "obl"} and lemma(noun) in _PARTS | {"force", "troop"}
+    return noun if force and noun.pos_ == "NOUN" else None
 
 
 def _charged(verb: Token) -> bool:
@@ -209,13 +229,20 @@ def _charged(verb: Token) -> bool:
     return of or (lemma(who.head) in _JUDGING and cases(verb)[:1] == ("for",))
 
 
+def _who_readies(verb: Token, depth: int) -> Token | None:
+    """Who makes what an infinitive needs (*creating conditions to resume attacks*), or None."""
+    noun = verb.head
+    readied = noun.dep_ == "obj" and lemma(noun) in _NEEDED and noun.head.pos_ == "VERB"
+    return subject_of(noun.head, depth + 1) if readied else None
+
+
 def _subject_by_noun(verb: Token, depth: int) -> Token | None:
     """Who does what a verb says that qualifies a noun (*plans to take X*, *forces moving on X*)."""
     noun = verb.head
     marks = {"to", "of", "for", "at", "in", "on"}
     marked = any(c.dep_ == "mark" and c.low in marks for c in verb.children)
     if marked or "Inf" in verb.morph.get("VerbForm", []):
-        return noun_actor(noun, depth + 1)
+        return noun_actor(noun, depth + 1) or _who_readies(verb, depth)
     if lemma(noun) in TROUBLES and noun.dep_ == "obj" and verb.low.endswith("ing"):
         return subject_of(noun.head, depth + 1)
     return _noun_before(verb)
@@ -235,7 +262,7 @@ def _controlled_subject(verb: Token, depth: int) -> Token | None:
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "obl"} and governs:
         if lemma(head) in _OBJECT_CONTROL and is_passive(head):
             return child(head, "nsubj:pass", "nsubj") or _surface_subject(head, depth + 1)
-        acting = _object_acts(verb)
+        acting = _object_acts(verb) or _right_before(verb)
         if acting is not None:
             return acting
         if verb.dep_ != "ccomp":

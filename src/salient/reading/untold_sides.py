@@ -14,7 +14,7 @@ from salient.reading.events import Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.parties import PartyFinder
 from salient.reading.tokens import Token
-from salient.reading.tree import argument, child
+from salient.reading.tree import agent_of, argument, child
 
 __all__ = ["with_side"]
 
@@ -27,6 +27,11 @@ _UNKNOWN = frozenset(
     "unknown unidentified unspecified individual assailant perpetrator somebody someone".split()
 )
 """Words for doers of whom it is said that nobody knows whose they are."""
+
+_AT_HOME = frozenset("army military defense defence navy infantry aviation company".split())
+"""Nouns of forces that are the teller's own where nothing says whose they are."""
+
+_BEATING = frozenset("destroy eliminate liquidate shoot down bring neutralize neutralise".split())
 
 _SELF_STYLED = frozenset("self-proclaimed self-styled pseudo puppet quisling".split())
 _STYLED = frozenset({"proclaimed", "styled", "appointed", "installed"})
@@ -53,6 +58,8 @@ def with_side(
     side = (
         _of_foe(trigger, noun, finder, event_type, target)
         or _of_defender(trigger, noun, finder, event_type)
+        or _our_own(trigger, noun, finder, event_type)
+        or _led_by(noun, finder)
         or _self_styled(noun, finder)
         or _of_region(noun, finder, event_type)
     )
@@ -93,6 +100,30 @@ def _of_defender(trigger: Trigger, noun: Token, finder: PartyFinder, event_type:
     if occupier is None or not person or finder.pov(trigger.head) == occupier:
         return None
     return finder.opponent(occupier)
+
+
+def _our_own(trigger: Trigger, noun: Token, finder: PartyFinder, event_type: str) -> str | None:
+    """The side of who tells it, where the bare *army* or *air defence* beats an attack off.
+
+    So too of what *the army* of a headline destroys, and of *my company*.
+    """
+    mine = any(c.low in {"my", "our"} for c in noun.children)
+    bare = lemma(noun) in _AT_HOME and not any(
+        c.pos_ == "ADJ" or (c.dep_ == "nmod" and c.i > noun.i) for c in noun.children
+    )
+    beats = event_type == "repel" or (event_type == "loss" and trigger.frame.head in _BEATING)
+    return finder.pov(trigger.head) if beats and (mine or bare) else None
+
+
+def _led_by(noun: Token, finder: PartyFinder) -> str | None:
+    """The side of whom a force is led by (*a detachment led by the company*)."""
+    if not finder.lexicon.noun_is(lemma(noun), "force"):
+        return None
+    for c in noun.children:
+        if c.dep_ == "acl" and c.low in {"led", "commanded", "headed"}:
+            leader = agent_of(c)
+            return finder.side_of(leader) if leader is not None else None
+    return None
 
 
 def _self_styled(noun: Token, finder: PartyFinder) -> str | None:
