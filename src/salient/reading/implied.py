@@ -120,7 +120,7 @@ def _bare_verb(trigger: Trigger) -> bool:
 def _within(trigger: Trigger, finder: PartyFinder) -> str | None:
     """The side named between the words of an event (*continued Russian offensive actions*)."""
     head = trigger.head
-    if head.dep_ != "amod" or len(trigger.tokens) == 1:
+    if not head.low.endswith("ed") or len(trigger.tokens) == 1 or trigger.frame.form != "verb":
         return None
     last = max(t.i for t in trigger.tokens)
     between = (t for t in head.doc[head.i + 1 : last] if t.i in finder.names)
