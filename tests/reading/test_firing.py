@@ -32,7 +32,8 @@ def test_the_weapon_tells(claims_of: ClaimsOf, text: str, event: str) -> None:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("An explosion was heard in Orlivka.", "strike"),
+        ("Explosions were heard in Orlivka.", "strike"),
+        ("An explosion was heard in Orlivka.", "other"),
         ("Missiles exploded over Orlivka.", "strike"),
         ("A drone detonated in the port of Orlivka.", "strike"),
         ("Russian forces fired a rocket at Orlivka that exploded in the air.", "strike"),

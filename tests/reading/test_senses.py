@@ -20,7 +20,7 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Some 400 Ukrainians died in Orlivka.", {"harm_civilians"}),
         ("Some 400 Russians died in Orlivka.", {"loss"}),
         ("Some 400 Ukrainian soldiers died in Orlivka.", {"loss"}),
-        ("An explosion in a shop rang out in Orlivka.", {"strike"}),
+        ("An explosion in a shop rang out in Orlivka.", {"other"}),
         ("There was a car explosion in Orlivka.", {"sabotage"}),
         ("Villagers are resisting the Russian soldiers in Orlivka.", {"other"}),
         ("Ukrainian soldiers are resisting the Russian soldiers in Orlivka.", {"fight"}),

@@ -30,6 +30,7 @@ _BODIES = frozenset({"body", "remains"})
 
 _STORES = frozenset("depot warehouse storage system facility network store".split())
 _CARS = frozenset("car bus ambulance minibus truck vehicle".split())
+_SERVING = frozenset("collaborator gauleiter henchman traitor".split())
 _RUINED = frozenset("destroy damage ruin annihilate".split())
 _DISRUPTING = frozenset("disrupt hinder impede hamper interrupt".split())
 _COMING = frozenset(
@@ -109,6 +110,8 @@ def _of_loss(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     target = trigger.target
     if trigger.frame.form != "verb":
         return None
+    if target is not None and lemma(target) in _CARS and _of_a_collaborator(target):
+        return "sabotage", ("noun", "partisan")
     if target is None or target.low == "it":
         return ("damage", ("verb", "destroy")) if _of_a_place(trigger, finder) else None
     if lemma(trigger.head) == "damage" and lemma(target) in _CARS:
@@ -118,6 +121,11 @@ def _of_loss(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     of_what = {c.low for c in target.children if c.dep_ in {"compound", "amod", "nmod"}}
     of_what |= {g.low for c in target.children if c.low in of_what for g in c.children}
     return ("damage", ("verb", "destroy")) if of_what & _CIVIL else None
+
+
+def _of_a_collaborator(car: Token) -> bool:
+    """Whether one who serves the occupier drives the car (*a car carrying a collaborator*)."""
+    return any(lemma(t) in _SERVING for t in car.subtree)
 
 
 def _of_a_place(trigger: Trigger, finder: PartyFinder) -> bool:
