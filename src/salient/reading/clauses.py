@@ -219,7 +219,8 @@ _OF_AIMS = frozenset(
 
 def of_risk(gerund: Token) -> Token | None:
     """Who is said to be likely to do what a gerund tells (*the risk of Russia using mines*)."""
-    if gerund.dep_ != "acl" or not gerund.low.endswith("ing") or cases(gerund):
+    being = any(c.dep_ == "aux:pass" and c.low == "being" for c in gerund.children)
+    if gerund.dep_ != "acl" or not (gerund.low.endswith("ing") or being) or cases(gerund):
         return None
     around = (gerund.head, *(c for c in gerund.head.children if c.i < gerund.i))
     doers = (c for c in around if c.dep_ == "nmod" and cases(c)[:1] == ("of",))

@@ -21,6 +21,7 @@ __all__ = [
     "made_possible",
     "meant",
     "missed",
+    "to_be_held",
     "unrecorded",
 ]
 
@@ -82,10 +83,18 @@ def is_ahead(node: Token) -> bool:
         # *may be able to take X* looks ahead, *may be in X* does not.
         return node.low in {"able", "capable"}
     if lemma(node) in _LASTING:
-        return False
+        # *May have to withdraw* looks ahead, *may have the means* does not.
+        return lemma(node) == "have" and any(
+            c.dep_ == "xcomp" and any(m.low == "to" for m in c.children) for c in node.children
+        )
     return "Inf" in node.morph.get("VerbForm", []) or any(
         c.low == "to" and c.dep_ == "mark" for c in node.children
     )
+
+
+def to_be_held(verb: Token) -> bool:
+    """Whether a vote or a trial may yet be *held*, where holding ground would go on already."""
+    return lemma(verb) == "hold" and not any(lemma(c) in _PERFECT for c in verb.children)
 
 
 def _hedged(s: Standing, p: tuple[float, float], term: str, ahead: bool) -> Standing:

@@ -135,7 +135,8 @@ class _Walk(Preparing):
     def _not_yet(self, s: Standing, node: Token) -> tuple[Standing, bool] | None:
         """What nobody has done yet: *close to taking X*, *the risk of them taking X*."""
         head = node.head
-        gerund = node.low.endswith("ing")
+        being = any(c.dep_ == "aux:pass" and c.low == "being" for c in node.children)
+        gerund = node.low.endswith("ing") or being
         if gerund and cases(node)[:1] == ("to",) and head.low == "close":
             # A denial of it is applied with the next step, and changes nothing.
             return s._replace(positive=negation(head) is not None, term="close"), True
@@ -369,7 +370,8 @@ class _Walk(Preparing):
                 op.effect in {"possible", "hedge"}
                 and (op.form == "noun" or op.lemma in {"fear", "rule"})
             )
-            forward = ahead or (event_noun and looking)
+            gerund = op.form == "noun" and node.low.endswith("ing")
+            forward = ahead or ((event_noun or gerund) and looking)
             return self.govern(s, op, head, forward), True
         if op.lemma in CALLED_OFF or s.mood == "intended" or self.preventable:
             return self.govern(s, op, head, ahead), True

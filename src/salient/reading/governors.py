@@ -16,6 +16,7 @@ __all__ = [
     "COMING",
     "COMPLEMENT_CASES",
     "CONTENDING",
+    "DECLARING",
     "ENABLING",
     "FOCUSING",
     "HALTING",
@@ -211,3 +212,6 @@ SIGNIFYING = frozenset({"indicate", "suggest"})
 
 TURNED = frozenset({"focus", "concentrate"})
 """So is what is turned on a place (*airstrikes concentrated on X*), as surely as that."""
+
+DECLARING = frozenset({"declare", "announce", "proclaim"})
+"""Verbs that do what their object names (*may declare the annexation of X*)."""

@@ -20,11 +20,13 @@ from salient.reading.effects import (
     awaited,
     is_ahead,
     missed,
+    to_be_held,
     unrecorded,
 )
 from salient.reading.governors import (
     AIMS,
     BEING_DONE,
+    DECLARING,
     ENABLING,
     HALTING,
     HAPPENING,
@@ -57,9 +59,6 @@ _HASTENING = frozenset({"hasten", "accelerate", "expedite", "quicken"})
 
 _CONCLUDED = Operator("verb", "end", "cease")
 """What a siege does that has concluded."""
-
-_DECLARING = frozenset({"declare", "announce", "proclaim"})
-"""Verbs that do what their object names (*may declare the annexation of X*)."""
 
 _PURSUING = frozenset({"pursue", "sustain"})
 """Verbs whose object is there as much as they tell, where it is not spoken of as known."""
@@ -160,7 +159,8 @@ class Modifiers(OperatorWords):
         if op.effect == "conditional" and reported_future(node):
             p = s.probability if s.term else EXPECTED
             return s._replace(mood="forecast", probability=p, term=s.term or word.low)
-        return applied(s, op, word, is_ahead(node), negated=False)
+        ahead = is_ahead(node) or (self.staged and to_be_held(node))
+        return applied(s, op, word, ahead, negated=False)
 
     def govern(self, s: Standing, op: Operator, word: Token, ahead: bool) -> Standing:
         """Apply a governing operator, and its own negation to it."""
@@ -245,7 +245,7 @@ class Modifiers(OperatorWords):
         )
         open_yet = open_yet or bool({"if", "unless"} & {*cases(head)})
         open_yet = open_yet or (event_noun and not known and lemma(head) in _PURSUING)
-        open_yet = open_yet or (event_noun and self.staged and lemma(head) in _DECLARING)
+        open_yet = open_yet or (event_noun and self.staged and lemma(head) in DECLARING)
         return s, lemma(head) in LIGHT or open_yet
 
     def _hedged(self, verb: Token, thing: Token) -> bool:
