@@ -113,7 +113,7 @@ def _effect(found: Found, anchored: Anchored, side: str, effect: str) -> Control
     if effect == "loses" and _gives_nothing_up(found, anchored):
         return None
     kept = mention.kind == "region" and effect == "holds" and _only_stands(found.trigger)
-    kept = kept or (mention.kind == "region" and only_towns_of(found, mention))
+    kept = kept or (mention.kind in {"region", "district"} and only_towns_of(found, mention))
     partial = kept or _object_is_part(found, anchored) or _not_wholly(found.trigger.head)
     share = share_of(found.trigger)
     if share is not None:

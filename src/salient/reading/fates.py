@@ -33,6 +33,9 @@ def fate(word: Token) -> str | None:
             continue
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
         told = after is not None and (after.pos_ in _NOMINAL or after.low in _BEFORE_NUMBERS)
+        # *Killed as the army attacks* tells when, *killed as many as nine* whom.
+        told = told and not (after is not None and after.low == "as" and doc[-1] != after
+                             and after.nbor(1).low != "many")  # fmt: skip
         acting = told and token.nbor(-1).pos_ != "AUX"
         return None if acting else FATES.get(token.low)
     return None

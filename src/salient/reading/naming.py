@@ -39,6 +39,8 @@ def name_ends(token: Token) -> tuple[Token, Token]:
             first = token.doc[c.i + 1]
     while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
         last = last.nbor(-1)
+    away = next((t for t in token.doc[token.i + 1 : last.i] if _goes_out(t)), None)
+    last = away.nbor(-1) if away is not None and token.pos_ != "NUM" else last
     call = next((t for t in token.doc[token.i + 1 : last.i + 1] if _calls_to_look(t)), None)
     last = call.nbor(-1) if call is not None else last
     comma = next((t for t in token.doc[first.i : token.i] if t.text == ","), None)
@@ -57,6 +59,11 @@ def name_ends(token: Token) -> tuple[Token, Token]:
     if opening is not None and token.i < opening.i <= last.i:
         last = opening.nbor(-1)
     return _clean_ends(token, first, _whole_number(last))
+
+
+def _goes_out(word: Token) -> bool:
+    """Whether a word opens whence somebody is driven (*drove the units out of X*)."""
+    return word.low == "out" and word.nbor(1).low == "of" and word.dep_ == "case"
 
 
 def _counted_whole(token: Token, first: Token, last: Token) -> tuple[Token, Token]:

@@ -57,6 +57,9 @@ _BY_NOUN = {
 }  # fmt: skip
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _DISTANCE = frozenset({"kilometer", "kilometre", "km", "mile"})
+_GONE = frozenset("advance move push drive retreat withdraw pull".split())
+"""Verbs of going that far, *from* where they began."""
+
 _SETTLEMENTS = frozenset({"settlement", "village", "town", "city", "community", "locality"})
 _PASSED = frozenset({"people", "persons"})
 _POINTS = frozenset(
@@ -334,7 +337,9 @@ def _befell(
     if target is None or counted not in {target, number} or event_type not in _BY_EVENT:
         return None
     if counted == number:
-        return _BY_EVENT[event_type] if number == target else None
+        # *2,000 were evacuated, including 200 from X*.
+        among = event_type == "evacuate" and number.i > 0 and number.nbor(-1).low == "including"
+        return _BY_EVENT[event_type] if number == target or among else None
     word = lemma_of(counted.low, "NOUN")
     things = ("equipment", "building", "place", "line", "ground")
     if any(finder.lexicon.noun_is(word, kind) for kind in things) or word in _NOBODY | DEEDS:
@@ -434,6 +439,8 @@ def _where(number: Token) -> bool:
     if following[:1] == ["-"] or (within and following[:1] == ["of"]):
         # *A 13-kilometre-long convoy* is as little a way gone as *within 9 km of X*.
         return True
+    if following[:1] == ["from"] and unit.head.pos_ == "VERB" and lemma(unit.head) in _GONE:
+        return False
     return any(w.removesuffix("ern") in _POINTS or w == "from" for w in following)
 
 

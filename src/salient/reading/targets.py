@@ -77,7 +77,7 @@ def can_be_target(
     if word in _SIZES and event_type in {"damage", "loss"} and of is not None:
         # *Two hectares of forest* burn as the forest does.
         return lemma(of) not in _MEASURES and not is_time_word(of)
-    if word == "front" or (event_type == "redeploy" and word in _STANDING):
+    if _no_thing(noun) or (event_type == "redeploy" and word in _STANDING):
         return False
     if word in _MEASURES or is_time_word(noun) or _FIGURE.match(noun.low):
         return False
@@ -95,6 +95,15 @@ def can_be_target(
     if word in _ABSTRACT or (word == "casualty" and event_type != "harm_civilians"):
         return False
     return word not in DEEDS | _STRIKES or finder.side_of(noun) is not None
+
+
+def _no_thing(noun: Token) -> bool:
+    """Whether a noun stands in a set phrase (*at this point*, *on its own*, *thanks to*)."""
+    if noun.low == "point":
+        return any(c.low in {"this", "that"} for c in noun.children) and bool(cases(noun))
+    if noun.low == "accession":
+        return argument(noun, "of") is None
+    return noun.low in {"front", "own", "thanks"}
 
 
 def _only_where(noun: Token, at: int, places: Sequence[PlaceMention]) -> bool:

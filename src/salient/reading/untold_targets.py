@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from salient.reading.arguments import MANNER
 from salient.reading.clock_words import is_time_word
+from salient.reading.fates import KILL
 from salient.reading.kinds import is_kind
 from salient.reading.lemmas import lemma
 from salient.reading.lexicon import Frame
@@ -130,7 +131,14 @@ def _harmed_or_ruled(
     if frame.event_type == "loss" and frame.head not in _OF_OTHERS:
         return None
     own = len(tokens) == 1 and frame.event_type == "harm_civilians"
-    return _among(tokens) or (child(head, "obj") if own else None)
+    return _among(tokens) or (child(head, "obj") or _died_of(head) if own else None)
+
+
+def _died_of(noun: Token) -> Token | None:
+    """Who was put to death after a torment (*executed after torture*)."""
+    verb = noun.head
+    dead = noun.dep_ == "obl" and lemma(verb) in KILL and {"after", "of", "from"} & {*cases(noun)}
+    return child(verb, "nsubj:pass") or child(verb, "nsubj") if dead else None
 
 
 def _among(tokens: tuple[Token, ...]) -> Token | None:
@@ -293,7 +301,7 @@ def _damaged(deed: _Deed) -> Named:
         built = burning is not None and deed.is_of_kind(burning, "building")
         return actor, burning if built else None
     if deed.frame.form != "verb":
-        return actor, None
+        return actor, argument(head, "to") if lemma(head) in {"damage", "destruction"} else None
     if actor is not None and lemma(head) == "burn" and child(head, "obj") is None:
         return (None, actor) if deed.is_of_kind(actor, "building") else (actor, None)
     harm = next((t for t in tokens if lemma(t) in {"damage", "destruction"}), None)

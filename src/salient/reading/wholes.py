@@ -40,7 +40,7 @@ def stands_for_all(target: Token, kind: str | None, name: Token | None) -> bool:
 def only_towns_of(found: Found, mention: PlaceMention) -> bool:
     """Whether what is held or taken is some ground in a region (*the occupied villages of A*)."""
     target = found.trigger.target
-    of = argument(target, "of") if target is not None else None
+    of = (argument(target, "of") or argument(target, "in")) if target is not None else None
     if target is None or of is None or lemma(target) not in MADE_UP or lemma(target) == target.low:
         return False
     start = found.finder.sentence.start
