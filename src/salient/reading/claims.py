@@ -25,6 +25,7 @@ from salient.reading.control_entries import as_held, control_effects
 from salient.reading.events import Trigger
 from salient.reading.found import Found
 from salient.reading.holders import named_after
+from salient.reading.other_times import aimed_once
 from salient.reading.quantities import quantities_of
 from salient.reading.tokens import Token
 from salient.reading.tree import attributive, governing_clause, noun_phrase
@@ -158,7 +159,9 @@ def _time(found: Found, today: date, event_type: str) -> TimeMention:
     if found.time is not None and not (event_type == "hold" and _only_names(found)):
         return found.time
     if found.standing.mood in {"forecast", "intended", "conditional"}:
-        return TimeMention(text=None, start=None, end=None, earliest=today, latest=None)
+        over = found.standing.mood == "intended" and aimed_once(found.trigger.head)
+        last = today if over else None
+        return TimeMention(text=None, start=None, end=None, earliest=today, latest=last)
     return TimeMention(text=None, start=None, end=None, earliest=today, latest=today)
 
 

@@ -16,6 +16,7 @@ from salient.reading.tree import cases, child
 
 __all__ = [
     "TELLING",
+    "aimed_once",
     "all_months",
     "by_the_way",
     "done_before",
@@ -149,6 +150,9 @@ def by_the_way(node: Token) -> bool:
         return any(c.low == "had" and c.dep_ in {"aux", "aux:pass"} for c in node.children)
     if node.dep_ != "advcl" or not node.low.endswith("ing") or cases(node):
         return False
+    first = min(t.i for t in node.subtree)
+    if "," not in {t.low for t in node.doc[max(0, first - 1) : node.i]}:
+        return False
     main = node.head.head if node.head.dep_ == "xcomp" else node.head
     if main.pos_ != "VERB" or node.i < main.i or "Pres" not in main.morph.get("Tense", ()):
         return False
@@ -277,6 +281,27 @@ def gone_by(event: Token, start: int, today: date) -> TimeMention | None:
             end = at + len(word.text)
             return TimeMention(text=word.text, start=at, end=end, earliest=None, latest=today)
     return None
+
+
+_TRIED = frozenset({"try", "attempt"})
+_AIMED = frozenset("want wish plan intend hope aim mean seek".split())
+
+
+def aimed_once(event: Token) -> bool:
+    """Whether what is aimed at was aimed at in the past (*the brigade that wanted to storm X*).
+
+    Not where somebody says so (*said that they planned to storm X*): that may be a plan still.
+    """
+    verb = event.head
+    if event.dep_ != "xcomp" or verb.pos_ != "VERB" or lemma(verb) not in _TRIED | _AIMED:
+        return False
+    had = any(c.low == "had" and c.dep_ == "aux" for c in verb.children)
+    helped = any(c.dep_.startswith("aux") for c in verb.children)
+    told = "Past" in verb.morph.get("Tense", ()) and "Fin" in verb.morph.get("VerbForm", ())
+    if not (had or (told and not helped)):
+        return False
+    by_somebody = any(a.dep_ == "ccomp" for a in (verb, *list(verb.ancestors)[:3]))
+    return had or lemma(verb) in _TRIED or not by_somebody
 
 
 def of_former(

@@ -15,6 +15,7 @@ from salient.reading.governors import HAPPENING
 from salient.reading.lemmas import lemma
 from salient.reading.other_times import (
     TELLING,
+    aimed_once,
     all_months,
     by_the_way,
     done_before,
@@ -177,6 +178,8 @@ def left_open(
     if mood == "reported":
         time = over_by(time, today)
         return time or gone_by(event, sentence.start, today)
+    if time is None and mood == "intended" and aimed_once(event):
+        return gone_by(event, sentence.start, today)
     if time is None or time.latest is None or mood not in _OPEN or time.latest > today:
         return time
     if _said_then(sentence, event, time):
