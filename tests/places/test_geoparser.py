@@ -95,6 +95,20 @@ def test_the_region_beside_a_name_picks_the_namesake(parser: Geoparser) -> None:
     assert there.place_id == "geonames:695274"
 
 
+def test_a_hamlet_once_called_so_is_not_meant_where_the_theatre_tells_of_a_city_abroad(
+    tmp_path: Path, world: Gazetteer
+) -> None:
+    source = tmp_path / "own.csv"
+    head = (
+        "geonames_id,name,alternate_names,latitude,longitude,feature_code,country,admin1,population"
+    )
+    source.write_text(f"{head}\n1,Lypne,Brest,49.0,33.4,PPL,UA,18,900\n", encoding="utf-8")
+    compile_gazetteer([source], tmp_path / "own")
+    own = Geoparser([Gazetteer.open(tmp_path / "own"), world], load_theatre("ukraine"))
+    text = "The Belarusian brigade left Brest for a training ground near Minsk in Belarus."
+    assert mention(own, text, "Brest").country == "BY"
+
+
 def test_the_other_places_of_a_text_pick_the_namesake(parser: Geoparser) -> None:
     east = mention(parser, "Fighting in Lysychansk, Sievierodonetsk and Rubizhne.", "Rubizhne")
     assert east.admin1 == "14"

@@ -277,7 +277,7 @@ def _likeness(one: str, other: str) -> float:
 def _without_formers(found: list[Candidate], told: str | None) -> list[Candidate]:
     """Candidates without hamlets that once bore the name of a place that all know by it.
 
-    Such is whom the theatre's table gives the name (`told`), and a town of the theatre.
+    Such is whom the theatre's table gives the name (`told`), be it abroad, and a town of its own.
     """
     known = [c for c in found if _is_known(c, told)]
     if not known:
@@ -287,7 +287,7 @@ def _without_formers(found: list[Candidate], told: str | None) -> list[Candidate
 
 
 def _is_known(candidate: Candidate, told: str | None) -> bool:
-    return candidate.own and (candidate.place.place_id == told or _is_town(candidate))
+    return candidate.place.place_id == told or (candidate.own and _is_town(candidate))
 
 
 def _is_town(candidate: Candidate) -> bool:
