@@ -165,7 +165,7 @@ class _Walk(Preparing):
             return self.govern(s, judged, node.head, is_ahead(node)), True
         if deprived_of(node):
             return s._replace(positive=not s.positive), False
-        means = means_for(node)
+        means = means_for(node) if s.mood == "reported" else None
         if means is None:
             return None
         above = self.run(means.verb, Standing())
@@ -356,7 +356,8 @@ class _Walk(Preparing):
             return s, False
         aimed = is_purpose(head) or (head.dep_ == "xcomp" and toward_goal(head) and not begun)
         if op is None and event_noun and aimed and not is_known(node):
-            return meant(s), means_for(head) is not None
+            out_of_reach = means_for(head) is not None
+            return (s if out_of_reach else meant(s)), out_of_reach
         if op is None:
             return self.under_plain_verb(s, node, event_noun)
         if event_noun and self.under_way and op.lemma in FOCUSING:

@@ -53,7 +53,8 @@ def _in_another_sense(node: Token, verb: str) -> bool:
         return any(cases(c)[:1] in {("in",), ("at",), ("near",), ("on",)} for c in where)
     if verb == "mean":
         # *Which means that they control X* tells what is, *is meant to* what is wanted.
-        return not any(c.low == "to" and c.dep_ == "mark" for c in node.children)
+        clause = node.dep_ in {"ccomp", "xcomp"}
+        return clause and not any(c.low == "to" and c.dep_ == "mark" for c in node.children)
     if verb == "look":
         return node.dep_ == "obl" and cases(node)[:1] != ("for",)
     if verb == "indicate":
