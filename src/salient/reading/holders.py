@@ -238,7 +238,8 @@ class HolderNames:
         holders = [self.publisher(document)]
         for act in acts:
             called = (act.source_name or "").lower()
-            if called in _SELF or called in _RUBRICS or _NOBODY.match(called):
+            state = len(called) > 1 and (act.source_name or "").isupper()
+            if (called in _SELF and not state) or called in _RUBRICS or _NOBODY.match(called):
                 continue
             if sourced and not act.source:
                 continue

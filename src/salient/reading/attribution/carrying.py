@@ -21,7 +21,9 @@ _HEADLINES = 2
 _ALIKE = 2
 """Words that a sentence must share with a headline's *X says that …* to be its repetition."""
 _SHARE = 0.3
-_TELLS = frozenset("tell report reveal speak talk announce describe explain comment name".split())
+_TELLS = frozenset(
+    "tell report reveal speak talk announce describe explain comment name remind outline".split()
+)
 """Verbs whose topic, in a headline, is what the item under it is about."""
 _WITHIN_ONE_SELF = frozenset({"know", "perceive", "fear"})
 """Attitudes of whom a sentence tells, which do not make it theirs."""
