@@ -13,6 +13,7 @@ from salient.reading.tree import argument, child, noun_phrase
 __all__ = ["name_ends"]
 
 _NAMED = frozenset({"NOUN", "PROPN"})
+_LEADING = frozenset({"PART", "ADV", "ADP", "DET"})
 _OPENING = frozenset({"that", "and", "but", "or"})
 _QUANTITIES = frozenset({"all", "most", "much", "more", "some", "several"})
 _WHERE = frozenset({"direction", "area", "axis", "sector", "region"})
@@ -54,11 +55,20 @@ def name_ends(token: Token) -> tuple[Token, Token]:
         last = opened.nbor(-1) if opened is not None and not closed else last
     if first.i > 0 and first.low in {"least", "most"} and first.i < token.i:
         first = first.nbor(-1)
+    first = _past_denial(first, token)
     struck = struck_after(token)
     opening = next((c for c in struck.children if c.low == "of"), None) if struck else None
     if opening is not None and token.i < opening.i <= last.i:
         last = opening.nbor(-1)
     return _clean_ends(token, first, _whole_number(last))
+
+
+def _past_denial(first: Token, noun: Token) -> Token:
+    """The first word after *not only* or *not yet in*, which are of no name."""
+    denied = first.low == "not"
+    while denied and first.i < noun.i and first.pos_ in _LEADING:
+        first = first.nbor(1)
+    return first
 
 
 def _goes_out(word: Token) -> bool:

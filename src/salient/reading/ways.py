@@ -46,6 +46,7 @@ _PARTIAL = frozenset(
     "central central- eastern western northern southern northeastern northwestern southeastern "
     "southwestern center centre position ground foothold edge bit area".split()
 )
+_LABELS = frozenset({"city", "town", "village", "settlement"})
 _FACILITIES = frozenset(
     "plant npp npps station airport airfield bridge dam refinery depot base".split()
 )
@@ -149,10 +150,13 @@ def is_partial(node: Token) -> bool:
         return False
     if lemma(node) in _PARTIAL:
         return True
+    # *The eastern city of X* is X, in the east of the country.
+    label = lemma(node) in _LABELS and any("of" in cases(c) for c in node.children if c.i > node.i)
     return any(
         c.dep_ in {"amod", "compound", "nmod"} and c.i < node.i and lemma(c) in _PARTIAL
+        and not (label and c.low.endswith("ern"))
         for c in node.children
-    )
+    )  # fmt: skip
 
 
 def _bears_name(noun: Token, mention: PlaceMention) -> bool:
