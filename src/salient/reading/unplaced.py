@@ -214,10 +214,30 @@ def place_loose(
         for n, trigger in enumerate(triggers):
             own = governing_clause(trigger.head) == clause
             same = own or (clause.is_ancestor(trigger.head) and not _of_subject(head, clause))
-            if same and n in without:
+            if same and n in without and (own or not _of_whom(trigger, clause)):
                 add(placed[n], Anchored(mention, whole=False, governed=False))
             elif own and _within(mention, placed[n]):
                 placed[n].insert(0, Anchored(mention, whole=False, governed=False))
+
+
+_LEAVING = frozenset({"evacuate", "withdraw", "advance", "redeploy"})
+_FINDING = frozenset({"find", "discover", "exhume", "recover", "unearth"})
+
+
+def _of_whom(trigger: Trigger, clause: Token) -> bool:
+    """Whether an event only tells who somebody is of whom a clause tells, elsewhere and later.
+
+    So in *in A they buried the men who fell in battle*, *convicted in A two who had fought*; the
+    body of one who died is found where he did.
+    """
+    if trigger.frame.event_type in _LEAVING or lemma(clause) in _FINDING:
+        return False
+    node = trigger.head
+    while node not in (clause, node.head):
+        if node.dep_ == "acl:relcl":
+            return any(c.low == "who" and c.dep_.startswith("nsubj") for c in node.children)
+        node = node.head
+    return False
 
 
 def _within(mention: PlaceMention, own: Sequence[Anchored]) -> bool:
