@@ -16,6 +16,10 @@ _NAMED = frozenset({"NOUN", "PROPN"})
 _LEADING = frozenset({"PART", "ADV", "ADP", "DET"})
 _OPENING = frozenset({"that", "and", "but", "or"})
 _QUANTITIES = frozenset({"all", "most", "much", "more", "some", "several"})
+_HEDGES = frozenset({"likely", "reportedly", "allegedly", "purportedly", "possibly", "tries"})
+"""Words at the ends of a name that the parse draws into it from what is said of him."""
+
+_OPENERS = frozenset({"today", "yesterday", "tonight", "morning", "now"})
 _WHERE = frozenset({"direction", "area", "axis", "sector", "region"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
@@ -38,8 +42,7 @@ def name_ends(token: Token) -> tuple[Token, Token]:
         drawn_in = drawn_in or (c.dep_ == "compound" and child(c, "aux") is not None)
         if drawn_in and first.i <= c.i < token.i:
             first = token.doc[c.i + 1]
-    while last.i > token.i and (last.pos_ == "ADV" or is_time_word(last)):
-        last = last.nbor(-1)
+    first, last = _without_hedges(token, first, last)
     away = next((t for t in token.doc[token.i + 1 : last.i] if _goes_out(t)), None)
     last = away.nbor(-1) if away is not None and token.pos_ != "NUM" else last
     call = next((t for t in token.doc[token.i + 1 : last.i + 1] if _calls_to_look(t)), None)
@@ -74,6 +77,20 @@ def _past_denial(first: Token, noun: Token) -> Token:
 def _goes_out(word: Token) -> bool:
     """Whether a word opens whence somebody is driven (*drove the units out of X*)."""
     return word.low == "out" and word.nbor(1).low == "of" and word.dep_ == "case"
+
+
+def _without_hedges(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
+    """The ends without adverbs and times; *elements likely of the brigade* are the brigade's."""
+    while last.i > token.i and (last.pos_ == "ADV" or last.low in _HEDGES or is_time_word(last)):
+        last = last.nbor(-1)
+    while first.i < token.i and (first.low in _OPENERS or first.low in _HEDGES):
+        first = first.nbor(1)
+    after = [t.low for t in token.doc[token.i + 1 : token.i + 3]]
+    if last == token and len(after) > 1 and after[0] in _HEDGES and after[1] == "of":
+        of = (c for c in token.children if c.dep_ in {"nmod", "appos"} and c.i > token.i)
+        whole = next(of, token)
+        last = noun_phrase(whole)[1] if whole != token else last
+    return first, last
 
 
 def _counted_whole(token: Token, first: Token, last: Token) -> tuple[Token, Token]:
