@@ -21,6 +21,7 @@ __all__ = [
     "needed",
     "not_chosen",
     "noun_before",
+    "of_another",
     "of_degree",
     "of_purpose",
     "of_risk",
@@ -298,3 +299,15 @@ def adverbs_before(noun: Token) -> frozenset[str]:
     """The words just before a noun's preposition (*ahead* of *ahead of an attack*)."""
     case = child(noun, "case")
     return frozenset() if case is None or case.i == 0 else frozenset({case.nbor(-1).low})
+
+
+_LATER = frozenset({"later", "subsequently", "afterwards"})
+
+
+def of_another(node: Token, place: Token) -> bool:
+    """Whether a joined verb tells of somebody else, or of later (*and no house was left in A*)."""
+    if node.dep_ != "conj" or node.pos_ != "VERB" or node.i > place.i:
+        return False
+    if child(node, "nsubj", "nsubj:pass") is not None:
+        return node.head.pos_ == "VERB"
+    return any(c.low in _LATER for c in node.children)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from salient.model import PlaceMention, TimeMention
+from salient.reading.clauses import of_another
 from salient.reading.events import SETTLEMENT_NOUNS, Trigger
 from salient.reading.lemmas import lemma
 from salient.reading.offices import names_unit, of_force, of_office
@@ -88,7 +89,6 @@ _STARTS = frozenset(
 
 _PHASES = frozenset("continue begin start resume keep proceed try attempt".split())
 _HAPPENING = frozenset("take occur happen rage unfold erupt".split())
-_LATER = frozenset({"later", "subsequently", "afterwards"})
 _APART = frozenset("as while when because although though since after before if whereas".split())
 
 
@@ -308,15 +308,6 @@ def _leaves_clause(node: Token) -> bool:
     return node.dep_ == "advcl" and any(m in _APART for m in cases(node))
 
 
-def _of_another(node: Token, place: Token) -> bool:
-    """Whether a joined verb tells of somebody else, or of later (*and no house was left in A*)."""
-    if node.dep_ != "conj" or node.pos_ != "VERB" or node.i > place.i:
-        return False
-    if child(node, "nsubj", "nsubj:pass") is not None:
-        return node.head.pos_ == "VERB"
-    return any(c.low in _LATER for c in node.children)
-
-
 def _is_home(place: Token) -> bool:
     """Whether a place is only where somebody is of (*a man from X*, *a resident of X*)."""
     person = place.head
@@ -400,7 +391,7 @@ def climb(
         going = _going_on(node, head, owner) if step and not aside else None
         if going is not None:
             return Climb(going, way.relation, way.role, way.whole, governed=False)
-        if _leaves_clause(node) or _of_another(node, head):
+        if _leaves_clause(node) or of_another(node, head):
             break
         if node == head and mention.kind == "region" and _contains(node, place_tokens):
             chained, passed = False, None
