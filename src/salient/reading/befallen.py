@@ -20,6 +20,7 @@ _Kind = tuple[str, tuple[str, str]]
 """A type, and form and head of an entry that has its codes."""
 
 _KILLED = frozenset("kill die perish execute execution murder massacre".split())
+_ABUSED = frozenset("rape abuse harass mistreat".split())
 _FIGHTERS = frozenset(
     "soldier serviceman servicemember servicewoman fighter sapper mercenary militant marine "
     "paratrooper conscript troop troops occupant occupier invader".split()
@@ -90,7 +91,11 @@ def _of_harm(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
     if target is not None and lemma(trigger.head) == "steal":
         stolen = argument(target, "of") or target
         return ("other", ("verb", "exhume")) if lemma(stolen) in _IN_BULK else None
-    if target is None or lemma(trigger.head) not in _KILLED or target.pos_ != "NOUN":
+    if target is None or target.pos_ != "NOUN":
+        return None
+    if lemma(trigger.head) in _ABUSED and _of_its_own(trigger, target, finder):
+        return "other", ("verb", "exhume")
+    if lemma(trigger.head) not in _KILLED:
         return None
     dead = argument(target, "of") if lemma(target) in _BODIES else target
     if dead is None or any(t.low in _NOT_FIGHTING for t in target.subtree):
@@ -99,6 +104,16 @@ def _of_harm(trigger: Trigger, finder: PartyFinder) -> _Kind | None:
         return None
     fought = any(lemma(t) in _FIGHTERS for t in _joined(dead))
     return ("loss", ("verb", "kill")) if fought else None
+
+
+def _of_its_own(trigger: Trigger, target: Token, finder: PartyFinder) -> bool:
+    """Whether soldiers are abused by their own, or it is authority that is abused."""
+    if lemma(target) in {"authority", "power", "position"}:
+        return True
+    side = finder.side_of(target)
+    actor = trigger.actor
+    own = actor is not None and side is not None and finder.side_of(actor) == side
+    return own and lemma(target) in _FIGHTERS
 
 
 def _joined(noun: Token) -> Iterator[Token]:

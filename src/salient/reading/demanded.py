@@ -32,6 +32,8 @@ def asked_of_others(found: Found, claim: Claim, side_of: Callable[[str], str | N
     """
     if claim.event_type == "withdraw" and _told_to_go(found, claim, side_of):
         return True
+    if claim.mood == "intended" and claim.polarity == "negative" and _to_be_left(found, claim):
+        return True
     if claim.event_type in _BARGAINED or claim.mood != "intended":
         return False
     if claim.actor is None or claim.actor.side is None:
@@ -46,6 +48,21 @@ def asked_of_others(found: Found, claim: Claim, side_of: Callable[[str], str | N
         # What an outlet says that a side must give up is what somebody asks of it.
         return claim.event_type in _GIVING_WAY
     return side_of(asker.name) != claim.actor.side
+
+
+def _to_be_left(found: Found, claim: Claim) -> bool:
+    """Whether somebody only asks others to end or prevent it who do not do it themselves.
+
+    What the side that does it is asked to end (*to release its captives*) is kept.
+    """
+    if claim.event_type not in _ASKED_TO_END:
+        return False
+    before = found.finder.sentence.text[: found.trigger.head.idx].lower()
+    asked = _CALLED.search(before) or _REQUESTED.search(before)
+    if asked is None or {";", ":"} & {*before[asked.end() :]}:
+        return False
+    doer = claim.actor is not None and claim.actor.side is not None
+    return not doer or bool(_PREVENTED.search(before, asked.end()))
 
 
 def _told_to_go(found: Found, claim: Claim, side_of: Callable[[str], str | None]) -> bool:
@@ -81,6 +98,9 @@ _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)? to"
     r"|(?:the|of|about) need|must|should|has to order)\b"
 )
+_REQUESTED = re.compile(r"\b(?:with a request|calling on|petition(?:s|ed|ing)?)\b")
+_PREVENTED = re.compile(r"\b(?:prevent|stop|avert)\b")
+_ASKED_TO_END = frozenset({"detain", "other"})
 _CALL_FOR = re.compile(r"\b(?:call(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?) for\b")
 _NEAR = 40
 """Characters between the call and a noun that it is for."""
