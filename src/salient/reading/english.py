@@ -73,7 +73,7 @@ from salient.times import find_times
 
 __all__ = ["MAX_TEXT", "READER_VERSION", "EnglishReader"]
 
-READER_VERSION = f"1.10+{PIPELINE_VERSION}"
+READER_VERSION = f"1.11+{PIPELINE_VERSION}"
 
 _BESIDE = frozenset({"loss", "capacity", "damage", "harm_civilians"})
 """Events that *do so* does not take up: what befell somebody, not what somebody did."""
