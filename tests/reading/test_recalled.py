@@ -61,4 +61,4 @@ def test_an_explosion_may_be_that_of_an_attack(claims_of: ClaimsOf) -> None:
     text = (
         "Partisans attacked a car in Zelene. Borivka is quiet. The explosion killed two soldiers."
     )
-    assert {n for c in claims_of(text, "strike") for n in names(c)} == {"Zelene"}
+    assert {n for c in claims_of(text, "other") for n in names(c)} == {"Zelene"}

@@ -21,6 +21,7 @@ _FAR = 24
 """Words at most from the first word of a row to its last."""
 
 _NAMED = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _JOINING = frozenset({"and", "or", "and/or", ",", "&"})
 _TELLING = frozenset({"media", "source", "milblogger", "outlet", "report", "channel"})
 """Nouns of those who tell rather than act."""
@@ -39,6 +40,8 @@ def acting_together(
     """
     if actor is None or actor.start is None or noun is None or actor.side is None:
         return actor
+    if not _in_row(noun):
+        return actor
     first, last = name_ends(noun)
     if finder.sentence.span(first, last) != (actor.start, actor.end):
         return actor
@@ -52,6 +55,15 @@ def acting_together(
     if name.count("(") != name.count(")"):
         return actor
     return Party(name=name, side=actor.side, start=start, end=end)
+
+
+def _in_row(noun: Token) -> bool:
+    """Whether anything at all may be joined to who acts."""
+    if any(below.dep_ == "conj" for below in noun.subtree):
+        return True
+    return noun.dep_ in _SUBJECTS and any(
+        c.dep_ in _SUBJECTS and c is not noun for c in noun.head.children
+    )
 
 
 def _closing(
@@ -113,7 +125,7 @@ def _opening(
     if joint is None or joint.low not in {"and", "or"} or joint.i < 1:
         return None
     other = joint.nbor(-1)
-    subject = other.dep_ in {"nsubj", "nsubj:pass"} and other.head == noun.head
+    subject = other.dep_ in _SUBJECTS and other.head == noun.head
     if not subject or not _acts(other, noun, side, finder, places):
         return None
     return name_ends(other)[0] if name_ends(other)[1] == other else None
