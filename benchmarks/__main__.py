@@ -30,6 +30,7 @@ DEFAULT_SHARED = HERE.parents[1] / "shared"
 SMALL = {
     "ledger_claims": 20_000,
     "reading_words": 10_000,
+    "reports_words": 100_000,
     "places_words": 10_000,
     "stories_documents": 5_000,
 }
@@ -49,9 +50,9 @@ def plan(texts: Path, shared: Path | None, claims: int | None = None) -> Iterato
     yield Run("reading, example", "reading", words)
     if shared is not None:
         reports = shared / "data" / "reports" / "isw.jsonl.gz"
-        yield Run(
-            "reading, reports", "reading", (*words, "--starts", "0", "--documents", str(reports))
-        )
+        # Enough that words met for the first time, and looked up once, do not tell.
+        many = ("--words", str(SMALL["reports_words"]), "--starts", "0")
+        yield Run("reading, reports", "reading", (*many, "--documents", str(reports)))
     yield Run("places", "places", (str(texts),))
     made = str(claims or SMALL["ledger_claims"])
     yield Run("ledger and search", "backends", ("--claims", made, "--times", "30"))
