@@ -131,6 +131,11 @@ def _singular(word: str) -> str:
     return lemma_of(word, "NOUN")
 
 
+def _titled(name: str) -> bool:
+    """Whether a name is of two words or more, each with a capital."""
+    return " " in name and all(word[:1].isupper() for word in name.split())
+
+
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
@@ -148,12 +153,14 @@ class _Register:
         words = [w for w in name.lower().split() if w not in _SKIP]
         if not words:
             return
-        common = tree.pos[head] == "NOUN"
+        # A name that the parser does not know may be tagged as a noun (*Rodion Miroshnik*).
+        named = tree.pos[head] == "PROPN" or _titled(name)
+        common = tree.pos[head] == "NOUN" and not named
         if common and _singular(tree.low[head]) not in self.lexicon.source_nouns:
             return
         plural = tree.morph(head, "Number") == "Plur" or tree.kid(head, "conj") is not None
         organisation = any(_singular(w) in self.lexicon.source_nouns for w in words)
-        person = tree.pos[head] == "PROPN" and not plural and not name.isupper()
+        person = named and not plural and not name.isupper()
         role = common and not plural and _singular(tree.low[head]) in self.lexicon.people
         person = person or role
         if organisation and not role:
@@ -184,8 +191,7 @@ class _Register:
         if tree.pos[head] in {"PRON", "DET"} or low in _HE:
             return self._pronoun(low) or tree.text[head]
         name = phrase_name(tree, head, begin)
-        titled = " " in name and all(word[:1].isupper() for word in name.split())
-        if tree.pos[head] == "NOUN" and not titled and not name.isupper():
+        if tree.pos[head] == "NOUN" and not _titled(name) and not name.isupper():
             det = tree.kid(head, "det", "nmod:poss")
             if det is not None and tree.low[det] in _DEFINITE:
                 return self._role(tree, head, name)
